@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+const cli = new URL('../dist/src/cli.js', import.meta.url);
+if (!existsSync(cli)) {
+  process.stderr.write(
+    'Mentorpost is not built yet: run `npm ci` (or `npm run build`) in its folder first.\n',
+  );
+  process.exit(1);
+}
+const { main } = await import(cli.href);
+await main(process.argv);

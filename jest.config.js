@@ -1,0 +1,11 @@
+export default {
+  rootDir: 'dist/test',
+  testMatch: ['**/*.test.js'],
+  transform: {},
+  testEnvironment: 'node',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  globalSetup: '<rootDir>/support/global-setup.js',
+  globalTeardown: '<rootDir>/support/global-teardown.js',
+  coverageProvider: 'v8',
+};

@@ -1,0 +1,13 @@
+// Compiles src and test into a fresh dist. Also run by `npm ci` (prepare).
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+if (!existsSync(tsc)) {
+  // `npm ci --omit=dev` beside an already built dist, as in the container image.
+  process.exit(existsSync(new URL('../dist/src/cli.js', import.meta.url)) ? 0 : 1);
+}
+rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+process.exit(spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit', cwd: root }).status ?? 1);

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { type Config, configFromEnvironment } from '../config.js';
+import { errorCode, errorText, UserError } from '../errors.js';
+import { type Db, openDb } from '../store/db.js';
+import { type Embedded, openEmbedded, secretFile } from '../store/embedded.js';
+import { migrate, requireCurrentSchema } from '../store/migrate.js';
+import { openSecrets, type Secrets } from '../store/secrets.js';
+
+/** What a command works with. */
+export interface Context {
+  config: Config;
+  db: Db;
+  /** The URL that `db` is open on. */
+  databaseUrl: string;
+  secrets: Secrets;
+  /** Who the audit log says it was. */
+  actor: string;
+  /** The embedded PostgreSQL, where no DATABASE_URL is set. */
+  embedded?: Embedded;
+  close(): Promise<void>;
+}
+
+export interface ContextOptions {
+  config?: Config;
+  /** Brings a database given by DATABASE_URL up to date; the embedded one always is. */
+  migrate?: boolean;
+}
+
+/** Opens the database, checks its schema and the key. Throws UserErrors that say what to mend. */
+export async function openContext(options: ContextOptions = {}): Promise<Context> {
+  const config = options.config ?? configFromEnvironment();
+  const embedded = config.databaseUrl ? undefined : await openEmbedded(config.dataDir);
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  const db = openDb(databaseUrl, { max: 10, timeoutMs: 120_000 });
+  const close = async () => {
+    await db.close().catch(() => {});
+    await embedded?.close();
+  };
+  try {
+    await requireAnswer(db, databaseUrl);
+    if (embedded || options.migrate) await migrate(db);
+    else await requireCurrentSchema(db);
+    const secrets = openSecrets(config.encryptionKey ?? (await generatedKey(config.dataDir)));
+    await requireSameKey(db, secrets);
+    return { config, db, databaseUrl, secrets, actor: `cli:${userInfo().username}`, embedded, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Opens a context, runs `work` and closes it whatever comes. */
+export async function withContext<T>(
+  work: (context: Context) => Promise<T>,
+  options?: ContextOptions,
+): Promise<T> {
+  const context = await openContext(options);
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+async function requireAnswer(db: Db, url: string): Promise<void> {
+  try {
+    await db.query('SELECT 1');
+  } catch (error) {
+    const { hostname, port } = new URL(url);
+    const reason = errorCode(error) ?? errorText(error);
+    throw new UserError(
+      `The database at ${hostname}:${port || 5432} cannot be reached (${reason}): check DATABASE_URL and that it runs.`,
+    );
+  }
+}
+
+async function generatedKey(dataDir: string): Promise<Buffer> {
+  const path = join(dataDir, 'encryption.key');
+  const key = Buffer.from(await secretFile(path, () => randomBytes(32).toString('base64')), 'base64');
+  if (key.length !== 32)
+    throw new UserError(
+      `The file ${path} does not hold a key of 32 bytes: put the right one back from your backup.`,
+    );
+  return key;
+}
+
+async function requireSameKey(db: Db, secrets: Secrets): Promise<void> {
+  await db.query(`INSERT INTO settings VALUES ('key_check', $1) ON CONFLICT DO NOTHING`, [
+    secrets.seal('mentorpost'),
+  ]);
+  const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'key_check'`);
+  try {
+    if (row) secrets.open(row.value);
+  } catch {
+    throw new UserError('ENCRYPTION_KEY is not the key that this database was made with: set the right one.');
+  }
+}

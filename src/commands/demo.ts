@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { runDemo } from '../demo/run.js';
+
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description(
+      'Show a whole correspondence on this machine: a pair, a mail, the reply and the record. Nothing leaves the machine.',
+    )
+    .option('--exit', 'check every step and end; without it the demo keeps running to be looked at')
+    .action(async ({ exit }: { exit?: boolean }) => {
+      await runDemo(exit === true);
+      process.exit(process.exitCode ?? 0);
+    });
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import { errorCode, UserError } from '../errors.js';
+import { type ImportResult, importRoster } from '../roster/import.js';
+import { withContext } from './context.js';
+import { print, printJson } from './print.js';
+
+interface Options {
+  programme?: string;
+  dryRun?: boolean;
+  skipInvalid?: boolean;
+  json?: boolean;
+}
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description(
+      'Import pairs from a spreadsheet saved as CSV. The same file again changes nothing; a changed one updates the pairs.',
+    )
+    .argument('<file>', 'the CSV file')
+    .option('--programme <slug>', 'the programme of rows that name none')
+    .option('--dry-run', 'only say what would happen')
+    .option('--skip-invalid', 'import the good rows although others are rejected')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: Options) => {
+      const bytes = await contentOf(file);
+      const result = await withContext(({ db, secrets, config, actor }) => {
+        const parts = { db, secrets, relayDomain: config.relayDomain, actor, now: new Date() };
+        return withBar((onProgress) => importRoster(parts, bytes, { ...options, onProgress }));
+      });
+      if (options.json) await printJson(result);
+      else await tell(result, options);
+      if (result.rejected.length > 0 && !options.skipInvalid) process.exitCode = 1;
+    });
+}
+
+async function tell(
+  { created, updated, unchanged, rejected }: ImportResult,
+  options: Options,
+): Promise<void> {
+  for (const { line, column, message } of rejected)
+    process.stderr.write(`line ${line}, ${column}: ${message}\n`);
+  if (rejected.length > 0 && !options.skipInvalid) {
+    process.stderr.write(
+      'Nothing was imported: correct these cells, or add --skip-invalid to import the other rows.\n',
+    );
+    return;
+  }
+  await print(
+    `${options.dryRun ? 'Would be: ' : ''}${created} created, ${updated} updated, ${unchanged} unchanged.`,
+  );
+}
+
+async function withBar<T>(
+  work: (onProgress: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
+  if (!process.stderr.isTTY) return work(() => {});
+  const bar = new SingleBar({ format: 'Importing {bar} {value} of {total} pairs', clearOnComplete: true });
+  bar.start(1, 0);
+  try {
+    return await work((done, total) => {
+      bar.setTotal(total);
+      bar.update(done);
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+async function contentOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UserError(
+      `The file ${file} cannot be read (${errorCode(error)}): check its name and that you may read it.`,
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { withContext } from './context.js';
+import { print } from './print.js';
+
+export function migrateCommand(): Command {
+  return new Command('migrate')
+    .description(
+      'Bring the database up to date. Needed once after an upgrade when DATABASE_URL is set; harmless at any time.',
+    )
+    .action(async () => {
+      await withContext(async () => {}, { migrate: true });
+      await print('The database is up to date.');
+    });
+}

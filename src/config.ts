@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { domainToASCII } from 'node:url';
+import dotenv from 'dotenv';
+import { z } from 'zod';
+import { UserError } from './errors.js';
+
+const port = z.coerce.number('is not a number').int('is not a whole number').min(0).max(65535);
+const urlWith = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    message: `must be a URL beginning ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+const domain = z
+  .string()
+  .transform((text) => domainToASCII(text.trim().toLowerCase()))
+  .refine(
+    (text) =>
+      /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/.test(text),
+    {
+      message: 'must be a domain name such as relay.example.org',
+    },
+  );
+const key = z
+  .string()
+  .refine((text) => Buffer.from(text, 'base64').length === 32 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text), {
+    message: 'must be 32 bytes in base64: make one with `openssl rand -base64 32`',
+  })
+  .transform((text) => Buffer.from(text, 'base64'));
+
+const schema = z
+  .object({
+    RELAY_DOMAIN: domain.default('relay.localhost'),
+    DATA_DIR: z.string().default('./data'),
+    DATABASE_URL: urlWith('postgres:', 'postgresql:').optional(),
+    REDIS_URL: urlWith('redis:', 'rediss:').optional(),
+    SMTP_HOST: z.string().default('127.0.0.1'),
+    SMTP_PORT: port.default(2525),
+    OUTBOUND_SMTP_URL: urlWith('smtp:', 'smtps:').optional(),
+    WEB_HOST: z.string().default('127.0.0.1'),
+    WEB_PORT: port.default(8025),
+    ENCRYPTION_KEY: key.optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    MAX_MESSAGE_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .max(200 * 1024 * 1024)
+      .default(25 * 1024 * 1024),
+    TLS_CERT_FILE: z.string().optional(),
+    TLS_KEY_FILE: z.string().optional(),
+    SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(25),
+  })
+  .refine((s) => Boolean(s.TLS_CERT_FILE) === Boolean(s.TLS_KEY_FILE), {
+    path: ['TLS_CERT_FILE'],
+    message: 'and TLS_KEY_FILE belong together: set both or neither',
+  })
+  .refine((s) => !s.DATABASE_URL || s.ENCRYPTION_KEY, {
+    path: ['ENCRYPTION_KEY'],
+    message: 'is required with DATABASE_URL: make one with `openssl rand -base64 32` and keep it safe',
+  });
+
+/** Every setting, validated. Sizes are bytes; paths are absolute. */
+export interface Config {
+  relayDomain: string;
+  dataDir: string;
+  databaseUrl?: string;
+  redisUrl?: string;
+  smtpHost: string;
+  smtpPort: number;
+  outboundSmtpUrl?: string;
+  webHost: string;
+  webPort: number;
+  encryptionKey?: Buffer;
+  logLevel: string;
+  maxMessageBytes: number;
+  tlsCertFile?: string;
+  tlsKeyFile?: string;
+  shutdownSeconds: number;
+}
+
+/** Reads `.env` beside the real environment, which wins. Throws a UserError that names the setting and its mend. */
+export function configFromEnvironment(): Config {
+  const file: Record<string, string> = {};
+  dotenv.config({ quiet: true, processEnv: file });
+  return parseConfig({ ...file, ...process.env });
+}
+
+/** The settings in `env`; an empty value counts as unset. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new UserError(`The setting ${issue?.path.join('.')} ${plain(issue?.message ?? 'is wrong')}.`);
+  }
+  const s = result.data;
+  return {
+    relayDomain: s.RELAY_DOMAIN,
+    dataDir: resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL,
+    redisUrl: s.REDIS_URL,
+    smtpHost: s.SMTP_HOST,
+    smtpPort: s.SMTP_PORT,
+    outboundSmtpUrl: s.OUTBOUND_SMTP_URL,
+    webHost: s.WEB_HOST,
+    webPort: s.WEB_PORT,
+    encryptionKey: s.ENCRYPTION_KEY,
+    logLevel: s.LOG_LEVEL,
+    maxMessageBytes: s.MAX_MESSAGE_BYTES,
+    tlsCertFile: s.TLS_CERT_FILE,
+    tlsKeyFile: s.TLS_KEY_FILE,
+    shutdownSeconds: s.SHUTDOWN_SECONDS,
+  };
+}
+
+function plain(message: string): string {
+  return message
+    .replace(/^(Too (small|big)|Invalid)/, (word) => `is not valid (${word.toLowerCase()}`)
+    .replace(/^(is not valid \(.*)$/, '$1)');
+}

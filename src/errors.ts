@@ -1,0 +1,15 @@
+/** A fault the user can mend. Its message is one plain sentence; the command line prints it alone and exits 1. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
+
+/** The text of anything thrown, for logs of our own faults; never of mail. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** The `code` of a system or driver error (`ECONNREFUSED`, SQLSTATE `23505`), where it has one. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return String(error.code);
+}

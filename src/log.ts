@@ -1,0 +1,31 @@
+import { type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/**
+ * JSON lines on standard output. Callers log ids, states and codes, never text or addresses;
+ * the redaction is a second net for whole objects passed by mistake.
+ */
+export function openLog(level: string): Log {
+  return pino({
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: [
+        'address',
+        'email',
+        'from',
+        'to',
+        'envelope',
+        'text',
+        'html',
+        'raw',
+        'subject',
+        'err.response',
+        'err.command',
+      ].flatMap((name) => [name, `*.${name}`]),
+      censor: '[redacted]',
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import addressparser, { type Address } from 'nodemailer/lib/addressparser';
+
+/** The few top headers that the door and the identification look at. */
+export interface TopHeaders {
+  /** Every address of every From header. */
+  from: string[];
+  messageId: string;
+  /** How many servers the mail has passed. */
+  received: number;
+  /** The names of relays of our kind that the mail has passed. */
+  relays: string[];
+}
+
+/** The header that marks a mail as forwarded by us; its value is the relay's domain. */
+export const RELAY_HEADER = 'X-Mentorpost-Relay';
+
+const LOOKED_AT = 256 * 1024;
+
+/** Reads the top headers only; the cost does not depend on the body. Line ends may be CRLF or bare LF. */
+export function topHeaders(raw: Buffer): TopHeaders {
+  const found: TopHeaders = { from: [], messageId: '', received: 0, relays: [] };
+  for (const field of fields(raw.subarray(0, LOOKED_AT).toString('utf8'))) {
+    const colon = field.indexOf(':');
+    const name = field.slice(0, colon).trim().toLowerCase();
+    const value = field.slice(colon + 1).trim();
+    if (name === 'from') found.from.push(...addresses(value));
+    else if (name === 'message-id') found.messageId ||= value;
+    else if (name === 'received') found.received++;
+    else if (name === RELAY_HEADER.toLowerCase()) found.relays.push(value.toLowerCase());
+  }
+  return found;
+}
+
+function* fields(text: string): Generator<string> {
+  let field = '';
+  for (const line of text.split(/\r?\n/)) {
+    if (line === '') break;
+    if (/^[ \t]/.test(line)) {
+      field += ` ${line.trim()}`;
+    } else {
+      if (field.includes(':')) yield field;
+      field = line;
+    }
+  }
+  if (field.includes(':')) yield field;
+}
+
+function addresses(value: string): string[] {
+  return flat(addressparser(value)).filter((address) => address.includes('@'));
+}
+
+function flat(parsed: Address[]): string[] {
+  return parsed.flatMap((entry) =>
+    'group' in entry && entry.group ? flat(entry.group) : [entry.address ?? ''],
+  );
+}

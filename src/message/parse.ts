@@ -1,0 +1,104 @@
+import { simpleParser } from 'mailparser';
+import { topHeaders } from './headers.js';
+
+/** A file in a mail, decoded. */
+export interface Attachment {
+  filename?: string;
+  contentType: string;
+  content: Buffer;
+  /** Content-ID without its brackets, where the HTML may refer to it. */
+  cid?: string;
+  inline: boolean;
+}
+
+/** What a mail says, apart from how it came. Message-IDs keep their angle brackets. */
+export interface ParsedMessage {
+  from: string[];
+  subject: string;
+  text: string;
+  html?: string;
+  attachments: Attachment[];
+  messageId?: string;
+  inReplyTo?: string;
+  references: string[];
+  /** Why the mail could not be taken apart wholly; a person has to look. */
+  defects: string[];
+}
+
+/** Limits beyond which a mail is looked at by a person: characters of text, files, header bytes. */
+const MAX_TEXT = 1_000_000;
+const MAX_PARTS = 1_000;
+const MAX_HEADER_BYTES = 256 * 1024;
+const MAX_REFERENCES = 50;
+
+/** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
+export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
+  const headers = topHeaders(raw);
+  const from = headers.from;
+  const tooMuch = oversize(raw);
+  if (tooMuch) return { ...nothing, from, defects: [tooMuch] };
+  try {
+    const mail = await simpleParser(raw, {
+      skipTextToHtml: true,
+      skipTextLinks: true,
+      skipImageLinks: true,
+      keepCidLinks: true,
+      maxHtmlLengthToParse: MAX_TEXT,
+    });
+    const text = mail.text ?? '';
+    const html = mail.html || undefined;
+    return {
+      from,
+      subject: mail.subject ?? '',
+      text,
+      html,
+      attachments: mail.attachments.map((part) => ({
+        filename: part.filename || undefined,
+        contentType: part.contentType,
+        content: part.content,
+        cid: part.cid || undefined,
+        inline: part.contentDisposition === 'inline' || part.related === true,
+      })),
+      messageId: mail.messageId,
+      inReplyTo: idsIn(mail.inReplyTo).at(-1),
+      references: idsIn(mail.references).slice(-MAX_REFERENCES),
+      defects: text.length > MAX_TEXT || (html?.length ?? 0) > MAX_TEXT ? ['text-too-long'] : [],
+    };
+  } catch {
+    return { ...nothing, from, defects: ['unreadable'] };
+  }
+}
+
+const nothing: Omit<ParsedMessage, 'from'> = {
+  subject: '',
+  text: '',
+  attachments: [],
+  references: [],
+  defects: [],
+};
+
+/** A cheap look at the bytes before the parser is let loose on them. */
+function oversize(raw: Buffer): string | undefined {
+  const end = raw.indexOf('\r\n\r\n');
+  if ((end < 0 ? raw.length : end) > MAX_HEADER_BYTES && end !== -1) return 'header-too-long';
+  let parts = 0;
+  for (let at = raw.indexOf('\n--'); at >= 0; at = raw.indexOf('\n--', at + 3)) {
+    if (++parts > MAX_PARTS * 4) break;
+  }
+  if (
+    parts > MAX_PARTS &&
+    /^content-type:\s*multipart\//im.test(raw.subarray(0, MAX_HEADER_BYTES).toString('latin1'))
+  ) {
+    return 'too-many-parts';
+  }
+  return undefined;
+}
+
+function idsIn(value: string | string[] | undefined): string[] {
+  return (
+    [value ?? []]
+      .flat()
+      .join(' ')
+      .match(/<[^<>\s]{1,300}>/g) ?? []
+  );
+}

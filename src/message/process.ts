@@ -1,0 +1,103 @@
+import type { DeliveryParts } from '../delivery/deliver.js';
+import type { Log } from '../log.js';
+import { addressHash } from '../roster/address.js';
+import { decide } from '../screening/disposition.js';
+import { type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
+import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
+import { compose } from './compose.js';
+import { type ParsedMessage, parseMessage } from './parse.js';
+import { messageIdHash, translateIds } from './thread.js';
+
+/**
+ * Decides upon a received message and, where it may go on, composes its forwarded form. Gives the message as it is
+ * then: `queued` with its forwarded bytes, or undefined where it is held or another worker was first.
+ */
+export async function processMessage(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  log: Log,
+): Promise<ClaimedMessage | undefined> {
+  const pairKey = parts.secrets.unwrap(message.key_wrapped);
+  const parsed = await parseMessage(open(pairKey, message.raw));
+  const judged = decide({
+    pairState: message.pair_state,
+    authorKnown: isAuthor(parts.secrets, message, parsed.from),
+    defects: parsed.defects,
+  });
+  // A coordinator's release is the last word on what the rules found, but not on what cannot be read at all.
+  const released = message.disposition === 'deliver' && parsed.defects.length === 0;
+  if (judged.disposition === 'hold' && !released) return hold(parts, message, judged.findings, log);
+  return queue(parts, message, parsed, pairKey);
+}
+
+/** Holds a message for a coordinator, with the reasons. */
+export async function hold(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  findings: ReturnType<typeof decide>['findings'],
+  log: Log,
+): Promise<undefined> {
+  const rules = findings.map((finding) => finding.rule);
+  const done = await parts.db.tx((sql) =>
+    changeState(sql, message.id, message.pair_id, {
+      from: message.state,
+      to: 'held',
+      actor: 'worker',
+      action: 'message.held',
+      detail: { rules },
+      set: { findings: findingsJson(findings), disposition: 'hold' },
+    }),
+  );
+  if (!done) return;
+  parts.metrics.held.inc();
+  log.info({ rules }, 'message held');
+}
+
+async function queue(parts: DeliveryParts, message: ClaimedMessage, parsed: ParsedMessage, pairKey: Buffer) {
+  const { db, secrets, relayDomain } = parts;
+  const of = { pairId: message.pair_id, pairKey, authorId: message.author_id };
+  const [inReplyTo, references] = await Promise.all([
+    translateIds(db, secrets, of, parsed.inReplyTo ? [parsed.inReplyTo] : []),
+    translateIds(db, secrets, of, parsed.references),
+  ]);
+  const relayedId = `<${secrets.hash('relayed-id', message.id).toString('hex').slice(0, 32)}@${relayDomain}>`;
+  const raw = await compose({
+    content: parsed,
+    from: { pseudonym: message.pseudonym, address: `${message.alias}@${relayDomain}` },
+    to: open(secrets.unwrap(message.recipient_key), message.recipient_address).toString(),
+    messageId: relayedId,
+    inReplyTo: inReplyTo[0],
+    references,
+    date: message.received_at,
+    relayDomain,
+  });
+  const relayed = seal(pairKey, raw);
+  const done = await db.tx((sql) =>
+    changeState(sql, message.id, message.pair_id, {
+      from: 'received',
+      to: 'queued',
+      actor: 'worker',
+      action: 'message.queued',
+      detail: { size: raw.length },
+      set: {
+        relayed,
+        relayed_id: relayedId,
+        disposition: 'deliver',
+        original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
+        original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
+      },
+      keepClaim: true,
+    }),
+  );
+  return done ? { ...message, state: 'queued' as const, relayed } : undefined;
+}
+
+function isAuthor(secrets: Secrets, message: ClaimedMessage, from: string[]): boolean {
+  return (
+    from.length > 0 &&
+    from.every((address) => {
+      const hash = addressHash(secrets, address);
+      return message.author_hashes.some((known) => sameBytes(known, hash));
+    })
+  );
+}

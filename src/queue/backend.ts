@@ -1,0 +1,92 @@
+import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+
+/** Where the bell hangs: on Redis when `redisUrl` is set, else on the database itself. */
+export interface QueueAddress {
+  redisUrl?: string;
+  databaseUrl: string;
+}
+
+/** The two halves of BullMQ that the relay uses, whichever backend runs them. */
+export interface QueueBackend {
+  /** Adds one job; may reject or never settle while the backend is away. */
+  add(): Promise<unknown>;
+  /** Calls `handler` for each job until `close`. */
+  work(handler: () => Promise<void>): void;
+  /** Asks whether the backend answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const NAME = 'mentorpost';
+const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
+
+/** The one place that chooses between BullMQ's backends. `onError` hears of connection faults. */
+export function openQueueBackend(address: QueueAddress, onError: (error: Error) => void): QueueBackend {
+  return address.redisUrl ? onRedis(address.redisUrl, onError) : onPostgres(address.databaseUrl, onError);
+}
+
+function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
+  // A client that does not queue commands while Redis is away: the door must never wait for it.
+  const client = new Redis(url, {
+    enableOfflineQueue: false,
+    commandTimeout: 2_000,
+    maxRetriesPerRequest: 1,
+    lazyConnect: false,
+  });
+  client.on('error', onError);
+  const queue = new Queue(NAME, { connection: client, skipWaitingForReady: true });
+  queue.on('error', onError);
+  let blocking: Redis | undefined;
+  let worker: Worker | undefined;
+  return {
+    add: () => queue.add('ring', {}, JOB),
+    work(handler) {
+      blocking = new Redis(url, { maxRetriesPerRequest: null });
+      blocking.on('error', onError);
+      worker = new Worker(NAME, handler, { connection: blocking });
+      worker.on('error', onError);
+    },
+    ping: async () => {
+      await client.ping();
+    },
+    async close() {
+      await within(3_000, worker?.close());
+      await within(1_000, queue.close());
+      blocking?.disconnect();
+      client.disconnect();
+    },
+  };
+}
+
+function onPostgres(connectionString: string, onError: (error: Error) => void): QueueBackend {
+  const bull = withBackend(createPostgresBackend);
+  const connection = { connectionString, migrate: true, max: 3, connectionTimeoutMillis: 3_000 };
+  const queue = new bull.Queue(NAME, { connection });
+  queue.on('error', onError);
+  let worker: { close(): Promise<void> } | undefined;
+  return {
+    add: () => queue.add('ring', {}, JOB),
+    work(handler) {
+      const opened = new bull.Worker(NAME, handler, { connection });
+      opened.on('error', onError);
+      worker = opened;
+    },
+    ping: async () => {
+      await queue.getJobCounts('waiting');
+    },
+    async close() {
+      await within(3_000, worker?.close());
+      await within(3_000, queue.close());
+    },
+  };
+}
+
+async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work?.catch(() => {}), limit]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Context } from './commands/context.js';
+import { openMailer } from './delivery/mailer.js';
+import { errorCode, errorText } from './errors.js';
+import type { Log } from './log.js';
+import { openMetrics } from './metrics.js';
+import { openQueueBackend } from './queue/backend.js';
+import { openBell } from './queue/bell.js';
+import { startWorker } from './queue/worker.js';
+import { certificate } from './smtp/certificate.js';
+import { startSmtp } from './smtp/server.js';
+import { openDb } from './store/db.js';
+import { countWaiting } from './store/messages.js';
+import { startWeb } from './web/server.js';
+
+export const roles = ['smtp', 'worker', 'web'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Relay {
+  smtpPort?: number;
+  webPort?: number;
+  /** Takes nothing new, lets what is in hand end, and closes; within the shutdown time of the settings. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds for a statement at the door: a sender is told 451 soon rather than left to wait. */
+const DOOR_TIMEOUT = 4_000;
+
+/** Builds and starts the parts of the roles, in order; where one fails, those before it are stopped. */
+export async function startRelay(context: Context, wanted: readonly Role[], log: Log): Promise<Relay> {
+  const { config, secrets } = context;
+  const closers: (() => Promise<unknown> | unknown)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) {
+      await Promise.resolve(close()).catch((error: unknown) =>
+        log.error({ code: errorCode(error) }, 'a part did not close'),
+      );
+    }
+  };
+  const relay: Relay = { stop };
+  try {
+    const metrics = openMetrics();
+    const onError = (error: unknown) =>
+      log.warn({ code: errorCode(error) ?? errorText(error) }, 'the queue does not answer');
+    const backend = openQueueBackend(
+      { redisUrl: config.redisUrl, databaseUrl: context.databaseUrl },
+      sparsely(onError),
+    );
+    closers.push(() => backend.close());
+
+    if (wanted.includes('worker')) {
+      const mailer = openMailer({
+        url: config.outboundSmtpUrl,
+        outbox: join(config.dataDir, 'outbox'),
+        name: config.relayDomain,
+      });
+      closers.push(() => mailer.close());
+      const db = openDb(context.databaseUrl, { max: 12, timeoutMs: 30_000, onError });
+      closers.push(() => db.close());
+      const worker = startWorker({
+        db,
+        secrets,
+        mailer,
+        metrics,
+        relayDomain: config.relayDomain,
+        log,
+        backend,
+      });
+      closers.push(() => worker.close(config.shutdownSeconds * 1000));
+    }
+    if (wanted.includes('smtp')) {
+      const db = openDb(context.databaseUrl, { max: 10, timeoutMs: DOOR_TIMEOUT, onError });
+      closers.push(() => db.close());
+      const smtp = await startSmtp({
+        db,
+        secrets,
+        relayDomain: config.relayDomain,
+        host: config.smtpHost,
+        port: config.smtpPort,
+        maxMessageBytes: config.maxMessageBytes,
+        tls: await certificate(config),
+        bell: openBell(backend, sparsely(onError)),
+        metrics,
+        log,
+      });
+      closers.push(() => smtp.close());
+      relay.smtpPort = smtp.port;
+      log.info({ host: config.smtpHost, port: smtp.port }, 'taking mail');
+    }
+    if (wanted.includes('web')) {
+      const db = openDb(context.databaseUrl, { max: 2, timeoutMs: DOOR_TIMEOUT, onError });
+      closers.push(() => db.close());
+      const web = await startWeb({
+        host: config.webHost,
+        port: config.webPort,
+        metrics,
+        healthy: () => db.query('SELECT 1 FROM messages LIMIT 1').then(() => true),
+        queueDepth: () => countWaiting(db),
+        log,
+      });
+      closers.push(() => web.close());
+      relay.webPort = web.port;
+      log.info({ host: config.webHost, port: web.port }, 'the web part listens');
+    }
+    return relay;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Lets one of many like calls through every ten seconds. */
+function sparsely<T>(tell: (value: T) => void): (value: T) => void {
+  let last = 0;
+  return (value) => {
+    if (Date.now() - last < 10_000) return;
+    last = Date.now();
+    tell(value);
+  };
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { normaliseAddress } from './address.js';
+import type { Column, RawRow, Rejection } from './csv.js';
+
+export interface Person {
+  name: string;
+  /** Normalised; mail goes to the first. */
+  addresses: string[];
+}
+
+/** A row of the roster, validated. Dates are ISO days. */
+export interface Row {
+  line: number;
+  programme: string;
+  reference?: string;
+  mentor: Person;
+  mentee: Person;
+  school: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  mentor_checked_on: string | null;
+  consent_on: string | null;
+}
+
+export const dateColumns = ['starts_on', 'ends_on', 'mentor_checked_on', 'consent_on'] as const;
+
+/** Validates one row; every bad cell gives one rejection. */
+export function validateRow(
+  raw: RawRow,
+  relayDomain: string,
+  programme: string,
+): { row?: Row; rejected: Rejection[] } {
+  const rejected: Rejection[] = [];
+  const reject = (column: Column, message: string) => rejected.push({ line: raw.line, column, message });
+  const cell = (column: Column) => raw.cells[column] ?? '';
+  const person = (side: 'mentor' | 'mentee'): Person => ({
+    name: readName(cell(`${side}_name`), (message) => reject(`${side}_name`, message)),
+    addresses: readAddresses(cell(`${side}_email`), relayDomain, (message) =>
+      reject(`${side}_email`, message),
+    ),
+  });
+  const dates = Object.fromEntries(
+    dateColumns.map((column) => [column, readDate(cell(column), (message) => reject(column, message))]),
+  );
+  const row: Row = {
+    line: raw.line,
+    programme: cell('programme') || programme,
+    reference: cell('reference') || undefined,
+    mentor: person('mentor'),
+    mentee: person('mentee'),
+    school: cell('school') || null,
+    starts_on: dates.starts_on ?? null,
+    ends_on: dates.ends_on ?? null,
+    mentor_checked_on: dates.mentor_checked_on ?? null,
+    consent_on: dates.consent_on ?? null,
+  };
+  if (!isSlug(row.programme))
+    reject(
+      'programme',
+      `"${row.programme}" is no programme's short name: use small letters, digits and hyphens, like leeds-2026`,
+    );
+  for (const column of ['reference', 'school'] as const) {
+    if (cell(column).length > 200 || hasControls(cell(column)))
+      reject(column, 'is too long or holds control characters: shorten it to one line');
+  }
+  if (row.starts_on && row.ends_on && row.ends_on < row.starts_on)
+    reject('ends_on', 'is before starts_on: correct one of the two');
+  if (row.mentor.addresses.some((address) => row.mentee.addresses.includes(address))) {
+    reject('mentee_email', 'is the mentor’s address too: a pair is two different people');
+  }
+  return rejected.length > 0 ? { rejected } : { row, rejected };
+}
+
+export function isSlug(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
+}
+
+type Tell = (message: string) => void;
+
+function readName(text: string, tell: Tell): string {
+  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (!name) tell('is empty: give the person’s name');
+  else if (name.length > 200) tell('is longer than 200 characters: shorten it');
+  else if (hasControls(name)) tell('holds control characters: type it anew');
+  return name;
+}
+
+function hasControls(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
+const addressShape = z.email();
+
+function readAddresses(text: string, relayDomain: string, tell: Tell): string[] {
+  const words = text.split(/[\s\u200B\u00A0]+/).filter(Boolean);
+  if (words.length === 0) tell('is empty: give the person’s e-mail address');
+  const addresses = [...new Set(words.map(normaliseAddress))];
+  for (const [index, address] of addresses.entries()) {
+    const word = words[index] ?? address;
+    const [local = '', domain = ''] = address.split('@');
+    if (/[,;]/.test(address)) tell(`"${word}" holds a comma or semicolon: separate addresses by a space`);
+    else if (!addressShape.safeParse(address).success || local.length > 64 || address.length > 254) {
+      tell(`"${word}" is not an e-mail address: write it like name@example.org`);
+    } else if (domain === relayDomain || domain.endsWith(`.${relayDomain}`)) {
+      tell(`"${word}" is an address on our own relay domain: give the person's own address`);
+    }
+  }
+  return addresses;
+}
+
+/** ISO days, and the day-first forms of spreadsheets where they can mean one day only. */
+function readDate(text: string, tell: Tell): string | null {
+  if (!text) return null;
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
+  if (iso) return day(text, Number(iso[1]), Number(iso[2]), Number(iso[3]), tell);
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  if (dotted) return day(text, Number(dotted[3]), Number(dotted[2]), Number(dotted[1]), tell);
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  if (slashed) {
+    const [first, second, year] = [Number(slashed[1]), Number(slashed[2]), Number(slashed[3])];
+    if (first > 12) return day(text, year, second, first, tell);
+    if (second > 12) return day(text, year, first, second, tell);
+    if (first === second) return day(text, year, first, second, tell);
+    tell(`"${text}" can be two different days: write it like 2026-09-01`);
+    return null;
+  }
+  tell(`"${text}" is not a date: write it like 2026-09-01`);
+  return null;
+}
+
+function day(text: string, year: number, month: number, date: number, tell: Tell): string | null {
+  const given = new Date(Date.UTC(year, month - 1, date));
+  if (given.getUTCMonth() === month - 1 && given.getUTCDate() === date && year >= 1900 && year < 2200) {
+    return given.toISOString().slice(0, 10);
+  }
+  tell(`"${text}" is a day that does not exist: write it like 2026-09-01`);
+  return null;
+}

@@ -1,0 +1,31 @@
+/** What a rule found; offsets are UTF-16 units of the text, where there is one. */
+export interface Finding {
+  rule: string;
+  category: string;
+  start?: number;
+  end?: number;
+  match?: string;
+}
+
+export type Disposition = 'deliver' | 'redact' | 'hold' | 'reject';
+
+/** What is known of a message when it is decided upon. */
+export interface Judged {
+  pairState: string;
+  /** Whether every author named in the mail is the participant it came from. */
+  authorKnown: boolean;
+  /** Why the mail could not be taken apart safely, where it could not. */
+  defects: string[];
+}
+
+/**
+ * Turns what is known into a disposition with its findings. Whatever cannot be attributed or read is held
+ * for a coordinator, never dropped.
+ */
+export function decide(judged: Judged): { disposition: Disposition; findings: Finding[] } {
+  const findings: Finding[] = [];
+  if (judged.pairState !== 'active') findings.push({ rule: `pair-${judged.pairState}`, category: 'pair' });
+  if (!judged.authorKnown) findings.push({ rule: 'unknown-author', category: 'identity' });
+  for (const defect of judged.defects) findings.push({ rule: defect, category: 'structure' });
+  return { disposition: findings.length > 0 ? 'hold' : 'deliver', findings };
+}

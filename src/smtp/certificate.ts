@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import type { Config } from '../config.js';
+import { errorCode, UserError } from '../errors.js';
+import { secretFile } from '../store/embedded.js';
+
+/**
+ * The certificate for STARTTLS in PEM: the configured one, or for an embedded installation one signed by itself and
+ * kept under DATA_DIR. Undefined, and STARTTLS is not offered, where neither is there.
+ */
+export async function certificate(config: Config): Promise<{ cert: string; key: string } | undefined> {
+  if (config.tlsCertFile && config.tlsKeyFile) {
+    return {
+      cert: await readPem('TLS_CERT_FILE', config.tlsCertFile),
+      key: await readPem('TLS_KEY_FILE', config.tlsKeyFile),
+    };
+  }
+  if (config.databaseUrl) return undefined;
+  const pem = await secretFile(join(config.dataDir, 'tls.json'), async () => {
+    const tenYears = new Date(Date.now() + 3650 * 24 * 3600 * 1000);
+    const made = await generate([{ name: 'commonName', value: config.relayDomain }], {
+      keySize: 2048,
+      algorithm: 'sha256',
+      notAfterDate: tenYears,
+    });
+    return JSON.stringify({ cert: made.cert, key: made.private });
+  });
+  return JSON.parse(pem);
+}
+
+async function readPem(setting: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      `The file that ${setting} names, ${path}, cannot be read (${errorCode(error)}): correct the setting or the file's rights.`,
+    );
+  }
+}

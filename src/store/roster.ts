@@ -1,0 +1,170 @@
+import { addressHash } from '../roster/address.js';
+import type { Row } from '../roster/row.js';
+import type { Sql } from './db.js';
+import { open, type Secrets, seal } from './secrets.js';
+
+/** A pair as stored, opened for comparison. */
+export interface StoredPair {
+  id: string;
+  reference: string;
+  mentor: StoredPerson;
+  mentee: StoredPerson;
+  school: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  mentor_checked_on: string | null;
+  consent_on: string | null;
+}
+
+export interface StoredPerson {
+  id: string;
+  key: Buffer;
+  name: string;
+  addresses: string[];
+}
+
+/** The programme's id; a new one is created. */
+export async function programmeId(sql: Sql, slug: string): Promise<{ id: string; created: boolean }> {
+  const [made] = await sql.query<{ id: string }>(
+    'INSERT INTO programmes (slug) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id',
+    [slug],
+  );
+  if (made) return { id: made.id, created: true };
+  const [found] = await sql.query<{ id: string }>('SELECT id FROM programmes WHERE slug = $1', [slug]);
+  return { id: found?.id ?? '', created: false };
+}
+
+/** The pairs of a programme that have one of the references, locked against other imports. */
+export async function pairsByReference(
+  sql: Sql,
+  secrets: Secrets,
+  programme: string,
+  references: string[],
+): Promise<Map<string, StoredPair>> {
+  const side = (
+    name: string,
+  ) => `${name}.id AS ${name}_id, ${name}.key_wrapped AS ${name}_key, ${name}.name AS ${name}_name,
+    ARRAY(SELECT address FROM participant_addresses a WHERE a.participant_id = ${name}.id ORDER BY position) AS ${name}_addresses`;
+  const rows = await sql.query(
+    `SELECT p.id, p.reference, p.school, p.starts_on, p.ends_on, p.mentor_checked_on, p.consent_on, ${side('mentor')}, ${side('mentee')}
+     FROM pairs p JOIN participants mentor ON mentor.id = p.mentor_id JOIN participants mentee ON mentee.id = p.mentee_id
+     WHERE p.programme_id = $1 AND p.reference = ANY ($2) FOR UPDATE OF p`,
+    [programme, references],
+  );
+  const person = (id: string, wrapped: Buffer, name: Buffer, addresses: Buffer[]): StoredPerson => {
+    const key = secrets.unwrap(wrapped);
+    return {
+      id,
+      key,
+      name: open(key, name).toString(),
+      addresses: addresses.map((address) => open(key, address).toString()),
+    };
+  };
+  return new Map(
+    rows.map((r) => [
+      r.reference,
+      {
+        ...{ id: r.id, reference: r.reference, school: r.school, starts_on: r.starts_on, ends_on: r.ends_on },
+        ...{ mentor_checked_on: r.mentor_checked_on, consent_on: r.consent_on },
+        mentor: person(r.mentor_id, r.mentor_key, r.mentor_name, r.mentor_addresses),
+        mentee: person(r.mentee_id, r.mentee_key, r.mentee_name, r.mentee_addresses),
+      },
+    ]),
+  );
+}
+
+/** A person about to be stored. */
+export interface NewPerson {
+  id: string;
+  name: string;
+  addresses: string[];
+}
+
+/** Stores people with a key each. */
+export async function insertPeople(sql: Sql, secrets: Secrets, people: NewPerson[]): Promise<void> {
+  const keyed = people.map((person) => ({ ...person, ...secrets.newKey() }));
+  await sql.query(
+    `INSERT INTO participants (id, key_wrapped, name) SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[])`,
+    [keyed.map((p) => p.id), keyed.map((p) => p.wrapped), keyed.map((p) => seal(p.key, Buffer.from(p.name)))],
+  );
+  await insertAddresses(sql, secrets, keyed);
+}
+
+async function insertAddresses(
+  sql: Sql,
+  secrets: Secrets,
+  people: { id: string; key: Buffer; addresses: string[] }[],
+): Promise<void> {
+  const rows = people.flatMap(({ id, key, addresses }) =>
+    addresses.map((address, position) => ({ id, key, address, position })),
+  );
+  await sql.query(
+    `INSERT INTO participant_addresses SELECT * FROM unnest($1::uuid[], $2::int[], $3::bytea[], $4::bytea[])`,
+    [
+      rows.map((r) => r.id),
+      rows.map((r) => r.position),
+      rows.map((r) => addressHash(secrets, r.address)),
+      rows.map((r) => seal(r.key, Buffer.from(r.address))),
+    ],
+  );
+}
+
+/** Replaces a person's name and addresses; the alias stays. */
+export async function updatePerson(
+  sql: Sql,
+  secrets: Secrets,
+  stored: StoredPerson,
+  now: { name: string; addresses: string[] },
+): Promise<void> {
+  await sql.query('UPDATE participants SET name = $2 WHERE id = $1', [
+    stored.id,
+    seal(stored.key, Buffer.from(now.name)),
+  ]);
+  await sql.query('DELETE FROM participant_addresses WHERE participant_id = $1', [stored.id]);
+  await insertAddresses(sql, secrets, [{ id: stored.id, key: stored.key, addresses: now.addresses }]);
+}
+
+/** A pair about to be stored; its people are there already. */
+export interface NewPair {
+  id: string;
+  reference: string;
+  state: string;
+  mentorId: string;
+  menteeId: string;
+  row: Row;
+}
+
+export async function insertPairs(
+  sql: Sql,
+  secrets: Secrets,
+  programme: string,
+  pairs: NewPair[],
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO pairs (id, programme_id, reference, state, mentor_id, mentee_id, key_wrapped, school, starts_on, ends_on, mentor_checked_on, consent_on)
+     SELECT id, $1, reference, state, mentor, mentee, key, school, starts, ends, checked, consent FROM unnest($2::uuid[], $3::text[], $4::text[],
+       $5::uuid[], $6::uuid[], $7::bytea[], $8::text[], $9::date[], $10::date[], $11::date[], $12::date[])
+       AS t (id, reference, state, mentor, mentee, key, school, starts, ends, checked, consent)`,
+    [
+      programme,
+      pairs.map((p) => p.id),
+      pairs.map((p) => p.reference),
+      pairs.map((p) => p.state),
+      pairs.map((p) => p.mentorId),
+      pairs.map((p) => p.menteeId),
+      pairs.map(() => secrets.newKey().wrapped),
+      pairs.map((p) => p.row.school),
+      pairs.map((p) => p.row.starts_on),
+      pairs.map((p) => p.row.ends_on),
+      pairs.map((p) => p.row.mentor_checked_on),
+      pairs.map((p) => p.row.consent_on),
+    ],
+  );
+}
+
+export async function updatePairColumns(sql: Sql, id: string, row: Row): Promise<void> {
+  await sql.query(
+    'UPDATE pairs SET school = $2, starts_on = $3, ends_on = $4, mentor_checked_on = $5, consent_on = $6 WHERE id = $1',
+    [id, row.school, row.starts_on, row.ends_on, row.mentor_checked_on, row.consent_on],
+  );
+}

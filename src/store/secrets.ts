@@ -1,0 +1,70 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+
+/**
+ * Encryption at rest. One master key (`ENCRYPTION_KEY`) wraps a key for each pair and each person;
+ * dropping a wrapped key forgets all that it sealed.
+ */
+export interface Secrets {
+  /** A fresh 32-byte key and the same key wrapped for the database. */
+  newKey(): { key: Buffer; wrapped: Buffer };
+  unwrap(wrapped: Buffer): Buffer;
+  /** A keyed hash under which an address (or another low-entropy text) can be found but not guessed. */
+  hash(purpose: string, text: string | Buffer): Buffer;
+  /** Seals a text with the master key itself. */
+  seal(text: string): Buffer;
+  open(sealed: Buffer): string;
+}
+
+/** `master` is 32 bytes. */
+export function openSecrets(master: Buffer): Secrets {
+  const wrapping = derive(master, 'wrap');
+  const hashing = derive(master, 'hash');
+  return {
+    newKey() {
+      const key = randomBytes(32);
+      return { key, wrapped: seal(wrapping, key) };
+    },
+    unwrap: (wrapped) => open(wrapping, wrapped),
+    hash: (purpose, text) => createHmac('sha256', hashing).update(`${purpose}\0`).update(text).digest(),
+    seal: (text) => seal(wrapping, Buffer.from(text)),
+    open: (sealed) => open(wrapping, sealed).toString(),
+  };
+}
+
+const VERSION = 1;
+
+/** AES-256-GCM (NIST SP 800-38D): version, 12 bytes of nonce, ciphertext, 16 bytes of tag. */
+export function seal(key: Buffer, plain: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  return Buffer.concat([
+    Buffer.of(VERSION),
+    nonce,
+    cipher.update(plain),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+}
+
+/** Undoes `seal`. Throws where the key is another one or the bytes were changed. */
+export function open(key: Buffer, sealed: Buffer): Buffer {
+  if (sealed[0] !== VERSION || sealed.length < 29) throw new Error('sealed bytes of an unknown form');
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]);
+}
+
+export function sameBytes(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function derive(master: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, '', `mentorpost ${purpose}`, 32));
+}

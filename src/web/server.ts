@@ -1,0 +1,66 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { errorCode, errorText, UserError } from '../errors.js';
+import type { Log } from '../log.js';
+import type { Metrics } from '../metrics.js';
+
+export interface WebParts {
+  host: string;
+  port: number;
+  metrics: Metrics;
+  /** Whether mail can be accepted now; a rejection counts as no. */
+  healthy: () => Promise<boolean>;
+  queueDepth: () => Promise<number>;
+  log: Log;
+}
+
+/** Serves `/healthz` and `/metrics`. A port in use is a UserError. */
+export async function startWeb(parts: WebParts): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createAdaptorServer({ fetch: routes(parts).fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const busy = errorCode(error) === 'EADDRINUSE';
+      const mend = busy
+        ? 'is already in use: stop the other program or set WEB_PORT'
+        : `cannot be opened (${errorText(error)})`;
+      reject(new UserError(`Port ${parts.port} on ${parts.host} ${mend}.`));
+    });
+    server.listen(parts.port, parts.host, () => resolve());
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : parts.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function routes({ metrics, healthy, queueDepth, log }: WebParts): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    context.header('X-Content-Type-Options', 'nosniff');
+    context.header('Cache-Control', 'no-store');
+  });
+  app.get('/healthz', async (context) => {
+    const ok = await healthy().catch(() => false);
+    return ok ? context.json({ status: 'ok' }) : context.json({ status: 'unavailable' }, 503);
+  });
+  app.get('/metrics', async (context) => {
+    await queueDepth().then(
+      (depth) => metrics.queueDepth.set(depth),
+      () => metrics.queueDepth.set(Number.NaN),
+    );
+    return context.text(await metrics.registry.metrics(), 200, {
+      'Content-Type': metrics.registry.contentType,
+    });
+  });
+  app.onError((error, context) => {
+    log.error({ code: errorCode(error) }, 'a web request failed');
+    return context.text('Something went wrong here; please try again.\n', 500);
+  });
+  return app;
+}

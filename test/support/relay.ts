@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './port.js';
+
+const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
+export const KEY = Buffer.alloc(32, 7).toString('base64');
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The real command line in a process of its own, away from any `.env`. */
+export function cli(args: string[], env: Record<string, string>): Promise<Ended> {
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    cwd: tmpdir(),
+  });
+  const ended: Ended = { code: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    ended.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    ended.stderr += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ended, code })));
+}
+
+/** `cli` with its JSON read; the caller names the shape. */
+export async function cliJson<T>(args: string[], env: Record<string, string>): Promise<T> {
+  const { code, stdout, stderr } = await cli([...args, '--json'], env);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+export interface RunningRelay {
+  smtpPort: number;
+  webPort: number;
+  env: Record<string, string>;
+  pid: number;
+  output(): string;
+  /** Sends the signal and gives the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Stops and removes the data folder. */
+  end(): Promise<void>;
+}
+
+/** `mentorpost start` on free ports, once /healthz answers. */
+export async function startRelay(env: Record<string, string>): Promise<RunningRelay> {
+  const [smtpPort, webPort] = [await freePort(), await freePort()];
+  const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'mentorpost-data-')));
+  const all = { ...env, DATA_DIR: dataDir, SMTP_PORT: String(smtpPort), WEB_PORT: String(webPort) };
+  const child = spawn(process.execPath, [bin, 'start'], {
+    env: { PATH: process.env.PATH ?? '', ...all },
+    cwd: tmpdir(),
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  let exited: number | null | undefined;
+  const ended = new Promise<number | null>((resolve) =>
+    child.on('close', (code) => {
+      exited = code;
+      resolve(code);
+    }),
+  );
+  const healthy = () =>
+    fetch(`http://127.0.0.1:${webPort}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  for (let i = 0; !(await healthy()); i++) {
+    if (exited !== undefined || i > 300) throw new Error(`the relay did not start: ${output}`);
+    await wait(100);
+  }
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    smtpPort,
+    webPort,
+    env: all,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop,
+    async end() {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until `check` gives something, at most `ms`. */
+export async function eventually<T>(check: () => Promise<T | undefined | false>, ms = 15_000): Promise<T> {
+  const until = Date.now() + ms;
+  for (;;) {
+    const value = await check();
+    if (value) return value;
+    if (Date.now() > until) throw new Error('it did not come about in time');
+    await wait(100);
+  }
+}
