@@ -35,12 +35,20 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
     lazyConnect: false,
   });
   client.on('error', onError);
-  const queue = new Queue(NAME, { connection: client, skipWaitingForReady: true });
-  queue.on('error', onError);
+  // Made once Redis first answers: a queue whose first command fails stays broken for good.
+  let queue: Queue | undefined;
+  const ready = () => {
+    if (client.status !== 'ready') throw new Error('Redis is away');
+    if (!queue) {
+      queue = new Queue(NAME, { connection: client, skipWaitingForReady: true });
+      queue.on('error', onError);
+    }
+    return queue;
+  };
   let blocking: Redis | undefined;
   let worker: Worker | undefined;
   return {
-    add: () => queue.add('ring', {}, JOB),
+    add: async () => ready().add('ring', {}, JOB),
     work(handler) {
       blocking = new Redis(url, { maxRetriesPerRequest: null });
       blocking.on('error', onError);
@@ -52,7 +60,7 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
     },
     async close() {
       await within(3_000, worker?.close());
-      await within(1_000, queue.close());
+      await within(1_000, queue?.close());
       blocking?.disconnect();
       client.disconnect();
     },

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openQueueBackend, type QueueBackend } from '../../src/queue/backend.js';
+import { openBell } from '../../src/queue/bell.js';
+import { openTestDb } from '../support/database.js';
+import { hasRedis, startRedis } from '../support/redis.js';
+import { eventually } from '../support/relay.js';
+
+describe.each(['PostgreSQL', ...(hasRedis ? ['Redis'] : [])])('the bell on %s', (kind) => {
+  let backend: QueueBackend;
+  const cleanup: (() => Promise<void>)[] = [];
+  const errors: unknown[] = [];
+
+  beforeAll(async () => {
+    const database = await openTestDb();
+    const redis = kind === 'Redis' ? await startRedis() : undefined;
+    backend = openQueueBackend({ databaseUrl: database.url, redisUrl: redis?.url }, (error) =>
+      errors.push(error),
+    );
+    cleanup.push(
+      () => backend.close(),
+      async () => redis?.stop(),
+      () => database.close(),
+    );
+  });
+  afterAll(async () => {
+    for (const clean of cleanup) await clean();
+  });
+
+  test('wakes a worker, also when rung again later, and takes many rings as few', async () => {
+    let woken = 0;
+    backend.work(async () => {
+      woken++;
+    });
+    await eventually(async () =>
+      backend.ping().then(
+        () => true,
+        () => false,
+      ),
+    );
+    const bell = openBell(backend, (error) => errors.push(error));
+    for (let i = 0; i < 100; i++) bell.ring();
+    await eventually(async () => woken > 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(woken).toBeLessThanOrEqual(2);
+    const before = woken;
+    bell.ring();
+    await eventually(async () => woken > before);
+    expect(errors).toEqual([]);
+  });
+});
