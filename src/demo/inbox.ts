@@ -50,11 +50,15 @@ export async function openInbox(): Promise<Inbox> {
       const first = arrived.shift();
       if (first) return Promise.resolve(first);
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('no mail arrived in time')), ms);
-        waiting.push((mail) => {
+        const take = (mail: Arrived) => {
           clearTimeout(timer);
           resolve(mail);
-        });
+        };
+        const timer = setTimeout(() => {
+          waiting.splice(waiting.indexOf(take), 1);
+          reject(new Error('no mail arrived in time'));
+        }, ms);
+        waiting.push(take);
       });
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -36,13 +36,12 @@ export class RawClient {
 
   /** A transaction with the bytes as they are and the closing dot. Gives the last reply, or the first refusal. */
   async send(from: string, to: string[], data: string | Buffer): Promise<string> {
-    const replies = [await this.say(`MAIL FROM:<${from}>`)];
-    for (const address of to) replies.push(await this.say(`RCPT TO:<${address}>`));
-    replies.push(await this.say('DATA'));
-    const refused = replies.find((reply) => /^[45]/.test(reply));
-    if (refused) {
-      await this.say('RSET');
-      return refused;
+    for (const line of [`MAIL FROM:<${from}>`, ...to.map((address) => `RCPT TO:<${address}>`), 'DATA']) {
+      const reply = await this.say(line);
+      if (/^[45]/.test(reply)) {
+        await this.say('RSET');
+        return reply;
+      }
     }
     this.socket.write(data);
     return this.say('\r\n.');

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Pair } from '../../src/store/pairs.js';
+import {
+  type Correspondence,
+  importText,
+  MENTEE,
+  MENTOR,
+  openCorrespondence,
+} from '../support/correspondence.js';
+import { cliJson, eventually } from '../support/relay.js';
+import { RawClient } from '../support/smtp-client.js';
+
+const LIMIT = 3_000_000;
+
+describe('the door', () => {
+  let c: Correspondence;
+  let client: RawClient;
+  let to = '';
+  let sent = 0;
+
+  beforeAll(async () => {
+    c = await openCorrespondence({ MAX_MESSAGE_BYTES: String(LIMIT) });
+    to = c.pair.mentee.alias;
+    await importText(
+      'mentor_name;mentor_email;mentee_name;mentee_email;reference\nBo Li;bo@x.example;Cy Wu;cy@y.example;R-2\n',
+      c.env,
+    );
+    client = await RawClient.open(c.relay.smtpPort);
+  });
+  afterAll(async () => {
+    client?.close();
+    await c?.end();
+  });
+
+  const mail = (head: string, body: string | Buffer = 'hello') =>
+    Buffer.concat([
+      Buffer.from(`From: <${MENTOR}>\r\nMessage-ID: <d${++sent}@h.example>\r\n${head}\r\n`, 'latin1'),
+      Buffer.from(body),
+    ]);
+  const count = async () =>
+    (await c.db.query<{ n: number }>('SELECT count(*) AS n FROM messages'))[0]?.n ?? 0;
+
+  /** What becomes of an accepted mail: it is never lost. */
+  async function fate(data: Buffer | string): Promise<{ state: string; rules: string[] }> {
+    const before = await count();
+    const reply = await client.send(MENTOR, [to], data);
+    const id = /^250 2\.0\.0 ([0-9a-f-]{36}) accepted$/.exec(reply)?.[1];
+    expect(reply).toMatch(/^250 2\.0\.0 /);
+    const message = await eventually(async () => {
+      const [row] = await c.db.query<{ state: string; findings: { rule: string }[] }>(
+        'SELECT state, findings FROM messages WHERE id = $1',
+        [id],
+      );
+      return row && ['delivered', 'held'].includes(row.state) && row;
+    });
+    expect(await count()).toBe(before + 1);
+    if (message.state === 'delivered') {
+      const { raw } = await c.inbox.next(10_000);
+      expect(raw.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n\0]/);
+      expect(raw.toString('latin1')).not.toContain(MENTOR);
+    }
+    return { state: message.state, rules: message.findings.map((finding) => finding.rule) };
+  }
+
+  test('refuses who and what it does not know, by the table', async () => {
+    expect(await client.send(MENTOR, ['nobody.at.all@relay.localhost'], '')).toMatch(/^550 5\.1\.1 /);
+    expect(await client.send(MENTOR, ['someone@elsewhere.example'], '')).toMatch(/^550 5\.1\.1 /);
+    expect(
+      await client.send('stranger@else.example', [to], 'From: <stranger@else.example>\r\n\r\nhi'),
+    ).toMatch(/^550 5\.7\.1 /);
+    expect(await client.send(MENTEE, [to], `From: <${MENTEE}>\r\n\r\nto myself`)).toMatch(/^550 5\.7\.1 /);
+    const events = await cliJson<{ action: string; detail: { reason?: string } }[]>(
+      ['audit', '--pair', 'R-1'],
+      c.env,
+    );
+    expect(
+      events.filter((event) => event.action === 'message.refused').map((event) => event.detail.reason),
+    ).toContain('not-correspondent');
+  });
+
+  test('takes one pair in one transaction, and the same alias twice as once', async () => {
+    const [, second] = await cliJson<Pair[]>(['pairs'], c.env);
+    expect(await client.send(MENTOR, [to, second?.mentee.alias ?? ''], '')).toMatch(/^452 4\.5\.3 /);
+    const before = await count();
+    expect(await client.send(MENTOR, [to, to.toUpperCase()], mail('Subject: twice\r\n'))).toMatch(/^250 /);
+    await c.inbox.next(10_000);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test('refuses what is too large, told beforehand or not, and stores nothing', async () => {
+    const before = await count();
+    expect(await client.say(`MAIL FROM:<${MENTOR}> SIZE=${LIMIT + 1}`)).toMatch(/^552 5\.3\.4 /);
+    const line = `${'x'.repeat(998)}\r\n`;
+    expect(await client.send(MENTOR, [to], mail('\r\n', line.repeat(LIMIT / 1_000 + 1)))).toMatch(
+      /^552 5\.3\.4 /,
+    );
+    expect(await count()).toBe(before);
+    expect(await client.say('NOOP')).toMatch(/^250 /);
+  });
+
+  test('stores nothing of a client that hangs up while sending', async () => {
+    const before = await count();
+    const other = await RawClient.open(c.relay.smtpPort);
+    await other.say(`MAIL FROM:<${MENTOR}>`);
+    await other.say(`RCPT TO:<${to}>`);
+    await other.say('DATA');
+    other.socket.write('From: half a li');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    other.close();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await count()).toBe(before);
+  });
+
+  test('knows a retry after a lost reply, and forwards once', async () => {
+    const data = mail('Subject: again\r\n');
+    const first = await client.send(MENTOR, [to], data);
+    expect(await client.send(MENTOR, [to], data)).toBe(first);
+    await c.inbox.next(10_000);
+    await expect(c.inbox.next(1_500)).rejects.toThrow('no mail arrived');
+  });
+
+  test('knows its own mail coming back, and a mail that goes round', async () => {
+    expect(await client.send(MENTOR, [to], mail('X-Mentorpost-Relay: relay.localhost\r\n'))).toMatch(
+      /^554 5\.4\.6 /,
+    );
+    expect(await client.send(MENTOR, [to], mail('Received: by x\r\n'.repeat(25)))).toMatch(/^554 5\.4\.6 /);
+  });
+
+  const nested = (depth: number) => {
+    let part = 'Content-Type: text/plain\r\n\r\ndeep';
+    for (let i = 0; i < depth; i++)
+      part = `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}\r\n${part}\r\n--b${i}--\r\n`;
+    return part;
+  };
+  const parts = (n: number) =>
+    `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n${'--q\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(n)}--q--\r\n`;
+
+  test.each<[string, string, () => Buffer | string]>([
+    ['no headers, known by its envelope', 'held', () => `\r\njust text ${++sent}`],
+    ['no body', 'delivered', () => mail('Subject: empty\r\n', '')],
+    ['no end of headers', 'delivered', () => `From: <${MENTOR}>\r\nSubject: cut ${++sent}`],
+    ['two From headers that differ', 'held', () => mail('From: <other@else.example>\r\n')],
+    [
+      'a From with two authors',
+      'held',
+      () => `From: <${MENTOR}>, <x@else.example>\r\nSubject: ${++sent}\r\n\r\nx`,
+    ],
+    ['a subject of 10 kB', 'delivered', () => mail(`Subject: ${'long '.repeat(2_000)}\r\n`)],
+    ['NUL bytes', 'delivered', () => mail('Subject: nul\r\n', 'a\0b\0c')],
+    ['bare LF and bare CR', 'delivered', () => mail('Subject: ends\r\n', 'a\nb\rc\n\n.d')],
+    ['a line of 100 kB', 'delivered', () => mail('Subject: line\r\n', 'y'.repeat(100_000))],
+    [
+      'MIME nested 200 deep',
+      'any',
+      () => mail('', nested(200)).toString().replace('\r\n\r\nContent', '\r\nContent'),
+    ],
+    ['10,000 parts', 'held', () => mail(parts(10_000)).toString()],
+    [
+      'an unknown charset',
+      'delivered',
+      () => mail('Content-Type: text/plain; charset=x-martian\r\n', 'gr\xfc\xdfe'),
+    ],
+    ['broken base64', 'delivered', () => mail('Content-Transfer-Encoding: base64\r\n', '%%%%not base64')],
+    ['no Content-Type and 8-bit headers', 'delivered', () => mail('Subject: gr\xfc\xdfe\r\n')],
+    ['only HTML', 'delivered', () => mail('Content-Type: text/html\r\n', '<p>only <b>this</b></p>')],
+    [
+      'line breaks smuggled into the subject',
+      'delivered',
+      () => mail('Subject: =?utf-8?Q?a=0D=0ABcc:_evil@z.example?=\r\n'),
+    ],
+    [
+      'a file name with line breaks',
+      'delivered',
+      () => mail('Content-Type: application/x; name="=?utf-8?Q?a=0D=0AX-Evil:_1?="\r\n'),
+    ],
+    ['a header of 300 kB', 'held', () => mail(`X-Long: ${`${'z'.repeat(900)}\r\n `.repeat(340)}\r\n`)],
+  ])('accepts %s, which is then %s', async (_what, expected, make) => {
+    const { state } = await fate(make());
+    if (expected !== 'any') expect(state).toBe(expected);
+  });
+
+  test.each(['\n.\n', '\n.\r\n', '\r.\r', '\r\n.\n', '\r\n.\r', '\r.\r\n', '\r\n\0.\r\n', '\n.\r', '\r.\n'])(
+    'takes the smuggling end %j for no end',
+    async (ending) => {
+      const before = await count();
+      const smuggled = `MAIL FROM:<x@else.example>\r\nRCPT TO:<${to}>\r\nDATA\r\nFrom: <x@else.example>\r\n\r\nsecond`;
+      await fate(mail('Subject: smuggle\r\n', `first${ending}${smuggled}`));
+      expect(await count()).toBe(before + 1);
+    },
+  );
+
+  test('offers STARTTLS only with a certificate, and no AUTH', async () => {
+    const features = await client.say('EHLO again.example');
+    expect(features).not.toMatch(/STARTTLS|AUTH/);
+    expect(features).toMatch(/SIZE 3000000/);
+  });
+
+  test('answers odd envelope senders without a crash', async () => {
+    for (const sender of [
+      '',
+      '@a.example:b@c.example',
+      '"q u"@x.example',
+      'a@b@c.example',
+      'jos\u00e9@x.example',
+    ]) {
+      expect(await client.say(`MAIL FROM:<${sender}>`)).toMatch(/^[25]\d\d /);
+      await client.say('RSET');
+    }
+  });
+});
+
+test('while the database is away the door says 451, and takes mail again afterwards', async () => {
+  const c = await openCorrespondence();
+  const client = await RawClient.open(c.relay.smtpPort);
+  try {
+    await c.db.query('ALTER TABLE aliases RENAME TO aliases_away');
+    expect(await client.send(MENTOR, [c.pair.mentee.alias], '')).toMatch(/^451 4\.3\.0 /);
+    await c.db.query('ALTER TABLE aliases_away RENAME TO aliases');
+    expect(await client.send(MENTOR, [c.pair.mentee.alias], `From: <${MENTOR}>\r\n\r\nx`)).toMatch(/^250 /);
+    expect(c.relay.output()).not.toContain('aliases_away');
+  } finally {
+    client.close();
+    await c.end();
+  }
+});
