@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit.js';
 import { coordinatorsCommand } from './commands/coordinators.js';
 import { demoCommand } from './commands/demo.js';
+import { doctorCommand } from './commands/doctor.js';
 import { importCommand } from './commands/import.js';
 import { messagesCommand } from './commands/messages.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -30,6 +31,7 @@ export async function main(argv: string[]): Promise<void> {
     messagesCommand(),
     coordinatorsCommand(),
     auditCommand(),
+    doctorCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();

@@ -4,7 +4,12 @@ import dotenv from 'dotenv';
 import { z } from 'zod';
 import { UserError } from './errors.js';
 
-const port = z.coerce.number('is not a number').int('is not a whole number').min(0).max(65535);
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(message).int(message).min(least, message).max(most, message);
+};
+const port = wholeNumber(0, 65_535);
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const urlWith = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
     message: `must be a URL beginning ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
@@ -37,17 +42,13 @@ const schema = z
     OUTBOUND_SMTP_URL: urlWith('smtp:', 'smtps:').optional(),
     WEB_HOST: z.string().default('127.0.0.1'),
     WEB_PORT: port.default(8025),
+    METRICS_PORT: port.optional(),
     ENCRYPTION_KEY: key.optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    MAX_MESSAGE_BYTES: z.coerce
-      .number()
-      .int()
-      .min(1024)
-      .max(200 * 1024 * 1024)
-      .default(25 * 1024 * 1024),
+    LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
+    MAX_MESSAGE_BYTES: wholeNumber(1024, 200 * 1024 * 1024).default(25 * 1024 * 1024),
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
-    SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(25),
+    SHUTDOWN_SECONDS: wholeNumber(1, 600).default(25),
   })
   .refine((s) => Boolean(s.TLS_CERT_FILE) === Boolean(s.TLS_KEY_FILE), {
     path: ['TLS_CERT_FILE'],
@@ -69,6 +70,8 @@ export interface Config {
   outboundSmtpUrl?: string;
   webHost: string;
   webPort: number;
+  /** Where a role that runs without `web` answers `/healthz` and `/metrics`; unset, it does not. */
+  metricsPort?: number;
   encryptionKey?: Buffer;
   logLevel: string;
   maxMessageBytes: number;
@@ -92,7 +95,9 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const result = schema.safeParse(given);
   if (!result.success) {
     const issue = result.error.issues[0];
-    throw new UserError(`The setting ${issue?.path.join('.')} ${plain(issue?.message ?? 'is wrong')}.`);
+    const wrong = issue?.message ?? 'is wrong';
+    const mend = wrong.includes(': ') ? '' : ': correct it in the environment or in the file .env';
+    throw new UserError(`The setting ${issue?.path.join('.')} ${wrong}${mend}.`);
   }
   const s = result.data;
   return {
@@ -105,6 +110,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     outboundSmtpUrl: s.OUTBOUND_SMTP_URL,
     webHost: s.WEB_HOST,
     webPort: s.WEB_PORT,
+    metricsPort: s.METRICS_PORT,
     encryptionKey: s.ENCRYPTION_KEY,
     logLevel: s.LOG_LEVEL,
     maxMessageBytes: s.MAX_MESSAGE_BYTES,
@@ -112,10 +118,4 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     tlsKeyFile: s.TLS_KEY_FILE,
     shutdownSeconds: s.SHUTDOWN_SECONDS,
   };
-}
-
-function plain(message: string): string {
-  return message
-    .replace(/^(Too (small|big)|Invalid)/, (word) => `is not valid (${word.toLowerCase()}`)
-    .replace(/^(is not valid \(.*)$/, '$1)');
 }

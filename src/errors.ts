@@ -1,4 +1,4 @@
-/** A fault the user can mend. Its message is one plain sentence; the command line prints it alone and exits 1. */
+/** A fault the user can mend. Its message is one plain sentence, how to mend it after a colon; the command line prints it alone and exits 1. */
 export class UserError extends Error {
   override name = 'UserError';
 }

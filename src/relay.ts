@@ -87,12 +87,13 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
       relay.smtpPort = smtp.port;
       log.info({ host: config.smtpHost, port: smtp.port }, 'taking mail');
     }
-    if (wanted.includes('web')) {
+    const port = wanted.includes('web') ? config.webPort : config.metricsPort;
+    if (port !== undefined) {
       const db = openDb(context.databaseUrl, { max: 2, timeoutMs: DOOR_TIMEOUT, onError });
       closers.push(() => db.close());
       const web = await startWeb({
         host: config.webHost,
-        port: config.webPort,
+        port,
         metrics,
         healthy: () => db.query('SELECT 1 FROM messages LIMIT 1').then(() => true),
         queueDepth: () => countWaiting(db),
@@ -100,7 +101,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
       });
       closers.push(() => web.close());
       relay.webPort = web.port;
-      log.info({ host: config.webHost, port: web.port }, 'the web part listens');
+      log.info({ host: config.webHost, port: web.port }, 'health and figures are told');
     }
     return relay;
   } catch (error) {

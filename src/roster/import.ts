@@ -5,6 +5,7 @@ import { audit } from '../store/audit.js';
 import type { Db, Sql } from '../store/db.js';
 import * as store from '../store/roster.js';
 import type { Secrets } from '../store/secrets.js';
+import { addressHash } from './address.js';
 import { type Rejection, readRows } from './csv.js';
 import { rejectRepeats } from './repeats.js';
 import { dateColumns, isSlug, type Row, validateRow } from './row.js';
@@ -57,23 +58,29 @@ export async function importRoster(
     if (result.row) valid.push(result.row);
   }
   const rows = rejectRepeats(parts.secrets, valid, rejected);
-  rejected.sort((a, b) => a.line - b.line);
-  const result: ImportResult = { created: 0, updated: 0, unchanged: 0, rejected };
+  const nothing = { created: 0, updated: 0, unchanged: 0 };
+  let result: ImportResult = { ...nothing, rejected: byLine(rejected) };
   if (rejected.length > 0 && !options.skipInvalid) return result;
   try {
     await parts.db.tx(async (sql) => {
-      Object.assign(result, { created: 0, updated: 0, unchanged: 0 });
+      result = { ...nothing, rejected: [...rejected] };
       await storeRows(sql, parts, rows, result, options);
-      if (options.dryRun) throw new DryRun();
+      const refused = result.rejected.length > 0 && !options.skipInvalid;
+      if (refused) Object.assign(result, nothing);
+      if (refused || options.dryRun) throw new Undo();
     });
   } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
+    if (!(error instanceof Undo)) throw error;
   }
-  return result;
+  return { ...result, rejected: byLine(result.rejected) };
 }
 
-/** Undoes the transaction of a dry run. */
-class DryRun extends Error {}
+/** Undoes the transaction of a dry run, or of a roster that is refused. */
+class Undo extends Error {}
+
+function byLine(rejected: Rejection[]): Rejection[] {
+  return rejected.toSorted((a, b) => a.line - b.line);
+}
 
 type Referenced = Row & { reference: string };
 
@@ -135,9 +142,6 @@ async function storeChunk(
     programme,
     rows.map((row) => row.reference),
   );
-  const fresh = rows.filter((row) => !stored.has(row.reference));
-  await create(sql, parts, programme, fresh);
-  result.created += fresh.length;
   for (const row of rows) {
     const pair = stored.get(row.reference);
     if (!pair) continue;
@@ -161,6 +165,37 @@ async function storeChunk(
     });
     result.updated++;
   }
+  const fresh = await rejectStored(
+    sql,
+    parts.secrets,
+    programme,
+    rows.filter((row) => !stored.has(row.reference)),
+    result.rejected,
+  );
+  await create(sql, parts, programme, fresh);
+  result.created += fresh.length;
+}
+
+/** The rows whose people are not a pair of the programme yet; the others are rejected. */
+async function rejectStored(
+  sql: Sql,
+  secrets: Secrets,
+  programme: string,
+  rows: Referenced[],
+  rejected: Rejection[],
+): Promise<Referenced[]> {
+  const couples = rows.map(({ mentor, mentee }) => ({
+    mentor: addressHash(secrets, mentor.addresses[0] ?? ''),
+    mentee: addressHash(secrets, mentee.addresses[0] ?? ''),
+  }));
+  const earlier = await store.referencesOfCouples(sql, programme, couples);
+  return rows.filter((row, index) => {
+    const reference = earlier[index];
+    if (reference === undefined) return true;
+    const message = `these two are the pair "${reference}" already: give the row that reference, or close that pair first`;
+    rejected.push({ line: row.line, column: 'reference', message });
+    return false;
+  });
 }
 
 async function create(sql: Sql, parts: ImportParts, programme: string, rows: Referenced[]): Promise<void> {

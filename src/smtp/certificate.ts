@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
 import type { Config } from '../config.js';
 import { errorCode, UserError } from '../errors.js';
@@ -7,17 +9,24 @@ import { secretFile } from '../store/embedded.js';
 
 /**
  * The certificate for STARTTLS in PEM: the configured one, or for an embedded installation one signed by itself and
- * kept under DATA_DIR. Undefined, and STARTTLS is not offered, where neither is there.
+ * kept under DATA_DIR, made at the first call unless `make` is false. Undefined, and STARTTLS is not offered, where
+ * neither is there.
  */
-export async function certificate(config: Config): Promise<{ cert: string; key: string } | undefined> {
+export async function certificate(
+  config: Config,
+  { make = true } = {},
+): Promise<{ cert: string; key: string } | undefined> {
   if (config.tlsCertFile && config.tlsKeyFile) {
-    return {
+    const pem = {
       cert: await readPem('TLS_CERT_FILE', config.tlsCertFile),
       key: await readPem('TLS_KEY_FILE', config.tlsKeyFile),
     };
+    requireFitting(pem);
+    return pem;
   }
-  if (config.databaseUrl) return undefined;
-  const pem = await secretFile(join(config.dataDir, 'tls.json'), async () => {
+  const file = join(config.dataDir, 'tls.json');
+  if (config.databaseUrl || (!make && !existsSync(file))) return undefined;
+  const pem = await secretFile(file, async () => {
     const tenYears = new Date(Date.now() + 3650 * 24 * 3600 * 1000);
     const made = await generate([{ name: 'commonName', value: config.relayDomain }], {
       keySize: 2048,
@@ -35,6 +44,16 @@ async function readPem(setting: string, path: string): Promise<string> {
   } catch (error) {
     throw new UserError(
       `The file that ${setting} names, ${path}, cannot be read (${errorCode(error)}): correct the setting or the file's rights.`,
+    );
+  }
+}
+
+function requireFitting(pem: { cert: string; key: string }): void {
+  try {
+    createSecureContext(pem);
+  } catch {
+    throw new UserError(
+      'TLS_CERT_FILE and TLS_KEY_FILE do not fit each other, or are no PEM files: give both as Let’s Encrypt writes them, the key without a password.',
     );
   }
 }

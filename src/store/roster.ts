@@ -73,6 +73,30 @@ export async function pairsByReference(
   );
 }
 
+/** Two people by the keyed hashes of their first addresses. */
+export interface Couple {
+  mentor: Buffer;
+  mentee: Buffer;
+}
+
+/** For each couple the reference under which they are a pair of the programme already, unless it is closed. */
+export async function referencesOfCouples(
+  sql: Sql,
+  programme: string,
+  couples: Couple[],
+): Promise<(string | undefined)[]> {
+  const rows = await sql.query<{ nth: number; reference: string }>(
+    `SELECT c.nth, p.reference FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)
+     JOIN participant_addresses a ON a.address_hash = c.mentor AND a.position = 0
+     JOIN pairs p ON p.mentor_id = a.participant_id
+     JOIN participant_addresses b ON b.participant_id = p.mentee_id AND b.position = 0 AND b.address_hash = c.mentee
+     WHERE p.programme_id = $1 AND p.state <> 'closed'`,
+    [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
+  );
+  const found = new Map(rows.map((row) => [row.nth, row.reference]));
+  return couples.map((_couple, index) => found.get(index + 1));
+}
+
 /** A person about to be stored. */
 export interface NewPerson {
   id: string;

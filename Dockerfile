@@ -1,0 +1,24 @@
+# One image for every role: `start --role smtp|worker|web`, or `migrate` once before them.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/bin ./bin
+COPY --from=build /app/dist/src ./dist/src
+COPY --from=build /app/migrations ./migrations
+COPY --from=build /app/templates ./templates
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+USER node
+ENV DATA_DIR=/data SMTP_HOST=0.0.0.0 WEB_HOST=0.0.0.0
+EXPOSE 2525 8025
+ENTRYPOINT ["node", "bin/mentorpost.js"]
+CMD ["start"]

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { examine } from '../doctor/examine.js';
+import { print, printJson } from './print.js';
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('Check settings, database, queue, DNS, TLS and the smart host; says how to mend each fault.')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const results = await examine();
+      if (json) await printJson(results);
+      else {
+        for (const { check, ok, message, mend } of results)
+          await print(
+            `${ok ? 'ok     ' : 'FAULT  '}${check.padEnd(13)}${message}${mend ? `\n${' '.repeat(20)}${mend}` : ''}`,
+          );
+      }
+      if (results.some(({ ok }) => !ok)) process.exitCode = 1;
+    });
+}
