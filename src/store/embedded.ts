@@ -71,6 +71,8 @@ export async function secretFile(path: string, create: () => string | Promise<st
   return (await readFile(path, 'utf8')).trim();
 }
 
+/** Milliseconds. */
+const START_PATIENCE = 15_000;
 const DATABASE = 'mentorpost';
 const USERS_LOCK = 7265_61;
 const ROLE_LOCK = 7265_62;
@@ -116,16 +118,19 @@ async function startAndJoin(cluster: string, password: string): Promise<pg.Clien
   const port = await freePort();
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=on`;
   const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', options];
-  const failure = await pgCtl(args).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
-  for (let tries = 0; tries < 20; tries++) {
+  const until = Date.now() + START_PATIENCE;
+  let failure: unknown;
+  do {
+    failure = await pgCtl(args).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
     const client = await joinRunning(cluster, password);
     if (client) return client;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+    // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  } while (Date.now() < until);
   throw new UserError(
     `PostgreSQL did not start in ${cluster} (${lastLine(errorText(failure))}): see server.log in that folder${rootRemark() && `, and choose a DATA_DIR${rootRemark()}`}.`,
   );

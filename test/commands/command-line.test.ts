@@ -1,0 +1,181 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openTestDb } from '../support/database.js';
+import { freePort } from '../support/port.js';
+import { cli, cliJson, KEY } from '../support/relay.js';
+
+let database: Awaited<ReturnType<typeof openTestDb>>;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  database = await openTestDb();
+  env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY, DATA_DIR: '/tmp' };
+});
+afterAll(() => database.close());
+
+const oneSentence = /^[^\n]+[.)]\n$/;
+const all = [
+  ['start'],
+  ['demo'],
+  ['migrate'],
+  ['import'],
+  ['pairs'],
+  ['pairs', 'pause'],
+  ['messages'],
+  ['messages', 'show'],
+  ['messages', 'release'],
+  ['messages', 'reject'],
+  ['coordinators', 'add'],
+  ['audit'],
+  ['audit', 'checkpoint'],
+  ['audit', 'verify'],
+  ['doctor'],
+];
+
+test('every command explains itself', async () => {
+  const helps = await Promise.all(all.map((command) => cli([...command, '--help'], {})));
+  for (const { code, stdout, stderr } of helps) {
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: mentorpost .*\n\n\S.*\./s);
+  }
+});
+
+test.each([
+  ['an unknown command', ['frobnicate']],
+  ['an unknown option', ['pairs', '--colour']],
+  ['a missing argument', ['import']],
+  ['a role there is not', ['start', '--role', 'chef']],
+  ['a missing reason', ['messages', 'reject', 'x']],
+])('%s is wrong usage: 2', async (_name, args) => {
+  const { code, stdout, stderr } = await cli(args, env);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^error: /);
+});
+
+describe('a wrong setting is one sentence and 1', () => {
+  test.each([
+    ['a port that is none', { SMTP_PORT: 'abc' }, /SMTP_PORT/],
+    ['a port too high', { WEB_PORT: '70000' }, /WEB_PORT/],
+    ['another database', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+    ['a database without a key', { ENCRYPTION_KEY: '' }, /ENCRYPTION_KEY/],
+    ['a key too short', { ENCRYPTION_KEY: 'c2hvcnQ=' }, /ENCRYPTION_KEY/],
+    ['another key', { ENCRYPTION_KEY: Buffer.alloc(32, 8).toString('base64') }, /ENCRYPTION_KEY/],
+    ['a database away', { DATABASE_URL: 'postgres://127.0.0.1:1/x' }, /cannot be reached/],
+    ['a log level there is not', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    ['half a certificate', { TLS_CERT_FILE: '/etc/hostname' }, /TLS_KEY_FILE/],
+    ['a domain that is none', { RELAY_DOMAIN: 'not a domain' }, /RELAY_DOMAIN/],
+    ['a smart host that is no URL', { OUTBOUND_SMTP_URL: 'mail.example.org' }, /OUTBOUND_SMTP_URL/],
+  ])('%s', async (_name, wrong, sentence) => {
+    const key = await cli(['pairs'], env);
+    expect(key.code).toBe(0);
+    const { code, stdout, stderr } = await cli(['start'], { ...env, ...wrong });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(oneSentence);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/ {4}at |c2hvcnQ/);
+  });
+
+  test.each(['SMTP_PORT', 'WEB_PORT'])('a port in use: %s', async (setting) => {
+    const taken = createServer();
+    const port = await freePort();
+    await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
+    const free = { SMTP_PORT: String(await freePort()), WEB_PORT: String(await freePort()) };
+    const { code, stderr } = await cli(['start'], {
+      ...env,
+      ...free,
+      [setting]: String(port),
+      LOG_LEVEL: 'silent',
+    });
+    await new Promise((resolve) => taken.close(resolve));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is already in use: .*${setting}\\.\n$`),
+    );
+  });
+
+  test('certificate files that are none', async () => {
+    const { code, stderr } = await cli(['start', '--role', 'smtp'], {
+      ...env,
+      TLS_CERT_FILE: '/etc/passwd',
+      TLS_KEY_FILE: '/etc/passwd',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^TLS_CERT_FILE and TLS_KEY_FILE do not fit/);
+  });
+
+  test('a database that was not migrated', async () => {
+    const url = database.url.replace(/\/[^/]*$/, '/postgres');
+    const { code, stderr } = await cli(['pairs'], { ...env, DATABASE_URL: url });
+    expect([code, stderr]).toEqual([1, 'The database is not up to date: run `mentorpost migrate` first.\n']);
+  });
+});
+
+describe('what is not there is said in one sentence', () => {
+  test.each([
+    ['a file', ['import', '/no/such.csv'], /cannot be read/],
+    ['a pair', ['pairs', 'pause', 'nobody'], /no pair "nobody"/],
+    ['a message', ['messages', 'show', '../../etc/passwd'], /no message/],
+    ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
+    ['a programme', ['coordinators', 'add', 'Ann', 'ann@a.example', '--programme', 'none'], /no programme/],
+    ['an address', ['coordinators', 'add', 'Ann', 'ann'], /not an e-mail address/],
+    ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
+    ['a checkpoint', ['audit', 'verify', '--checkpoint', '/etc/hostname'], /no checkpoint/],
+  ])('%s', async (_name, args, sentence) => {
+    const { code, stdout, stderr } = await cli(args, env);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(oneSentence);
+    expect(stderr).toMatch(sentence);
+  });
+});
+
+test('a coordinator is added once', async () => {
+  const add = ['coordinators', 'add', 'Bea Brook', 'bea@school.example'];
+  expect(await cliJson<{ name: string }>(add, env)).toMatchObject({ name: 'Bea Brook', programme: null });
+  expect((await cli(add, env)).stderr).toMatch(/coordinator there already/);
+});
+
+test('JSON is one value and nothing else, empty lists included', async () => {
+  for (const command of [['pairs'], ['messages'], ['audit', '--pair', 'none']]) {
+    const { code, stdout } = await cli([...command, '--json'], env);
+    if (code === 0) expect(Array.isArray(JSON.parse(stdout))).toBe(true);
+  }
+  expect(await cliJson<unknown[]>(['pairs'], env)).toEqual([]);
+});
+
+describe('doctor', () => {
+  type Result = { check: string; ok: boolean; message: string; mend?: string };
+  const examine = async (extra: Record<string, string>) => {
+    const { code, stdout } = await cli(['doctor', '--json'], { ...env, ...extra });
+    const results: Result[] = JSON.parse(stdout);
+    return { code, results, faults: results.filter(({ ok }) => !ok).map(({ check }) => check) };
+  };
+
+  test('finds nothing wrong with a sound installation', async () => {
+    const { code, results } = await examine({});
+    expect(results.map(({ check, ok }) => [check, ok])).toEqual(
+      ['settings', 'data folder', 'database', 'queue', 'DNS', 'TLS', 'smart host'].map((name) => [
+        name,
+        true,
+      ]),
+    );
+    expect(code).toBe(0);
+  });
+
+  test('names each fault with its mend', async () => {
+    const { code, results, faults } = await examine({
+      REDIS_URL: 'redis://127.0.0.1:1',
+      RELAY_DOMAIN: 'relay.invalid',
+      SMTP_HOST: '0.0.0.0',
+      OUTBOUND_SMTP_URL: 'smtp://127.0.0.1:1',
+    });
+    expect(code).toBe(1);
+    expect(faults).toEqual(['queue', 'DNS', 'TLS', 'smart host']);
+    for (const { ok, mend } of results) expect(Boolean(mend)).toBe(!ok);
+  });
+
+  test('tells of wrong settings rather than stumble over them', async () => {
+    expect(await examine({ SMTP_PORT: 'abc' })).toMatchObject({ code: 1, faults: ['settings'] });
+    const away = await examine({ DATABASE_URL: 'postgres://127.0.0.1:1/x' });
+    expect(away).toMatchObject({ code: 1, faults: ['database', 'queue'] });
+  });
+});
