@@ -19,11 +19,13 @@ export interface Forwarded {
  * A person wrote it, so Auto-Submitted says `no` (RFC 3834 §5).
  */
 export function compose(mail: Forwarded): Promise<Buffer> {
-  const { subject, text, html, attachments } = mail.content;
+  const { subject, attachments } = mail.content;
+  const text = wireText(mail.content.text);
+  const html = mail.content.html && wireText(mail.content.html);
   const composer = new MailComposer({
     from: { name: mail.from.pseudonym, address: mail.from.address },
     to: { name: '', address: mail.to },
-    subject: subject.replace(/[\r\n\0]+/g, ' '),
+    subject: oneLine(subject),
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
     references: mail.references,
@@ -32,16 +34,25 @@ export function compose(mail: Forwarded): Promise<Buffer> {
     text: text || (html ? undefined : ''),
     html,
     attachments: attachments.map((part) => ({
-      filename: part.filename ?? false,
+      filename: part.filename ? oneLine(part.filename) : false,
       contentType: part.contentType,
       content: part.content,
       contentTransferEncoding: 'base64',
       contentDisposition: part.inline ? 'inline' : 'attachment',
-      cid: part.cid && html?.includes(`cid:${part.cid}`) ? part.cid : undefined,
+      cid: part.cid && html?.includes(`cid:${part.cid}`) ? oneLine(part.cid) : undefined,
     })),
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: '\r\n',
   });
   return composer.compile().build();
+}
+
+/** No bare CR, bare LF or NUL goes on the wire (RFC 5321 §2.3.8). */
+function wireText(text: string): string {
+  return text.replace(/\0/g, '').replace(/\r\n?|\n/g, '\n');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\0]+/g, ' ');
 }
