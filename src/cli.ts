@@ -5,6 +5,7 @@ import { coordinatorsCommand } from './commands/coordinators.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { importCommand } from './commands/import.js';
+import { inspectCommand } from './commands/inspect.js';
 import { messagesCommand } from './commands/messages.js';
 import { migrateCommand } from './commands/migrate.js';
 import { pairsCommand } from './commands/pairs.js';
@@ -31,6 +32,7 @@ export async function main(argv: string[]): Promise<void> {
     messagesCommand(),
     coordinatorsCommand(),
     auditCommand(),
+    inspectCommand(),
     doctorCommand(),
   ];
   for (const command of commands) program.addCommand(command);

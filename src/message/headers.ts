@@ -16,6 +16,23 @@ export const RELAY_HEADER = 'X-Mentorpost-Relay';
 
 const LOOKED_AT = 256 * 1024;
 
+/** Every top header by its name in small letters, unfolded, undecoded, in order. */
+export type HeaderFields = Map<string, string[]>;
+
+/** All top headers; the same limits as `topHeaders`. */
+export function headerFields(raw: Buffer): HeaderFields {
+  const found: HeaderFields = new Map();
+  for (const field of fields(raw.subarray(0, LOOKED_AT).toString('utf8'))) {
+    const colon = field.indexOf(':');
+    const name = field.slice(0, colon).trim().toLowerCase();
+    const value = field.slice(colon + 1).trim();
+    const earlier = found.get(name);
+    if (earlier) earlier.push(value);
+    else found.set(name, [value]);
+  }
+  return found;
+}
+
 /** Reads the top headers only; the cost does not depend on the body. Line ends may be CRLF or bare LF. */
 export function topHeaders(raw: Buffer): TopHeaders {
   const found: TopHeaders = { from: [], messageId: '', received: 0, relays: [] };

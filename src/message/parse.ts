@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { topHeaders } from './headers.js';
+import { type HeaderFields, headerFields, topHeaders } from './headers.js';
 
 /** A file in a mail, decoded. */
 export interface Attachment {
@@ -13,6 +13,7 @@ export interface Attachment {
 
 /** What a mail says, apart from how it came. Message-IDs keep their angle brackets. */
 export interface ParsedMessage {
+  headers: HeaderFields;
   from: string[];
   subject: string;
   text: string;
@@ -34,21 +35,22 @@ const MAX_REFERENCES = 50;
 /** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const headers = topHeaders(raw);
-  const from = headers.from;
+  const known = { from: headers.from, headers: headerFields(raw) };
   const tooMuch = oversize(raw);
-  if (tooMuch) return { ...nothing, from, defects: [tooMuch] };
+  if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   try {
     const mail = await simpleParser(raw, {
       skipTextToHtml: true,
       skipTextLinks: true,
       skipImageLinks: true,
       keepCidLinks: true,
+      keepDeliveryStatus: true,
       maxHtmlLengthToParse: MAX_TEXT,
     });
     const text = mail.text ?? '';
     const html = mail.html || undefined;
     return {
-      from,
+      ...known,
       subject: mail.subject ?? '',
       text,
       html,
@@ -65,11 +67,11 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       defects: text.length > MAX_TEXT || (html?.length ?? 0) > MAX_TEXT ? ['text-too-long'] : [],
     };
   } catch {
-    return { ...nothing, from, defects: ['unreadable'] };
+    return { ...nothing, ...known, defects: ['unreadable'] };
   }
 }
 
-const nothing: Omit<ParsedMessage, 'from'> = {
+const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {
   subject: '',
   text: '',
   attachments: [],

@@ -29,6 +29,7 @@ const all = [
   ['audit'],
   ['audit', 'checkpoint'],
   ['audit', 'verify'],
+  ['inspect'],
   ['doctor'],
 ];
 

@@ -1,0 +1,123 @@
+import { forwardWords, fromLabels, originalWords, otherLabels, wroteWords } from './quote-words.js';
+
+const LONGEST = 400;
+const ADDRESS = /[^\s<>"@]{1,64}@[^\s<>"@]{1,255}/u;
+const DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d年|\d월/u;
+const WROTE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wroteWords.map(escaped).join('|')})`, 'iu');
+const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
+const from = new Set(fromLabels);
+const known = new Set([...fromLabels, ...otherLabels]);
+
+/**
+ * Where a line such as "On …, X <x@y> wrote:" begins at `at`, wrapped over up to four lines: the line after it.
+ * It takes a word for "wrote" or quoted lines after it, and a date or an address.
+ */
+export function attributionAt(lines: string[], at: number): number | undefined {
+  for (let end = at; end < Math.min(at + 4, lines.length); end++) {
+    const line = lines[end]?.trim() ?? '';
+    if (line === '' || line.startsWith('>') || line.length > LONGEST) return undefined;
+    if (/[:：]$/.test(line) || endsWithWrote(line)) {
+      if (attributionStart(lines, at, end) === at) return end + 1;
+    }
+  }
+  return undefined;
+}
+
+/** The fewest lines up to `end` that introduce a quote, and the earlier ones that belong to them; none before `least`. */
+function attributionStart(lines: string[], least: number, end: number): number | undefined {
+  let start = end;
+  while (start >= least && !introduces(joined(lines, start, end), lines, end)) start--;
+  if (start < least) return undefined;
+  while (start > least && belongsToAttribution(lines[start - 1]?.trim() ?? '')) start--;
+  return start;
+}
+
+function joined(lines: string[], from: number, to: number): string {
+  return lines
+    .slice(from, to + 1)
+    .map((line) => line.trim())
+    .join(' ');
+}
+
+function belongsToAttribution(line: string): boolean {
+  return line.length < 150 && !/[.!?…:;]$/.test(line) && (DATE.test(line) || ADDRESS.test(line));
+}
+
+function introduces(text: string, lines: string[], end: number): boolean {
+  const told = DATE.test(text) || ADDRESS.test(text);
+  const wrote = WROTE.test(text);
+  if (told && wrote) return true;
+  return (told || wrote) && quotedFollows(lines, end + 1);
+}
+
+function endsWithWrote(line: string): boolean {
+  return /(?:写道|寫道|写到|書きました|작성함?|님이 작성)$/u.test(line);
+}
+
+function quotedFollows(lines: string[], from: number): boolean {
+  for (let at = from; at < Math.min(from + 3, lines.length); at++) {
+    if (/^ ?>/.test(lines[at] ?? '')) return true;
+    if (lines[at]?.trim()) return false;
+  }
+  return false;
+}
+
+/**
+ * Where the header block of a quoted mail begins at `at` ("From: … Sent: … To: … Subject: …" in any language, with
+ * or without a line like "-----Original Message-----" before): the first line after the block.
+ */
+export function headerBlockAt(lines: string[], at: number): number | undefined {
+  const line = lines[at]?.trim() ?? '';
+  if (!line || isForwardMark(line)) return undefined;
+  if (isSeparator(line)) {
+    const next = lines.slice(at + 1, at + 3).findIndex((after) => after.trim() !== '');
+    const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next);
+    return block ?? (ORIGINAL.test(line) ? at + 1 : undefined);
+  }
+  if (at > 0 && forwardedBefore(lines, at)) return undefined;
+  return blockEnd(lines, at);
+}
+
+/** "-----Original Message-----" in any language, or the rule that Outlook draws. */
+function isSeparator(line: string): boolean {
+  return (
+    line.length < 100 && (/^-{3,}\s*\p{L}[\p{L}\p{M}\s.'’-]*-{3,}$/u.test(line) || /^_{10,}$/.test(line))
+  );
+}
+
+function isForwardMark(line: string): boolean {
+  const text = line.toLowerCase().replace(/^[-*\s]+/, '');
+  return line.length < 100 && forwardWords.some((word) => text.startsWith(word));
+}
+
+function forwardedBefore(lines: string[], at: number): boolean {
+  return lines.slice(Math.max(0, at - 2), at).some((line) => isForwardMark(line.trim()));
+}
+
+/** Three labelled lines or more with a sender first, or four with an address and a date where the language is unknown. */
+function blockEnd(lines: string[], at: number): number | undefined {
+  const labels: string[] = [];
+  let end = at;
+  for (; end < Math.min(at + 9, lines.length); end++) {
+    const label = labelOf(lines[end] ?? '');
+    if (label !== undefined) labels.push(label);
+    else if (labels.length === 0 || !/^\s+\S|@/.test(lines[end] ?? '')) break;
+  }
+  const text = lines.slice(at, end).join(' ');
+  const recognised = labels.filter((label) => known.has(label)).length;
+  if (labels.length >= 3 && recognised >= 2 && from.has(labels[0] ?? '')) return end;
+  if (labels.length >= 3 && recognised >= 3 && labels.some((label) => from.has(label))) return end;
+  if (labels.length >= 4 && ADDRESS.test(text) && DATE.test(text)) return end;
+  return undefined;
+}
+
+function labelOf(line: string): string | undefined {
+  if (line.length > 1_000) return undefined;
+  const [, label] =
+    /^\*?\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?[:：]\*?(?:\s|$|\*|(?=\p{Lo}))/u.exec(line) ?? [];
+  return label?.toLowerCase();
+}
+
+function escaped(word: string): string {
+  return word.replace(/[()/.]/g, '\\$&');
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { cli } from '../support/relay.js';
+
+const html =
+  'From: a@a.example\r\nSubject: hi\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>It <b>held</b>!</p><div class="gmail_quote"><div>On Mon, Sep 14, 2026 at 5:20 PM Amber Heron &lt;<a href="mailto:a@relay.example">a@relay.example</a>&gt; wrote:<br></div><blockquote>Fold it.</blockquote></div>';
+
+test('inspect tells new, quoted and signature of a file, needing no database', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-inspect-'));
+  const file = join(folder, 'mail.eml');
+  await writeFile(file, html);
+  const { code, stdout } = await cli(['inspect', file, '--json'], {});
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    kind: 'message',
+    new_text: 'It held!',
+    quoted_text: expect.stringContaining('> Fold it.'),
+    signature: '',
+    bounce: null,
+  });
+  const lines = join(folder, 'mails.jsonl');
+  await writeFile(
+    lines,
+    `{"id":"one","path":${JSON.stringify(file)}}\n\n{"id":2,"path":${JSON.stringify(file)}}\n`,
+  );
+  const many = await cli(['inspect', lines, '--jsonl'], {});
+  expect(
+    many.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id),
+  ).toEqual(['one', 2]);
+  await writeFile(lines, '{"id":"one"}\n');
+  const wrong = await cli(['inspect', '--jsonl', lines], {});
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/^Line 1 is not of the form/)]);
+  await rm(folder, { recursive: true });
+});
+
+test('inspect reads standard input', async () => {
+  const child = spawn(process.execPath, [
+    new URL('../../../bin/mentorpost.js', import.meta.url).pathname,
+    'inspect',
+  ]);
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stdin.end('Auto-Submitted: auto-replied\r\nFrom: a@a.example\r\n\r\nI am away.');
+  await new Promise((resolve) => child.on('close', resolve));
+  expect(output).toBe('Kind: auto-reply\n--- new\nI am away.\n');
+});

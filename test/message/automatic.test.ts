@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { isAutomatic } from '../../src/message/automatic.js';
+import { parseMessage } from '../../src/message/parse.js';
+
+const read = async (head: string, body: string) =>
+  isAutomatic(
+    await parseMessage(
+      Buffer.from(
+        `From: Ann <ann@a.example>\r\nContent-Type: text/plain; charset=utf-8\r\n${head.replace(/\n/g, '\r\n')}\r\n\r\n${body}`,
+      ),
+    ),
+  );
+
+describe('an automatic mail is known', () => {
+  test.each([
+    'Auto-Submitted: auto-replied',
+    'Auto-Submitted: auto-generated (vacation)',
+    'X-Autoreply: yes',
+    'X-Autorespond: Re',
+    'Precedence: auto_reply',
+    'X-MS-Exchange-Inbox-Rules-Loop: ann@a.example',
+    'Delivered-To: Autoresponder',
+  ])('by its header %s', async (header) => {
+    expect(await read(`Subject: Paper\n${header}`, 'Thanks, I will read it.')).toBe(true);
+  });
+
+  test.each([
+    'Automatic reply: Paper',
+    'Out of Office: Re: Paper',
+    'Automatische Antwort: Papier',
+    'Abwesenheitsnotiz',
+    'Réponse automatique : Papier',
+    'Respuesta automática: Papel',
+    'Risposta automatica: Carta',
+    'Resposta automática: Papel',
+    'Automatisch antwoord: Papier',
+    'Autosvar: Papper',
+    'Automaattinen vastaus: Paperi',
+    'Odpowiedź automatyczna: Papier',
+    'Automatická odpověď: Papír',
+    'Автоматический ответ: Бумага',
+    '自动回复: 纸',
+    '自動応答: 紙',
+    '자동 회신: 종이',
+    'Auto: Paper',
+    '[Auto-Reply] Paper',
+    'Otomatik Yanıt: Kağıt',
+  ])('by its subject %s', async (subject) => {
+    expect(await read(`Subject: ${subject}`, 'x')).toBe(true);
+  });
+
+  test.each([
+    [
+      'English',
+      'Thank you for your email. I am currently out of the office and will return on Monday 21 September. For urgent matters please contact Bob.',
+    ],
+    [
+      'English, short',
+      'I am out of the office until 21 September with limited access to e-mail. In urgent cases please call Bob.',
+    ],
+    [
+      'English, machine',
+      'This is an automated reply. Your message has been received and we will get back to you within two days.',
+    ],
+    [
+      'no more there',
+      'Thank you for your message. I no longer work at Harbour Engineering. Please contact Bob instead.',
+    ],
+    ['unwatched', 'This mailbox is not monitored. Please contact the office instead.'],
+    [
+      'German',
+      'Vielen Dank für Ihre Nachricht. Ich bin bis zum 21.9. nicht im Büro. In dringenden Fällen wenden Sie sich bitte an Bob.',
+    ],
+    [
+      'French',
+      'Merci de votre message. Je suis absent du bureau jusqu’au 21 septembre. En cas d’urgence, veuillez contacter Bob. À mon retour je répondrai.',
+    ],
+    [
+      'Spanish',
+      'Gracias por su mensaje. Estoy fuera de la oficina hasta el 21. En caso de urgencia póngase en contacto con Bob.',
+    ],
+    [
+      'Italian',
+      'Grazie per la sua mail. Sono assente fino al 21 settembre. Per urgenze contattare Bob. Al mio rientro risponderò.',
+    ],
+    [
+      'Portuguese',
+      'Obrigado pelo seu contacto. Estou ausente até 21 de setembro. Em caso de urgência contacte Bob.',
+    ],
+    [
+      'Dutch',
+      'Bedankt voor uw bericht. Ik ben tot 21 september afwezig. Voor dringende zaken neem contact op met Bob.',
+    ],
+    [
+      'Swedish',
+      'Tack för ditt mejl. Jag är på semester och åter den 21 september. Vid brådskande ärenden kontakta Bob.',
+    ],
+    [
+      'Polish',
+      'Dziękuję za wiadomość. Jestem nieobecna do 21 września. W pilnych sprawach proszę o kontakt z Bobem.',
+    ],
+    [
+      'Russian',
+      'Спасибо за ваше письмо. Я нахожусь в отпуске до 21 сентября. По срочным вопросам обращайтесь к Бобу.',
+    ],
+    ['Japanese', 'メールありがとうございます。9月21日まで休暇をいただいております。お急ぎの場合はボブまで。'],
+    ['Chinese', '感谢您的来信。我正在休假，9月21日返回后回复您。如有急事请联系Bob。'],
+  ])('by what it says: %s', async (_language, body) => {
+    expect(await read('Subject: Re: Paper', body)).toBe(true);
+  });
+});
+
+describe('a person’s mail is not taken for one', () => {
+  test.each([
+    [
+      'Re: Out of office next week?',
+      'Yes, I am away next week, but I can write on the train. What did you find out about bridges?',
+    ],
+    ['Out of office next week?', 'Are you? Then let us talk about the bridge before Friday.'],
+    ['Automatic doors', 'We looked at how automatic doors work in physics. They use a sensor!'],
+    [
+      'Holiday',
+      'I’m on holiday in Wales and I saw a bridge like the one you described. I will send you the picture when I am back.',
+    ],
+    [
+      'Thank you for your message',
+      'Thank you for your message! I did not know that a bridge can sing. I asked my teacher and she showed us a film.',
+    ],
+    [
+      'Ferien',
+      'Danke für deine Nachricht! Ich bin bis Freitag in den Ferien bei Oma und baue eine Brücke aus Papier.',
+    ],
+    ['Vacances', 'Merci de votre message. Nous sommes en vacances, je vais construire un pont.'],
+    ['Auto repair', 'My dad repairs cars. Do engineers do that as well?'],
+    ['Away day', 'Our class had an away day at the museum. I will return to the bridge on Monday!'],
+    ['Sick', 'Sorry for the late answer, I was off sick. Here is my drawing.'],
+  ])('%s', async (subject, body) => {
+    expect(await read(`Subject: ${subject}`, body)).toBe(false);
+  });
+
+  test('nor one that says so itself', async () => {
+    expect(await read('Subject: Paper\nAuto-Submitted: no', 'Hello')).toBe(false);
+  });
+});
