@@ -7,15 +7,17 @@ const ENOUGH = 5;
 const LONGEST = 2_500;
 
 /**
- * Whether nobody wrote a mail: an out-of-office note, a read receipt, an answer to an invitation, a ticket system. The
- * header of RFC 3834 §5 and the older ones prove it, so does a subject that mail programs write; words of the text
- * count only where several kinds come together at its beginning.
+ * Whether nobody wrote a mail: an out-of-office note, a read receipt, an answer to an invitation, a ticket system.
+ * `declared` where the header of RFC 3834 §5, an older one or a mail program's own subject says so; `worded` where only
+ * the words do, several kinds of them together at the beginning of the text.
  */
-export function isAutomatic(mail: ParsedMessage): boolean {
-  if (declaresItself(mail.headers)) return true;
-  if (mail.attachments.some((part) => part.contentType === 'message/disposition-notification')) return true;
-  if (subjectBeginnings.test(mail.subject.trim().slice(0, 200))) return true;
-  return reads(mail);
+export function automatic(mail: ParsedMessage): 'declared' | 'worded' | undefined {
+  const declared =
+    declaresItself(mail.headers) ||
+    mail.attachments.some((part) => part.contentType === 'message/disposition-notification') ||
+    subjectBeginnings.test(mail.subject.trim().slice(0, 200));
+  if (declared) return 'declared';
+  return reads(mail) ? 'worded' : undefined;
 }
 
 function declaresItself(headers: HeaderFields): boolean {

@@ -1,5 +1,5 @@
 import { type Bounce, readBounce } from '../delivery/bounce.js';
-import { isAutomatic } from './automatic.js';
+import { automatic } from './automatic.js';
 import { RELAY_HEADER } from './headers.js';
 import type { ParsedMessage } from './parse.js';
 
@@ -7,14 +7,31 @@ export type Kind = 'message' | 'auto-reply' | 'bounce' | 'complaint' | 'loop';
 
 const MAX_HOPS = 25;
 
-/** What sort of mail it is: only a `message` was written by a person for a person. */
-export function kindOf(mail: ParsedMessage): { kind: Kind; bounce: Bounce | null } {
+/** What sort of mail it is, and how sure that is. */
+export interface Sort {
+  kind: Kind;
+  bounce: Bounce | null;
+  /** False where only the words of the text tell, so that a person has to look. */
+  certain: boolean;
+}
+
+/** Tells the sort of a mail: only a `message` was written by a person for a person. */
+export function kindOf(mail: ParsedMessage): Sort {
   const hops = mail.headers.get('received')?.length ?? 0;
-  if (mail.headers.has(RELAY_HEADER.toLowerCase()) || hops >= MAX_HOPS) return { kind: 'loop', bounce: null };
-  if (isComplaint(mail)) return { kind: 'complaint', bounce: null };
+  if (mail.headers.has(RELAY_HEADER.toLowerCase()) || hops >= MAX_HOPS) return certainly('loop');
+  if (isComplaint(mail)) return certainly('complaint');
   const bounce = readBounce(mail);
-  if (bounce) return { kind: 'bounce', bounce };
-  return { kind: isAutomatic(mail) ? 'auto-reply' : 'message', bounce: null };
+  if (bounce) return { kind: 'bounce', bounce, certain: mail.attachments.some(isReport) };
+  const sign = automatic(mail);
+  return sign ? { ...certainly('auto-reply'), certain: sign === 'declared' } : certainly('message');
+}
+
+function certainly(kind: Kind): Sort {
+  return { kind, bounce: null, certain: true };
+}
+
+function isReport({ contentType }: { contentType: string }): boolean {
+  return contentType === 'message/delivery-status';
 }
 
 /** A reader's complaint in the Abuse Reporting Format (RFC 5965). */

@@ -1,10 +1,11 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import type { Log } from '../log.js';
 import { addressHash } from '../roster/address.js';
-import { decide } from '../screening/disposition.js';
+import { decide, type Finding } from '../screening/disposition.js';
 import { type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
 import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
 import { compose } from './compose.js';
+import { kindOf } from './kind.js';
 import { type ParsedMessage, parseMessage } from './parse.js';
 import { messageIdHash, translateIds } from './thread.js';
 
@@ -19,22 +20,47 @@ export async function processMessage(
 ): Promise<ClaimedMessage | undefined> {
   const pairKey = parts.secrets.unwrap(message.key_wrapped);
   const parsed = await parseMessage(open(pairKey, message.raw));
+  // A coordinator's release is the last word on what the rules found, but not on what cannot be read at all.
+  if (message.disposition === 'deliver' && parsed.defects.length === 0)
+    return queue(parts, message, parsed, pairKey);
+  const sort = kindOf(parsed);
   const judged = decide({
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),
     defects: parsed.defects,
+    automatic: sort.kind === 'message' ? undefined : sort,
   });
-  // A coordinator's release is the last word on what the rules found, but not on what cannot be read at all.
-  const released = message.disposition === 'deliver' && parsed.defects.length === 0;
-  if (judged.disposition === 'hold' && !released) return hold(parts, message, judged.findings, log);
+  if (judged.disposition === 'discard') return discard(parts, message, judged.findings, log);
+  if (judged.disposition === 'hold') return hold(parts, message, judged.findings, log);
   return queue(parts, message, parsed, pairKey);
+}
+
+/** Keeps a mail that nobody wrote, and forwards it to nobody. */
+async function discard(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  findings: Finding[],
+  log: Log,
+): Promise<undefined> {
+  const rules = findings.map((finding) => finding.rule);
+  const done = await parts.db.tx((sql) =>
+    changeState(sql, message.id, message.pair_id, {
+      from: message.state,
+      to: 'discarded',
+      actor: 'worker',
+      action: 'message.discarded',
+      detail: { rules },
+      set: { findings: findingsJson(findings) },
+    }),
+  );
+  if (done) log.info({ rules }, 'message not forwarded');
 }
 
 /** Holds a message for a coordinator, with the reasons. */
 export async function hold(
   parts: DeliveryParts,
   message: ClaimedMessage,
-  findings: ReturnType<typeof decide>['findings'],
+  findings: Finding[],
   log: Log,
 ): Promise<undefined> {
   const rules = findings.map((finding) => finding.rule);

@@ -7,7 +7,8 @@ export interface Finding {
   match?: string;
 }
 
-export type Disposition = 'deliver' | 'redact' | 'hold' | 'reject';
+/** What becomes of a message; `discard` is for mail that nobody wrote, which is kept and goes no further. */
+export type Disposition = 'deliver' | 'redact' | 'hold' | 'reject' | 'discard';
 
 /** What is known of a message when it is decided upon. */
 export interface Judged {
@@ -16,6 +17,8 @@ export interface Judged {
   authorKnown: boolean;
   /** Why the mail could not be taken apart safely, where it could not. */
   defects: string[];
+  /** There where nobody seems to have written it; not certain where only its words say so. */
+  automatic?: { kind: string; certain: boolean };
 }
 
 /**
@@ -23,7 +26,11 @@ export interface Judged {
  * for a coordinator, never dropped.
  */
 export function decide(judged: Judged): { disposition: Disposition; findings: Finding[] } {
+  const { automatic } = judged;
+  if (automatic?.certain)
+    return { disposition: 'discard', findings: [{ rule: automatic.kind, category: 'automatic' }] };
   const findings: Finding[] = [];
+  if (automatic) findings.push({ rule: automatic.kind, category: 'automatic' });
   if (judged.pairState !== 'active') findings.push({ rule: `pair-${judged.pairState}`, category: 'pair' });
   if (!judged.authorKnown) findings.push({ rule: 'unknown-author', category: 'identity' });
   for (const defect of judged.defects) findings.push({ rule: defect, category: 'structure' });
