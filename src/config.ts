@@ -49,6 +49,11 @@ const schema = z
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(25),
+    RETRY_FIRST_SECONDS: wholeNumber(1, 86_400).default(60),
+    RETRY_LONGEST_SECONDS: wholeNumber(1, 7 * 86_400).default(4 * 3600),
+    GIVE_UP_HOURS: wholeNumber(1, 30 * 24).default(5 * 24),
+    DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
+    DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(4),
   })
   .refine((s) => Boolean(s.TLS_CERT_FILE) === Boolean(s.TLS_KEY_FILE), {
     path: ['TLS_CERT_FILE'],
@@ -78,6 +83,17 @@ export interface Config {
   tlsCertFile?: string;
   tlsKeyFile?: string;
   shutdownSeconds: number;
+  delivery: DeliveryConfig;
+}
+
+/** How hard delivery tries, and how much of it goes on at once in one worker. */
+export interface DeliveryConfig {
+  firstWaitMs: number;
+  longestWaitMs: number;
+  giveUpMs: number;
+  atOnce: number;
+  /** Of these to one domain. */
+  perDomain: number;
 }
 
 /** Reads `.env` beside the real environment, which wins. Throws a UserError that names the setting and its mend. */
@@ -117,5 +133,12 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     tlsCertFile: s.TLS_CERT_FILE,
     tlsKeyFile: s.TLS_KEY_FILE,
     shutdownSeconds: s.SHUTDOWN_SECONDS,
+    delivery: {
+      firstWaitMs: s.RETRY_FIRST_SECONDS * 1000,
+      longestWaitMs: s.RETRY_LONGEST_SECONDS * 1000,
+      giveUpMs: s.GIVE_UP_HOURS * 3_600_000,
+      atOnce: s.DELIVERIES_AT_ONCE,
+      perDomain: s.DELIVERIES_PER_DOMAIN,
+    },
   };
 }

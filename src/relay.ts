@@ -10,7 +10,7 @@ import { startWorker } from './queue/worker.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
 import { openDb } from './store/db.js';
-import { countWaiting } from './store/messages.js';
+import { standing } from './store/messages.js';
 import { startWeb } from './web/server.js';
 
 export const roles = ['smtp', 'worker', 'web'] as const;
@@ -53,6 +53,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         url: config.outboundSmtpUrl,
         outbox: join(config.dataDir, 'outbox'),
         name: config.relayDomain,
+        connections: config.delivery.atOnce,
       });
       closers.push(() => mailer.close());
       const db = openDb(context.databaseUrl, { max: 12, timeoutMs: 30_000, onError });
@@ -63,6 +64,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         mailer,
         metrics,
         relayDomain: config.relayDomain,
+        delivery: config.delivery,
         log,
         backend,
       });
@@ -96,7 +98,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         port,
         metrics,
         healthy: () => db.query('SELECT 1 FROM messages LIMIT 1').then(() => true),
-        queueDepth: () => countWaiting(db),
+        standing: () => standing(db),
         log,
       });
       closers.push(() => web.close());

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { changePair, listPairs, type PairChange } from '../store/pairs.js';
+import { changePair, listPairs, type Pair, type PairChange } from '../store/pairs.js';
 import { withContext } from './context.js';
 import { print, printJson, table } from './print.js';
 
@@ -14,7 +14,7 @@ export function pairsCommand(): Command {
         const rows = pairs.map((p) => [
           p.programme,
           p.reference,
-          p.state,
+          [p.state, ...remarks(p)].join(', '),
           p.mentor.name,
           p.mentee.alias,
           p.mentee.name,
@@ -43,10 +43,18 @@ export function pairsCommand(): Command {
   return command;
 }
 
+function remarks({ mentor, mentee }: Pair): string[] {
+  return Object.entries({ mentor, mentee }).flatMap(([who, side]) => [
+    ...(side.undeliverable ? [`${who}'s address does not work`] : []),
+    ...(side.away_since ? [`${who} away`] : []),
+  ]);
+}
+
 const changes: PairChange[] = ['pause', 'resume', 'close'];
 
 const texts: Record<PairChange, string> = {
   pause: 'Hold what the two write from now on until the pair is resumed.',
-  resume: 'Let the two write to each other again; what was held for the pause goes out.',
+  resume:
+    'Let the two write to each other again; what was held for the pause goes out, and an address that failed is tried again.',
   close: 'End the correspondence for good: mail to either of them is refused.',
 };

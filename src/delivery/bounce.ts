@@ -11,6 +11,8 @@ export interface Bounce {
   status: string;
   /** False for a delay or a failure that may pass. */
   permanent: boolean;
+  /** A warning: the server goes on trying. */
+  delayed: boolean;
   reason: BounceReason;
 }
 
@@ -76,6 +78,7 @@ function fromReport(groups: Map<string, string>[], mail: ParsedMessage): Bounce 
       recipientIn(mail, own),
     status: action(group) === 'delayed' ? status.replace(/^5/, '4') : status,
     permanent,
+    delayed: action(group) === 'delayed',
     reason: said === 'other' ? reasonOf(`${diagnostic}\n${own}`, status) : said,
   };
 }
@@ -94,6 +97,7 @@ function fromText(mail: ParsedMessage): Bounce {
     recipient: addressIn(mail.headers.get('x-failed-recipients')?.[0]) ?? recipientIn(mail, own),
     status,
     permanent: status.startsWith('5'),
+    delayed,
     reason: said === 'other' ? reasonOf(own, status) : said,
   };
 }

@@ -1,9 +1,13 @@
+import type { DeliveryConfig } from '../config.js';
 import type { Log } from '../log.js';
+import { addressed } from '../message/compose.js';
 import type { Metrics } from '../metrics.js';
 import type { Db } from '../store/db.js';
-import { beginAttempt, type ClaimedMessage, changeState } from '../store/messages.js';
+import { beginAttempt, type Change, type ClaimedMessage, changeState } from '../store/messages.js';
+import { addFailureNotice } from '../store/notices.js';
 import { open, type Secrets } from '../store/secrets.js';
 import type { Mailer } from './mailer.js';
+import type { Outcome } from './outcome.js';
 import { nextAttempt } from './retry.js';
 import { returnPath } from './verp.js';
 
@@ -13,6 +17,7 @@ export interface DeliveryParts {
   mailer: Mailer;
   metrics: Metrics;
   relayDomain: string;
+  delivery: DeliveryConfig;
   workerId: string;
   leaseSeconds: number;
 }
@@ -21,32 +26,77 @@ export interface DeliveryParts {
 export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
   const { db, secrets, metrics } = parts;
   if (!message.relayed) throw new Error('a queued message has no forwarded form');
+  if (message.undeliverable_at) return waitForAddress(parts, message, log);
   const attempts = await beginAttempt(db, message.id, parts.workerId, parts.leaseSeconds);
   if (attempts === undefined) return log.warn('the claim was lost to another worker');
 
+  const rcptTo = open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();
   const outcome = await parts.mailer.deliver({
     id: message.id,
-    mailFrom: returnPath(secrets, message.id, parts.relayDomain),
-    rcptTo: open(secrets.unwrap(message.recipient_key), message.recipient_address).toString(),
-    raw: open(secrets.unwrap(message.key_wrapped), message.relayed),
+    mailFrom: returnPath(secrets, message.id, message.recipient_hash, parts.relayDomain),
+    rcptTo,
+    raw: addressed(open(secrets.unwrap(message.key_wrapped), message.relayed), rcptTo),
   });
 
+  metrics.attempts.inc({ outcome: outcome.kind });
+  const change = changeFor(parts, message, outcome, attempts);
+  const done = await db.tx(async (sql) => {
+    const changed = await changeState(sql, message.id, message.pair_id, change);
+    if (changed && change.to === 'failed') await addFailureNotice(sql, message);
+    return changed;
+  });
+  if (!done) return log.warn('the outcome was recorded by another worker');
+  const { to } = change;
+  if (to === 'delivered')
+    metrics.deliverySeconds.observe((Date.now() - message.received_at.getTime()) / 1000);
+  if (to === 'delivered' || to === 'deferred' || to === 'failed') metrics[to].inc();
+  log.info(
+    { state: to, attempt: attempts, outcome: outcome.kind, code: outcome.code },
+    outcome.kind === 'unknown'
+      ? 'message may be delivered twice: no reply came after it was sent'
+      : `message ${to}`,
+  );
+}
+
+function changeFor(
+  { delivery }: DeliveryParts,
+  message: ClaimedMessage,
+  { kind, code }: Outcome,
+  attempts: number,
+): Change {
   const now = new Date();
-  const again = outcome.kind === 'temporary' ? nextAttempt(attempts, message.received_at, now) : undefined;
-  const to = outcome.kind === 'sent' ? 'delivered' : again ? 'deferred' : 'failed';
-  const done = await db.tx((sql) =>
+  const since = message.delivering_since ?? message.received_at;
+  const again =
+    kind === 'temporary' || kind === 'unknown'
+      ? nextAttempt(delivery, kind, attempts, since, now)
+      : undefined;
+  const to = kind === 'sent' ? 'delivered' : again ? 'deferred' : 'failed';
+  return {
+    from: message.state,
+    to,
+    actor: 'worker',
+    action: `message.${to}`,
+    detail: { attempt: attempts, outcome: kind, code },
+    set:
+      to === 'delivered'
+        ? { delivered_at: now, recipient_hash: message.recipient_hash }
+        : again
+          ? { due_at: again }
+          : {},
+  };
+}
+
+/** Mail to an address from which mail came back for good waits for a new one, however long. */
+async function waitForAddress({ db }: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
+  await db.tx((sql) =>
     changeState(sql, message.id, message.pair_id, {
       from: message.state,
-      to,
+      to: 'deferred',
       actor: 'worker',
-      action: `message.${to}`,
-      detail: { attempt: attempts, code: outcome.code },
-      set: to === 'delivered' ? { delivered_at: now } : again ? { due_at: again } : {},
+      action: 'message.waiting',
+      detail: { for: 'address' },
+      set: { due_at: 'infinity' },
     }),
   );
-  if (!done) return log.warn('the outcome was recorded by another worker');
-  metrics[to].inc();
-  if (to === 'delivered')
-    metrics.deliverySeconds.observe((now.getTime() - message.received_at.getTime()) / 1000);
-  log.info({ state: to, attempt: attempts, code: outcome.code }, `message ${to}`);
+  log.info('message waits for a new address of its recipient');
 }

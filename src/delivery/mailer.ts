@@ -1,7 +1,9 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { errorCode } from '../errors.js';
+import { type Outcome, outcomeOf } from './outcome.js';
 
 /** One mail on its way out. */
 export interface Outgoing {
@@ -10,12 +12,6 @@ export interface Outgoing {
   mailFrom: string;
   rcptTo: string;
   raw: Buffer;
-}
-
-/** How a delivery ended. `code` is the SMTP reply code or the system's error code, never the remote's text. */
-export interface Outcome {
-  kind: 'sent' | 'temporary' | 'permanent';
-  code: string;
 }
 
 export interface Mailer {
@@ -29,56 +25,47 @@ export interface MailerOptions {
   outbox: string;
   /** The name given in EHLO. */
   name: string;
+  /** To the smart host at most. */
+  connections: number;
 }
 
-export function openMailer({ url, outbox, name }: MailerOptions): Mailer {
-  return url ? smartHost(url, name) : fileOutbox(outbox);
+/** A server that drips its answers is left after ten minutes. */
+const LONGEST_SEND_MS = 10 * 60_000;
+
+export function openMailer({ url, outbox, name, connections }: MailerOptions): Mailer {
+  return url ? smartHost(url, name, connections) : fileOutbox(outbox);
 }
 
-function smartHost(url: string, name: string): Mailer {
+function smartHost(url: string, name: string, connections: number): Mailer {
   const transport = createTransport({
     url,
     pool: true,
-    maxConnections: 10,
+    maxConnections: connections,
     maxMessages: 1_000,
     name,
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
-    socketTimeout: 40_000,
+    socketTimeout: 60_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
     async deliver({ mailFrom, rcptTo, raw }) {
+      // Read by nodemailer only once the server has said 354, so that its end tells that all of it was sent.
+      const bytes = Readable.from([raw], { objectMode: false });
       try {
-        const info = await transport.sendMail({ envelope: { from: mailFrom, to: [rcptTo] }, raw });
+        const envelope = { from: mailFrom, to: [rcptTo] };
+        const signal = AbortSignal.timeout(LONGEST_SEND_MS);
+        const info = await transport.sendMail({ envelope, raw: bytes, signal });
         const to = info.envelope.to;
         if (to.length !== 1 || to[0] !== rcptTo) throw new Error('nodemailer changed the envelope');
         return { kind: 'sent', code: '250' };
       } catch (error) {
-        return outcomeOf(error);
+        return outcomeOf(error, bytes.readableEnded);
       }
     },
     close: () => transport.close(),
   };
-}
-
-/** A 5xx reply is permanent (RFC 5321 §4.2.1) unless it came before the mail's own turn; all else is temporary. */
-function outcomeOf(error: unknown): Outcome {
-  const reply = replyCode(error);
-  const command =
-    typeof error === 'object' && error !== null && 'command' in error ? String(error.command) : '';
-  const aboutThisMail = /^(RCPT TO|DATA)/.test(command);
-  if (reply >= 500 && aboutThisMail) return { kind: 'permanent', code: String(reply) };
-  return { kind: 'temporary', code: reply ? String(reply) : (errorCode(error) ?? 'error') };
-}
-
-function replyCode(error: unknown): number {
-  if (typeof error !== 'object' || error === null) return 0;
-  if ('rejectedErrors' in error && Array.isArray(error.rejectedErrors) && error.rejectedErrors[0]) {
-    return replyCode(error.rejectedErrors[0]);
-  }
-  return 'responseCode' in error ? Number(error.responseCode) : 0;
 }
 
 /** Each mail becomes `<id>.eml`, whole or not at all. */

@@ -1,18 +1,23 @@
-const MINUTE = 60_000;
-const LONGEST_WAIT = 4 * 60 * MINUTE;
-const GIVE_UP_AGE = 5 * 24 * 60 * MINUTE;
+import type { DeliveryConfig } from '../config.js';
+
+/** A second copy is worse than a late one: what may have arrived is tried again after so many first waits. */
+const UNKNOWN_FACTOR = 15;
 
 /**
- * When to try again after a temporary failure: a minute, doubling to four hours, with a fifth of jitter;
- * undefined once the message is five days old (RFC 5321 §4.5.4.1). `random` gives 0 to 1.
+ * When to try again after a failure that may pass: the first wait, doubling to the longest, with a fifth of jitter;
+ * undefined once delivery has gone on for so long that it is given up (RFC 5321 §4.5.4.1). `random` gives 0 to 1.
  */
 export function nextAttempt(
+  config: DeliveryConfig,
+  kind: 'temporary' | 'unknown',
   attempts: number,
-  receivedAt: Date,
+  since: Date,
   now: Date,
   random = Math.random,
 ): Date | undefined {
-  if (now.getTime() - receivedAt.getTime() > GIVE_UP_AGE) return undefined;
-  const wait = Math.min(MINUTE * 2 ** Math.min(attempts - 1, 20), LONGEST_WAIT);
+  if (now.getTime() - since.getTime() > config.giveUpMs) return undefined;
+  const doubled = config.firstWaitMs * 2 ** Math.min(attempts - 1, 20);
+  const least = kind === 'unknown' ? config.firstWaitMs * UNKNOWN_FACTOR : 0;
+  const wait = Math.min(Math.max(doubled, least), config.longestWaitMs);
   return new Date(now.getTime() + wait * (0.9 + 0.2 * random()));
 }

@@ -1,21 +1,47 @@
 import { type Secrets, sameBytes } from '../store/secrets.js';
 
+const DAY = 24 * 3600 * 1000;
+const GOOD_FOR_DAYS = 60;
+
+/** What a return path says. */
+export interface Returned {
+  messageId: string;
+  /** Three hexadecimal digits of the hash of the address the message was sent to. */
+  addressMark: string;
+}
+
 /**
- * The envelope sender of a forwarded message, `b-<message id>-<token>@domain`: a variable envelope return path
- * whose token nobody else can make.
+ * The envelope sender of a forwarded message, `b-<message id>-<address mark>-<day it expires>-<token>@domain`: a
+ * variable envelope return path whose token nobody else can make. 63 octets before the @ (RFC 5321 §4.5.3.1.1).
  */
-export function returnPath(secrets: Secrets, messageId: string, domain: string): string {
-  const id = messageId.replaceAll('-', '');
-  return `b-${id}-${token(secrets, id).toString('hex')}@${domain}`;
+export function returnPath(
+  secrets: Secrets,
+  messageId: string,
+  recipientHash: Buffer,
+  domain: string,
+  now = Date.now(),
+): string {
+  const day = (Math.floor(now / DAY) + GOOD_FOR_DAYS).toString(36);
+  const said = `${messageId.replaceAll('-', '')}-${addressMark(recipientHash)}-${day}`;
+  return `b-${said}-${token(secrets, said).toString('hex')}@${domain}`;
 }
 
-/** The message id in the local part of such an address, or undefined where it is none of ours. */
-export function messageOfReturnPath(secrets: Secrets, localPart: string): string | undefined {
-  const [, id = '', given = ''] = /^b-([0-9a-f]{32})-([0-9a-f]{20})$/.exec(localPart.toLowerCase()) ?? [];
-  if (!id || !sameBytes(token(secrets, id), Buffer.from(given, 'hex'))) return undefined;
-  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+/** What the local part of such an address says, or undefined where it is none of ours or has expired. */
+export function readReturnPath(secrets: Secrets, localPart: string, now = Date.now()): Returned | undefined {
+  const [, said = '', given = ''] =
+    /^b-([0-9a-f]{32}-[0-9a-f]{3}-[0-9a-z]{3,4})-([0-9a-f]{20})$/.exec(localPart.toLowerCase()) ?? [];
+  if (!said || !sameBytes(token(secrets, said), Buffer.from(given, 'hex'))) return undefined;
+  const [id = '', mark = '', day = ''] = said.split('-');
+  if (Number.parseInt(day, 36) * DAY < now) return undefined;
+  const messageId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { messageId, addressMark: mark };
 }
 
-function token(secrets: Secrets, id: string): Buffer {
-  return secrets.hash('return-path', id).subarray(0, 10);
+/** Enough of an address's hash to tell it from the one that replaced it. */
+export function addressMark(recipientHash: Buffer): string {
+  return recipientHash.toString('hex').slice(0, 3);
+}
+
+function token(secrets: Secrets, said: string): Buffer {
+  return secrets.hash('return-path', said).subarray(0, 10);
 }

@@ -6,17 +6,19 @@ import type { ParsedMessage } from './parse.js';
 export interface Forwarded {
   content: Pick<ParsedMessage, 'subject' | 'text' | 'html' | 'attachments'>;
   from: { pseudonym: string; address: string };
-  to: string;
   messageId: string;
   inReplyTo?: string;
   references: string[];
   date: Date;
   relayDomain: string;
+  /** The relay wrote it itself. */
+  automatic?: boolean;
 }
 
 /**
  * Composes the forwarded mail anew: only headers written here, the date in UTC (RFC 5322 §3.3), CRLF line ends.
- * A person wrote it, so Auto-Submitted says `no` (RFC 3834 §5).
+ * A person wrote it, so Auto-Submitted says `no` (RFC 3834 §5). To whom it goes is added when it is sent, for the
+ * address may have changed by then.
  */
 export function compose(mail: Forwarded): Promise<Buffer> {
   const { subject, attachments } = mail.content;
@@ -24,13 +26,12 @@ export function compose(mail: Forwarded): Promise<Buffer> {
   const html = mail.content.html && wireText(mail.content.html);
   const composer = new MailComposer({
     from: { name: mail.from.pseudonym, address: mail.from.address },
-    to: { name: '', address: mail.to },
     subject: oneLine(subject),
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
     references: mail.references,
     date: mail.date,
-    headers: { 'Auto-Submitted': 'no', [RELAY_HEADER]: mail.relayDomain },
+    headers: { 'Auto-Submitted': mail.automatic ? 'auto-replied' : 'no', [RELAY_HEADER]: mail.relayDomain },
     text: text || (html ? undefined : ''),
     html,
     attachments: attachments.map((part) => ({
@@ -46,6 +47,11 @@ export function compose(mail: Forwarded): Promise<Buffer> {
     newline: '\r\n',
   });
   return composer.compile().build();
+}
+
+/** The composed mail with its To header. */
+export function addressed(raw: Buffer, to: string): Buffer {
+  return Buffer.concat([Buffer.from(`To: ${to}\r\n`), raw]);
 }
 
 /** No bare CR, bare LF or NUL goes on the wire (RFC 5321 §2.3.8). */

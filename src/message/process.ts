@@ -3,6 +3,7 @@ import type { Log } from '../log.js';
 import { addressHash } from '../roster/address.js';
 import { decide, type Finding } from '../screening/disposition.js';
 import { type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
+import { addCoordinatorNotices } from '../store/notices.js';
 import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
 import { compose } from './compose.js';
 import { kindOf } from './kind.js';
@@ -56,24 +57,32 @@ async function discard(
   if (done) log.info({ rules }, 'message not forwarded');
 }
 
+/** Holds a message that was claimed again and again without an outcome, and tells the coordinators. */
+export async function quarantine(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
+  parts.metrics.quarantined.inc();
+  await hold(parts, message, [{ rule: 'quarantined', category: 'structure' }], log);
+}
+
 /** Holds a message for a coordinator, with the reasons. */
-export async function hold(
+async function hold(
   parts: DeliveryParts,
   message: ClaimedMessage,
   findings: Finding[],
   log: Log,
 ): Promise<undefined> {
   const rules = findings.map((finding) => finding.rule);
-  const done = await parts.db.tx((sql) =>
-    changeState(sql, message.id, message.pair_id, {
+  const done = await parts.db.tx(async (sql) => {
+    if (rules.includes('quarantined'))
+      await addCoordinatorNotices(sql, 'quarantined', `message:${message.id}`, message.pair_id);
+    return changeState(sql, message.id, message.pair_id, {
       from: message.state,
       to: 'held',
       actor: 'worker',
       action: 'message.held',
       detail: { rules },
       set: { findings: findingsJson(findings), disposition: 'hold' },
-    }),
-  );
+    });
+  });
   if (!done) return;
   parts.metrics.held.inc();
   log.info({ rules }, 'message held');
@@ -90,7 +99,6 @@ async function queue(parts: DeliveryParts, message: ClaimedMessage, parsed: Pars
   const raw = await compose({
     content: parsed,
     from: { pseudonym: message.pseudonym, address: `${message.alias}@${relayDomain}` },
-    to: open(secrets.unwrap(message.recipient_key), message.recipient_address).toString(),
     messageId: relayedId,
     inReplyTo: inReplyTo[0],
     references,
@@ -98,8 +106,14 @@ async function queue(parts: DeliveryParts, message: ClaimedMessage, parsed: Pars
     relayDomain,
   });
   const relayed = seal(pairKey, raw);
-  const done = await db.tx((sql) =>
-    changeState(sql, message.id, message.pair_id, {
+  const to = open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();
+  const destination = secrets.hash('destination', to.slice(to.lastIndexOf('@') + 1)).subarray(0, 8);
+  const now = new Date();
+  const done = await db.tx(async (sql) => {
+    await sql.query('UPDATE participants SET away_at = NULL WHERE id = $1 AND away_at IS NOT NULL', [
+      message.author_id,
+    ]);
+    return changeState(sql, message.id, message.pair_id, {
       from: 'received',
       to: 'queued',
       actor: 'worker',
@@ -108,14 +122,18 @@ async function queue(parts: DeliveryParts, message: ClaimedMessage, parsed: Pars
       set: {
         relayed,
         relayed_id: relayedId,
+        destination_hash: destination,
+        delivering_since: now,
         disposition: 'deliver',
         original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
         original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
       },
       keepClaim: true,
-    }),
-  );
-  return done ? { ...message, state: 'queued' as const, relayed } : undefined;
+    });
+  });
+  if (!done) return undefined;
+  const state = 'queued' as const;
+  return { ...message, state, relayed, destination_hash: destination, delivering_since: now };
 }
 
 function isAuthor(secrets: Secrets, message: ClaimedMessage, from: string[]): boolean {

@@ -12,13 +12,14 @@ export type State =
 /**
  * Every change there is. A release goes back to `received`, so that a released mail is composed like any other;
  * `deferred` to itself is one more failed attempt.
+ * What was delivered may still come back: then it waits for a new address, or has failed.
  */
 const transitions: Record<State, readonly State[]> = {
   received: ['queued', 'held', 'discarded'],
   held: ['received', 'rejected'],
   queued: ['delivered', 'deferred', 'failed', 'held'],
   deferred: ['delivered', 'deferred', 'failed', 'held'],
-  delivered: [],
+  delivered: ['deferred', 'failed'],
   rejected: [],
   discarded: [],
   failed: [],

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type DeliveryParts, deliver } from '../delivery/deliver.js';
+import { sendNotices } from '../delivery/notify.js';
+import { readReturned } from '../delivery/returned.js';
 import { errorCode, errorText } from '../errors.js';
 import type { Log } from '../log.js';
-import { hold, processMessage } from '../message/process.js';
-import { type ClaimedMessage, claimDue, releaseClaims } from '../store/messages.js';
+import { processMessage, quarantine } from '../message/process.js';
+import { type ClaimedMessage, claimDue, extendClaims, giveBack, releaseClaims } from '../store/messages.js';
 import { applyDates } from '../store/pairs.js';
+import { removeOldContents } from '../store/retention.js';
 import type { QueueBackend } from './backend.js';
+import { openSlots } from './slots.js';
 
-const BATCH = 10;
 const LEASE_SECONDS = 120;
+const EXTEND_MS = 30_000;
 const SWEEP_MS = 2_000;
 const DATES_MS = 60_000;
+const RETENTION_MS = 3_600_000;
 const MAX_CLAIMS = 5;
 
 export type WorkerParts = Omit<DeliveryParts, 'workerId' | 'leaseSeconds'> & {
@@ -19,75 +24,133 @@ export type WorkerParts = Omit<DeliveryParts, 'workerId' | 'leaseSeconds'> & {
 };
 
 /**
- * Drains the due messages whenever the bell rings, and every two seconds in case a ring was lost.
- * `close` lets the messages in hand end, at most `graceMs`.
+ * Takes up due messages whenever the bell rings, and every two seconds in case a ring was lost; as many at once as the
+ * settings say, so that slow destinations hold up their own mail only. `close` lets the messages in hand end, at most
+ * `graceMs`.
  */
 export function startWorker(from: WorkerParts): { close(graceMs: number): Promise<void> } {
   const workerId = randomUUID();
   const parts: DeliveryParts = { ...from, workerId, leaseSeconds: LEASE_SECONDS };
-  const { db, log } = from;
+  const { db, log, metrics } = from;
+  const slots = openSlots(from.delivery.atOnce, from.delivery.perDomain);
   let closing = false;
-  let draining: Promise<void> | undefined;
-  let rungMeanwhile = false;
+  let taking: Promise<void> | undefined;
+  let wokenMeanwhile = false;
 
-  async function drain(): Promise<void> {
+  async function take(): Promise<number> {
+    let taken = 0;
     do {
-      rungMeanwhile = false;
-      for (;;) {
-        const batch = closing ? [] : await claimDue(db, workerId, BATCH, LEASE_SECONDS);
-        await Promise.all(batch.map((message) => handle(parts, message, log)));
-        if (batch.length < BATCH) break;
+      wokenMeanwhile = false;
+      const free = closing ? 0 : slots.free();
+      const batch = free === 0 ? [] : await claimDue(db, workerId, free, LEASE_SECONDS, slots.busy());
+      taken += batch.length;
+      for (const message of batch) {
+        if (message.claims > 1) metrics.reclaimed.inc();
+        void slots.run(message.id, () => handle(parts, message, slots, log)).then(wake);
       }
-    } while (rungMeanwhile && !closing);
+      if (batch.length === free && free > 0) wokenMeanwhile = true;
+    } while (wokenMeanwhile && !closing && slots.free() > 0);
+    return taken;
   }
   function wake(): Promise<void> {
-    rungMeanwhile = true;
-    draining ??= drain()
-      .catch((error) =>
-        log.error({ code: errorCode(error), reason: errorText(error) }, 'the due messages could not be read'),
-      )
-      .finally(() => {
-        draining = undefined;
+    wokenMeanwhile = true;
+    taking ??= take()
+      .catch(complain(log, 'the due messages could not be read'))
+      .then(() => {
+        taking = undefined;
       });
-    return draining;
+    return taking;
   }
-  from.backend.work(wake);
-  const sweeper = setInterval(wake, SWEEP_MS);
-  const dates = setInterval(() => applyDates(db).catch(() => {}), DATES_MS);
-  void applyDates(db).catch(() => {});
+
+  const chores = openChores(log);
+  const sweep = async () => {
+    const before = slots.inHand().length;
+    await wake();
+    if (slots.inHand().length > before) metrics.sweeps.inc();
+    await chores.run('returned', () => readReturned(parts, log));
+    await chores.run('notices', () => sendNotices(parts, log));
+  };
+  from.backend.work(async () => {
+    await wake();
+  });
+  const timers = [
+    setInterval(() => !closing && void sweep(), SWEEP_MS),
+    setInterval(() => {
+      extendClaims(db, workerId, slots.inHand(), LEASE_SECONDS).catch(
+        complain(log, 'claims were not extended'),
+      );
+    }, EXTEND_MS),
+    setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
+    setInterval(() => chores.run('retention', () => removeOldContents(db)), RETENTION_MS),
+  ];
+  void chores.run('dates', () => applyDates(db));
+  void chores.run('retention', () => removeOldContents(db));
   void wake();
 
   return {
     async close(graceMs) {
       closing = true;
-      clearInterval(sweeper);
-      clearInterval(dates);
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise((resolve) => {
-        timer = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([draining, limit]);
-      clearTimeout(timer);
+      for (const timer of timers) clearInterval(timer);
+      const ended = await within(
+        graceMs,
+        Promise.all([taking, chores.idle()]).then(() => slots.idle()),
+      );
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
-      if (!draining) await releaseClaims(db, workerId).catch(() => {});
+      if (ended) await releaseClaims(db, workerId).catch(() => {});
     },
   };
 }
 
 /** One message as far as it goes now. An error of ours leaves the claim to run out, and it is tried again. */
-async function handle(parts: DeliveryParts, claimed: ClaimedMessage, log: Log): Promise<void> {
+async function handle(
+  parts: DeliveryParts,
+  claimed: ClaimedMessage,
+  slots: ReturnType<typeof openSlots>,
+  log: Log,
+): Promise<void> {
   const child = log.child({ message: claimed.id });
   try {
-    if (claimed.claims > MAX_CLAIMS) {
-      await hold(parts, claimed, [{ rule: 'quarantined', category: 'structure' }], child);
-      return;
-    }
+    if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
     const ready = claimed.state === 'received' ? await processMessage(parts, claimed, child) : claimed;
-    if (ready) await deliver(parts, ready, child);
+    if (!ready) return;
+    const turn = slots.enter(claimed.id, ready.destination_hash);
+    if (turn) await deliver(parts, ready, child);
+    else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
-    child.error(
-      { code: errorCode(error), reason: errorCode(error) ? undefined : errorText(error) },
-      'the message could not be processed',
-    );
+    complain(child, 'the message could not be processed')(error);
   }
+}
+
+/** Work beside the mail; one of a name at a time. */
+function openChores(log: Log) {
+  const running = new Map<string, Promise<void>>();
+  return {
+    run(name: string, work: () => Promise<void>): Promise<void> {
+      const chore =
+        running.get(name) ??
+        work()
+          .catch(complain(log, `${name} could not be seen to`))
+          .finally(() => running.delete(name));
+      running.set(name, chore);
+      return chore;
+    },
+    idle: () => Promise.all(running.values()),
+  };
+}
+
+function complain(log: Log, what: string): (error: unknown) => void {
+  return (error) => {
+    const code = errorCode(error);
+    log.error({ code, reason: code ? undefined : errorText(error) }, what);
+  };
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const ended = await Promise.race([work.then(() => true), limit]);
+  clearTimeout(timer);
+  return ended;
 }

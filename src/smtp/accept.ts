@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Returned } from '../delivery/verp.js';
 import { topHeaders } from '../message/headers.js';
 import { addressHash } from '../roster/address.js';
 import { audit } from '../store/audit.js';
@@ -65,10 +66,10 @@ export async function accept(
 /** Keeps mail that came back for a message we forwarded. */
 export async function acceptReturned(
   { db, secrets }: DoorParts,
-  messageId: string,
+  returned: Returned,
   raw: Buffer,
 ): Promise<string> {
-  return acceptBounce(db, secrets, messageId, raw);
+  return acceptBounce(db, secrets, returned, raw);
 }
 
 /** Records that a participant's mail, or mail for a participant, was refused. */

@@ -1,5 +1,5 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { messageOfReturnPath } from '../delivery/verp.js';
+import { type Returned, readReturnPath } from '../delivery/verp.js';
 import { errorCode, errorText, UserError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
@@ -19,7 +19,7 @@ export interface ServerParts extends DoorParts {
 }
 
 /** What RCPT TO has settled for a transaction. */
-type Target = { recipient: Recipient } | { returnedFor: string };
+type Target = { recipient: Recipient } | { returned: Returned };
 
 const IDLE_MS = 120_000;
 const SESSION_MS = 15 * 60_000;
@@ -85,10 +85,10 @@ async function resolveRecipient(parts: ServerParts, address: string, first?: Tar
   const at = address.lastIndexOf('@');
   const localPart = address.slice(0, at);
   if (address.slice(at + 1).toLowerCase() !== parts.relayDomain) throw noSuchAddress();
-  const returnedFor = messageOfReturnPath(parts.secrets, localPart);
-  if (returnedFor) {
+  const returned = readReturnPath(parts.secrets, localPart);
+  if (returned) {
     if (first) throw onePairOnly();
-    return { returnedFor };
+    return { returned };
   }
   const recipient = await findRecipient(parts.db, localPart);
   if (!recipient) throw noSuchAddress();
@@ -110,8 +110,7 @@ async function take(
   const started = process.hrtime.bigint();
   const raw = await bytesOf(stream, parts.maxMessageBytes);
   if (!target) throw notNow();
-  if ('returnedFor' in target)
-    return `2.0.0 ${await acceptReturned(parts, target.returnedFor, raw)} taken back`;
+  if ('returned' in target) return `2.0.0 ${await acceptReturned(parts, target.returned, raw)} taken back`;
   const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
   const envelope = {
     mailFrom,

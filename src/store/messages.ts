@@ -59,6 +59,8 @@ export interface ClaimedMessage {
   attempts: number;
   claims: number;
   received_at: Date;
+  delivering_since: Date | null;
+  destination_hash: Buffer | null;
   key_wrapped: Buffer;
   alias: string;
   pseudonym: string;
@@ -66,35 +68,44 @@ export interface ClaimedMessage {
   recipient_id: string;
   recipient_key: Buffer;
   recipient_address: Buffer;
+  recipient_hash: Buffer;
+  /** There where mail to this address came back for good. */
+  undeliverable_at: Date | null;
 }
 
-/** Claims due messages for `leaseSeconds`; no two workers get the same one. */
+/**
+ * Claims due messages for `leaseSeconds`; no two workers get the same one. Those for a destination in `busy`, a list
+ * of destination hashes, are left for later.
+ */
 export function claimDue(
   db: Db,
   workerId: string,
   limit: number,
   leaseSeconds: number,
+  busy: Buffer[] = [],
 ): Promise<ClaimedMessage[]> {
   return db.query<ClaimedMessage>(
     `WITH due AS MATERIALIZED (
        SELECT id FROM messages
        WHERE state IN ('received', 'queued', 'deferred') AND due_at <= now()
          AND (claimed_until IS NULL OR claimed_until < now())
+         AND (destination_hash IS NULL OR NOT destination_hash = ANY ($4))
        ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM due WHERE m.id = due.id RETURNING m.*)
      SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.raw, c.relayed, c.disposition, c.attempts,
-            c.claims, c.received_at, p.key_wrapped, author.local_part AS alias, author.pseudonym,
+            c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, author.local_part AS alias, author.pseudonym,
             ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,
-            recipient.id AS recipient_id, recipient.key_wrapped AS recipient_key, a.address AS recipient_address
+            recipient.id AS recipient_id, recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
+            a.undeliverable_at
      FROM claimed c
      JOIN pairs p ON p.id = c.pair_id
      JOIN aliases author ON author.participant_id = c.author_id
      JOIN participants recipient ON recipient.id = CASE WHEN p.mentor_id = c.author_id THEN p.mentee_id ELSE p.mentor_id END
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
      ORDER BY c.received_at`,
-    [workerId, limit, leaseSeconds],
+    [workerId, limit, leaseSeconds, busy],
   );
 }
 
@@ -113,7 +124,10 @@ export interface Change {
     relayed_id: string;
     original_id: Buffer | null;
     original_id_hash: Buffer | null;
-    due_at: Date;
+    due_at: Date | 'infinity';
+    recipient_hash: Buffer;
+    destination_hash: Buffer;
+    delivering_since: Date;
     delivered_at: Date;
     attempts: number;
   }>;
@@ -161,6 +175,39 @@ export async function beginAttempt(
   return row?.attempts;
 }
 
+/** Keeps the claims on messages that are still in hand. */
+export async function extendClaims(
+  db: Db,
+  workerId: string,
+  ids: string[],
+  leaseSeconds: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE messages SET claimed_until = now() + make_interval(secs => $3) WHERE claimed_by = $1 AND id = ANY ($2)`,
+    [workerId, ids, leaseSeconds],
+  );
+}
+
+/** Gives one claim back: another worker, or a later moment, may take the message. */
+export async function giveBack(sql: Sql, workerId: string, id: string): Promise<void> {
+  await sql.query(
+    `UPDATE messages SET claimed_until = NULL, claimed_by = NULL, claims = greatest(claims - 1, 0)
+     WHERE id = $2 AND claimed_by = $1`,
+    [workerId, id],
+  );
+}
+
+/** Lets go what waited for a new address of its recipient; delivery counts from now. */
+export async function releaseWaiting(sql: Sql, recipientId: string): Promise<number> {
+  const rows = await sql.query(
+    `UPDATE messages m SET due_at = now(), delivering_since = now(), claims = 0 FROM pairs p
+     WHERE p.id = m.pair_id AND m.state IN ('queued', 'deferred') AND m.due_at = 'infinity'
+       AND CASE WHEN p.mentor_id = m.author_id THEN p.mentee_id ELSE p.mentor_id END = $1 RETURNING m.id`,
+    [recipientId],
+  );
+  return rows.length;
+}
+
 /** Gives up the claims of a worker that ends, so that another need not wait for the lease. */
 export async function releaseClaims(db: Db, workerId: string): Promise<void> {
   await db.query(
@@ -169,12 +216,24 @@ export async function releaseClaims(db: Db, workerId: string): Promise<void> {
   );
 }
 
-/** Messages that wait for a worker. */
-export async function countWaiting(db: Db): Promise<number> {
-  const [row] = await db.query<{ n: number }>(
-    `SELECT count(*) AS n FROM messages WHERE state IN ('received', 'queued', 'deferred')`,
+/** How things stand: messages that wait for a worker, the age of the oldest, and addresses that do not work. */
+export interface Standing {
+  waiting: number;
+  oldestSeconds: number;
+  undeliverable: number;
+}
+
+export async function standing(db: Db): Promise<Standing> {
+  const [row] = await db.query<{ waiting: number; oldest: number | null; undeliverable: number }>(
+    `SELECT count(*) AS waiting, extract(epoch FROM now() - min(received_at))::float AS oldest,
+       (SELECT count(*) FROM participant_addresses WHERE undeliverable_at IS NOT NULL) AS undeliverable
+     FROM messages WHERE state IN ('received', 'queued', 'deferred')`,
   );
-  return row?.n ?? 0;
+  return {
+    waiting: row?.waiting ?? 0,
+    oldestSeconds: row?.oldest ?? 0,
+    undeliverable: row?.undeliverable ?? 0,
+  };
 }
 
 /** The form in which findings are kept with a message. */

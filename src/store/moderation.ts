@@ -28,11 +28,19 @@ export async function listMessages(
   if (filter.state && !isState(filter.state))
     throw new UserError(`There is no state "${filter.state}" of a message: see --help.`);
   const pair = filter.pair ? await findPair(sql, filter.pair) : undefined;
+  return selectMessages(sql, { state: filter.state, pairId: pair?.id });
+}
+
+function selectMessages(
+  sql: Sql,
+  { id, state, pairId }: { id?: string; state?: string; pairId?: string },
+): Promise<ListedMessage[]> {
   return sql.query<ListedMessage>(
     `SELECT m.id, p.reference AS pair, g.slug AS programme, m.direction, m.state, m.findings, m.attempts, m.received_at, m.delivered_at
      FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id
-     WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2) ORDER BY m.received_at, m.id`,
-    [filter.state ?? null, pair?.id ?? null],
+     WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2)
+       AND ($3::uuid IS NULL OR m.id = $3) ORDER BY m.received_at, m.id`,
+    [state ?? null, pairId ?? null, id ?? null],
   );
 }
 
@@ -45,9 +53,13 @@ export interface ReadMessage extends ListedMessage {
 /** Opens one message for `actor`; the reading is recorded before the bytes are given. */
 export async function readMessage(db: Db, secrets: Secrets, id: string, actor: string): Promise<ReadMessage> {
   const row = await find(db, id);
+  if (!row.raw)
+    throw new UserError(
+      `What the message ${row.id} said was removed when its programme's days had passed: only the record is left.`,
+    );
   await audit(db, { actor, action: 'message.read', subject: `message:${row.id}`, pairId: row.pair_id });
   const key = secrets.unwrap(row.key_wrapped);
-  const [message] = (await listMessages(db, { pair: row.pair_id })).filter((listed) => listed.id === row.id);
+  const [message] = await selectMessages(db, { id: row.id });
   if (!message) throw new Error('a message vanished while it was read');
   return { ...message, raw: open(key, row.raw), relayed: row.relayed ? open(key, row.relayed) : undefined };
 }
@@ -86,7 +98,7 @@ interface MessageRow {
   id: string;
   pair_id: string;
   state: State;
-  raw: Buffer;
+  raw: Buffer | null;
   relayed: Buffer | null;
   key_wrapped: Buffer;
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
+import { releaseWaiting } from './messages.js';
 import { open, type Secrets } from './secrets.js';
 
 export type PairState = 'pending' | 'active' | 'paused' | 'closed';
@@ -12,6 +13,10 @@ export interface PairSide {
   /** The address under which the other side writes to this one. */
   alias: string;
   pseudonym: string;
+  /** Mail to the first address came back for good; what is written waits. */
+  undeliverable: boolean;
+  /** Since when automatic answers say that the person is away, in ISO 8601. */
+  away_since: string | null;
 }
 
 export interface Pair {
@@ -33,16 +38,23 @@ interface PairRow {
   mentor_addresses: Buffer[];
   mentor_alias: string;
   mentor_pseudonym: string;
+  mentor_undeliverable: boolean;
+  mentor_away: Date | null;
   mentee_key: Buffer;
   mentee_name: Buffer;
   mentee_addresses: Buffer[];
   mentee_alias: string;
   mentee_pseudonym: string;
+  mentee_undeliverable: boolean;
+  mentee_away: Date | null;
 }
 
 const side = (name: string) => `
   ${name}.key_wrapped AS ${name}_key, ${name}.name AS ${name}_name,
   ARRAY(SELECT address FROM participant_addresses WHERE participant_id = ${name}.id ORDER BY position) AS ${name}_addresses,
+  EXISTS (SELECT FROM participant_addresses WHERE participant_id = ${name}.id AND position = 0 AND undeliverable_at IS NOT NULL)
+    AS ${name}_undeliverable,
+  ${name}.away_at AS ${name}_away,
   ${name}_alias.local_part AS ${name}_alias, ${name}_alias.pseudonym AS ${name}_pseudonym`;
 
 /** Every pair with its people, by programme and reference. */
@@ -54,41 +66,26 @@ export async function listPairs(sql: Sql, secrets: Secrets, relayDomain: string)
      JOIN participants mentee ON mentee.id = p.mentee_id JOIN aliases mentee_alias ON mentee_alias.participant_id = mentee.id
      ORDER BY g.slug, p.reference`,
   );
-  const person = (
-    key: Buffer,
-    name: Buffer,
-    addresses: Buffer[],
-    alias: string,
-    pseudonym: string,
-  ): PairSide => {
-    const opened = secrets.unwrap(key);
-    return {
-      name: open(opened, name).toString(),
-      email: addresses.map((address) => open(opened, address).toString()).join(' '),
-      alias: `${alias}@${relayDomain}`,
-      pseudonym,
-    };
-  };
   return rows.map((row) => ({
     id: row.id,
     reference: row.reference,
     programme: row.programme,
     state: row.state,
-    mentor: person(
-      row.mentor_key,
-      row.mentor_name,
-      row.mentor_addresses,
-      row.mentor_alias,
-      row.mentor_pseudonym,
-    ),
-    mentee: person(
-      row.mentee_key,
-      row.mentee_name,
-      row.mentee_addresses,
-      row.mentee_alias,
-      row.mentee_pseudonym,
-    ),
+    mentor: openSide(secrets, relayDomain, row, 'mentor'),
+    mentee: openSide(secrets, relayDomain, row, 'mentee'),
   }));
+}
+
+function openSide(secrets: Secrets, relayDomain: string, row: PairRow, name: 'mentor' | 'mentee'): PairSide {
+  const key = secrets.unwrap(row[`${name}_key`]);
+  return {
+    name: open(key, row[`${name}_name`]).toString(),
+    email: row[`${name}_addresses`].map((address) => open(key, address).toString()).join(' '),
+    alias: `${row[`${name}_alias`]}@${relayDomain}`,
+    pseudonym: row[`${name}_pseudonym`],
+    undeliverable: row[`${name}_undeliverable`],
+    away_since: row[`${name}_away`]?.toISOString() ?? null,
+  };
 }
 
 /** The one pair meant by `REF`: its reference, `programme/reference`, or its id. */
@@ -120,7 +117,7 @@ const changes: Record<PairChange, { from: PairState[]; to: PairState; action: st
 
 /**
  * Changes the state of a pair; a change that is already there does nothing. Resuming lets go on what was held
- * for the pause alone.
+ * for the pause alone, and tries again addresses from which mail came back.
  */
 export async function changePair(
   db: Db,
@@ -131,6 +128,7 @@ export async function changePair(
   const { from, to, action } = changes[change];
   return db.tx(async (sql) => {
     const pair = await findPair(sql, ref);
+    if (change === 'resume') await tryAddressesAgain(sql, pair.id, actor);
     if (pair.state === to) return { reference: pair.reference, state: to };
     const rows = await sql.query(
       'UPDATE pairs SET state = $2 WHERE id = $1 AND state = ANY ($3) RETURNING id',
@@ -151,6 +149,25 @@ export async function changePair(
     if (to === 'active') await letGoOn(sql, pair.id, actor);
     return { reference: pair.reference, state: to };
   });
+}
+
+/** A coordinator who resumes a pair has seen to its addresses: what waited for them is tried again. */
+async function tryAddressesAgain(sql: Sql, pairId: string, actor: string): Promise<void> {
+  const rows = await sql.query<{ participant_id: string }>(
+    `UPDATE participant_addresses a SET undeliverable_at = NULL FROM pairs p
+     WHERE p.id = $1 AND a.participant_id IN (p.mentor_id, p.mentee_id) AND a.undeliverable_at IS NOT NULL
+     RETURNING a.participant_id`,
+    [pairId],
+  );
+  for (const { participant_id } of rows) {
+    await releaseWaiting(sql, participant_id);
+    await audit(sql, {
+      actor,
+      action: 'participant.address-tried-again',
+      subject: `participant:${participant_id}`,
+      pairId,
+    });
+  }
 }
 
 /** Starts the pairs whose first day has come and closes those whose last day has passed. */

@@ -1,6 +1,7 @@
 import { addressHash } from '../roster/address.js';
 import type { Row } from '../roster/row.js';
 import type { Sql } from './db.js';
+import { releaseWaiting } from './messages.js';
 import { open, type Secrets, seal } from './secrets.js';
 
 /** A pair as stored, opened for comparison. */
@@ -133,7 +134,7 @@ async function insertAddresses(
   );
 }
 
-/** Replaces a person's name and addresses; the alias stays. */
+/** Replaces a person's name and addresses; the alias stays. What waited for another first address goes out. */
 export async function updatePerson(
   sql: Sql,
   secrets: Secrets,
@@ -144,8 +145,19 @@ export async function updatePerson(
     stored.id,
     seal(stored.key, Buffer.from(now.name)),
   ]);
+  const bad = await sql.query<{ address_hash: Buffer; undeliverable_at: Date }>(
+    'SELECT address_hash, undeliverable_at FROM participant_addresses WHERE participant_id = $1 AND undeliverable_at IS NOT NULL',
+    [stored.id],
+  );
   await sql.query('DELETE FROM participant_addresses WHERE participant_id = $1', [stored.id]);
   await insertAddresses(sql, secrets, [{ id: stored.id, key: stored.key, addresses: now.addresses }]);
+  for (const { address_hash, undeliverable_at } of bad) {
+    await sql.query(
+      'UPDATE participant_addresses SET undeliverable_at = $3 WHERE participant_id = $1 AND address_hash = $2',
+      [stored.id, address_hash, undeliverable_at],
+    );
+  }
+  if (stored.addresses[0] !== now.addresses[0]) await releaseWaiting(sql, stored.id);
 }
 
 /** A pair about to be stored; its people are there already. */

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { errorCode, errorText, UserError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
+import type { Standing } from '../store/messages.js';
 
 export interface WebParts {
   host: string;
@@ -10,7 +11,8 @@ export interface WebParts {
   metrics: Metrics;
   /** Whether mail can be accepted now; a rejection counts as no. */
   healthy: () => Promise<boolean>;
-  queueDepth: () => Promise<number>;
+  /** The figures that are read off the database at the moment of asking. */
+  standing: () => Promise<Standing>;
   log: Log;
 }
 
@@ -38,7 +40,7 @@ export async function startWeb(parts: WebParts): Promise<{ port: number; close()
   };
 }
 
-function routes({ metrics, healthy, queueDepth, log }: WebParts): Hono {
+function routes({ metrics, healthy, standing, log }: WebParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -50,10 +52,11 @@ function routes({ metrics, healthy, queueDepth, log }: WebParts): Hono {
     return ok ? context.json({ status: 'ok' }) : context.json({ status: 'unavailable' }, 503);
   });
   app.get('/metrics', async (context) => {
-    await queueDepth().then(
-      (depth) => metrics.queueDepth.set(depth),
-      () => metrics.queueDepth.set(Number.NaN),
-    );
+    const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, undeliverable: Number.NaN };
+    const now = await standing().catch(() => unknown);
+    metrics.queueDepth.set(now.waiting);
+    metrics.oldestSeconds.set(now.oldestSeconds);
+    metrics.undeliverable.set(now.undeliverable);
     return context.text(await metrics.registry.metrics(), 200, {
       'Content-Type': metrics.registry.contentType,
     });

@@ -119,7 +119,13 @@ describe('a report in the standard form', () => {
   ])('%s', async (_server, fields, status, reason) => {
     expect(await read(report, dsn(fields))).toMatchObject({
       kind: 'bounce',
-      bounce: { recipient: 'finn@school.example', status, permanent: status.startsWith('5'), reason },
+      bounce: {
+        recipient: 'finn@school.example',
+        status,
+        permanent: status.startsWith('5'),
+        delayed: false,
+        reason,
+      },
     });
   });
 

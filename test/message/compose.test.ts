@@ -19,7 +19,6 @@ const allowed = new Set([
 ]);
 const around = {
   from: { pseudonym: 'Amber Heron', address: 'amber.heron.x@relay.example' },
-  to: 'bo@b.example',
   messageId: '<m@relay.example>',
   references: [],
   date: new Date('2026-09-14T15:20:03Z'),

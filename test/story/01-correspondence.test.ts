@@ -57,7 +57,9 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
     });
     const arrived = await c.inbox.next(20_000);
     expect(arrived.rcptTo).toEqual([MENTEE]);
-    expect(arrived.mailFrom).toMatch(/^b-[0-9a-f]{32}-[0-9a-f]{20}@relay\.localhost$/);
+    expect(arrived.mailFrom).toMatch(
+      /^b-[0-9a-f]{32}-[0-9a-f]{3}-[0-9a-z]{3}-[0-9a-f]{20}@relay\.localhost$/,
+    );
     const raw = arrived.raw.toString('latin1');
     const head = raw.split('\r\n\r\n')[0] ?? '';
     expect(raw).toContain(`From: ${c.pair.mentor.pseudonym} <${c.pair.mentor.alias}>`);
@@ -176,7 +178,9 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
   test('mail that comes back to the envelope sender is kept, and a forged return path is refused', async () => {
     const id = (await c.messages())[0]?.id.replaceAll('-', '') ?? '';
     const client = await RawClient.open(c.relay.smtpPort);
-    expect(await client.send('', [`b-${id}-${'0'.repeat(20)}@relay.localhost`], 'x')).toMatch(/^550 5\.1\.1/);
+    expect(await client.send('', [`b-${id}-abc-zzz-${'0'.repeat(20)}@relay.localhost`], 'x')).toMatch(
+      /^550 5\.1\.1/,
+    );
     client.close();
   });
 

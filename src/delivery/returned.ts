@@ -1,0 +1,98 @@
+import type { Log } from '../log.js';
+import { kindOf, type Sort } from '../message/kind.js';
+import { parseMessage } from '../message/parse.js';
+import {
+  type ClaimedBounce,
+  claimBounces,
+  countSoftBounces,
+  endBounce,
+  markAway,
+  markUndeliverable,
+} from '../store/bounces.js';
+import type { Sql } from '../store/db.js';
+import { changeState } from '../store/messages.js';
+import { addCoordinatorNotices, addFailureNotice } from '../store/notices.js';
+import { open } from '../store/secrets.js';
+import type { Bounce } from './bounce.js';
+import type { BounceReason } from './bounce-reasons.js';
+import type { DeliveryParts } from './deliver.js';
+import { addressMark } from './verp.js';
+
+const AT_ONCE = 20;
+const MAX_CLAIMS = 5;
+const SOFT_BOUNCES = 5;
+
+/** Reads the mail that came back to our return paths and draws the consequences, each in one transaction. */
+export async function readReturned(parts: DeliveryParts, log: Log): Promise<void> {
+  for (const returned of await claimBounces(parts.db, AT_ONCE)) {
+    const child = log.child({ message: returned.message_id, bounce: returned.id });
+    const sort = returned.claims > MAX_CLAIMS ? unreadable : await sortOf(parts, returned);
+    const done = await parts.db.tx(async (sql) => {
+      if (!(await endBounce(sql, returned, sort))) return false;
+      await conclude(sql, returned, sort);
+      return true;
+    });
+    if (!done) continue;
+    if (sort.bounce) parts.metrics.bounced.inc({ reason: sort.bounce.reason });
+    child.info({ kind: sort.kind, reason: sort.bounce?.reason }, 'mail that came back was read');
+  }
+}
+
+const unreadable = { kind: 'unreadable' as const, bounce: null };
+
+async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Sort> {
+  return kindOf(await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw)));
+}
+
+async function conclude(
+  sql: Sql,
+  returned: ClaimedBounce,
+  { kind, bounce }: Pick<Sort, 'bounce'> & { kind: string },
+): Promise<void> {
+  if (kind === 'auto-reply') await markAway(sql, returned);
+  if (kind === 'complaint') await tellCoordinators(sql, returned, 'complaint');
+  if (bounce && !bounce.delayed) await takeBack(sql, returned, bounce);
+}
+
+/** These lie with the address, whatever the mail; all others with the mail or with us. */
+const ofTheAddress = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended', 'mailbox full']);
+
+async function takeBack(sql: Sql, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
+  const { recipient_hash, address_mark } = returned;
+  if (!recipient_hash || addressMark(recipient_hash) !== address_mark) return;
+  const ofAddress = ofTheAddress.has(bounce.reason);
+  const worn = !bounce.permanent && (await countSoftBounces(sql, recipient_hash)) >= SOFT_BOUNCES;
+  if ((bounce.permanent && ofAddress) || worn) {
+    const marked = await markUndeliverable(sql, returned, bounce.reason);
+    if (marked) await tellCoordinators(sql, returned, 'undeliverable');
+    await toState(sql, returned, 'deferred', bounce);
+  } else if (bounce.permanent) {
+    const failed = await toState(sql, returned, 'failed', bounce);
+    if (failed) await addFailureNotice(sql, { ...returned, id: returned.message_id });
+  }
+}
+
+/** A message that came back for want of an address waits for a new one; any other has failed. */
+function toState(
+  sql: Sql,
+  returned: ClaimedBounce,
+  to: 'deferred' | 'failed',
+  { status, reason }: Bounce,
+): Promise<boolean> {
+  return changeState(sql, returned.message_id, returned.pair_id, {
+    from: 'delivered',
+    to,
+    actor: 'worker',
+    action: to === 'deferred' ? 'message.waiting' : 'message.failed',
+    detail: { status, reason },
+    set: to === 'deferred' ? { due_at: 'infinity' } : {},
+  });
+}
+
+function tellCoordinators(
+  sql: Sql,
+  { message_id, pair_id }: ClaimedBounce,
+  kind: 'undeliverable' | 'complaint',
+): Promise<void> {
+  return addCoordinatorNotices(sql, kind, `message:${message_id}`, pair_id);
+}

@@ -1,0 +1,47 @@
+/** What one worker has in hand, and where it goes. */
+export interface Slots {
+  /** How many more messages may be taken up. */
+  free(): number;
+  /** Runs `work` for a message, which counts as in hand until it ends. */
+  run(id: string, work: () => Promise<void>): Promise<void>;
+  /** Counts a message in hand towards its destination; false where that has its fill. */
+  enter(id: string, destination: Buffer | null): boolean;
+  /** The destinations that have their fill. */
+  busy(): Buffer[];
+  inHand(): string[];
+  /** Ends when nothing is in hand. */
+  idle(): Promise<void>;
+}
+
+/** `atOnce` messages in hand, of these `perDestination` to one destination. */
+export function openSlots(atOnce: number, perDestination: number): Slots {
+  const running = new Map<string, Promise<void>>();
+  const destinations = new Map<string, string>();
+  const count = (destination: string) =>
+    [...destinations.values()].filter((one) => one === destination).length;
+  return {
+    free: () => atOnce - running.size,
+    run(id, work) {
+      const ended = work().finally(() => {
+        running.delete(id);
+        destinations.delete(id);
+      });
+      running.set(id, ended);
+      return ended;
+    },
+    enter(id, destination) {
+      const name = destination?.toString('hex') ?? '';
+      if (name && count(name) >= perDestination) return false;
+      destinations.set(id, name);
+      return true;
+    },
+    busy: () =>
+      [...new Set(destinations.values())]
+        .filter((name) => name && count(name) >= perDestination)
+        .map((name) => Buffer.from(name, 'hex')),
+    inHand: () => [...running.keys()],
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { AuditRow } from '../../src/store/audit-log.js';
+import type { Pair } from '../../src/store/pairs.js';
+import {
+  type Correspondence,
+  importText,
+  MENTEE,
+  MENTOR,
+  openCorrespondence,
+} from '../support/correspondence.js';
+import { cli, cliJson, eventually } from '../support/relay.js';
+import { openRemote } from '../support/remote.js';
+import { RawClient } from '../support/smtp-client.js';
+
+let remote: Awaited<ReturnType<typeof openRemote>>;
+let c: Correspondence;
+let client: RawClient;
+
+beforeAll(async () => {
+  remote = await openRemote();
+  c = await openCorrespondence({
+    OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${remote.port}`,
+    RETRY_FIRST_SECONDS: '1',
+    RETRY_LONGEST_SECONDS: '2',
+  });
+  client = await RawClient.open(c.relay.smtpPort);
+});
+afterAll(async () => {
+  client?.close();
+  await c?.end();
+  await remote?.close();
+});
+beforeEach(() => {
+  remote.behave({});
+  remote.received.length = 0;
+});
+
+let number = 0;
+const send = async (from = MENTOR, to = c.pair.mentee.alias): Promise<string> => {
+  const reply = await client.send(
+    from,
+    [to],
+    `From: ${from}\r\nMessage-ID: <${++number}@x>\r\nSubject: no ${number}\r\n\r\nbody`,
+  );
+  return /^250 2\.0\.0 (\S+) accepted/.exec(reply)?.[1] ?? reply;
+};
+const inState = (id: string, ...states: string[]) =>
+  eventually(async () =>
+    (await c.messages()).find((message) => message.id === id && states.includes(message.state)),
+  );
+const events = async (id: string) =>
+  (await cliJson<AuditRow[]>(['audit'], c.env)).filter((event) => event.subject === `message:${id}`);
+const toMentor = () => remote.received.filter((mail) => mail.rcptTo === MENTOR);
+
+describe('a remote server that', () => {
+  test.each([
+    ['answers 451 to the recipient', { rcpt: () => '451 4.7.1 greylisted' }],
+    ['answers 451 at the end', { dot: '451 4.3.0 later' }],
+    ['greets with 421', { greeting: '421 busy' }],
+    ['greets with 554', { greeting: '554 no' }],
+  ])('%s gets the mail later', async (_what, behaviour) => {
+    remote.behave(behaviour);
+    const id = await send();
+    await inState(id, 'deferred');
+    remote.behave({});
+    await inState(id, 'delivered');
+    expect(
+      remote.received.filter((mail) => mail.raw.includes(`Subject: no ${number}\r\n`)).length,
+    ).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [
+      'refuses the recipient',
+      { rcpt: (to: string) => (to === MENTEE ? '550 5.1.1 no such user' : undefined) },
+    ],
+    ['refuses the mail', { dot: '554 5.7.1 spam' }],
+  ])('%s for good ends the delivery, and the author is told once', async (_what, behaviour) => {
+    remote.behave(behaviour);
+    const id = await send();
+    await inState(id, 'failed');
+    remote.behave({});
+    const [notice] = await eventually(async () => (toMentor().length > 0 ? toMentor() : undefined));
+    expect(notice?.mailFrom).toBe('');
+    expect(notice?.raw).toContain('Auto-Submitted: auto-replied');
+    expect(notice?.raw).toContain(c.pair.mentee.pseudonym);
+    expect(notice?.raw).not.toMatch(/northfield|osei|550|554|5\.1\.1/i);
+    expect((await events(id)).map((event) => event.action)).toEqual(
+      expect.arrayContaining(['message.failed', 'notice.queued', 'notice.sent']),
+    );
+  });
+
+  test.each(['close', 'reset'] as const)(
+    'ends the connection (%s) after the final dot may have the mail: it is tried later with the same Message-ID',
+    async (dot) => {
+      remote.behave({ dot });
+      const id = await send();
+      await inState(id, 'deferred');
+      const [first] = await events(id).then((all) =>
+        all.filter((event) => event.action === 'message.deferred'),
+      );
+      expect(first?.detail).toMatchObject({ outcome: 'unknown' });
+      remote.behave({});
+      await inState(id, 'delivered');
+      const ids = remote.received.map((mail) => /^Message-ID: .*$/im.exec(mail.raw)?.[0]);
+      expect(ids.length).toBeGreaterThan(1);
+      expect(new Set(ids).size).toBe(1);
+    },
+  );
+
+  test('is away gets the mail when it is back', async () => {
+    const { port } = remote;
+    await remote.close();
+    const id = await send();
+    await inState(id, 'deferred');
+    remote = await openRemote(port);
+    await inState(id, 'delivered');
+  });
+});
+
+describe('mail that comes back to the return path', () => {
+  const bounced = (status: string, words: string, action = 'failed') =>
+    `From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=B\r\n\r\n--B\r\n\r\nSorry.\r\n--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; ${MENTEE}\r\nAction: ${action}\r\nStatus: ${status}\r\nDiagnostic-Code: smtp; ${words}\r\n--B--\r\n`;
+  const delivered = async () => {
+    const id = await send();
+    await inState(id, 'delivered');
+    const path = remote.received.at(-1)?.mailFrom ?? '';
+    return { id, path };
+  };
+  const mentee = async () => (await cliJson<Pair[]>(['pairs'], c.env))[0]?.mentee;
+
+  test('from an automatic answer tells that the person is away, until they write', async () => {
+    const { path } = await delivered();
+    await client.send(
+      '',
+      [path],
+      `From: ${MENTEE}\r\nAuto-Submitted: auto-replied\r\nSubject: Away\r\n\r\nBack on Monday.`,
+    );
+    await eventually(async () => (await mentee())?.away_since);
+    expect(toMentor()).toEqual([]);
+    await send(MENTEE, c.pair.mentor.alias);
+    await eventually(async () => (await mentee())?.away_since === null);
+  });
+
+  test('as a delay changes nothing', async () => {
+    const { id, path } = await delivered();
+    expect(await client.send('', [path], bounced('4.4.1', '451 later', 'delayed'))).toMatch(/^250 /);
+    await eventually(async () =>
+      (await events(id)).find((event) => event.action === 'message.returned-read'),
+    );
+    expect((await inState(id, 'delivered')).state).toBe('delivered');
+    expect((await mentee())?.undeliverable).toBe(false);
+  });
+
+  test('for what the mail was, tells the author that it failed', async () => {
+    const { id, path } = await delivered();
+    await client.send('', [path], bounced('5.3.4', '552 5.3.4 message too large'));
+    await inState(id, 'failed');
+    await eventually(async () => toMentor().length === 1);
+    expect((await mentee())?.undeliverable).toBe(false);
+  });
+
+  test('for good marks the address: mail waits, the coordinator is asked, and a new address releases it', async () => {
+    expect((await cli(['coordinators', 'add', 'Bea', 'bea@school.example'], c.env)).code).toBe(0);
+    const { id, path } = await delivered();
+    await client.send('', [path], bounced('5.1.1', '550 5.1.1 user unknown'));
+    await client.send('', [path], bounced('5.1.1', '550 5.1.1 user unknown, again'));
+    await inState(id, 'deferred');
+    expect((await mentee())?.undeliverable).toBe(true);
+    const later = await send();
+    await inState(later, 'deferred');
+    await eventually(async () => remote.received.some((mail) => mail.rcptTo === 'bea@school.example'));
+    const asked = remote.received.filter((mail) => mail.rcptTo === 'bea@school.example');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.raw).toContain('pair R-1');
+    expect(asked[0]?.raw).not.toMatch(/northfield|osei|quillan/i);
+    const before = remote.received.length;
+    await importText(
+      `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR},Finn Osei,finn@new.example,R-1\n`,
+      c.env,
+    );
+    await inState(id, 'delivered');
+    await inState(later, 'delivered');
+    expect(remote.received.slice(before).map((mail) => mail.rcptTo)).toEqual([
+      'finn@new.example',
+      'finn@new.example',
+    ]);
+    expect(remote.received.slice(before).every((mail) => mail.raw.includes('To: finn@new.example'))).toBe(
+      true,
+    );
+    expect((await mentee())?.undeliverable).toBe(false);
+    // The old address's late bounce says nothing of the new one.
+    await client.send('', [path], bounced('5.1.1', '550 5.1.1 user unknown, late'));
+    await eventually(
+      async () => (await events(id)).filter((event) => event.action === 'message.returned-read').length === 3,
+    );
+  });
+
+  test('without our token is refused', async () => {
+    const { path } = await delivered();
+    const forged = path.replace(/[0-9a-f]{20}@/, `${'0'.repeat(20)}@`);
+    expect(await client.send('', [forged], bounced('5.1.1', '550 no'))).toMatch(/^550 5\.1\.1/);
+  });
+});
