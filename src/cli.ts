@@ -9,6 +9,7 @@ import { inspectCommand } from './commands/inspect.js';
 import { messagesCommand } from './commands/messages.js';
 import { migrateCommand } from './commands/migrate.js';
 import { pairsCommand } from './commands/pairs.js';
+import { programmesCommand } from './commands/programmes.js';
 import { startCommand } from './commands/start.js';
 import { errorCode, errorText, UserError } from './errors.js';
 
@@ -30,6 +31,7 @@ export async function main(argv: string[]): Promise<void> {
     importCommand(),
     pairsCommand(),
     messagesCommand(),
+    programmesCommand(),
     coordinatorsCommand(),
     auditCommand(),
     inspectCommand(),

@@ -52,6 +52,7 @@ const schema = z
     RETRY_FIRST_SECONDS: wholeNumber(1, 86_400).default(60),
     RETRY_LONGEST_SECONDS: wholeNumber(1, 7 * 86_400).default(4 * 3600),
     GIVE_UP_HOURS: wholeNumber(1, 30 * 24).default(5 * 24),
+    LEASE_SECONDS: wholeNumber(2, 3600).default(120),
     DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
     DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(4),
   })
@@ -91,6 +92,8 @@ export interface DeliveryConfig {
   firstWaitMs: number;
   longestWaitMs: number;
   giveUpMs: number;
+  /** For how long a worker that has vanished keeps others from its messages. */
+  leaseSeconds: number;
   atOnce: number;
   /** Of these to one domain. */
   perDomain: number;
@@ -137,6 +140,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       firstWaitMs: s.RETRY_FIRST_SECONDS * 1000,
       longestWaitMs: s.RETRY_LONGEST_SECONDS * 1000,
       giveUpMs: s.GIVE_UP_HOURS * 3_600_000,
+      leaseSeconds: s.LEASE_SECONDS,
       atOnce: s.DELIVERIES_AT_ONCE,
       perDomain: s.DELIVERIES_PER_DOMAIN,
     },

@@ -96,6 +96,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
       const web = await startWeb({
         host: config.webHost,
         port,
+        setting: wanted.includes('web') ? 'WEB_PORT' : 'METRICS_PORT',
         metrics,
         healthy: () => db.query('SELECT 1 FROM messages LIMIT 1').then(() => true),
         standing: () => standing(db),

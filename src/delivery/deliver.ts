@@ -19,7 +19,6 @@ export interface DeliveryParts {
   relayDomain: string;
   delivery: DeliveryConfig;
   workerId: string;
-  leaseSeconds: number;
 }
 
 /** Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. */
@@ -27,7 +26,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
   const { db, secrets, metrics } = parts;
   if (!message.relayed) throw new Error('a queued message has no forwarded form');
   if (message.undeliverable_at) return waitForAddress(parts, message, log);
-  const attempts = await beginAttempt(db, message.id, parts.workerId, parts.leaseSeconds);
+  const attempts = await beginAttempt(db, message.id, parts.workerId, parts.delivery.leaseSeconds);
   if (attempts === undefined) return log.warn('the claim was lost to another worker');
 
   const rcptTo = open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();

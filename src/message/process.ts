@@ -6,7 +6,7 @@ import { type ClaimedMessage, changeState, findingsJson } from '../store/message
 import { addCoordinatorNotices } from '../store/notices.js';
 import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
 import { compose } from './compose.js';
-import { kindOf } from './kind.js';
+import { kindOf, type Sort } from './kind.js';
 import { type ParsedMessage, parseMessage } from './parse.js';
 import { messageIdHash, translateIds } from './thread.js';
 
@@ -19,12 +19,13 @@ export async function processMessage(
   message: ClaimedMessage,
   log: Log,
 ): Promise<ClaimedMessage | undefined> {
+  if (!message.raw) throw new Error('a received message has no content');
   const pairKey = parts.secrets.unwrap(message.key_wrapped);
   const parsed = await parseMessage(open(pairKey, message.raw));
   // A coordinator's release is the last word on what the rules found, but not on what cannot be read at all.
   if (message.disposition === 'deliver' && parsed.defects.length === 0)
     return queue(parts, message, parsed, pairKey);
-  const sort = kindOf(parsed);
+  const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
   const judged = decide({
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),
@@ -34,6 +35,15 @@ export async function processMessage(
   if (judged.disposition === 'discard') return discard(parts, message, judged.findings, log);
   if (judged.disposition === 'hold') return hold(parts, message, judged.findings, log);
   return queue(parts, message, parsed, pairKey);
+}
+
+const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };
+
+/** Whether a mail is one that we forwarded ourselves, though its way has taken our mark from it. */
+async function isOwn({ db, relayDomain }: DeliveryParts, { messageId }: ParsedMessage): Promise<boolean> {
+  if (!messageId?.toLowerCase().endsWith(`@${relayDomain}>`)) return false;
+  const rows = await db.query('SELECT 1 FROM messages WHERE relayed_id = $1', [messageId]);
+  return rows.length > 0;
 }
 
 /** Keeps a mail that nobody wrote, and forwards it to nobody. */

@@ -3,22 +3,30 @@ import { type DeliveryParts, deliver } from '../delivery/deliver.js';
 import { sendNotices } from '../delivery/notify.js';
 import { readReturned } from '../delivery/returned.js';
 import { errorCode, errorText } from '../errors.js';
+import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage, quarantine } from '../message/process.js';
-import { type ClaimedMessage, claimDue, extendClaims, giveBack, releaseClaims } from '../store/messages.js';
+import {
+  type ClaimedMessage,
+  claimDue,
+  extendClaims,
+  giveBack,
+  loadBytes,
+  releaseClaims,
+} from '../store/messages.js';
 import { applyDates } from '../store/pairs.js';
 import { removeOldContents } from '../store/retention.js';
 import type { QueueBackend } from './backend.js';
-import { openSlots } from './slots.js';
+import { openSlots, type Slots } from './slots.js';
 
-const LEASE_SECONDS = 120;
-const EXTEND_MS = 30_000;
 const SWEEP_MS = 2_000;
 const DATES_MS = 60_000;
 const RETENTION_MS = 3_600_000;
 const MAX_CLAIMS = 5;
+/** Each is in memory several times while it is taken apart and composed. */
+const LARGE_AT_ONCE = 1;
 
-export type WorkerParts = Omit<DeliveryParts, 'workerId' | 'leaseSeconds'> & {
+export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
   log: Log;
   backend: QueueBackend;
 };
@@ -30,9 +38,11 @@ export type WorkerParts = Omit<DeliveryParts, 'workerId' | 'leaseSeconds'> & {
  */
 export function startWorker(from: WorkerParts): { close(graceMs: number): Promise<void> } {
   const workerId = randomUUID();
-  const parts: DeliveryParts = { ...from, workerId, leaseSeconds: LEASE_SECONDS };
+  const { leaseSeconds } = from.delivery;
+  const parts: DeliveryParts = { ...from, workerId };
   const { db, log, metrics } = from;
   const slots = openSlots(from.delivery.atOnce, from.delivery.perDomain);
+  const largeMails = openLargeMails(LARGE_AT_ONCE);
   let closing = false;
   let taking: Promise<void> | undefined;
   let wokenMeanwhile = false;
@@ -42,11 +52,11 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
     do {
       wokenMeanwhile = false;
       const free = closing ? 0 : slots.free();
-      const batch = free === 0 ? [] : await claimDue(db, workerId, free, LEASE_SECONDS, slots.busy());
+      const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, slots.busy());
       taken += batch.length;
       for (const message of batch) {
         if (message.claims > 1) metrics.reclaimed.inc();
-        void slots.run(message.id, () => handle(parts, message, slots, log)).then(wake);
+        void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(wake);
       }
       if (batch.length === free && free > 0) wokenMeanwhile = true;
     } while (wokenMeanwhile && !closing && slots.free() > 0);
@@ -76,10 +86,10 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
   const timers = [
     setInterval(() => !closing && void sweep(), SWEEP_MS),
     setInterval(() => {
-      extendClaims(db, workerId, slots.inHand(), LEASE_SECONDS).catch(
+      extendClaims(db, workerId, slots.inHand(), leaseSeconds).catch(
         complain(log, 'claims were not extended'),
       );
-    }, EXTEND_MS),
+    }, leaseSeconds * 250),
     setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
     setInterval(() => chores.run('retention', () => removeOldContents(db)), RETENTION_MS),
   ];
@@ -105,19 +115,23 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
 async function handle(
   parts: DeliveryParts,
   claimed: ClaimedMessage,
-  slots: ReturnType<typeof openSlots>,
+  inHand: { slots: Slots; largeMails: LargeMails },
   log: Log,
 ): Promise<void> {
   const child = log.child({ message: claimed.id });
+  const leave = claimed.size > LARGE ? await inHand.largeMails.enter() : undefined;
   try {
     if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
+    if (leave) Object.assign(claimed, await loadBytes(parts.db, claimed));
     const ready = claimed.state === 'received' ? await processMessage(parts, claimed, child) : claimed;
     if (!ready) return;
-    const turn = slots.enter(claimed.id, ready.destination_hash);
+    const turn = inHand.slots.enter(claimed.id, ready.destination_hash);
     if (turn) await deliver(parts, ready, child);
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);
+  } finally {
+    leave?.();
   }
 }
 

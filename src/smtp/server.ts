@@ -1,6 +1,7 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { type Returned, readReturnPath } from '../delivery/verp.js';
 import { errorCode, errorText, UserError } from '../errors.js';
+import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import type { Bell } from '../queue/bell.js';
@@ -24,11 +25,14 @@ type Target = { recipient: Recipient } | { returned: Returned };
 const IDLE_MS = 120_000;
 const SESSION_MS = 15 * 60_000;
 const MAX_CLIENTS = 500;
+/** Each is in memory three times while it is sealed. */
+const LARGE_AT_ONCE = 4;
 
 /** Listens for mail. `close` takes no new sessions and lets those in hand end. */
 export async function startSmtp(parts: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
   const targets = new Map<string, Target>();
   const deadlines = new Map<string, NodeJS.Timeout>();
+  const largeMails = openLargeMails(LARGE_AT_ONCE);
   const server = new SMTPServer({
     name: parts.relayDomain,
     banner: 'Mentorpost',
@@ -67,7 +71,14 @@ export async function startSmtp(parts: ServerParts): Promise<{ port: number; clo
       });
     },
     onData(stream, session, callback) {
-      answer(parts, callback, () => take(parts, stream, session, targets.get(session.id)));
+      answer(parts, callback, async () => {
+        const mail = await bytesOf(stream, parts.maxMessageBytes, largeMails);
+        try {
+          return await take(parts, mail.raw, session, targets.get(session.id));
+        } finally {
+          mail.leave();
+        }
+      });
     },
   });
   server.on('error', (error: Error) =>
@@ -103,12 +114,11 @@ async function resolveRecipient(parts: ServerParts, address: string, first?: Tar
 
 async function take(
   parts: ServerParts,
-  stream: SMTPServerDataStream,
+  raw: Buffer,
   session: SMTPServerSession,
   target: Target | undefined,
 ): Promise<string> {
   const started = process.hrtime.bigint();
-  const raw = await bytesOf(stream, parts.maxMessageBytes);
   if (!target) throw notNow();
   if ('returned' in target) return `2.0.0 ${await acceptReturned(parts, target.returned, raw)} taken back`;
   const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
@@ -133,17 +143,31 @@ async function take(
   }
 }
 
-/** The whole mail, or a Reply as soon as all of one too large has been read; never more than the limit in memory. */
-async function bytesOf(stream: SMTPServerDataStream, limit: number): Promise<Buffer> {
+/**
+ * The whole mail, with what to call once its bytes are of no more use; or a Reply as soon as all of one too large has
+ * been read. Never more than the limit is in memory, nor more than a few large mails at once.
+ */
+async function bytesOf(
+  stream: SMTPServerDataStream,
+  limit: number,
+  largeMails: LargeMails,
+): Promise<{ raw: Buffer; leave: () => void }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-    else chunks.length = 0;
+  let leave: (() => void) | undefined;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > LARGE && size <= limit) leave ??= await largeMails.enter();
+      if (size <= limit) chunks.push(chunk);
+      else chunks.length = 0;
+    }
+    if (size > limit || stream.sizeExceeded) throw tooLarge();
+    return { raw: Buffer.concat(chunks), leave: () => leave?.() };
+  } catch (error) {
+    leave?.();
+    throw error;
   }
-  if (size > limit || stream.sizeExceeded) throw tooLarge();
-  return Buffer.concat(chunks);
 }
 
 /** smtp-server turns a plain error into a permanent refusal and shows its text: here anything unforeseen is 451. */

@@ -1,3 +1,4 @@
+import { LARGE } from '../large-mails.js';
 import { mayBecome, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
 import { type AuditEntry, audit, auditValues } from './audit.js';
@@ -45,7 +46,7 @@ export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string
   return { id: earlier.id, again: true };
 }
 
-/** A claimed message with all that its processing needs, still sealed. */
+/** A claimed message with all that its processing needs, still sealed; the bytes of a large one are loaded later. */
 export interface ClaimedMessage {
   id: string;
   pair_id: string;
@@ -53,7 +54,10 @@ export interface ClaimedMessage {
   author_id: string;
   direction: Direction;
   state: State;
-  raw: Buffer;
+  size: number;
+  /** What came in, where it is not composed yet. */
+  raw: Buffer | null;
+  /** What goes out, where it is composed. */
   relayed: Buffer | null;
   disposition: string | null;
   attempts: number;
@@ -94,7 +98,9 @@ export function claimDue(
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM due WHERE m.id = due.id RETURNING m.*)
-     SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.raw, c.relayed, c.disposition, c.attempts,
+     SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.size, c.disposition,
+            CASE WHEN c.state = 'received' AND c.size <= ${LARGE} THEN c.raw END AS raw,
+            CASE WHEN c.state <> 'received' AND c.size <= ${LARGE} THEN c.relayed END AS relayed, c.attempts,
             c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, author.local_part AS alias, author.pseudonym,
             ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,
             recipient.id AS recipient_id, recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
@@ -107,6 +113,19 @@ export function claimDue(
      ORDER BY c.received_at`,
     [workerId, limit, leaseSeconds, busy],
   );
+}
+
+/** The bytes that a claimed message is worked on with. */
+export async function loadBytes(
+  sql: Sql,
+  message: ClaimedMessage,
+): Promise<Pick<ClaimedMessage, 'raw' | 'relayed'>> {
+  const column = message.state === 'received' ? 'raw' : 'relayed';
+  const [row] = await sql.query<{ bytes: Buffer | null }>(
+    `SELECT ${column} AS bytes FROM messages WHERE id = $1`,
+    [message.id],
+  );
+  return { raw: null, relayed: null, [column]: row?.bytes ?? null };
 }
 
 /** What a change of state writes besides the state itself. */

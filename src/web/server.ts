@@ -8,6 +8,8 @@ import type { Standing } from '../store/messages.js';
 export interface WebParts {
   host: string;
   port: number;
+  /** The setting that the port comes from. */
+  setting: string;
   metrics: Metrics;
   /** Whether mail can be accepted now; a rejection counts as no. */
   healthy: () => Promise<boolean>;
@@ -23,7 +25,7 @@ export async function startWeb(parts: WebParts): Promise<{ port: number; close()
     server.once('error', (error) => {
       const busy = errorCode(error) === 'EADDRINUSE';
       const mend = busy
-        ? 'is already in use: stop the other program or set WEB_PORT'
+        ? `is already in use: stop the other program or set ${parts.setting}`
         : `cannot be opened (${errorText(error)})`;
       reject(new UserError(`Port ${parts.port} on ${parts.host} ${mend}.`));
     });

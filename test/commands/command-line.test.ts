@@ -26,6 +26,8 @@ const all = [
   ['messages', 'release'],
   ['messages', 'reject'],
   ['coordinators', 'add'],
+  ['programmes'],
+  ['programmes', 'keep'],
   ['audit'],
   ['audit', 'checkpoint'],
   ['audit', 'verify'],

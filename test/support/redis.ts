@@ -10,7 +10,12 @@ if (!hasRedis && process.env.MENTORPOST_REQUIRE_ALL === '1')
   throw new Error('redis-server is required here and not installed');
 
 /** A Redis of the test's own on a free port. */
-export async function startRedis(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startRedis(): Promise<{
+  url: string;
+  pid: number;
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-redis-'));
   const port = await freePort();
   const child = spawn(
@@ -25,7 +30,14 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
   client.disconnect();
   return {
     url,
+    pid: child.pid ?? 0,
+    async flush() {
+      const admin = new Redis(url);
+      await admin.flushall();
+      admin.disconnect();
+    },
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await ended;

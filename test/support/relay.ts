@@ -50,12 +50,21 @@ export interface RunningRelay {
   end(): Promise<void>;
 }
 
-/** `mentorpost start` on free ports, once /healthz answers. */
-export async function startRelay(env: Record<string, string>): Promise<RunningRelay> {
+/** `mentorpost start` on free ports, once /healthz answers; one role alone tells its health on a port of its own. */
+export async function startRelay(
+  env: Record<string, string>,
+  role: 'all' | 'smtp' | 'worker' | 'web' = 'all',
+): Promise<RunningRelay> {
   const [smtpPort, webPort] = [await freePort(), await freePort()];
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'mentorpost-data-')));
-  const all = { ...env, DATA_DIR: dataDir, SMTP_PORT: String(smtpPort), WEB_PORT: String(webPort) };
-  const child = spawn(process.execPath, [bin, 'start'], {
+  const all = {
+    ...env,
+    DATA_DIR: dataDir,
+    SMTP_PORT: String(smtpPort),
+    WEB_PORT: String(webPort),
+    METRICS_PORT: String(webPort),
+  };
+  const child = spawn(process.execPath, [bin, 'start', '--role', role], {
     env: { PATH: process.env.PATH ?? '', ...all },
     cwd: tmpdir(),
   });
