@@ -10,6 +10,7 @@ import { messagesCommand } from './commands/messages.js';
 import { migrateCommand } from './commands/migrate.js';
 import { pairsCommand } from './commands/pairs.js';
 import { programmesCommand } from './commands/programmes.js';
+import { screenCommand } from './commands/screen.js';
 import { startCommand } from './commands/start.js';
 import { errorCode, errorText, UserError } from './errors.js';
 
@@ -34,6 +35,7 @@ export async function main(argv: string[]): Promise<void> {
     programmesCommand(),
     coordinatorsCommand(),
     auditCommand(),
+    screenCommand(),
     inspectCommand(),
     doctorCommand(),
   ];

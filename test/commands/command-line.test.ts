@@ -31,6 +31,7 @@ const all = [
   ['audit'],
   ['audit', 'checkpoint'],
   ['audit', 'verify'],
+  ['screen'],
   ['inspect'],
   ['doctor'],
 ];

@@ -1,0 +1,43 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { buffer } from 'node:stream/consumers';
+import type { z } from 'zod';
+import { errorCode, UserError } from '../errors.js';
+
+/** The bytes of a file, or of standard input for `-`. */
+export async function contentOf(file: string): Promise<Buffer> {
+  try {
+    return file === '-' ? await buffer(process.stdin) : await readFile(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** The JSON lines of a file, each of the form `shape`; `example` shows it in the error. */
+export async function* jsonLines<T>(file: string, shape: z.ZodType<T>, example: string): AsyncGenerator<T> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++;
+      if (line.trim() !== '') yield readLine(line, number, shape, example);
+    }
+  } catch (error) {
+    throw error instanceof UserError ? error : unreadable(file, error);
+  }
+}
+
+function readLine<T>(line: string, number: number, shape: z.ZodType<T>, example: string): T {
+  try {
+    return shape.parse(JSON.parse(line));
+  } catch {
+    throw new UserError(`Line ${number} is not of the form ${example}: correct it.`);
+  }
+}
+
+function unreadable(file: string, error: unknown): UserError {
+  return new UserError(
+    `The file ${file} cannot be read (${errorCode(error)}): check its name and that you may read it.`,
+  );
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { screen } from '../../src/screening/chain.js';
+import { policyNamed } from '../../src/screening/policy.js';
+
+const school = policyNamed('school');
+const rules = (text: string) => [...new Set(screen(text, school).findings.map((finding) => finding.rule))];
+const categories = (text: string) => [...new Set(screen(text, school).findings.map((f) => f.category))];
+
+describe('contact details are found', () => {
+  test.each([
+    'Write to me at wren.a@gmail.com',
+    'wren (at) northfield (dot) co (dot) uk',
+    'it is wren at northfield dot org ok?',
+    'wren at gmail.com works too',
+    'wren[at]gmail[dot]com',
+    'w r e n @ g m a i l . c o m',
+    'ｗｒｅｎ＠ｇｍａｉｌ．ｃｏｍ',
+    'wr\u200ben@gma\u00adil.com',
+    'wrеn@gmаil.com',
+    'schreib an finn klammeraffe gmx punkt de',
+  ])('address: %s', (text) => {
+    expect(rules(text)).toContain('email-address');
+  });
+
+  test.each([
+    'Call me on 07700 900123',
+    'my number is 020 7946 0958',
+    '+44 7700 900 123',
+    '+1 (202) 555-0143',
+    '0.7.7.0.0.9.0.0.1.2.3',
+    'oh seven seven double oh nine double oh one two three',
+    'text me: 077 oh oh nine hundred? no, 07700 nine zero zero one two three',
+    'null eins fünf zwei drei vier fünf sechs sieben acht',
+    '0️⃣7️⃣7️⃣0️⃣0️⃣9️⃣0️⃣0️⃣1️⃣2️⃣3️⃣',
+    '٠٧٧٠٠٩٠٠١٢٣',
+    '(030) 901820',
+    '06 12 34 56 78',
+    '0 7 7 0 0\n9 0 0 1 2 3',
+    'Ruf mich an: 0151 23456789',
+    '202-555-0143',
+  ])('phone: %s', (text) => {
+    expect(rules(text)).toContain('phone-number');
+  });
+
+  test.each([
+    'my insta is wren.draws',
+    'add me on snap',
+    'Snapchat: wren_07',
+    'discord = wren#1234',
+    'do you have whatsapp?',
+    'find me on roblox as wrenbuilds',
+    'I am @wren.draws everywhere',
+    'mein insta ist wren.malt',
+    'my insta is the same as my name but with 07',
+  ])('handle: %s', (text) => {
+    expect(rules(text)).toContain('social-handle');
+  });
+
+  test.each([
+    'I live at 12 Willow Lane',
+    'Musterstraße 12, 12345 Berlin',
+    '4 rue des Lilas',
+    'SW1A 1AA is my postcode',
+    'Springfield, IL 62704',
+    'K1A 0B1',
+    'Calle Mayor 12',
+  ])('place: %s', (text) => {
+    expect(rules(text)).toContain('postal-address');
+  });
+
+  test.each([
+    'https://zoom.us/j/123456789',
+    'meet.google.com/abc-defg-hij',
+    'zoom id 123 456 7890',
+    'discord.gg/abcdef',
+    'paypal.me/wren',
+    'https://chat.whatsapp.com/xyz',
+  ])('meeting: %s', (text) => {
+    expect(rules(text)).toContain('meeting-or-payment');
+  });
+});
+
+describe('what only looks like contact details is not', () => {
+  test.each([
+    'The bridge was built 1932-1939 and repaired on 14.09.2026 at 17:20.',
+    'We won 3-2 and then 21:19, 18:21, 21:17.',
+    'ISBN 978-0-306-40615-7 is a good book.',
+    'Pi is 3.14159265358979 and e is 2.718281828.',
+    'My order number is 123456789012, it was £1,299.99.',
+    '51.5074, -0.1278 is where London is.',
+    '12 + 34 = 46 and 5 * 2000000 = 10000000',
+    'Node 20.19.4 and version 10.0.19045.3693',
+    'C6H12O6 and 2,4-dinitrophenylhydrazine',
+    'Light travels 299 792 458 metres in a second.',
+    'It has 1,234,567 people, about 7 000 000 in all.',
+    'Let us meet the deadline at noon.',
+    'Look at example sentences. Dot the i at the end.',
+    'def f(): @property and @override in code',
+    'I arrive at 5. It was great at school.',
+    'In the line above, the signal is weak; snap the stick in two.',
+    'Der Zug fährt um 17.20 Uhr am 3.10.2026.',
+    'My score: 120 points in level 15, 2048 in the game.',
+    'See page 123456 of the archive, box 78.',
+  ])('%s', (text) => {
+    expect(categories(text).filter((category) => category === 'contact')).toEqual([]);
+  });
+});
+
+describe('abuse and danger', () => {
+  test.each(['you are such an idiot', 'what the fuck', 'sh1t', 'du arschloch', 'ta gueule connard'])(
+    '%s is abuse',
+    (text) => {
+      expect(categories(text)).toContain('abuse');
+    },
+  );
+
+  test.each([
+    'Scunthorpe and Essex are in England',
+    'Dick Francis wrote about horses',
+    'breast cancer research',
+    'the river Niger',
+    'the cockpit of a plane',
+    'a class assignment',
+  ])('%s is not', (text) => {
+    expect(categories(text)).not.toContain('abuse');
+  });
+
+  test.each([
+    ['self-harm', 'sometimes I want to die'],
+    ['self-harm', 'I have been cutting myself'],
+    ['self-harm', 'ich will nicht mehr leben'],
+    ['abuse-disclosure', 'my dad hits me when he drinks'],
+    ['abuse-disclosure', 'I don’t feel safe at home'],
+    ['grooming', 'this is our little secret, don’t tell anyone'],
+    ['grooming', 'send me a photo of you'],
+    ['grooming', 'are you home alone?'],
+    ['danger', 'he will bring a knife to school'],
+  ])('%s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    'I dyed my hair',
+    'The hero dies at the end of the book',
+    'Our teacher showed us a secret passage',
+    'We cut paper and glued it',
+    'My brother and I built a bridge',
+  ])('%s is no danger', (text) => {
+    expect(categories(text)).not.toContain('safeguarding');
+  });
+});
+
+test('offsets lead to the original, in UTF-16 units', () => {
+  const text = '🌉 wr\u200ben@gmail.com, ok';
+  const [finding] = screen(text, school).findings;
+  expect(finding).toMatchObject({ start: 3, match: 'wr\u200ben@gmail.com' });
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (before) => {
+      const whole = `${before} wren@gmail.com`;
+      for (const { start, end, match } of screen(whole, school).findings)
+        expect(whole.slice(start, end)).toBe(match);
+    }),
+  );
+});
+
+test('the policy decides what follows', () => {
+  const text = 'wren@gmail.com';
+  expect(
+    ['record', 'school', 'redact', 'strict'].map((name) => screen(text, policyNamed(name)).disposition),
+  ).toEqual(['deliver', 'hold', 'redact', 'hold']);
+  expect(
+    ['record', 'school', 'strict'].map((name) => screen('Hello!', policyNamed(name)).disposition),
+  ).toEqual(['deliver', 'deliver', 'hold']);
+  expect(() => policyNamed('lax')).toThrow(/no policy "lax"/);
+});
+
+test('a link on the list passes and any other is found', () => {
+  expect(rules('see https://en.wikipedia.org/wiki/Bridge')).toEqual([]);
+  expect(rules('see https://bridges.example.com/x and bit.ly/3abc')).toEqual(['link']);
+});
+
+test.each(['0 ', 'a@', 'one ', '1.', 'a b ', '@a', 'insta ', '+', '12 ', 'http://a.b/', 'my insta ', 'a.'])(
+  'a mebibyte of %j is no trouble',
+  (unit) => {
+    expect(screen(unit.repeat((1 << 20) / unit.length), school).disposition).toBeDefined();
+  },
+);
