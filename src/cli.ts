@@ -16,7 +16,7 @@ import { errorCode, errorText, UserError } from './errors.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-/** Runs the command line. Ends with 0 done, 1 could not be done, 2 wrong usage; errors are one sentence. */
+/** Runs the command line; what only one command needs is loaded by it. Ends with 0 done, 1 could not be done, 2 wrong usage; errors are one sentence. */
 export async function main(argv: string[]): Promise<void> {
   const program = new Command('mentorpost')
     .description(

@@ -7,14 +7,12 @@ import { openMetrics } from './metrics.js';
 import { openQueueBackend } from './queue/backend.js';
 import { openBell } from './queue/bell.js';
 import { startWorker } from './queue/worker.js';
+import type { Role } from './roles.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
 import { openDb } from './store/db.js';
 import { standing } from './store/messages.js';
 import { startWeb } from './web/server.js';
-
-export const roles = ['smtp', 'worker', 'web'] as const;
-export type Role = (typeof roles)[number];
 
 export interface Relay {
   smtpPort?: number;

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { runDemo } from '../demo/run.js';
 
 export function demoCommand(): Command {
   return new Command('demo')
@@ -8,6 +7,7 @@ export function demoCommand(): Command {
     )
     .option('--exit', 'check every step and end; without it the demo keeps running to be looked at')
     .action(async ({ exit }: { exit?: boolean }) => {
+      const { runDemo } = await import('../demo/run.js');
       await runDemo(exit === true);
       process.exit(process.exitCode ?? 0);
     });

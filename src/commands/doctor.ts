@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { examine } from '../doctor/examine.js';
 import { print, printJson } from './print.js';
 
 export function doctorCommand(): Command {
@@ -7,6 +6,7 @@ export function doctorCommand(): Command {
     .description('Check settings, database, queue, DNS, TLS and the smart host; says how to mend each fault.')
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
+      const { examine } = await import('../doctor/examine.js');
       const results = await examine();
       if (json) await printJson(results);
       else {

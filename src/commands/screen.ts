@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { type Screened, screen } from '../screening/chain.js';
+import type { Screened } from '../screening/chain.js';
 import { policyNamed, presets } from '../screening/policy.js';
 import { contentOf, jsonLines } from './input.js';
 import { print, printJson } from './print.js';
@@ -22,6 +22,7 @@ export function screenCommand(): Command {
     .option('--jsonl', 'read lines {"id","text"} from the file and print a JSON line for each')
     .action(async (file: string, options: Options) => {
       const policy = policyNamed(options.policy);
+      const { screen } = await import('../screening/chain.js');
       if (options.jsonl) {
         for await (const { id, text } of jsonLines(file, lineShape, '{"id":"…","text":"…"}'))
           await print(JSON.stringify({ id, ...screen(text, policy) }));

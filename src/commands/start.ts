@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { errorCode, UserError } from '../errors.js';
 import { type Log, openLog } from '../log.js';
-import { type Relay, type Role, roles, startRelay } from '../relay.js';
+import type { Relay } from '../relay.js';
+import { type Role, roles } from '../roles.js';
 import { type Context, openContext } from './context.js';
 
 export function startCommand(): Command {
@@ -21,6 +22,7 @@ export function startCommand(): Command {
       try {
         const wanted = role === 'all' ? roles : [role];
         await claimRoles(context, wanted);
+        const { startRelay } = await import('../relay.js');
         const relay = await startRelay(context, wanted, log);
         const signal = await stopped;
         log.info({ signal }, 'stopping');
