@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url';
 import dotenv from 'dotenv';
 import { z } from 'zod';
 import { UserError } from './errors.js';
+import { policyNames } from './screening/policy.js';
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -52,6 +53,7 @@ const schema = z
     RETRY_FIRST_SECONDS: wholeNumber(1, 86_400).default(60),
     RETRY_LONGEST_SECONDS: wholeNumber(1, 7 * 86_400).default(4 * 3600),
     GIVE_UP_HOURS: wholeNumber(1, 30 * 24).default(5 * 24),
+    SCREENING_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).optional(),
     LEASE_SECONDS: wholeNumber(2, 3600).default(120),
     DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
     DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(4),
@@ -84,6 +86,8 @@ export interface Config {
   tlsCertFile?: string;
   tlsKeyFile?: string;
   shutdownSeconds: number;
+  /** The policy by which mail is screened on its way; unset, it is not. */
+  screeningPolicy?: string;
   delivery: DeliveryConfig;
 }
 
@@ -136,6 +140,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     tlsCertFile: s.TLS_CERT_FILE,
     tlsKeyFile: s.TLS_KEY_FILE,
     shutdownSeconds: s.SHUTDOWN_SECONDS,
+    screeningPolicy: s.SCREENING_POLICY,
     delivery: {
       firstWaitMs: s.RETRY_FIRST_SECONDS * 1000,
       longestWaitMs: s.RETRY_LONGEST_SECONDS * 1000,

@@ -8,6 +8,8 @@ import { openQueueBackend } from './queue/backend.js';
 import { openBell } from './queue/bell.js';
 import { startWorker } from './queue/worker.js';
 import type { Role } from './roles.js';
+import type { Screened } from './screening/chain.js';
+import { policyNamed } from './screening/policy.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
 import { openDb } from './store/db.js';
@@ -63,6 +65,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         metrics,
         relayDomain: config.relayDomain,
         delivery: config.delivery,
+        screen: config.screeningPolicy ? await screenWith(config.screeningPolicy) : undefined,
         log,
         backend,
       });
@@ -109,6 +112,13 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     await stop();
     throw error;
   }
+}
+
+/** Loads the rules only where they are used. */
+async function screenWith(name: string): Promise<(text: string) => Screened> {
+  const { screen } = await import('./screening/chain.js');
+  const policy = policyNamed(name);
+  return (text) => screen(text, policy);
 }
 
 /** Lets one of many like calls through every ten seconds. */

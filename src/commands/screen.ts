@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { Screened } from '../screening/chain.js';
-import { policyNamed, presets } from '../screening/policy.js';
+import { policyNamed, policyNames } from '../screening/policy.js';
 import { contentOf, jsonLines } from './input.js';
 import { print, printJson } from './print.js';
 
@@ -17,7 +17,7 @@ export function screenCommand(): Command {
   return new Command('screen')
     .description('Try the screening on a text: what it would find, and what would become of the message.')
     .argument('[file]', 'the text as a file, or - for standard input', '-')
-    .option('--policy <name>', `one of ${presets.map((policy) => policy.name).join(', ')}`, 'school')
+    .option('--policy <name>', `one of ${policyNames.join(', ')}`, 'school')
     .option('--json', 'print JSON')
     .option('--jsonl', 'read lines {"id","text"} from the file and print a JSON line for each')
     .action(async (file: string, options: Options) => {

@@ -8,6 +8,7 @@ import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
 import { compose } from './compose.js';
 import { kindOf, type Sort } from './kind.js';
 import { type ParsedMessage, parseMessage } from './parse.js';
+import { tellApart } from './quote.js';
 import { messageIdHash, translateIds } from './thread.js';
 
 /**
@@ -30,6 +31,7 @@ export async function processMessage(
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),
     defects: parsed.defects,
+    screened: parts.screen?.(`${parsed.subject}\n\n${tellApart(parsed.text).newText}`),
     automatic: sort.kind === 'message' ? undefined : sort,
   });
   if (judged.disposition === 'discard') return discard(parts, message, judged.findings, log);

@@ -17,6 +17,8 @@ export interface Judged {
   authorKnown: boolean;
   /** Why the mail could not be taken apart safely, where it could not. */
   defects: string[];
+  /** What the rules say of the text, where mail is screened. */
+  screened?: { disposition: Disposition; findings: Finding[] };
   /** There where nobody seems to have written it; not certain where only its words say so. */
   automatic?: { kind: string; certain: boolean };
 }
@@ -34,5 +36,10 @@ export function decide(judged: Judged): { disposition: Disposition; findings: Fi
   if (judged.pairState !== 'active') findings.push({ rule: `pair-${judged.pairState}`, category: 'pair' });
   if (!judged.authorKnown) findings.push({ rule: 'unknown-author', category: 'identity' });
   for (const defect of judged.defects) findings.push({ rule: defect, category: 'structure' });
-  return { disposition: findings.length > 0 ? 'hold' : 'deliver', findings };
+  const hold = findings.length > 0;
+  const { screened } = judged;
+  if (screened) findings.push(...screened.findings);
+  // Nothing is redacted on its way yet, and nothing is rejected unseen: a person decides.
+  const screenedOut = screened !== undefined && screened.disposition !== 'deliver';
+  return { disposition: hold || screenedOut ? 'hold' : 'deliver', findings };
 }

@@ -28,11 +28,11 @@ export const presets: Policy[] = [
   { name: 'strict', always: 'hold', actions: held, ...usual },
 ];
 
+export const policyNames = presets.map((policy) => policy.name);
+
 /** The policy of that name; a UserError names the others. */
 export function policyNamed(name: string): Policy {
   const found = presets.find((policy) => policy.name === name);
   if (found) return found;
-  throw new UserError(
-    `There is no policy "${name}": use one of ${presets.map((policy) => policy.name).join(', ')}.`,
-  );
+  throw new UserError(`There is no policy "${name}": use one of ${policyNames.join(', ')}.`);
 }

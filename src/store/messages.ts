@@ -255,7 +255,7 @@ export async function standing(db: Db): Promise<Standing> {
   };
 }
 
-/** The form in which findings are kept with a message. */
+/** The form in which findings are kept with a message: where they are, but not what they say, for this column is not sealed. */
 export function findingsJson(findings: Finding[]): string {
-  return JSON.stringify(findings);
+  return JSON.stringify(findings.map(({ match: _match, ...kept }) => kept));
 }

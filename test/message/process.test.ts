@@ -25,6 +25,26 @@ const settled = async (reply: string) => {
 const fromMentor = (head: string, body: string) =>
   client.send(MENTOR, [c.pair.mentee.alias], `From: ${MENTOR}\r\n${head}\r\n\r\n${body}`);
 
+test('with a policy what the rules find is held, and quoted text does not count again', async () => {
+  const screened = await openCorrespondence({ SCREENING_POLICY: 'school' });
+  const to = await RawClient.open(screened.relay.smtpPort);
+  const mail = (id: string, body: string) =>
+    to.send(
+      MENTOR,
+      [screened.pair.mentee.alias],
+      `From: ${MENTOR}\r\nMessage-ID: <${id}@x>\r\nSubject: Hi\r\n\r\n${body}`,
+    );
+  expect(await mail('1', 'Text me on 07700 900123')).toMatch(/^250 /);
+  const held = await eventually(async () =>
+    (await screened.messages()).find((message) => message.state === 'held'),
+  );
+  expect(held.findings).toEqual([{ rule: 'phone-number', category: 'contact', start: 15, end: 27 }]);
+  await mail('2', 'No, I cannot.\r\n\r\n> Text me on 07700 900123\r\n');
+  expect((await screened.inbox.next(15_000)).raw.toString()).toContain('No, I cannot.');
+  to.close();
+  await screened.end();
+});
+
 test('an out-of-office note is kept and not forwarded', async () => {
   const away = await settled(
     await fromMentor('Subject: Away\r\nAuto-Submitted: auto-replied', 'Back on Monday.'),
