@@ -36,7 +36,7 @@ export async function processMessage(
   });
   if (judged.disposition === 'discard') return discard(parts, message, judged.findings, log);
   if (judged.disposition === 'hold') return hold(parts, message, judged.findings, log);
-  return queue(parts, message, parsed, pairKey);
+  return queue(parts, message, parsed, pairKey, judged.findings);
 }
 
 const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };
@@ -100,7 +100,13 @@ async function hold(
   log.info({ rules }, 'message held');
 }
 
-async function queue(parts: DeliveryParts, message: ClaimedMessage, parsed: ParsedMessage, pairKey: Buffer) {
+async function queue(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  parsed: ParsedMessage,
+  pairKey: Buffer,
+  findings?: Finding[],
+) {
   const { db, secrets, relayDomain } = parts;
   const of = { pairId: message.pair_id, pairKey, authorId: message.author_id };
   const [inReplyTo, references] = await Promise.all([
@@ -137,6 +143,7 @@ async function queue(parts: DeliveryParts, message: ClaimedMessage, parsed: Pars
         destination_hash: destination,
         delivering_since: now,
         disposition: 'deliver',
+        ...(findings ? { findings: findingsJson(findings) } : {}),
         original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
         original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
       },
