@@ -5,6 +5,9 @@ export const LARGE = 1024 * 1024;
 export interface LargeMails {
   /** Waits for a place; the result gives it back, at most once. */
   enter(): Promise<() => void>;
+  /** The same without waiting; undefined where no place is free. */
+  tryEnter(): (() => void) | undefined;
+  full(): boolean;
 }
 
 export function openLargeMails(places: number): LargeMails {
@@ -21,6 +24,12 @@ export function openLargeMails(places: number): LargeMails {
     };
   };
   return {
+    full: () => free === 0,
+    tryEnter() {
+      if (free === 0) return undefined;
+      free--;
+      return leaveOnce();
+    },
     async enter() {
       if (free > 0) free--;
       else await new Promise<void>((resolve) => waiting.push(resolve));

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { addressed, compose } from '../message/compose.js';
 import { type ClaimedNotice, claimNotices, endNotice } from '../store/notices.js';
@@ -12,20 +13,26 @@ const AT_ONCE = 10;
 /** Sends the notices that are due. They go from the null sender, so that nothing answers them (RFC 3834 §3.3). */
 export async function sendNotices(parts: DeliveryParts, log: Log): Promise<void> {
   for (const notice of await claimNotices(parts.db, AT_ONCE)) {
-    const rcptTo = open(parts.secrets.unwrap(notice.reader_key), notice.reader_address).toString();
-    const raw = addressed(await write(parts, notice), rcptTo);
-    const outcome = await parts.mailer.deliver({ id: `notice-${notice.id}`, mailFrom: '', rcptTo, raw });
-    const again =
-      outcome.kind === 'temporary' || outcome.kind === 'unknown'
-        ? nextAttempt(parts.delivery, outcome.kind, notice.attempts, notice.created_at, new Date())
-        : undefined;
-    await endNotice(
-      parts.db,
-      notice,
-      again ? { again } : { state: outcome.kind === 'sent' ? 'sent' : 'failed' },
+    await sendOne(parts, notice, log).catch((error: unknown) =>
+      log.error({ notice: notice.id, code: errorCode(error) }, 'the notice could not be sent'),
     );
-    log.info({ notice: notice.id, kind: notice.kind, outcome: outcome.kind, code: outcome.code }, 'notice');
   }
+}
+
+async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): Promise<void> {
+  const rcptTo = open(parts.secrets.unwrap(notice.reader_key), notice.reader_address).toString();
+  const raw = addressed(await write(parts, notice), rcptTo);
+  const outcome = await parts.mailer.deliver({ id: `notice-${notice.id}`, mailFrom: '', rcptTo, raw });
+  const again =
+    outcome.kind === 'temporary' || outcome.kind === 'unknown'
+      ? nextAttempt(parts.delivery, outcome.kind, notice.attempts, notice.created_at, new Date())
+      : undefined;
+  await endNotice(
+    parts.db,
+    notice,
+    again ? { again } : { state: outcome.kind === 'sent' ? 'sent' : 'failed' },
+  );
+  log.info({ notice: notice.id, kind: notice.kind, outcome: outcome.kind, code: outcome.code }, 'notice');
 }
 
 async function write({ secrets, relayDomain }: DeliveryParts, notice: ClaimedNotice): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
@@ -26,16 +27,22 @@ const SOFT_BOUNCES = 5;
 export async function readReturned(parts: DeliveryParts, log: Log): Promise<void> {
   for (const returned of await claimBounces(parts.db, AT_ONCE)) {
     const child = log.child({ message: returned.message_id, bounce: returned.id });
-    const sort = returned.claims > MAX_CLAIMS ? unreadable : await sortOf(parts, returned);
-    const done = await parts.db.tx(async (sql) => {
-      if (!(await endBounce(sql, returned, sort))) return false;
-      await conclude(sql, returned, sort);
-      return true;
-    });
-    if (!done) continue;
-    if (sort.bounce) parts.metrics.bounced.inc({ reason: sort.bounce.reason });
-    child.info({ kind: sort.kind, reason: sort.bounce?.reason }, 'mail that came back was read');
+    await readOne(parts, returned, child).catch((error: unknown) =>
+      child.error({ code: errorCode(error) }, 'mail that came back could not be read'),
+    );
   }
+}
+
+async function readOne(parts: DeliveryParts, returned: ClaimedBounce, log: Log): Promise<void> {
+  const sort = returned.claims > MAX_CLAIMS ? unreadable : await sortOf(parts, returned);
+  const done = await parts.db.tx(async (sql) => {
+    if (!(await endBounce(sql, returned, sort))) return false;
+    await conclude(sql, returned, sort);
+    return true;
+  });
+  if (!done) return;
+  if (sort.bounce) parts.metrics.bounced.inc({ reason: sort.bounce.reason });
+  log.info({ kind: sort.kind, reason: sort.bounce?.reason }, 'mail that came back was read');
 }
 
 const unreadable = { kind: 'unreadable' as const, bounce: null };

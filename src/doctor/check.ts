@@ -18,16 +18,17 @@ export class Fault extends Error {
   }
 }
 
-/** Runs one check, which gives what it saw or throws; at most ten seconds. */
-export async function check(name: string, work: () => Promise<string> | string): Promise<CheckResult> {
+/** Runs one check, which gives what it saw or throws; at most `limitMs`. */
+export async function check(
+  name: string,
+  work: () => Promise<string> | string,
+  limitMs = 10_000,
+): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
-      () =>
-        reject(
-          new Fault('There was no answer within ten seconds.', 'Check that it runs and can be reached.'),
-        ),
-      10_000,
+      () => reject(new Fault('There was no answer in time.', 'Check that it runs and can be reached.')),
+      limitMs,
     );
   });
   try {

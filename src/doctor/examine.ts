@@ -44,14 +44,21 @@ async function checkFolder(folder: string): Promise<string> {
   return nearest === folder ? `${folder} can be written to.` : `${folder} will be made at the first start.`;
 }
 
+/** An embedded database may have to be started, after a crash with its log to read again. */
+const STARTING_MS = 120_000;
+
 async function checkStores(config: Config): Promise<CheckResult[]> {
   let context: Context | undefined;
-  const database = await check('database', async () => {
-    if (!config.databaseUrl && !existsSync(join(config.dataDir, 'postgres')))
-      return 'A PostgreSQL of its own will be made at the first start.';
-    context = await openContext({ config });
-    return checkDatabase(context.db);
-  });
+  const database = await check(
+    'database',
+    async () => {
+      if (!config.databaseUrl && !existsSync(join(config.dataDir, 'postgres')))
+        return 'A PostgreSQL of its own will be made at the first start.';
+      context = await openContext({ config });
+      return checkDatabase(context.db);
+    },
+    STARTING_MS,
+  );
   try {
     const databaseUrl = context?.databaseUrl;
     return [database, await check('queue', () => checkQueue(config.redisUrl, database.ok, databaseUrl))];

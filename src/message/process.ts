@@ -8,7 +8,6 @@ import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
 import { compose } from './compose.js';
 import { kindOf, type Sort } from './kind.js';
 import { type ParsedMessage, parseMessage } from './parse.js';
-import { tellApart } from './quote.js';
 import { messageIdHash, translateIds } from './thread.js';
 
 /**
@@ -31,11 +30,11 @@ export async function processMessage(
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),
     defects: parsed.defects,
-    screened: parts.screen?.(`${parsed.subject}\n\n${tellApart(parsed.text).newText}`),
+    screened: parts.screen?.(`${parsed.subject}\n\n${parsed.text}`),
     automatic: sort.kind === 'message' ? undefined : sort,
   });
-  if (judged.disposition === 'discard') return discard(parts, message, judged.findings, log);
-  if (judged.disposition === 'hold') return hold(parts, message, judged.findings, log);
+  if (judged.disposition === 'discard') return setAside(parts, message, 'discarded', judged.findings, log);
+  if (judged.disposition === 'hold') return setAside(parts, message, 'held', judged.findings, log);
   return queue(parts, message, parsed, pairKey, judged.findings);
 }
 
@@ -48,37 +47,17 @@ async function isOwn({ db, relayDomain }: DeliveryParts, { messageId }: ParsedMe
   return rows.length > 0;
 }
 
-/** Keeps a mail that nobody wrote, and forwards it to nobody. */
-async function discard(
-  parts: DeliveryParts,
-  message: ClaimedMessage,
-  findings: Finding[],
-  log: Log,
-): Promise<undefined> {
-  const rules = findings.map((finding) => finding.rule);
-  const done = await parts.db.tx((sql) =>
-    changeState(sql, message.id, message.pair_id, {
-      from: message.state,
-      to: 'discarded',
-      actor: 'worker',
-      action: 'message.discarded',
-      detail: { rules },
-      set: { findings: findingsJson(findings) },
-    }),
-  );
-  if (done) log.info({ rules }, 'message not forwarded');
-}
-
 /** Holds a message that was claimed again and again without an outcome, and tells the coordinators. */
 export async function quarantine(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
   parts.metrics.quarantined.inc();
-  await hold(parts, message, [{ rule: 'quarantined', category: 'structure' }], log);
+  await setAside(parts, message, 'held', [{ rule: 'quarantined', category: 'structure' }], log);
 }
 
-/** Holds a message for a coordinator, with the reasons. */
-async function hold(
+/** Ends the way of a message for now, with the reasons: held for a coordinator, or kept because nobody wrote it. */
+async function setAside(
   parts: DeliveryParts,
   message: ClaimedMessage,
+  to: 'held' | 'discarded',
   findings: Finding[],
   log: Log,
 ): Promise<undefined> {
@@ -88,16 +67,16 @@ async function hold(
       await addCoordinatorNotices(sql, 'quarantined', `message:${message.id}`, message.pair_id);
     return changeState(sql, message.id, message.pair_id, {
       from: message.state,
-      to: 'held',
+      to,
       actor: 'worker',
-      action: 'message.held',
+      action: `message.${to}`,
       detail: { rules },
-      set: { findings: findingsJson(findings), disposition: 'hold' },
+      set: { findings: findingsJson(findings), ...(to === 'held' ? { disposition: 'hold' } : {}) },
     });
   });
   if (!done) return;
-  parts.metrics.held.inc();
-  log.info({ rules }, 'message held');
+  if (to === 'held') parts.metrics.held.inc();
+  log.info({ rules }, `message ${to}`);
 }
 
 async function queue(

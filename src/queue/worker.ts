@@ -52,7 +52,8 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
     do {
       wokenMeanwhile = false;
       const free = closing ? 0 : slots.free();
-      const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, slots.busy());
+      const largest = largeMails.full() ? LARGE : undefined;
+      const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, slots.busy(), largest);
       taken += batch.length;
       for (const message of batch) {
         if (message.claims > 1) metrics.reclaimed.inc();
@@ -119,10 +120,13 @@ async function handle(
   log: Log,
 ): Promise<void> {
   const child = log.child({ message: claimed.id });
-  const leave = claimed.size > LARGE ? await inHand.largeMails.enter() : undefined;
+  const large = claimed.size > LARGE;
+  const leave = large ? inHand.largeMails.tryEnter() : undefined;
   try {
+    // A large mail that waits here would keep small ones from going out.
+    if (large && !leave) return await giveBack(parts.db, parts.workerId, claimed.id);
     if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
-    if (leave) Object.assign(claimed, await loadBytes(parts.db, claimed));
+    if (large) Object.assign(claimed, await loadBytes(parts.db, claimed));
     const ready = claimed.state === 'received' ? await processMessage(parts, claimed, child) : claimed;
     if (!ready) return;
     const turn = inHand.slots.enter(claimed.id, ready.destination_hash);

@@ -57,6 +57,8 @@ export function screen(text: string, policy: Policy): Screened {
       }
     }
   }
+  if (text.length > LONGEST)
+    findings.push({ rule: 'too-long', category: 'structure', start: LONGEST, end: text.length, match: '' });
   findings.sort((a, b) => a.start - b.start || a.end - b.end);
   const actions = findings.map(({ category }) => policy.actions[category] ?? 'hold');
   return { disposition: worst([policy.always, ...actions]), findings };

@@ -18,7 +18,13 @@ export interface Policy {
 
 const usual = { allowedLinks: ['wikipedia.org', 'bbc.co.uk', 'nasa.gov'], region: 'GB' as const };
 const held = { contact: 'hold', link: 'hold', abuse: 'hold', safeguarding: 'hold' } as const;
-const delivered = { contact: 'deliver', link: 'deliver', abuse: 'deliver', safeguarding: 'deliver' } as const;
+const delivered = {
+  contact: 'deliver',
+  link: 'deliver',
+  abuse: 'deliver',
+  safeguarding: 'deliver',
+  structure: 'deliver',
+} as const;
 
 /** The policies that come with the relay. */
 export const presets: Policy[] = [

@@ -79,7 +79,7 @@ export interface ClaimedMessage {
 
 /**
  * Claims due messages for `leaseSeconds`; no two workers get the same one. Those for a destination in `busy`, a list
- * of destination hashes, are left for later.
+ * of destination hashes, are left for later, and so are those larger than `largest` bytes.
  */
 export function claimDue(
   db: Db,
@@ -87,13 +87,14 @@ export function claimDue(
   limit: number,
   leaseSeconds: number,
   busy: Buffer[] = [],
+  largest = 2 ** 31 - 1,
 ): Promise<ClaimedMessage[]> {
   return db.query<ClaimedMessage>(
     `WITH due AS MATERIALIZED (
        SELECT id FROM messages
        WHERE state IN ('received', 'queued', 'deferred') AND due_at <= now()
          AND (claimed_until IS NULL OR claimed_until < now())
-         AND (destination_hash IS NULL OR NOT destination_hash = ANY ($4))
+         AND (destination_hash IS NULL OR NOT destination_hash = ANY ($4)) AND size <= $5
        ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
@@ -111,7 +112,7 @@ export function claimDue(
      JOIN participants recipient ON recipient.id = CASE WHEN p.mentor_id = c.author_id THEN p.mentee_id ELSE p.mentor_id END
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
      ORDER BY c.received_at`,
-    [workerId, limit, leaseSeconds, busy],
+    [workerId, limit, leaseSeconds, busy, largest],
   );
 }
 

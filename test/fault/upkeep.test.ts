@@ -42,6 +42,20 @@ test('our own mail comes back without its mark: one event, no second forward', a
   await expect(c.inbox.next(1_000)).rejects.toThrow('no mail arrived');
 });
 
+test('clients that vanish in the middle of large mails take no place from later ones', async () => {
+  const half = 'x'.repeat(74).concat('\r\n').repeat(30_000);
+  for (let n = 0; n < 6; n++) {
+    const vanishing = await RawClient.open(c.relay.smtpPort);
+    await vanishing.say(`MAIL FROM:<${MENTOR}>`);
+    await vanishing.say(`RCPT TO:<${c.pair.mentee.alias}>`);
+    await vanishing.say('DATA');
+    vanishing.socket.write(`From: ${MENTOR}\r\n\r\n${half}`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    vanishing.close();
+  }
+  expect(await client.send(MENTOR, [c.pair.mentee.alias], `From: ${MENTOR}\r\n\r\n${half}`)).toMatch(/^250 /);
+});
+
 test('contents go when a programme’s days have passed, and the record stays', async () => {
   const { message } = await deliver('old');
   expect((await cli(['programmes', 'keep', 'default', '30'], c.env)).stdout).toContain('30 days');

@@ -25,7 +25,7 @@ const settled = async (reply: string) => {
 const fromMentor = (head: string, body: string) =>
   client.send(MENTOR, [c.pair.mentee.alias], `From: ${MENTOR}\r\n${head}\r\n\r\n${body}`);
 
-test('with a policy what the rules find is held, and quoted text does not count again', async () => {
+test('with a policy what the rules find is held, in a signature or as if quoted too', async () => {
   const screened = await openCorrespondence({ SCREENING_POLICY: 'school' });
   const to = await RawClient.open(screened.relay.smtpPort);
   const mail = (id: string, body: string) =>
@@ -39,7 +39,12 @@ test('with a policy what the rules find is held, and quoted text does not count 
     (await screened.messages()).find((message) => message.state === 'held'),
   );
   expect(held.findings).toEqual([{ rule: 'phone-number', category: 'contact', start: 15, end: 27 }]);
-  await mail('2', 'No, I cannot.\r\n\r\n> Text me on 07700 900123\r\n');
+  await mail('2', 'Yes.\r\n\r\n-- \r\nAda, 07700 900123');
+  await mail('3', 'Yes.\r\n\r\n> 07700 900123');
+  await eventually(
+    async () => (await screened.messages()).filter((message) => message.state === 'held').length === 3,
+  );
+  await mail('4', 'No, I cannot.');
   expect((await screened.inbox.next(15_000)).raw.toString()).toContain('No, I cannot.');
   to.close();
   await screened.end();

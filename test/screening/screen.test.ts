@@ -175,6 +175,13 @@ test('the policy decides what follows', () => {
   expect(() => policyNamed('lax')).toThrow(/no policy "lax"/);
 });
 
+test('what is too long to be read whole is found, not passed', () => {
+  const long = 'word '.repeat(60_000);
+  expect(rules(long)).toEqual(['too-long']);
+  expect(screen(long, school).disposition).toBe('hold');
+  expect(screen(long, policyNamed('record')).disposition).toBe('deliver');
+});
+
 test('a link on the list passes and any other is found', () => {
   expect(rules('see https://en.wikipedia.org/wiki/Bridge')).toEqual([]);
   expect(rules('see https://bridges.example.com/x and bit.ly/3abc')).toEqual(['link']);
