@@ -38,7 +38,9 @@ test('with a policy what the rules find is held, in a signature or as if quoted 
   const held = await eventually(async () =>
     (await screened.messages()).find((message) => message.state === 'held'),
   );
-  expect(held.findings).toEqual([{ rule: 'phone-number', category: 'contact', start: 15, end: 27 }]);
+  expect(held.findings).toMatchObject([
+    { rule: 'phone-number', category: 'contact', start: 15, end: 27, layer: 'text' },
+  ]);
   await mail('2', 'Yes.\r\n\r\n-- \r\nAda, 07700 900123');
   await mail('3', 'Yes.\r\n\r\n> 07700 900123');
   await eventually(
