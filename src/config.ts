@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import dotenv from 'dotenv';
 import { z } from 'zod';
 import { UserError } from './errors.js';
-import { policyNames } from './screening/policy.js';
+import { policyNames } from './policy/presets.js';
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { policyNamed, policyNames } from '../policy/presets.js';
 import type { Screened } from '../screening/chain.js';
-import { policyNamed, policyNames } from '../screening/policy.js';
 import { contentOf, jsonLines } from './input.js';
 import { print, printJson } from './print.js';
 

@@ -1,9 +1,22 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { UserError } from '../errors.js';
 
-export type Action = 'deliver' | 'redact' | 'hold' | 'reject';
+/** From the mildest to the sharpest. */
+export const actions = ['deliver', 'redact', 'hold', 'reject'] as const;
+export type Action = (typeof actions)[number];
 
-/** What follows from what the rules find. */
+/** What the rules' findings are sorted into, and what a policy gives an action for. */
+export const categories = [
+  'contact',
+  'link',
+  'abuse',
+  'safeguarding',
+  'attachment',
+  'structure',
+  'volume',
+] as const;
+export type Category = (typeof categories)[number];
+
+/** What screening needs of a programme's policy: what to look for, and what follows from what is found. */
 export interface Policy {
   name: string;
   /** What becomes of a message in which nothing is found. */
@@ -14,31 +27,8 @@ export interface Policy {
   allowedLinks: string[];
   /** The country whose phone numbers need no country code. */
   region: CountryCode;
-}
-
-const usual = { allowedLinks: ['wikipedia.org', 'bbc.co.uk', 'nasa.gov'], region: 'GB' as const };
-const held = { contact: 'hold', link: 'hold', abuse: 'hold', safeguarding: 'hold' } as const;
-const delivered = {
-  contact: 'deliver',
-  link: 'deliver',
-  abuse: 'deliver',
-  safeguarding: 'deliver',
-  structure: 'deliver',
-} as const;
-
-/** The policies that come with the relay. */
-export const presets: Policy[] = [
-  { name: 'record', always: 'deliver', actions: delivered, ...usual },
-  { name: 'school', always: 'deliver', actions: held, ...usual },
-  { name: 'redact', always: 'deliver', actions: { ...held, contact: 'redact' }, ...usual },
-  { name: 'strict', always: 'hold', actions: held, ...usual },
-];
-
-export const policyNames = presets.map((policy) => policy.name);
-
-/** The policy of that name; a UserError names the others. */
-export function policyNamed(name: string): Policy {
-  const found = presets.find((policy) => policy.name === name);
-  if (found) return found;
-  throw new UserError(`There is no policy "${name}": use one of ${policyNames.join(', ')}.`);
+  /** Words and phrases that a programme looks for beside the relay's own, by category. */
+  words?: Partial<Record<Category, string[]>>;
+  /** The same as patterns of RE2, which run in linear time. */
+  patterns?: Partial<Record<Category, string[]>>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { policyNamed } from '../../src/policy/presets.js';
 import { screen } from '../../src/screening/chain.js';
-import { policyNamed } from '../../src/screening/policy.js';
 
 const school = policyNamed('school');
 const rules = (text: string) => [...new Set(screen(text, school).findings.map((finding) => finding.rule))];
