@@ -72,3 +72,22 @@ message transféré | début du message | mensaje reenviado | inicio del mensaje
 inizio messaggio inoltrato | mensagem encaminhada | doorgestuurd bericht | vidarebefordrat | videresendt
 edelleenlähetetty | wiadomość przekazana | przekazana wiadomość | přeposlaná zpráva | пересылаемое сообщение
 转发的邮件 | 轉寄郵件 | 転送メッセージ | 전달된 메시지`);
+
+const below = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${phrases(`
+in ?line | below | between the lines | in (?:red|blue|green|bold|capitals|colou?r) | underneath | in your (?:mail|email|text)
+unten | im text | darunter | (?:rot|blau|grün|fett) | unterhalb | in deine[rm]? (?:mail|nachricht|text)
+ci-dessous | plus bas | en (?:rouge|bleu|vert|gras) | dans le texte | más abajo | debajo | abajo
+en (?:rojo|azul|verde|negrita) | dentro del texto | qui sotto | in (?:rosso|grassetto) | nel testo | abaixo
+a vermelho | em (?:vermelho|negrito|azul) | hieronder | onderaan | in het (?:rood|blauw) | nedan | nedenfor
+nedenunder | med rött | med rødt | punaisella | poniżej | na czerwono | níže | červeně | alább | mai jos
+ниже | красным | нижче | по-долу | παρακάτω | aşağıda | kırmızı | 下面 | 以下 | 下記 | 赤字 | 红色 | 아래 | أدناه | למטה`).join(
+    '|',
+  )})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])`,
+  'iu',
+);
+
+/** Whether a short text says that the answers stand further down, among what seems only quoted. */
+export function answersBelow(text: string): boolean {
+  return text.length < 400 && below.test(text);
+}

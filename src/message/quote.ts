@@ -1,5 +1,5 @@
-import { attributionAt, headerBlockAt } from './quote-marks.js';
-import { signatureStart } from './signature.js';
+import { introEnd, isQuoted, type Part, partsOf } from './quote-lines.js';
+import { answersBelow } from './quote-words.js';
 
 /** A text told apart. Each is trimmed; together they are every word of the text. */
 export interface Parts {
@@ -10,8 +10,6 @@ export interface Parts {
   signature: string;
 }
 
-type Part = 'new' | 'quoted' | 'signature';
-
 /**
  * Tells what the author wrote apart from what was quoted and from the signature. Answers between quoted lines are
  * new; where it is not clear that a line is quoted, it is new. Linear in the length of the text.
@@ -19,65 +17,75 @@ type Part = 'new' | 'quoted' | 'signature';
 export function tellApart(text: string): Parts {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const parts = partsOf(lines);
-  const of = (part: Part) =>
+  const of = (...wanted: Part[]) =>
     lines
-      .filter((_line, index) => parts[index] === part)
+      .filter((_line, index) => wanted.includes(parts[index] ?? 'new'))
       .join('\n')
       .trim();
-  return { newText: of('new'), quotedText: of('quoted'), signature: of('signature') };
+  return { newText: of('new'), quotedText: of('intro', 'quoted'), signature: of('signature') };
 }
 
-/** What each line is. */
-export function partsOf(lines: string[]): Part[] {
-  const parts: Part[] = lines.map(() => 'new');
-  const mark = (from: number, to: number, part: Part) => parts.fill(part, from, to);
-  let ownFrom = 0;
-  let at = 0;
-  const endOwn = (to: number) => {
-    const signature = signatureStart(lines, ownFrom, to);
-    if (signature < to) mark(signature, to, 'signature');
+/** What a programme lets pass of a text beside what is new in it. */
+export interface Trimming {
+  quotes: 'trim' | 'keep';
+  signatures: 'remove' | 'keep';
+}
+
+const RULE = '----------';
+
+/**
+ * The part of a text that is forwarded: without the quoted history at its end and without signatures. Quotes that are
+ * answered stay, but nothing that introduces a quote does, for it shows names, times and zones; before quoted lines
+ * without marks it becomes a rule. All that stays does so to the byte. A text in which nothing seems new, or that
+ * announces answers further down, keeps its quotes, for they may hold what is new.
+ */
+export function forwardedPart(text: string, { quotes, signatures }: Trimming): string {
+  const ended = text.split(/(?<=\n|\r(?!\n))/);
+  const lines = ended.map((line) => line.replace(/[\r\n]+$/, ''));
+  const parts = withInnerIntros(lines, partsOf(lines));
+  const fresh = lines.filter((line, at) => parts[at] === 'new' && line.trim() !== '');
+  const all = quotes === 'keep' || fresh.length === 0;
+  const announced = answersBelow(fresh.join('\n'));
+  const lastNew = parts.findLastIndex((part, at) => part === 'new' && lines[at]?.trim() !== '');
+  const passes = (part: Part, at: number) => {
+    if (part === 'signature') return signatures === 'keep';
+    return part === 'new' || (part === 'quoted' && stays(at));
   };
-  while (at < lines.length) {
-    if (isQuoted(lines[at])) {
-      endOwn(at);
-      const end = quotedRun(lines, at);
-      mark(at, end, 'quoted');
-      at = ownFrom = end;
-      continue;
-    }
-    const intro = attributionAt(lines, at) ?? headerBlockAt(lines, at);
-    if (intro === undefined) {
-      at++;
-      continue;
-    }
-    endOwn(at);
-    const next = skipBlank(lines, intro);
-    // After an introduction without quote marks all the rest is quoted; with them, only what bears them.
-    const end = isQuoted(lines[next]) ? next : lines.length;
-    mark(at, end, 'quoted');
-    at = ownFrom = end;
+  const stays = (at: number) => all || at < lastNew || (announced && !isQuoted(lines[at]));
+  const kept: string[] = [];
+  let cut = false;
+  parts.forEach((part, at) => {
+    if (passes(part, at)) kept.push(ended[at] ?? '');
+    else if (part === 'intro' && stays(at) && beforeUnmarked(lines, parts, at))
+      kept.push(`${RULE}${lineEnd(ended)}`);
+    cut ||= !passes(part, at) && at > lastNew;
+  });
+  const left = kept.join('');
+  return cut ? left.trimEnd() + (left.trim() && lineEnd(ended)) : left;
+}
+
+/** Also marks what introduces a quote inside of quoted lines. */
+function withInnerIntros(lines: string[], parts: Part[]): Part[] {
+  const bare = lines.map((line, at) => (parts[at] === 'quoted' ? line.replace(/^[> \t]+/, '') : ''));
+  const all = [...parts];
+  for (let at = 0; at < bare.length; at++) {
+    const end = bare[at] === '' ? undefined : introEnd(bare, at);
+    if (end === undefined) continue;
+    all.fill('intro', at, end);
+    at = end - 1;
   }
-  endOwn(lines.length);
-  return parts;
+  return all;
 }
 
-/** Lines that begin with >, with the blank ones between them. */
-function quotedRun(lines: string[], from: number): number {
-  let end = from;
-  for (let at = from; at < lines.length; at++) {
-    if (isQuoted(lines[at])) end = at + 1;
-    else if (lines[at]?.trim() !== '') break;
-  }
-  return end;
+/** How the lines of a text end. */
+function lineEnd([first = '']: string[]): string {
+  return /[\r\n]+$/.exec(first)?.[0] ?? '';
 }
 
-function skipBlank(lines: string[], from: number): number {
-  let at = from;
-  while (at < lines.length && lines[at]?.trim() === '') at++;
-  return at;
-}
-
-/** RFC 3676 §4.5; some programs set a space before. */
-function isQuoted(line: string | undefined): boolean {
-  return line !== undefined && /^ ?>/.test(line);
+/** Whether an introduction ends at `at` and the quoted lines after it bear no mark of their own. */
+function beforeUnmarked(lines: string[], parts: Part[], at: number): boolean {
+  if (parts[at + 1] === 'intro' || isQuoted(lines[at])) return false;
+  let next = at + 1;
+  while (next < lines.length && lines[next]?.trim() === '') next++;
+  return parts[next] === 'quoted' && !isQuoted(lines[next]);
 }

@@ -5,11 +5,14 @@ const closed = new Set(closings);
 
 /**
  * Where the signature of what stands from `from` up to `to` begins; `to` where there is none. A "-- " line is one
- * (RFC 3676 §4.3), so is the footer a phone adds, and a closing phrase with a few short lines to the end.
+ * (RFC 3676 §4.3), so is the footer a phone adds, and, after words that it closes, a closing phrase with a few short
+ * lines to the end. `wordsBefore` tells that there are some before `from`.
  */
-export function signatureStart(lines: string[], from: number, to: number): number {
+export function signatureStart(lines: string[], from: number, to: number, wordsBefore = false): number {
   const end = delimiterIn(lines, from, to) ?? footerStart(lines, from, to);
-  return closingStart(lines, from, end) ?? end;
+  const closing = closingStart(lines, from, end) ?? end;
+  const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
+  return closes ? closing : end;
 }
 
 function delimiterIn(lines: string[], from: number, to: number): number | undefined {

@@ -1,0 +1,68 @@
+import { attributionAt, headerBlockAt } from './quote-marks.js';
+import { signatureStart } from './signature.js';
+
+/** What a line is: `intro` says who wrote the quoted lines after it, and when. */
+export type Part = 'new' | 'intro' | 'quoted' | 'signature';
+
+/** What each line is. Where it is not clear that a line is quoted, it is new. Linear in the number of lines. */
+export function partsOf(lines: string[]): Part[] {
+  const parts: Part[] = lines.map(() => 'new');
+  const mark = (from: number, to: number, part: Part) => parts.fill(part, from, to);
+  let ownFrom = 0;
+  let ownWords = false;
+  let at = 0;
+  const endOwn = (to: number) => {
+    const signature = signatureStart(lines, ownFrom, to, ownWords);
+    if (signature < to) mark(signature, to, 'signature');
+    ownWords ||= lines.slice(ownFrom, signature).some((line) => line.trim() !== '');
+  };
+  while (at < lines.length) {
+    if (isQuoted(lines[at])) {
+      endOwn(at);
+      const end = quotedRun(lines, at);
+      mark(at, end, 'quoted');
+      at = ownFrom = end;
+      continue;
+    }
+    const intro = introEnd(lines, at);
+    if (intro === undefined) {
+      at++;
+      continue;
+    }
+    endOwn(at);
+    mark(at, intro, 'intro');
+    const next = skipBlank(lines, intro);
+    // After an introduction without quote marks all the rest is quoted; with them, only what bears them.
+    const end = isQuoted(lines[next]) ? next : lines.length;
+    mark(intro, end, 'quoted');
+    at = ownFrom = end;
+  }
+  endOwn(lines.length);
+  return parts;
+}
+
+/** Where an introduction of either kind that begins at `at` ends. */
+export function introEnd(lines: string[], at: number): number | undefined {
+  return attributionAt(lines, at) ?? headerBlockAt(lines, at);
+}
+
+/** RFC 3676 §4.5; some programs set a space before. */
+export function isQuoted(line: string | undefined): boolean {
+  return line !== undefined && /^ ?>/.test(line);
+}
+
+/** Lines that begin with >, with the blank ones between them. */
+function quotedRun(lines: string[], from: number): number {
+  let end = from;
+  for (let at = from; at < lines.length; at++) {
+    if (isQuoted(lines[at])) end = at + 1;
+    else if (lines[at]?.trim() !== '') break;
+  }
+  return end;
+}
+
+function skipBlank(lines: string[], from: number): number {
+  let at = from;
+  while (at < lines.length && lines[at]?.trim() === '') at++;
+  return at;
+}
