@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit.js';
+import { backupCommand } from './commands/backup.js';
 import { coordinatorsCommand } from './commands/coordinators.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -10,6 +11,7 @@ import { messagesCommand } from './commands/messages.js';
 import { migrateCommand } from './commands/migrate.js';
 import { pairsCommand } from './commands/pairs.js';
 import { programmesCommand } from './commands/programmes.js';
+import { restoreCommand } from './commands/restore.js';
 import { screenCommand } from './commands/screen.js';
 import { startCommand } from './commands/start.js';
 import { errorCode, errorText, UserError } from './errors.js';
@@ -35,6 +37,8 @@ export async function main(argv: string[]): Promise<void> {
     programmesCommand(),
     coordinatorsCommand(),
     auditCommand(),
+    backupCommand(),
+    restoreCommand(),
     screenCommand(),
     inspectCommand(),
     doctorCommand(),

@@ -45,6 +45,10 @@ const schema = z
     WEB_PORT: port.default(8025),
     METRICS_PORT: port.optional(),
     ENCRYPTION_KEY: key.optional(),
+    BACKUP_PASSPHRASE: z
+      .string()
+      .min(12, 'must have at least 12 characters, such as five words of a list')
+      .optional(),
     LOG_LEVEL: z.enum(levels, `must be one of ${levels.join(', ')}`).default('info'),
     MAX_MESSAGE_BYTES: wholeNumber(1024, 200 * 1024 * 1024).default(25 * 1024 * 1024),
     TLS_CERT_FILE: z.string().optional(),
@@ -81,6 +85,8 @@ export interface Config {
   /** Where a role that runs without `web` answers `/healthz` and `/metrics`; unset, it does not. */
   metricsPort?: number;
   encryptionKey?: Buffer;
+  /** Seals a backup together with the keys; unset, the keys stay out of it. */
+  backupPassphrase?: string;
   logLevel: string;
   maxMessageBytes: number;
   tlsCertFile?: string;
@@ -135,6 +141,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     webPort: s.WEB_PORT,
     metricsPort: s.METRICS_PORT,
     encryptionKey: s.ENCRYPTION_KEY,
+    backupPassphrase: s.BACKUP_PASSPHRASE,
     logLevel: s.LOG_LEVEL,
     maxMessageBytes: s.MAX_MESSAGE_BYTES,
     tlsCertFile: s.TLS_CERT_FILE,

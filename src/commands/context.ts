@@ -15,6 +15,8 @@ export interface Context {
   /** The URL that `db` is open on. */
   databaseUrl: string;
   secrets: Secrets;
+  /** The 32 bytes that `secrets` are made of. */
+  encryptionKey: Buffer;
   /** Who the audit log says it was. */
   actor: string;
   /** The embedded PostgreSQL, where no DATABASE_URL is set. */
@@ -42,9 +44,11 @@ export async function openContext(options: ContextOptions = {}): Promise<Context
     await requireAnswer(db, databaseUrl);
     if (embedded || options.migrate) await migrate(db);
     else await requireCurrentSchema(db);
-    const secrets = openSecrets(config.encryptionKey ?? (await generatedKey(config.dataDir)));
+    const encryptionKey = config.encryptionKey ?? (await generatedKey(config.dataDir));
+    const secrets = openSecrets(encryptionKey);
     await requireSameKey(db, secrets);
-    return { config, db, databaseUrl, secrets, actor: `cli:${userInfo().username}`, embedded, close };
+    const actor = `cli:${userInfo().username}`;
+    return { config, db, databaseUrl, secrets, encryptionKey, actor, embedded, close };
   } catch (error) {
     await close();
     throw error;
