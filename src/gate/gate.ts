@@ -1,0 +1,98 @@
+import { bytesOf } from './file-bytes.js';
+import { readable, unknownHeader } from './headers.js';
+import { type Needle, type Sought, sought, stands, standsInBytes } from './needles.js';
+import { type Field, type Part, partsOf } from './parts.js';
+import { folded, viewsOf } from './views.js';
+
+/** Why a composed mail may not leave: where, and what sort of thing is there; never the thing itself. */
+export interface GateHit {
+  layer: string;
+  kind: string;
+}
+
+/** Whose identity may not be in the mail, and what may be. */
+export interface GateSearch {
+  /** What may stand nowhere. */
+  needles: readonly Needle[];
+  /** What may not stand in a header or a file's name either, such as a first name that a text may hold. */
+  headerNeedles: readonly Needle[];
+  /** Words that the relay itself puts there: aliases, pseudonyms, the ids of the reader's own mails. */
+  known: readonly string[];
+}
+
+/**
+ * The last look at a mail before it leaves: every layer of the composed bytes is decoded again, apart from the code that
+ * composed them, and searched for the sender's identity and for headers that the relay does not write. Pure; never
+ * throws: bytes that it cannot read are a hit.
+ */
+export function gate(raw: Buffer, search: GateSearch): GateHit[] {
+  try {
+    return [...hitsIn(raw, search)];
+  } catch {
+    return [{ layer: 'structure', kind: 'unreadable' }];
+  }
+}
+
+function* hitsIn(raw: Buffer, search: GateSearch): Generator<GateHit> {
+  const { top, parts } = partsOf(raw);
+  const known = search.known.map(folded);
+  const body = search.needles.map(sought);
+  const strict = [...body, ...search.headerNeedles.map(sought)];
+  yield* inFields(top, 'top', 'header', strict, known);
+  for (const [index, part] of parts.entries()) {
+    const own = `part ${index + 1}`;
+    if (part.fields !== top) yield* inFields(part.fields, 'part', `${own} header`, strict, known);
+    yield* inPart(part, own, body, known);
+  }
+}
+
+function* inFields(
+  fields: Field[],
+  place: 'top' | 'part',
+  layer: string,
+  needles: Sought[],
+  known: string[],
+): Generator<GateHit> {
+  const unknown = unknownHeader(fields, place);
+  if (unknown) yield { layer: `${layer} ${unknown}`, kind: 'header' };
+  for (const field of fields) {
+    const views = viewsOf(readable(field), 'text', known);
+    const hit = needles.find((needle) => stands(needle, views));
+    if (hit) yield { layer: `${layer} ${field.name}`, kind: hit.kind };
+  }
+}
+
+function* inPart(part: Part, own: string, needles: Sought[], known: string[]): Generator<GateHit> {
+  const layer = `${own} (${part.type})`;
+  if (part.type.startsWith('text/')) {
+    const kind = part.type === 'text/html' ? 'html' : 'text';
+    const views = viewsOf(unfoldedText(part), kind, known);
+    const hit = needles.find((needle) => stands(needle, views));
+    if (hit) yield { layer, kind: hit.kind };
+    return;
+  }
+  for (const bytes of bytesOf(part.content)) {
+    const small = smallLetters(bytes);
+    const hit = needles.find((needle) => standsInBytes(needle, small));
+    if (hit) {
+      yield { layer, kind: hit.kind };
+      return;
+    }
+  }
+}
+
+/** A calendar's lines are folded (RFC 5545 §3.1). */
+function unfoldedText({ type, content }: Part): string {
+  const text = content.toString('utf8');
+  return type === 'text/calendar' ? text.replace(/\r?\n[ \t]/g, '') : text;
+}
+
+/** ASCII letters made small, byte for byte. */
+function smallLetters(bytes: Buffer): Buffer {
+  const small = Buffer.from(bytes);
+  for (let at = 0; at < small.length; at++) {
+    const byte = small[at] ?? 0;
+    if (byte >= 0x41 && byte <= 0x5a) small[at] = byte + 0x20;
+  }
+  return small;
+}

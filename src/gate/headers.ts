@@ -1,0 +1,33 @@
+import libmime from 'libmime';
+import type { Field } from './parts.js';
+
+const TOP = new Set([
+  'from',
+  'subject',
+  'date',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'auto-submitted',
+  'x-mentorpost-relay',
+  'reply-to',
+  'mime-version',
+  'content-type',
+  'content-transfer-encoding',
+]);
+const INNER = new Set(['content-type', 'content-transfer-encoding', 'content-disposition', 'content-id']);
+
+/** The headers that the relay does not write; the first is named. */
+export function unknownHeader(fields: Field[], place: 'top' | 'part'): string | undefined {
+  const allowed = place === 'top' ? TOP : INNER;
+  return fields.find(({ name }) => !allowed.has(name))?.name;
+}
+
+/** A header's value as a reader's program shows it: encoded words (RFC 2047) and parameters (RFC 2231) decoded, beside the bytes. */
+export function readable({ name, value }: Field): string {
+  const words = libmime.decodeWords(value);
+  if (!name.startsWith('content-')) return words === value ? value : `${value}\n${words}`;
+  const { params } = libmime.parseHeaderValue(value);
+  const shown = Object.values(params).map((one) => libmime.decodeWords(one));
+  return [value, ...shown].join('\n');
+}

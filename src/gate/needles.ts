@@ -1,0 +1,65 @@
+import { folded, type Views } from './views.js';
+
+/** A text by which a person could be known. */
+export interface Needle {
+  kind: string;
+  text: string;
+}
+
+/** A needle made ready for many searches. */
+export interface Sought {
+  kind: string;
+  text: string;
+  /** Its letters and digits alone, where they are so many that they do not come together by chance. */
+  squeezed?: string;
+  reversed?: string;
+  /** Scripts that set no space between words have no bounds either. */
+  bounded: boolean;
+  bytes: Buffer[];
+}
+
+const LEAST_SQUEEZED = 10;
+const LEAST_REVERSED = 8;
+const LEAST_BYTES = 6;
+
+export function sought({ kind, text }: Needle): Sought {
+  const plain = folded(text).replace(/\s+/g, ' ').trim();
+  const letters = plain.replace(/[^\p{L}\p{N}]+/gu, '');
+  return {
+    kind,
+    text: plain,
+    squeezed: kind !== 'domain' && letters.length >= LEAST_SQUEEZED ? letters : undefined,
+    reversed: plain.length >= LEAST_REVERSED ? [...plain].reverse().join('') : undefined,
+    bounded: !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
+      plain,
+    ),
+    bytes: plain.length >= LEAST_BYTES ? [Buffer.from(plain, 'utf8'), Buffer.from(plain, 'utf16le')] : [],
+  };
+}
+
+/** Whether a text, in any of its views, holds the needle. */
+export function stands({ text, squeezed, reversed, bounded }: Sought, views: Views): boolean {
+  if (!text) return false;
+  return (
+    views.plain.some(
+      (view) => within(view, text, bounded) || (reversed && within(view, reversed, bounded)),
+    ) ||
+    (squeezed !== undefined && views.squeezed.includes(squeezed))
+  );
+}
+
+/** Whether bytes of any kind hold the needle as ASCII or UTF-16, in whatever case. `small` are the bytes in small letters. */
+export function standsInBytes({ bytes }: Sought, small: Buffer): boolean {
+  return bytes.some((one) => small.includes(one));
+}
+
+function within(view: string, text: string, bounded: boolean): boolean {
+  for (let at = view.indexOf(text); at >= 0; at = view.indexOf(text, at + 1)) {
+    if (!bounded || (!isLetter(view[at - 1]) && !isLetter(view[at + text.length]))) return true;
+  }
+  return false;
+}
+
+function isLetter(unit: string | undefined): boolean {
+  return unit !== undefined && /[\p{L}\p{N}]/u.test(unit);
+}

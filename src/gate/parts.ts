@@ -1,0 +1,115 @@
+import libmime from 'libmime';
+import libqp from 'libqp';
+
+/** One header field of a composed mail, unfolded and decoded. */
+export interface Field {
+  name: string;
+  value: string;
+}
+
+/** A leaf of a composed mail, its transfer encoding undone. */
+export interface Part {
+  fields: Field[];
+  type: string;
+  content: Buffer;
+}
+
+/** The bytes are not of the narrow form in which the relay composes mail, so that nothing can be said of them. */
+export class UnknownForm extends Error {}
+
+const DEEPEST = 5;
+
+/**
+ * Takes apart what the relay composed, by a reader that shares no code with the one that composed it. It reads only the
+ * forms that the relay writes; anything else is an UnknownForm, for what cannot be read cannot be let pass.
+ */
+export function partsOf(raw: Buffer): { top: Field[]; parts: Part[] } {
+  const parts: Part[] = [];
+  const top = read(raw, parts, 0);
+  return { top, parts };
+}
+
+function read(raw: Buffer, parts: Part[], depth: number): Field[] {
+  if (depth > DEEPEST) throw new UnknownForm('parts in parts');
+  const { head, body } = split(raw);
+  const fields = fieldsOf(head);
+  const type = libmime.parseHeaderValue(fieldValue(fields, 'content-type') || 'text/plain');
+  if (!type.value.startsWith('multipart/')) {
+    parts.push({
+      fields,
+      type: type.value,
+      content: decoded(body, fieldValue(fields, 'content-transfer-encoding')),
+    });
+    return fields;
+  }
+  const { boundary } = type.params;
+  if (!boundary) throw new UnknownForm('a multipart without a boundary');
+  const inner = between(body, boundary);
+  for (const part of inner) {
+    const own = read(part, parts, depth + 1);
+    if (isMultipart(own)) parts.push({ fields: own, type: 'multipart', content: Buffer.alloc(0) });
+  }
+  return fields;
+}
+
+function isMultipart(fields: Field[]): boolean {
+  return fieldValue(fields, 'content-type').toLowerCase().startsWith('multipart/');
+}
+
+function split(raw: Buffer): { head: string; body: Buffer } {
+  const end = raw.indexOf('\r\n\r\n');
+  const at = raw.indexOf('\r\n') === 0 ? 0 : end;
+  if (at < 0) throw new UnknownForm('headers without an end');
+  return { head: raw.toString('utf8', 0, at), body: raw.subarray(at === 0 ? 2 : at + 4) };
+}
+
+function fieldsOf(head: string): Field[] {
+  if (head === '') return [];
+  return head
+    .replace(/\r\n(?=[ \t])/g, '')
+    .split('\r\n')
+    .map((line) => {
+      const colon = line.indexOf(':');
+      if (colon < 1) throw new UnknownForm('a header line without a name');
+      return { name: line.slice(0, colon).toLowerCase(), value: line.slice(colon + 1).trim() };
+    });
+}
+
+function fieldValue(fields: Field[], name: string): string {
+  return fields.find((field) => field.name === name)?.value ?? '';
+}
+
+function decoded(body: Buffer, encoding: string): Buffer {
+  switch (encoding.toLowerCase()) {
+    case 'base64':
+      return Buffer.from(body.toString('latin1'), 'base64');
+    case 'quoted-printable':
+      return libqp.decode(body.toString('latin1'));
+    case '':
+    case '7bit':
+    case '8bit':
+      return body;
+    default:
+      throw new UnknownForm('a transfer encoding that the relay does not write');
+  }
+}
+
+/** What lies between the delimiter lines; a preamble or an epilogue is nothing that the relay writes. */
+function between(body: Buffer, boundary: string): Buffer[] {
+  const delimiter = Buffer.from(`--${boundary}`);
+  const found: Buffer[] = [];
+  let from = -1;
+  for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + delimiter.length)) {
+    if (at > 0 && body[at - 1] !== 0x0a) continue;
+    const before = body.subarray(Math.max(from, 0), Math.max(at - 2, 0));
+    if (from < 0 && before.toString('latin1').trim() !== '') throw new UnknownForm('text before the parts');
+    if (from >= 0) found.push(before);
+    const after = at + delimiter.length;
+    if (body.toString('latin1', after, after + 2) === '--') {
+      if (body.toString('latin1', after + 2).trim() !== '') throw new UnknownForm('text behind the parts');
+      return found;
+    }
+    from = after + 2;
+  }
+  throw new UnknownForm('parts without an end');
+}
