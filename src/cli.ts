@@ -10,6 +10,7 @@ import { inspectCommand } from './commands/inspect.js';
 import { messagesCommand } from './commands/messages.js';
 import { migrateCommand } from './commands/migrate.js';
 import { pairsCommand } from './commands/pairs.js';
+import { postmasterCommand } from './commands/postmaster.js';
 import { programmesCommand } from './commands/programmes.js';
 import { restoreCommand } from './commands/restore.js';
 import { screenCommand } from './commands/screen.js';
@@ -36,6 +37,7 @@ export async function main(argv: string[]): Promise<void> {
     messagesCommand(),
     programmesCommand(),
     coordinatorsCommand(),
+    postmasterCommand(),
     auditCommand(),
     backupCommand(),
     restoreCommand(),

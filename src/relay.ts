@@ -81,6 +81,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         host: config.smtpHost,
         port: config.smtpPort,
         maxMessageBytes: config.maxMessageBytes,
+        spoolFolder: join(config.dataDir, 'spool'),
         tls: await certificate(config),
         bell: openBell(backend, sparsely(onError)),
         metrics,

@@ -9,7 +9,7 @@ import {
   releaseMessage,
 } from '../store/moderation.js';
 import { withContext } from './context.js';
-import { print, printJson, table } from './print.js';
+import { print, printable, printJson, table } from './print.js';
 
 export function messagesCommand(): Command {
   return new Command('messages')
@@ -128,11 +128,4 @@ async function asText(message: ReadMessage): Promise<string> {
     part('as sent', sent),
     relayed ? part('as relayed', relayed) : '--- not relayed',
   ].join('\n');
-}
-
-/** Keeps a mail's control characters from working on the reader's terminal. */
-function printable(text: string): string {
-  return [...text]
-    .map((c) => ((c < ' ' && c !== '\n' && c !== '\t') || (c >= '\x7f' && c <= '\x9f') ? '\uFFFD' : c))
-    .join('');
 }

@@ -33,3 +33,10 @@ export function moment(option: string, text: string): Date {
   }
   return date;
 }
+
+/** Keeps a mail's control characters from working on the reader's terminal. */
+export function printable(text: string): string {
+  return [...text]
+    .map((c) => ((c < ' ' && c !== '\n' && c !== '\t') || (c >= '\x7f' && c <= '\x9f') ? '\uFFFD' : c))
+    .join('');
+}

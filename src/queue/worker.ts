@@ -6,6 +6,7 @@ import { errorCode, errorText } from '../errors.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage, quarantine } from '../message/process.js';
+import type { Db } from '../store/db.js';
 import {
   type ClaimedMessage,
   claimDue,
@@ -15,6 +16,7 @@ import {
   releaseClaims,
 } from '../store/messages.js';
 import { applyDates } from '../store/pairs.js';
+import { removeOldPostmasterMails } from '../store/postmaster.js';
 import { removeOldContents } from '../store/retention.js';
 import type { QueueBackend } from './backend.js';
 import { openSlots, type Slots } from './slots.js';
@@ -92,10 +94,10 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
       );
     }, leaseSeconds * 250),
     setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
-    setInterval(() => chores.run('retention', () => removeOldContents(db)), RETENTION_MS),
+    setInterval(() => chores.run('retention', () => retain(db)), RETENTION_MS),
   ];
   void chores.run('dates', () => applyDates(db));
-  void chores.run('retention', () => removeOldContents(db));
+  void chores.run('retention', () => retain(db));
   void wake();
 
   return {
@@ -137,6 +139,11 @@ async function handle(
   } finally {
     leave?.();
   }
+}
+
+async function retain(db: Db): Promise<void> {
+  await removeOldContents(db);
+  await removeOldPostmasterMails(db);
 }
 
 /** Work beside the mail; one of a name at a time. */

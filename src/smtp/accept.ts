@@ -2,13 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { topHeaders } from '../message/headers.js';
 import { addressHash } from '../roster/address.js';
-import { audit } from '../store/audit.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
 import { acceptMessage } from '../store/messages.js';
+import { acceptPostmasterMail } from '../store/postmaster.js';
 import { type Secrets, sameBytes, seal } from '../store/secrets.js';
 import type { Recipient } from './recipient.js';
-import { loops, notCorrespondent, type Reply } from './reply.js';
+import { enoughCameBack, enoughForToday, loops, notCorrespondent, tooLarge } from './reply.js';
 
 const MAX_HOPS = 25;
 
@@ -63,22 +63,31 @@ export async function accept(
   });
 }
 
-/** Keeps mail that came back for a message we forwarded. */
+/** Of a mail that came back: what says why comes before the copy of what was sent. */
+const RETURNED_KEPT = 256 * 1024;
+
+/** Keeps mail that came back for a message we forwarded. Throws a Reply where enough has come back for it. */
 export async function acceptReturned(
   { db, secrets }: DoorParts,
   returned: Returned,
   raw: Buffer,
 ): Promise<string> {
-  return acceptBounce(db, secrets, returned, raw);
+  const id = await acceptBounce(db, secrets, returned, raw.subarray(0, RETURNED_KEPT));
+  if (!id) throw enoughCameBack();
+  return id;
 }
 
-/** Records that a participant's mail, or mail for a participant, was refused. */
-export async function recordRefusal(db: Db, recipient: Recipient, reply: Reply): Promise<void> {
-  await audit(db, {
-    actor: 'smtp',
-    action: 'message.refused',
-    subject: `pair:${recipient.pairId}`,
-    pairId: recipient.pairId,
-    detail: { reason: reply.reason, code: reply.responseCode, direction: recipient.direction },
-  });
+const POSTMASTER_LIMIT = 1024 * 1024;
+
+/** Keeps mail for whoever runs the relay. Throws a Reply where it is too large, goes round, or is too much for a day. */
+export async function acceptForPostmaster(
+  { db, secrets, relayDomain }: DoorParts,
+  raw: Buffer,
+): Promise<string> {
+  if (raw.length > POSTMASTER_LIMIT) throw tooLarge();
+  const headers = topHeaders(raw);
+  if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
+  const id = await acceptPostmasterMail(db, secrets, raw);
+  if (!id) throw enoughForToday();
+  return id;
 }

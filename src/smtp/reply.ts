@@ -20,6 +20,10 @@ export const tooLarge = () => new Reply(552, '5.3.4', 'The message is too large'
 export const loops = () => new Reply(554, '5.4.6', 'The message has been here before', 'loop');
 export const onePairOnly = () =>
   new Reply(452, '4.5.3', 'One recipient at a time, please send the rest again', 'second-recipient');
+export const enoughCameBack = () =>
+  new Reply(552, '5.2.2', 'Enough mail has come back for this message', 'returned-too-often');
+export const enoughForToday = () =>
+  new Reply(452, '4.2.2', 'Enough mail has come today, please try again later', 'postmaster-full');
 /** Whatever goes wrong on our side: the sender's server keeps the mail and tries again. */
 export const notNow = () =>
   new Reply(451, '4.3.0', 'The message cannot be taken now, please try again later', 'not-now');

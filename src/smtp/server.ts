@@ -1,26 +1,28 @@
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { type Returned, readReturnPath } from '../delivery/verp.js';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { errorCode, errorText, UserError } from '../errors.js';
-import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
+import { openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import type { Bell } from '../queue/bell.js';
-import { accept, acceptReturned, type DoorParts, recordRefusal } from './accept.js';
-import { findRecipient, type Recipient } from './recipient.js';
-import { noSuchAddress, notNow, onePairOnly, pairClosed, Reply, tooLarge } from './reply.js';
+import { audit } from '../store/audit.js';
+import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './accept.js';
+import { readBody } from './body.js';
+import { openRefusals, type Refusals } from './refusals.js';
+import { notNow, Reply } from './reply.js';
+import { openSpool } from './spool.js';
+import { resolveTarget, type Target } from './target.js';
 
 export interface ServerParts extends DoorParts {
   host: string;
   port: number;
   maxMessageBytes: number;
+  /** Where large mails lie while they come in. */
+  spoolFolder: string;
   tls?: { cert: string; key: string };
   bell: Bell;
   metrics: Metrics;
   log: Log;
 }
-
-/** What RCPT TO has settled for a transaction. */
-type Target = { recipient: Recipient } | { returned: Returned };
 
 const IDLE_MS = 120_000;
 const SESSION_MS = 15 * 60_000;
@@ -29,10 +31,13 @@ const MAX_CLIENTS = 500;
 const LARGE_AT_ONCE = 4;
 
 /** Listens for mail. `close` takes no new sessions and lets those in hand end. */
-export async function startSmtp(parts: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
+export async function startSmtp(from: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
   const targets = new Map<string, Target>();
   const deadlines = new Map<string, NodeJS.Timeout>();
   const largeMails = openLargeMails(LARGE_AT_ONCE);
+  const spool = await openSpool(from.spoolFolder);
+  const refusals = openRefusals((entry) => audit(from.db, entry));
+  const parts = { ...from, refusals };
   const server = new SMTPServer({
     name: parts.relayDomain,
     banner: 'Mentorpost',
@@ -65,14 +70,13 @@ export async function startSmtp(parts: ServerParts): Promise<{ port: number; clo
     onRcptTo(address, session, callback) {
       const first = session.envelope.rcptTo.length === 0 ? undefined : targets.get(session.id);
       answer(parts, callback, async () => {
-        const target = await resolveRecipient(parts, address.address, first);
-        targets.set(session.id, target);
+        targets.set(session.id, await resolveTarget(parts, address.address, first));
         return undefined;
       });
     },
     onData(stream, session, callback) {
       answer(parts, callback, async () => {
-        const mail = await bytesOf(stream, parts.maxMessageBytes, largeMails);
+        const mail = await readBody(stream, parts.maxMessageBytes, { spool, largeMails });
         try {
           return await take(parts, mail.raw, session, targets.get(session.id));
         } finally {
@@ -88,38 +92,23 @@ export async function startSmtp(parts: ServerParts): Promise<{ port: number; clo
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : parts.port,
-    close: () => new Promise((resolve) => server.close(resolve)),
+    async close() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await refusals.close();
+    },
   };
 }
 
-async function resolveRecipient(parts: ServerParts, address: string, first?: Target): Promise<Target> {
-  const at = address.lastIndexOf('@');
-  const localPart = address.slice(0, at);
-  if (address.slice(at + 1).toLowerCase() !== parts.relayDomain) throw noSuchAddress();
-  const returned = readReturnPath(parts.secrets, localPart);
-  if (returned) {
-    if (first) throw onePairOnly();
-    return { returned };
-  }
-  const recipient = await findRecipient(parts.db, localPart);
-  if (!recipient) throw noSuchAddress();
-  if (first && !('recipient' in first && first.recipient.alias === recipient.alias)) throw onePairOnly();
-  if (recipient.pairState === 'closed') {
-    const reply = pairClosed();
-    await recordRefusal(parts.db, recipient, reply);
-    throw reply;
-  }
-  return { recipient };
-}
-
 async function take(
-  parts: ServerParts,
+  parts: ServerParts & { refusals: Refusals },
   raw: Buffer,
   session: SMTPServerSession,
   target: Target | undefined,
 ): Promise<string> {
   const started = process.hrtime.bigint();
   if (!target) throw notNow();
+  if ('postmaster' in target)
+    return `2.0.0 ${await acceptForPostmaster(parts, raw)} taken for the postmaster`;
   if ('returned' in target) return `2.0.0 ${await acceptReturned(parts, target.returned, raw)} taken back`;
   const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
   const envelope = {
@@ -138,34 +127,7 @@ async function take(
     parts.log.info({ message: id, size: raw.length, again }, 'message accepted');
     return `2.0.0 ${id} accepted`;
   } catch (error) {
-    if (error instanceof Reply) await recordRefusal(parts.db, target.recipient, error);
-    throw error;
-  }
-}
-
-/**
- * The whole mail, with what to call once its bytes are of no more use; or a Reply as soon as all of one too large has
- * been read. Never more than the limit is in memory, nor more than a few large mails at once.
- */
-async function bytesOf(
-  stream: SMTPServerDataStream,
-  limit: number,
-  largeMails: LargeMails,
-): Promise<{ raw: Buffer; leave: () => void }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let leave: (() => void) | undefined;
-  try {
-    for await (const chunk of stream) {
-      size += chunk.length;
-      if (size > LARGE && size <= limit) leave ??= await largeMails.enter();
-      if (size <= limit) chunks.push(chunk);
-      else chunks.length = 0;
-    }
-    if (size > limit || stream.sizeExceeded) throw tooLarge();
-    return { raw: Buffer.concat(chunks), leave: () => leave?.() };
-  } catch (error) {
-    leave?.();
+    if (error instanceof Reply) await parts.refusals.record(target.recipient, error);
     throw error;
   }
 }

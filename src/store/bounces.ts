@@ -6,18 +6,26 @@ import { type AuditEntry, audit, auditValues } from './audit.js';
 import type { Db, Sql } from './db.js';
 import { type Secrets, seal } from './secrets.js';
 
-/** Commits a mail that came back for a message, with its audit event; the same bytes twice are one. Gives its id. */
+/** Mails kept that came back for one message. */
+const KEPT = 20;
+
+/**
+ * Commits a mail that came back for a message, with its audit event; the same bytes twice are one. Gives its id, or
+ * undefined where so many have come that another says nothing new.
+ */
 export async function acceptBounce(
   db: Db,
   secrets: Secrets,
   { messageId, addressMark }: Returned,
   raw: Buffer,
-): Promise<string> {
-  const [of] = await db.query<{ pair_id: string; key_wrapped: Buffer }>(
-    'SELECT m.pair_id, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = $1',
+): Promise<string | undefined> {
+  const [of] = await db.query<{ pair_id: string; key_wrapped: Buffer; kept: number }>(
+    `SELECT m.pair_id, p.key_wrapped, (SELECT count(*) FROM bounces WHERE message_id = m.id) AS kept
+     FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = $1`,
     [messageId],
   );
   if (!of) throw new Error('mail came back for a message that is gone');
+  if (of.kept >= KEPT) return undefined;
   const id = randomUUID();
   const entry: AuditEntry = {
     actor: 'smtp',

@@ -3,7 +3,7 @@ import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
 
 /** What the relay writes about: to an author `failed`, the others to coordinators. */
-export type NoticeKind = 'failed' | 'quarantined' | 'undeliverable' | 'complaint';
+export type NoticeKind = 'failed' | 'quarantined' | 'undeliverable' | 'complaint' | 'postmaster';
 
 /** Notices that one participant may get in a day; more are recorded and not sent. */
 const A_DAY = 10;
@@ -26,7 +26,7 @@ export async function addFailureNotice(
 /** Tells every coordinator of the pair's programme, once for each thing. */
 export async function addCoordinatorNotices(
   sql: Sql,
-  kind: Exclude<NoticeKind, 'failed'>,
+  kind: Exclude<NoticeKind, 'failed' | 'postmaster'>,
   about: string,
   pairId: string,
 ): Promise<void> {
@@ -38,11 +38,20 @@ export async function addCoordinatorNotices(
   for (const { id } of coordinators) await insert(sql, kind, about, pairId, { coordinatorId: id });
 }
 
+/** Tells the coordinators of the whole relay or, where there are none, those of every programme. */
+export async function addNoticesToAll(sql: Sql, kind: 'postmaster', about: string): Promise<void> {
+  const coordinators = await sql.query<{ id: string }>(
+    `SELECT id FROM coordinators
+     WHERE programme_id IS NULL OR NOT EXISTS (SELECT 1 FROM coordinators WHERE programme_id IS NULL)`,
+  );
+  for (const { id } of coordinators) await insert(sql, kind, about, null, { coordinatorId: id });
+}
+
 async function insert(
   sql: Sql,
   kind: NoticeKind,
   about: string,
-  pairId: string,
+  pairId: string | null,
   to: { participantId?: string; coordinatorId?: string; suppressed?: boolean },
 ): Promise<void> {
   const state = to.suppressed ? 'suppressed' : 'queued';

@@ -1,0 +1,50 @@
+import type { SMTPServerDataStream } from 'smtp-server';
+import { LARGE, type LargeMails } from '../large-mails.js';
+import { tooLarge } from './reply.js';
+import type { Spool, SpoolFile } from './spool.js';
+
+/** A whole mail, with what to call once its bytes are of no more use. */
+export interface Body {
+  raw: Buffer;
+  leave(): void;
+}
+
+/**
+ * Reads a mail to its end. A large one lies on disk until all of it has come, and only then waits for a place among the
+ * few that are in memory: a sender who takes his time keeps nobody waiting. One too large is a Reply, once all of it
+ * has been read.
+ */
+export async function readBody(
+  stream: SMTPServerDataStream,
+  limit: number,
+  { spool, largeMails }: { spool: Spool; largeMails: LargeMails },
+): Promise<Body> {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  let file: SpoolFile | undefined;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > limit) {
+        chunks = [];
+        continue;
+      }
+      chunks.push(chunk);
+      if (size <= LARGE) continue;
+      file ??= await spool.create();
+      await file.write(Buffer.concat(chunks));
+      chunks = [];
+    }
+    if (size > limit || stream.sizeExceeded) throw tooLarge();
+    if (!file) return { raw: Buffer.concat(chunks), leave: () => {} };
+    const leave = await largeMails.enter();
+    return { raw: await file.read().catch((error: unknown) => giveUp(leave, error)), leave };
+  } finally {
+    await file?.close();
+  }
+}
+
+function giveUp(leave: () => void, error: unknown): never {
+  leave();
+  throw error;
+}
