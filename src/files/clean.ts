@@ -1,0 +1,114 @@
+import type { Attachment } from '../message/parse.js';
+import { type CleanContent, type CleanedFile, type FileContext, NotCleanable } from './context.js';
+import { extensionOf, kindOfExtension } from './declared.js';
+import type { FileKind, FileType } from './kind.js';
+import { cleanName } from './name.js';
+import type { RemovedReason } from './removed.js';
+import { typeOf } from './type.js';
+
+/**
+ * A file without what says who or where its author is, or the reason why it is removed: one that cannot be cleaned is
+ * never kept. Its type is told by its content, its name is renewed, its Content-ID stays for the caller to renew.
+ * Never throws.
+ */
+export async function cleanFile(part: Attachment, context: FileContext): Promise<CleanedFile> {
+  const type = await typeOf(part.content, part.contentType, part.filename);
+  const flags = type.mismatch ? ['type-mismatch'] : [];
+  const named = (extension: string) =>
+    cleanName(part.filename, extension, context.strict, type.kind === 'image' ? 'image' : 'file');
+  try {
+    const made = await cleanContent(part, type, context);
+    const { name, replaced } = named(made.extension ?? type.extension);
+    return {
+      name,
+      kept: {
+        ...(part.filename === undefined ? {} : { filename: name }),
+        contentType: made.mime ?? type.mime,
+        content: made.content,
+        cid: part.cid,
+        inline: part.inline,
+      },
+      replaced: [...(made.replaced ?? []), ...(replaced ? [{ layer: 'filename', kind: 'name' }] : [])],
+      flags: [...flags, ...(made.flags ?? [])],
+    };
+  } catch (error) {
+    const removed = error instanceof NotCleanable ? error.reason : 'unreadable';
+    const { name } = named(extensionOf(part.filename ?? '') || type.extension);
+    return { name, removed, replaced: [], flags: [...flags, `removed-${removed}`] };
+  }
+}
+
+async function cleanContent(part: Attachment, type: FileType, context: FileContext): Promise<CleanContent> {
+  const declared = removedByDeclaration(part.contentType);
+  if (declared) throw new NotCleanable(declared);
+  switch (type.kind) {
+    case 'image':
+      return (await import('./image/clean.js')).cleanImage(part.content, type.mime);
+    case 'text':
+    case 'html': {
+      const { cleanText } = await import('./text/clean.js');
+      return { ...(await cleanText(part.content, context.search)), ...textName(part, type) };
+    }
+    case 'empty':
+      return {
+        content: part.content,
+        mime: 'text/plain',
+        extension: extensionOf(part.filename ?? '') || 'txt',
+      };
+    default:
+      throw new NotCleanable(reasons[type.kind]);
+  }
+}
+
+/** Parts that say themselves that they are signatures, enciphered, contacts or mails, whatever is in them. */
+function removedByDeclaration(mime: string): RemovedReason | undefined {
+  const plain = mime.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (/^application\/(?:pgp-signature|pgp-keys|(?:x-)?pkcs7-signature|pkix-|x-x509)/.test(plain))
+    return 'signature';
+  if (/^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)/.test(plain)) return 'encrypted';
+  if (/^text\/(?:x-)?vcard$|^text\/directory$/.test(plain)) return 'contact-card';
+  if (/^message\/|^text\/rfc822-headers$/.test(plain)) return 'message';
+  return undefined;
+}
+
+/** Texts whose ending is of use to the reader keep it: a table is opened by another program than a letter. */
+function textName(part: Attachment, type: FileType): { mime: string; extension: string } {
+  const extension = extensionOf(part.filename ?? '');
+  const claimed = kindOfExtension(extension);
+  if (claimed === 'executable') throw new NotCleanable('executable');
+  if (claimed === 'text') return { mime: textMimes[extension] ?? 'text/plain', extension };
+  if (type.kind === 'html') return { mime: 'text/html', extension: 'html' };
+  return { mime: 'text/plain', extension: type.kind === 'text' ? type.extension : 'txt' };
+}
+
+const textMimes: Record<string, string> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  md: 'text/markdown',
+  json: 'application/json',
+};
+
+const reasons: Record<FileKind, RemovedReason> = {
+  image: 'unreadable',
+  text: 'unreadable',
+  html: 'unreadable',
+  empty: 'unreadable',
+  pdf: 'unreadable',
+  office: 'unreadable',
+  calendar: 'calendar-unreadable',
+  svg: 'vector-image',
+  'legacy-office': 'legacy-office',
+  vcard: 'contact-card',
+  location: 'location',
+  tnef: 'unknown-type',
+  signature: 'signature',
+  key: 'signature',
+  encrypted: 'encrypted',
+  message: 'message',
+  archive: 'archive',
+  audio: 'audio-video',
+  video: 'audio-video',
+  font: 'font',
+  executable: 'executable',
+  unknown: 'unknown-type',
+};

@@ -1,0 +1,191 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import iconv from 'iconv-lite';
+import { cleanFile } from '../../src/files/clean.js';
+import { newContentId } from '../../src/files/content-id.js';
+import { cleanName, hasDoubleEnding } from '../../src/files/name.js';
+import { type Language, removedLine } from '../../src/files/removed.js';
+import { reasons } from '../../src/files/removed-words.js';
+import { ADDRESS, context, file, holds, kept, picture, SECRET } from './samples.js';
+
+describe('a text', () => {
+  test('is passed on with what it says of its author replaced, and its bytes else untouched', async () => {
+    const cleaned = await cleanFile(
+      file(`name;mail\r\nBernadette Quillan;${ADDRESS}\r\n`, 'list.csv'),
+      context,
+    );
+    expect(kept(cleaned)).toMatchObject({ filename: 'list.csv', contentType: 'text/csv' });
+    expect(kept(cleaned).content.toString()).toBe(
+      'name;mail\r\nKhaki Badger;khaki.badger.x@relay.example\r\n',
+    );
+    expect(cleaned.replaced.map(({ kind }) => kind)).toEqual(['name', 'address']);
+  });
+
+  test.each(['utf16le', 'utf16be', 'windows-1252', 'utf32le'])('in %s becomes UTF-8', async (charset) => {
+    const text = charset === 'windows-1252' ? 'Café Quillan, Zürich' : '\uFEFFCafé Quillan, Zürich';
+    const cleaned = await cleanFile(file(iconv.encode(text, charset), 'a.txt', 'text/plain'), context);
+    expect(kept(cleaned).content.toString()).toBe('Café Badger, Zürich');
+  });
+
+  test('without identity is the same text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), async (text) => {
+        const { kept: part } = await cleanFile(file(text, 'a.py', 'text/x-python'), context);
+        expect(part?.content.toString()).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('a file that cannot be cleaned is removed, with its reason', () => {
+  const zip = (name: string) => Buffer.from(zipSync({ [name]: Buffer.from('x') }));
+  test.each<[string, Buffer | string, string, string]>([
+    ['holiday.zip', zip('a'), 'application/zip', 'archive'],
+    ['a.7z', Buffer.from('377abcaf271c0004', 'hex'), '', 'archive'],
+    ['a.gz', Buffer.concat([Buffer.from('1f8b0800', 'hex'), Buffer.alloc(30)]), '', 'archive'],
+    ['kim.vcf', 'BEGIN:VCARD\nEND:VCARD\n', 'text/vcard', 'contact-card'],
+    ['winmail.dat', Buffer.from('789f3e220100', 'hex'), 'application/ms-tnef', 'unknown-type'],
+    ['smime.p7s', Buffer.from('3080', 'hex'), 'application/pkcs7-signature', 'signature'],
+    ['signature.asc', '-----BEGIN PGP SIGNATURE-----\n', 'application/pgp-signature', 'signature'],
+    ['key.asc', '-----BEGIN PGP PUBLIC KEY BLOCK-----\n', 'text/plain', 'signature'],
+    ['msg.asc', '-----BEGIN PGP MESSAGE-----\n', 'application/octet-stream', 'encrypted'],
+    ['fwd.eml', 'Subject: x\n\nHello', 'message/rfc822', 'message'],
+    ['fwd.txt', 'From: a@b.example\nTo: c@d.example\nSubject: x\n\nHi', 'text/plain', 'message'],
+    [
+      'a.doc',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
+      '',
+      'legacy-office',
+    ],
+    ['a.rtf', '{\\rtf1 Hi}', 'text/rtf', 'legacy-office'],
+    ['a.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml', 'vector-image'],
+    ['run.bat', 'echo hello', 'text/plain', 'executable'],
+    ['run.txt', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(99)]), 'text/plain', 'executable'],
+    ['a.flac', Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(99)]), 'audio/flac', 'audio-video'],
+    ['walk.gpx', '<gpx><trk/></gpx>', 'application/gpx+xml', 'location'],
+    ['a.bin', Buffer.from([1, 2, 0, 3]), 'image/png', 'unknown-type'],
+    ['a.pdf', '%PDF-1.7\nbroken', 'application/pdf', 'unreadable'],
+  ])('%s', async (name, content, declared, reason) => {
+    const cleaned = await cleanFile(file(content, name, declared), context);
+    expect(cleaned).toMatchObject({
+      removed: reason,
+      name,
+      flags: expect.arrayContaining([`removed-${reason}`]),
+    });
+    expect(cleaned.kept).toBeUndefined();
+  });
+
+  test('whatever its bytes are, nothing is thrown', async () => {
+    const starts = [
+      '',
+      '%PDF-1.4',
+      'PK\x03\x04',
+      '\xff\xd8\xff',
+      'GIF89a',
+      'RIFF....WEBP',
+      'BEGIN:VCALENDAR\n',
+      'BM',
+      'II*\0',
+      '\0\0\0\x18ftypheic',
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...starts),
+        fc.uint8Array({ maxLength: 300 }),
+        fc.string(),
+        async (start, rest, name) => {
+          const content = Buffer.concat([Buffer.from(start, 'latin1'), rest]);
+          const cleaned = await cleanFile(file(content, name), context);
+          expect((cleaned.kept === undefined) !== (cleaned.removed === undefined)).toBe(true);
+          expect(cleaned.name).not.toBe('');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a name', () => {
+  const named = (name: string, extension = 'pdf') => cleanName(name, extension, context.strict).name;
+  test.each([
+    ['Plan.pdf', 'Plan.pdf'],
+    ['CV Bernadette Quillan.pdf', 'CV Khaki Badger.pdf'],
+    ['CV_bernadette_quillan_2026.pdf', 'CV_Khaki Badger_2026.pdf'],
+    ['bernadette.pdf', 'Khaki.pdf'],
+    ['Bernadette%20Quillan.pdf', 'Khaki Badger.pdf'],
+    ['../../etc/passwd', 'passwd.pdf'],
+    ['C:\\Users\\quillan\\Plan.pdf', 'Plan.pdf'],
+    ['gpj.\u202efdp.exe', 'gpj.fdp.pdf'],
+    ['photo.jpg.exe', 'photo.pdf'],
+    ['a\u0000b\u200bc\r\n.pdf', 'abc.pdf'],
+    ['aux.pdf', '_aux.pdf'],
+    ['...', 'file.pdf'],
+    ['', 'file.pdf'],
+    ['Bericht v1.2.pdf', 'Bericht v1.2.pdf'],
+    ['Übung – Brücke.PDF', 'Übung – Brücke.pdf'],
+  ])('%j goes on as %j', (given, expected) => {
+    expect(named(given)).toBe(expected);
+  });
+
+  test('is never longer than a hundred characters, and keeps its ending', () => {
+    expect(named(`${'x'.repeat(5_000)}.pdf`)).toBe(`${'x'.repeat(96)}.pdf`);
+  });
+
+  test('never holds what the search finds', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.constantFrom('quillan', 'QUILLAN', ADDRESS, 'bernadette_quillan'),
+        fc.string(),
+        (before, term, after) => {
+          const name = named(`${before} ${term} ${after}`);
+          expect(context.strict(name)).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['photo.jpg.exe', true],
+    ['photo.pdf            .scr', true],
+    ['report.final.pdf', false],
+    ['data.tar.gz', false],
+    ['photo.jpg', false],
+    ['letter.pdf.html', true],
+  ])('%s ends twice: %s', (name, twice) => {
+    expect(hasDoubleEnding(name)).toBe(twice);
+  });
+});
+
+test('the declared type of a picture is that of its content, and its name follows', async () => {
+  const content = await picture().png().toBuffer();
+  const cleaned = await cleanFile(
+    { ...file(content, 'Quillan.jpg', 'image/jpeg'), cid: 'x@y', inline: true },
+    context,
+  );
+  expect(kept(cleaned)).toMatchObject({
+    filename: 'Badger.png',
+    contentType: 'image/png',
+    cid: 'x@y',
+    inline: true,
+  });
+  expect(cleaned.replaced).toEqual([{ layer: 'filename', kind: 'name' }]);
+  expect(holds(kept(cleaned).content, SECRET)).toBe(false);
+});
+
+test('a Content-ID tells only the relay', () => {
+  expect(newContentId('relay.example')).toMatch(/^[0-9a-f-]{36}@relay\.example$/);
+});
+
+test('the line says in each language what was removed and why', () => {
+  expect(removedLine('archive', 'holiday.zip', 'en')).toBe(
+    '[The programme removed the file “holiday.zip”: archives cannot be checked.]',
+  );
+  expect(removedLine('archive', 'a$&.zip', 'de')).toBe(
+    '[Das Programm hat die Datei „a$&.zip“ entfernt: Archive lassen sich nicht prüfen.]',
+  );
+  for (const reason of Object.keys(reasons) as (keyof typeof reasons)[])
+    for (const language of ['en', 'de', 'fr', 'es'] satisfies Language[])
+      expect(removedLine(reason, undefined, language)).toMatch(/^\[[^[\]%]{20,200}\.\]$/);
+});
