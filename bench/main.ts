@@ -1,0 +1,109 @@
+// `npm run bench`: the relay under load beside Postfix, on this machine and loopback alone.
+import { cpus } from 'node:os';
+import { Command } from 'commander';
+import { openSink } from './children.js';
+import { roster } from './load/people.js';
+import { seeded } from './load/random.js';
+import { type Bench, measure, measureLatency, type Run } from './measure.js';
+import { fullPlan, type Plan, quickPlan } from './plan.js';
+import { canMeasure } from './processes.js';
+import { figures, label, latency, type Measured, ratio, tables } from './report.js';
+import { startPostfix, whyNoPostfix } from './systems/postfix.js';
+import { startMentorpost } from './systems/relay.js';
+import type { System } from './systems/system.js';
+
+interface Options {
+  quick?: boolean;
+  json?: boolean;
+  peers?: boolean;
+  only?: string;
+}
+
+const options = new Command('bench')
+  .description('Measure the relay under load, beside Postfix where it is installed.')
+  .option('--quick', 'few mails, one round: under a minute')
+  .option('--json', 'print one JSON value and nothing else')
+  .option('--peers', 'measure Haraka from npm too')
+  .option('--only <text>', 'only the loads whose name contains this, such as "5 kB"')
+  .parse()
+  .opts<Options>();
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const started = Date.now();
+const chosen = options.quick ? quickPlan : fullPlan;
+const plan: Plan = {
+  ...chosen,
+  cells: chosen.cells.filter((cell) => label(cell).includes(options.only ?? '')),
+};
+const pairs = roster(plan.pairs, seeded(7));
+const sink = await openSink();
+const systems: System[] = [];
+let faults: string[] = [];
+try {
+  say('starting the relay …');
+  const relay = await startMentorpost(sink.port, pairs);
+  systems.push(relay);
+  const bench: Bench = { sink, correspondents: relay.correspondents };
+  const without = await whyNoPostfix();
+  if (without) say(`${without}: no yardstick, so no ratios.`);
+  else systems.push(await startPostfix(sink.port, relay.correspondents));
+  if (!canMeasure) say('CPU and memory are read from /proc and so told on Linux only.');
+
+  const measured: Measured[] = plan.cells.map((cell) => ({ cell, runs: {} }));
+  const note = (system: System, what: string, run: Run) => {
+    faults.push(...run.faults.map((fault) => `${system.name}, ${what}: ${fault}`));
+    if (run.refused) say(`${system.name}, ${what}: ${run.refused} mails refused, first: ${run.reason}`);
+  };
+  say('warming up …');
+  for (const system of systems)
+    for (const payload of ['text-5k', 'html-50k'] as const)
+      note(system, 'warm-up', await measure(bench, system, { payload, sessions: 10, reuse: true }, plan));
+  const slow: Record<string, Run> = {};
+  for (const system of systems) {
+    slow[system.name] = await measureLatency(bench, system, plan);
+    note(system, 'one at a time', slow[system.name] as Run);
+  }
+  for (let round = 1; round <= plan.rounds; round++) {
+    say(`round ${round} of ${plan.rounds} …`);
+    for (const { cell, runs } of measured) {
+      if (Date.now() - started > plan.budgetMs) break;
+      for (const system of systems) {
+        const run = await measure(bench, system, cell, plan);
+        note(system, label(cell), run);
+        runs[system.name] = [...(runs[system.name] ?? []), run];
+      }
+    }
+  }
+  if (Date.now() - started > plan.budgetMs)
+    say('The time was up before all rounds were done: some medians are of fewer runs.');
+  const log = await relay.verify();
+  if (!log.ok) faults.push('the audit log does not verify');
+
+  const names = systems.map(({ name }) => name);
+  if (options.json) {
+    const cells = measured.map((m) => ({
+      ...m.cell,
+      ...Object.fromEntries(names.map((name) => [name, figures(m.runs[name] ?? [])])),
+      ratios: Object.fromEntries(names.slice(1).map((name) => [name, ratio(m, names[0] ?? '', name)])),
+    }));
+    const latencies = Object.fromEntries(Object.entries(slow).map(([name, run]) => [name, latency(run)]));
+    console.log(
+      JSON.stringify({ cores: cpus().length, node: process.version, cells, latency: latencies, faults }),
+    );
+  } else {
+    console.log(`${cpus().length} cores, Node ${process.version}, ${log.events} audit events verified\n`);
+    console.log(tables(measured, slow));
+  }
+} catch (error) {
+  faults = [error instanceof Error ? error.message : String(error)];
+} finally {
+  for (const system of systems) await system.stop().catch((error: unknown) => say(String(error)));
+  sink.end();
+}
+for (const fault of faults) say(`FAULT: ${fault}`);
+say(
+  faults.length
+    ? 'The bench failed.'
+    : `The sink held exactly what was accepted. ${Math.round((Date.now() - started) / 1000)} s.`,
+);
+process.exit(faults.length ? 1 : 0);

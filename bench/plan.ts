@@ -1,0 +1,54 @@
+import type { Payload } from './load/mails.js';
+
+/** One kind of load. */
+export interface Cell {
+  payload: Payload;
+  sessions: number;
+  /** One connection for many mails, or one for each. */
+  reuse: boolean;
+}
+
+export interface Plan {
+  cells: Cell[];
+  /** How often each cell is measured; the median is told. */
+  rounds: number;
+  /** Mails of a cell at most, by payload. */
+  mails: Record<Payload, number>;
+  /** Milliseconds after which a run begins no further mail. */
+  forMs: number;
+  /** Mails sent one by one to measure latency. */
+  slowMails: number;
+  /** Milliseconds for all of it. */
+  budgetMs: number;
+  pairs: number;
+}
+
+const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
+const all = payloads.flatMap((payload) =>
+  [1, 10, 50].flatMap((sessions) => [true, false].map((reuse) => ({ payload, sessions, reuse }))),
+);
+
+export const fullPlan: Plan = {
+  cells: all,
+  rounds: 3,
+  mails: { 'text-5k': 1_000, 'html-50k': 300, 'file-2m': 16 },
+  forMs: 1_200,
+  slowMails: 80,
+  budgetMs: 330_000,
+  pairs: 200,
+};
+
+export const quickPlan: Plan = {
+  cells: [
+    { payload: 'text-5k', sessions: 10, reuse: true },
+    { payload: 'text-5k', sessions: 50, reuse: false },
+    { payload: 'html-50k', sessions: 10, reuse: true },
+    { payload: 'file-2m', sessions: 10, reuse: true },
+  ],
+  rounds: 1,
+  mails: { 'text-5k': 200, 'html-50k': 60, 'file-2m': 6 },
+  forMs: 1_000,
+  slowMails: 20,
+  budgetMs: 45_000,
+  pairs: 50,
+};
