@@ -1,0 +1,115 @@
+import { isNamed } from './context.js';
+import { AT, BREAK, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
+import type { Letters } from './letters.js';
+import type { Needle } from './needle.js';
+import { isOrdinary } from './ordinary.js';
+import { isBoundary } from './place.js';
+import { hasKnownEnding, standsInIdentifier } from './within.js';
+
+/** Whether a needle's letters, which stand at a place of a text with whatever gaps, are what the needle means. */
+export function accepts(needle: Needle, letters: Letters, at: number): boolean {
+  const end = at + needle.text.length;
+  const written = wayOf(needle, letters, at, end);
+  if (written === 'otherwise') return false;
+  if (written === 'spelled') return standsApart(letters, at, end);
+  return isWhole(needle, letters, at, end, written) && isMeant(needle, letters, at, end);
+}
+
+type Way = 'plain' | 'spelled' | 'broken' | 'otherwise';
+
+/** How the letters are put: as words, one by one ("Q u i l l a n"), with a word broken up, or not as a name at all. */
+function wayOf(needle: Needle, letters: Letters, at: number, end: number): Way {
+  const { gaps } = letters;
+  let gapsInAll = 0;
+  let misplaced = false;
+  const inner: number[] = [];
+  for (let place = at + 1; place < end; place++) {
+    const gap = (gaps[place] ?? 0) & GAP;
+    if (gap === 0) continue;
+    if (gap & LONG) return 'otherwise';
+    gapsInAll++;
+    if (!needle.cuts.includes(place - at)) inner.push(place);
+    else if (!canPart(needle, letters, place, at)) misplaced = true;
+  }
+  if (isSpelled(gapsInAll, inner.length, end - at)) return 'spelled';
+  if (misplaced) return 'otherwise';
+  if (inner.length === 0) return 'plain';
+  return isBroken(letters, at, end, inner) ? 'broken' : 'otherwise';
+}
+
+const FEWEST_SPELLED = 4;
+
+function isSpelled(gaps: number, inner: number, length: number): boolean {
+  if (inner === 0) return false;
+  return length >= FEWEST_SPELLED ? gaps >= (length - 1) * 0.75 : length === 3 && gaps === 2;
+}
+
+/** Whether two words of a needle belong together over a gap. */
+function canPart({ apart, cuts, text }: Needle, { gaps }: Letters, place: number, at: number): boolean {
+  const gap = gaps[place] ?? 0;
+  if (apart === 'anyhow') return true;
+  if (apart === 'unspaced')
+    return (gap & (SPACE | LINE)) === 0 || ((gap & (DOT | AT | WORD | HYPHEN)) !== 0 && (gap & STOP) === 0);
+  const cut = place - at;
+  const wordBefore = cut - (cuts[cuts.indexOf(cut) - 1] ?? 0);
+  const wordAfter = (cuts[cuts.indexOf(cut) + 1] ?? text.length) - cut;
+  if (wordBefore === 1 || wordAfter === 1) return (gap & (DOT | BREAK)) !== 0;
+  if (gap & (STOP | AT)) return false;
+  return (gap & BREAK) === 0 || (gap & LINE) !== 0 || ((gaps[place] ?? 0) & (gaps[at] ?? 0) & UPPER) !== 0;
+}
+
+/** A word broken by a line's end, a hyphen, a mark or a space; not where the pieces are words themselves. */
+function isBroken(letters: Letters, at: number, end: number, inner: number[]): boolean {
+  const length = end - at;
+  const gaps = inner.map((place) => letters.gaps[place] ?? 0);
+  const pieces = [at, ...inner].map((from, index) => piece(letters, from, inner[index] ?? end));
+  const words = pieces.filter((text) => text.length > 1 && isOrdinary(text)).length;
+  if (words === pieces.length) return false;
+  if (gaps.every((gap) => (gap & (SPACE | LINE)) === 0)) return length >= 5;
+  if (gaps.every((gap) => gap & HYPHEN && gap & LINE)) return length >= 4;
+  return length >= 6 && words === 0;
+}
+
+function piece({ codes }: Letters, from: number, to: number): string {
+  return String.fromCharCode(...codes.subarray(from, to));
+}
+
+const APART_FROM = 6;
+
+/** Letters written one by one are a name of their own unless more of such letters go on before or after. */
+function standsApart(letters: Letters, at: number, end: number): boolean {
+  if (!isBoundary(letters, at) || !isBoundary(letters, end)) return false;
+  if (end - at >= APART_FROM) return true;
+  const { from, to, gaps, length } = letters;
+  const widest = (place: number) => (from[place] ?? 0) - (to[place - 1] ?? 0);
+  let width = 0;
+  for (let place = at + 1; place < end; place++) width = Math.max(width, widest(place));
+  const single = (place: number) =>
+    ((gaps[place] ?? 0) & GAP) !== 0 && ((gaps[place + 1] ?? GAP) & GAP) !== 0;
+  if (at > 0 && single(at - 1) && widest(at) <= width) return false;
+  return !(end < length && single(end) && widest(end) <= width);
+}
+
+function isWhole(needle: Needle, letters: Letters, at: number, end: number, written: Way): boolean {
+  const begins = isBoundary(letters, at);
+  const ends = isBoundary(letters, end);
+  if (begins && ends) return true;
+  if (written === 'broken') return false;
+  if (needle.embeds) return true;
+  if (begins && hasKnownEnding(needle, letters, at, end)) return true;
+  return standsInIdentifier(needle, letters, at, end);
+}
+
+/** Whether an ordinary word is meant as a name here. */
+function isMeant(needle: Needle, letters: Letters, at: number, end: number): boolean {
+  if (needle.need === 'plain') return true;
+  if (needle.cuts.length > 0) return areCapitals(needle, letters, at);
+  if (needle.need === 'cased' && (letters.gaps[at] ?? 0) & UPPER) return true;
+  return isNamed(letters, at, end);
+}
+
+/** Each word a capital; or all words joined, as no sentence does. */
+function areCapitals({ cuts }: Needle, { gaps }: Letters, at: number): boolean {
+  if (cuts.every((cut) => ((gaps[at + cut] ?? 0) & GAP) === 0)) return true;
+  return [0, ...cuts].every((cut) => ((gaps[at + cut] ?? 0) & UPPER) !== 0);
+}

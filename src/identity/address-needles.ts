@@ -1,0 +1,70 @@
+import { partsOfAddress, wordsOfLabel } from './address.js';
+import { type Needle, needleOf } from './needle.js';
+import { isOrdinary } from './ordinary.js';
+
+/** What stands for an address, for a local part alone, and for a domain. */
+export interface AddressReplacements {
+  address: string;
+  local: string;
+  domain: string;
+}
+
+const SHORTEST_LOCAL = 5;
+const SHORTEST_ORGANISATION = 3;
+const SHORT_ORGANISATION = 4;
+
+/** The needles of an address: itself, its local part where that tells anything, its domain and whose domain it is. */
+export function addressNeedles(address: string, replacement: AddressReplacements): Needle[] {
+  const parts = partsOfAddress(address);
+  if (!parts) return [];
+  const local = wordsOfLabel(parts.local);
+  const needles = parts.domains.map((domain) =>
+    needleOf([...local, ...wordsOfLabel(domain)], {
+      kind: 'address',
+      need: 'plain',
+      apart: 'unspaced',
+      replacement: replacement.address,
+      term: { kind: 'address', text: `${parts.local}@${domain}` },
+    }),
+  );
+  if (parts.local.length >= SHORTEST_LOCAL && !isOrdinary(local.join('')))
+    needles.push(
+      needleOf(local, {
+        kind: 'name',
+        need: 'plain',
+        apart: apartOf(local),
+        replacement: replacement.local,
+        term: { kind: 'local-part', text: parts.local },
+      }),
+    );
+  if (!parts.registrable) return needles;
+  const hidden = { kind: 'domain', replacement: replacement.domain } as const;
+  for (const domain of new Set([...parts.domains, parts.registrable]))
+    needles.push(
+      needleOf(wordsOfLabel(domain), {
+        ...hidden,
+        need: 'plain',
+        apart: 'unspaced',
+        term: { kind: 'domain', text: domain },
+      }),
+    );
+  return [...needles, ...organisationNeedles(parts.organisation ?? '', hidden)];
+}
+
+function organisationNeedles(label: string, domain: { kind: 'domain'; replacement: string }): Needle[] {
+  const hidden = { ...domain, term: { kind: 'organisation', text: label } } as const;
+  const words = wordsOfLabel(label);
+  const text = words.join('');
+  if (text.length < SHORTEST_ORGANISATION || isOrdinary(text)) return [];
+  if (apartOf(words) === 'unspaced')
+    return [
+      needleOf(words, { ...hidden, need: 'plain', apart: 'unspaced' }),
+      needleOf(words, { ...hidden, need: 'cased', apart: 'in-sentence' }),
+    ];
+  const need = text.length <= SHORT_ORGANISATION ? 'cased' : 'plain';
+  return [needleOf(words, { ...hidden, need, apart: 'anyhow' })];
+}
+
+function apartOf(words: string[]): Needle['apart'] {
+  return words.every((word) => word.length < 2 || isOrdinary(word)) ? 'unspaced' : 'anyhow';
+}

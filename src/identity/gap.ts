@@ -1,0 +1,54 @@
+/** What stands between two letters of a text, as bits: several may be set for one gap. */
+export const SPACE = 1;
+export const LINE = 2;
+export const HYPHEN = 4;
+export const DOT = 8;
+export const AT = 16;
+/** `/ \ ? & = #`, which part a URL. */
+export const SLASH = 32;
+/** `* _ ~ + |` and whatever else is neither letter, space nor bracket. */
+export const MARK = 64;
+/** Brackets, double quotes, comma, semicolon, colon: no address or handle goes on over them. */
+export const BREAK = 128;
+export const QUOTE = 256;
+/** `. ! ? ; :` before a space: a sentence ends. */
+export const STOP = 512;
+/** More than `LONGEST` units of the text. */
+export const LONG = 1024;
+/** A word that stands for a sign, "at" or "dot", was left out here. */
+export const WORD = 2048;
+/** No gap: the letter after it is a capital. */
+export const UPPER = 4096;
+
+export const GAP = UPPER - 1;
+export const LONGEST = 24;
+
+const SIGNS: Record<string, number> = {
+  ' \t': SPACE,
+  '\n\r\v\f': LINE,
+  '-': HYPHEN,
+  '.': DOT,
+  '@': AT,
+  '/\\?&=#': SLASH,
+  '"()[]{}<>,;:': BREAK,
+  "'": QUOTE,
+};
+
+/** For each ASCII unit: the small letter or digit it is (below 128), else 128 plus what gap it makes shifted by 8. */
+export const ASCII = new Uint32Array(128);
+for (let unit = 0; unit < 128; unit++) {
+  const sign = String.fromCharCode(unit);
+  const gap =
+    Object.entries(SIGNS).find(([signs]) => signs.includes(sign))?.[1] ?? (isControl(unit) ? 0 : MARK);
+  ASCII[unit] = /[A-Za-z0-9]/.test(sign) ? sign.toLowerCase().charCodeAt(0) : 128 | (gap << 8);
+}
+
+/** A control character is not seen, so that it parts nothing. */
+function isControl(unit: number): boolean {
+  return unit < 32 || unit === 127;
+}
+
+/** What gap an ASCII sign makes. */
+export function gapOf(sign: number): number {
+  return (ASCII[sign] ?? MARK << 8) >> 8;
+}

@@ -1,0 +1,107 @@
+import { partsOfAddress } from './address.js';
+import { addressNeedles } from './address-needles.js';
+import { foldWord } from './fold.js';
+import { nameTerms } from './name-needles.js';
+import type { Needle, Term } from './needle.js';
+
+/** Who wrote a message, as the roster and the message tell. */
+export interface Person {
+  /** Full names: "Ada Quillan", "Quillan, Ada". The first is the registered one. */
+  names: string[];
+  addresses: string[];
+  /** The people copied. */
+  copied?: { name?: string; address?: string }[];
+}
+
+export interface IdentityOptions {
+  /** Whether the first name may stand in a text. */
+  names: 'first-name' | 'pseudonym';
+  /** What stands for an address, for a name, and for whatever else gives the person away. */
+  replacement: { alias: string; pseudonym: string; removed?: string };
+}
+
+/** What gives a person away. */
+export interface Identity {
+  /** For `identitySearch`. */
+  terms: Needle[];
+  /** For an independent search: what must not be found in what is sent. */
+  needles: Term[];
+  /** The person's own addresses, folded, without plus tag: "adaquillan@firmexample". */
+  addresses: Set<string>;
+  replacement: { alias: string; pseudonym: string; removed: string };
+  /** The same where not even the first name may pass: headers, file names. */
+  strict: Identity;
+}
+
+const REMOVED = '[removed]';
+
+/** All that gives a person away, compiled for `identitySearch`. Pure. */
+export function identityOf(person: Person, options: IdentityOptions): Identity {
+  const replacement = { removed: REMOVED, ...options.replacement };
+  let strict: Identity | undefined;
+  const identity: Identity = {
+    ...compile(person, options.names, replacement),
+    get strict() {
+      if (options.names === 'pseudonym') return identity;
+      strict ??= identityOf(person, { ...options, names: 'pseudonym' });
+      return strict;
+    },
+  };
+  return identity;
+}
+
+function compile(
+  person: Person,
+  names: IdentityOptions['names'],
+  replacement: Identity['replacement'],
+): Omit<Identity, 'strict'> {
+  const { alias, pseudonym, removed } = replacement;
+  const relay = partsOfAddress(alias)?.domains[0];
+  const copied = (person.copied ?? []).filter(
+    ({ address = '' }) => partsOfAddress(address)?.domains[0] !== relay,
+  );
+  const everybody = [...person.names, ...copied.flatMap(({ name }) => name ?? [])];
+  const passing = new Set(names === 'first-name' ? everybody.flatMap(firstNames) : []);
+  const all = [
+    ...person.addresses.flatMap((address) =>
+      addressNeedles(address, { address: alias, local: pseudonym, domain: removed }),
+    ),
+    ...person.names.flatMap((name) => needlesOfName(name, names, pseudonym)),
+    ...copied.flatMap(({ address = '', name = '' }) => [
+      ...addressNeedles(address, { address: removed, local: removed, domain: removed }),
+      ...needlesOfName(name, names, removed),
+    ]),
+  ];
+  const terms = once(all).filter(({ text }) => !passing.has(text));
+  return {
+    terms,
+    needles: terms.filter(({ need }) => need === 'plain').map(({ term }) => term),
+    addresses: new Set(person.addresses.flatMap(plainAddresses)),
+    replacement,
+  };
+}
+
+function needlesOfName(name: string, names: IdentityOptions['names'], replacement: string): Needle[] {
+  const { always, first } = nameTerms(name, replacement);
+  return names === 'first-name' ? always : [...always, ...first];
+}
+
+function firstNames(name: string): string[] {
+  return nameTerms(name, '').first.map(({ text }) => text);
+}
+
+function plainAddresses(address: string): string[] {
+  const parts = partsOfAddress(address);
+  return parts ? parts.domains.map((domain) => `${foldWord(parts.local)}@${foldWord(domain)}`) : [];
+}
+
+/** The same letters are looked for once, in the way that asks least. */
+function once(needles: Needle[]): Needle[] {
+  const kept = new Map<string, Needle>();
+  for (const needle of needles) {
+    if (needle.text.length < 2) continue;
+    const key = `${needle.text} ${needle.need} ${needle.apart}`;
+    if (!kept.has(key)) kept.set(key, needle);
+  }
+  return [...kept.values()];
+}

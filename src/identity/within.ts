@@ -1,0 +1,79 @@
+import { AT, BREAK, GAP, LINE, MARK, SLASH, SPACE } from './gap.js';
+import type { Letters } from './letters.js';
+import type { Needle } from './needle.js';
+import { isOrdinary } from './ordinary.js';
+import { isBoundary } from './place.js';
+
+const LONGEST_ENDING = 5;
+const PLURAL = new Set(['s', 'es', 'sche', 'schen', 'scher']);
+const SLAVIC_NAME =
+  /(?:sk[iya]|ck[iya]|dzk[iya]|ov|ev|in|ova|eva|ina|ic|ak|ek|uk|yk|ko|ka|an|ar|ny|il|iak|czyk|wicz)$|\p{Script=Cyrillic}/u;
+const SLAVIC_ENDING = new Set(
+  `a u y i e o em om ym im ego emu owi ie iem ej ov ovi ova ove ove ou in iny ini am ami ow ich im ego oj oju
+  а у ы и е о ом ем ой ей ым им ого его ому ему ою ых их ам ами ах ями ях ю я`.split(/\s+/),
+);
+
+/** Whether the letters that follow a name up to the word's end only decline it: "the Quillans", "Kowalskiego". */
+export function hasKnownEnding({ text, need }: Needle, letters: Letters, at: number, end: number): boolean {
+  if (need === 'context' || text.length < 3) return false;
+  let last = end;
+  while (last < end + LONGEST_ENDING && !isBoundary(letters, last)) last++;
+  if (!isBoundary(letters, last)) return false;
+  const ending = String.fromCharCode(...letters.codes.subarray(end, last));
+  const declined = text.length > 3 && SLAVIC_NAME.test(text) && SLAVIC_ENDING.has(ending);
+  if (!declined && !PLURAL.has(ending)) return false;
+  return !isOrdinary(String.fromCharCode(...letters.codes.subarray(at, last)));
+}
+
+const SHORTEST = 5;
+const FAR = 64;
+/** What people put before or after their name to make a handle of it. */
+const AFFIXES = new Set(
+  `the its im iam mr mrs ms miss dr prof real official team family home mail email me my x xx uk us de fr es info web
+  page site blog art music photo photos coach tutor teacher mentor tv live online 1`.split(/\s+/),
+);
+
+/** Whether a name stands with an affix in what is no word but a handle, an address, a URL or a file's name. */
+export function standsInIdentifier(
+  { text, need }: Needle,
+  letters: Letters,
+  at: number,
+  end: number,
+): boolean {
+  if (need !== 'plain' || text.length < SHORTEST) return false;
+  const from = wordStart(letters, at);
+  const to = wordEnd(letters, end);
+  if (from === undefined || to === undefined) return false;
+  const before = String.fromCharCode(...letters.codes.subarray(from, at));
+  const after = String.fromCharCode(...letters.codes.subarray(end, to));
+  const known = (affix: string) => affix === '' || AFFIXES.has(affix);
+  return known(before) && known(after) && isIdentifier(letters, from, to);
+}
+
+function wordStart(letters: Letters, at: number): number | undefined {
+  for (let from = at; from > at - 10; from--) if (isBoundary(letters, from)) return from;
+  return undefined;
+}
+
+function wordEnd(letters: Letters, end: number): number | undefined {
+  for (let to = end; to < end + 10; to++) if (isBoundary(letters, to)) return to;
+  return undefined;
+}
+
+/** A run without spaces that holds a sign no word holds. */
+function isIdentifier({ gaps, length }: Letters, from: number, to: number): boolean {
+  const stop = SPACE | LINE;
+  const signs = AT | SLASH | MARK;
+  for (let place = from; place >= 0 && place > from - FAR; place--) {
+    const gap = (gaps[place] ?? 0) & GAP;
+    if (gap & signs) return true;
+    if (gap & (stop | BREAK)) break;
+  }
+  for (let place = to; place <= length && place < to + FAR; place++) {
+    const gap = (gaps[place] ?? 0) & GAP;
+    if (gap & stop) break;
+    if (gap & signs) return true;
+    if (gap & BREAK) break;
+  }
+  return false;
+}

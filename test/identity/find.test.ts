@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { identitySearch } from '../../src/identity/find.js';
+import { identityOf } from '../../src/identity/identity.js';
+import { replaceHits } from '../../src/identity/search.js';
+
+const REPLACEMENT = { alias: 'm7@relay.example', pseudonym: 'Heron' };
+const ada = identityOf(
+  { names: ['Ada Quillan'], addresses: ['b.quillan@harbour-engineering.example', 'ada.quillan@gmail.com'] },
+  { names: 'first-name', replacement: REPLACEMENT },
+);
+const scrub = (text: string) => replaceHits(text, identitySearch(ada)(text));
+
+describe('what gives Ada Quillan away', () => {
+  test.each([
+    ['I am Ada Quillan <b.quillan@harbour-engineering.example>.', 'I am Heron <m7@relay.example>.'],
+    ["Quillan, Ada; Ms Quillan's dog; the Quillans", "Heron; Ms Heron's dog; the Herons"],
+    ['Q u i l l a n, Q-u-i-l-l-a-n', 'Heron, Heron'],
+    ['Quil-\nlan', 'Heron'],
+    ['> Ada\n> Quillan', '> Heron'],
+    ['see https://linkedin.com/in/ada-quillan-99.', 'see https://linkedin.com/in/[removed].'],
+    ['ask @adaquillan', 'ask [removed]'],
+    ['https://www.harbour-engineering.example/team?x=1.', '[removed].'],
+    ['ada.quillan+tag@gmail.com, a.d.a.quillan@gmail.com', 'm7@relay.example, m7@relay.example'],
+    ['Qu\u200Bill\u00ADan, %2551uillan, &#81;uillan, =51uillan', 'Heron, Heron, Heron, Heron'],
+    ['at Harbour Engineering', 'at [removed]'],
+    ['colleague@mail.harbour-engineering.example', '[removed]'],
+  ])('%j becomes %j', (text, expected) => expect(scrub(text)).toBe(expected));
+});
+
+test.each(['Ada says hi.', 'Tranquillan quill', 'Quilla Quillanson', 'Harbour engineering is hard.'])(
+  '%j stays',
+  (text) => expect(scrub(text)).toBe(text),
+);
+
+test('what the policy lets pass in a text does not pass in a header', () => {
+  const strict = identitySearch(ada.strict);
+  expect(replaceHits('Ada says hi', strict('Ada says hi'))).toBe('Heron says hi');
+});
