@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url';
 import dotenv from 'dotenv';
 import { z } from 'zod';
 import { UserError } from './errors.js';
+import { isClamdUrl } from './files/virus.js';
 import { policyNames } from './policy/presets.js';
 
 const wholeNumber = (least: number, most: number) => {
@@ -53,6 +54,12 @@ const schema = z
     MAX_MESSAGE_BYTES: wholeNumber(1024, 200 * 1024 * 1024).default(25 * 1024 * 1024),
     TLS_CERT_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
+    CLAMD_URL: z
+      .string()
+      .refine(isClamdUrl, {
+        message: 'must be an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl',
+      })
+      .optional(),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(25),
     RETRY_FIRST_SECONDS: wholeNumber(1, 86_400).default(60),
     RETRY_LONGEST_SECONDS: wholeNumber(1, 7 * 86_400).default(4 * 3600),
@@ -91,6 +98,8 @@ export interface Config {
   maxMessageBytes: number;
   tlsCertFile?: string;
   tlsKeyFile?: string;
+  /** Where clamd listens; unset, no virus is looked for. */
+  clamdUrl?: string;
   shutdownSeconds: number;
   /** The policy by which mail is screened on its way; unset, it is not. */
   screeningPolicy?: string;
@@ -146,6 +155,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     maxMessageBytes: s.MAX_MESSAGE_BYTES,
     tlsCertFile: s.TLS_CERT_FILE,
     tlsKeyFile: s.TLS_KEY_FILE,
+    clamdUrl: s.CLAMD_URL,
     shutdownSeconds: s.SHUTDOWN_SECONDS,
     screeningPolicy: s.SCREENING_POLICY,
     delivery: {

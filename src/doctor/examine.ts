@@ -10,6 +10,7 @@ import { type CheckResult, check, Fault } from './check.js';
 import { checkDns } from './dns.js';
 import { checkSmartHost } from './smart-host.js';
 import { checkTls } from './tls.js';
+import { checkVirusScanner } from './virus-scanner.js';
 
 /** Checks everything the relay stands on, one after the other; wrong settings end it, for the rest hangs on them. */
 export async function examine(): Promise<CheckResult[]> {
@@ -27,6 +28,7 @@ export async function examine(): Promise<CheckResult[]> {
     await check('DNS', () => checkDns(known.relayDomain)),
     await check('TLS', () => checkTls(known)),
     await check('smart host', () => checkSmartHost(known)),
+    ...(known.clamdUrl ? [await check('virus scanner', () => checkVirusScanner(known.clamdUrl ?? ''))] : []),
   ];
 }
 

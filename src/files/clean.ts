@@ -44,6 +44,8 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
   switch (type.kind) {
     case 'image':
       return (await import('./image/clean.js')).cleanImage(part.content, type.mime);
+    case 'pdf':
+      return (await import('./pdf/clean.js')).cleanPdf(part.content, context.search);
     case 'text':
     case 'html': {
       const { cleanText } = await import('./text/clean.js');

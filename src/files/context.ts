@@ -1,6 +1,7 @@
 import type { Search } from '../identity/search.js';
 import type { Attachment } from '../message/parse.js';
-import type { Language, RemovedReason } from './removed.js';
+import type { Language } from '../policy/policy.js';
+import type { RemovedReason } from './removed.js';
 
 /** One side of a pair as calendars need it. Addresses in small letters. */
 export interface CalendarParty {

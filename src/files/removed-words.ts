@@ -1,5 +1,4 @@
-/** The languages in which the programme speaks to the people of a pair. */
-export type Language = 'en' | 'de' | 'fr' | 'es';
+import type { Language } from '../policy/policy.js';
 
 /** Why a file was taken out of a mail. */
 export type RemovedReason =

@@ -1,13 +1,7 @@
-import {
-  type Language,
-  namelessSentences,
-  quotes,
-  type RemovedReason,
-  reasons,
-  sentences,
-} from './removed-words.js';
+import type { Language } from '../policy/policy.js';
+import { namelessSentences, quotes, type RemovedReason, reasons, sentences } from './removed-words.js';
 
-export type { Language, RemovedReason } from './removed-words.js';
+export type { RemovedReason } from './removed-words.js';
 
 /**
  * The line that stands in the mail for a file that was taken out, in brackets and without a line break. `name` is one

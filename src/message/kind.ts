@@ -1,5 +1,4 @@
-import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
-import { ofServer } from '../delivery/bounce-signs.js';
+import { type Bounce, readBounce } from '../delivery/bounce.js';
 import { automatic } from './automatic.js';
 import { RELAY_HEADER } from './headers.js';
 import type { ParsedMessage } from './parse.js';
@@ -22,8 +21,7 @@ export function kindOf(mail: ParsedMessage): Sort {
   if (mail.headers.has(RELAY_HEADER.toLowerCase()) || hops >= MAX_HOPS) return certainly('loop');
   if (isComplaint(mail)) return certainly('complaint');
   const bounce = readBounce(mail);
-  if (bounce) return { kind: 'bounce', bounce, certain: ofServer(mail) };
-  if (reportsSuccess(mail)) return certainly('auto-reply');
+  if (bounce) return { kind: 'bounce', bounce, certain: mail.attachments.some(isReport) };
   const sign = automatic(mail);
   return sign ? { ...certainly('auto-reply'), certain: sign === 'declared' } : certainly('message');
 }
@@ -32,11 +30,14 @@ function certainly(kind: Kind): Sort {
   return { kind, bounce: null, certain: true };
 }
 
-/** A reader's complaint in the Abuse Reporting Format (RFC 5965), or in the form that Outlook.com sends. */
-function isComplaint({ headers, attachments }: ParsedMessage): boolean {
+function isReport({ contentType }: { contentType: string }): boolean {
+  return contentType === 'message/delivery-status';
+}
+
+/** A reader's complaint in the Abuse Reporting Format (RFC 5965). */
+function isComplaint(mail: ParsedMessage): boolean {
   return (
-    attachments.some((part) => part.contentType === 'message/feedback-report') ||
-    /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
-    headers.has('x-hmxmroriginalrecipient')
+    mail.attachments.some((part) => part.contentType === 'message/feedback-report') ||
+    /report-type="?feedback-report/i.test(mail.headers.get('content-type')?.[0] ?? '')
   );
 }

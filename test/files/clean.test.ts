@@ -5,8 +5,9 @@ import iconv from 'iconv-lite';
 import { cleanFile } from '../../src/files/clean.js';
 import { newContentId } from '../../src/files/content-id.js';
 import { cleanName, hasDoubleEnding } from '../../src/files/name.js';
-import { type Language, removedLine } from '../../src/files/removed.js';
+import { removedLine } from '../../src/files/removed.js';
 import { reasons } from '../../src/files/removed-words.js';
+import { languages } from '../../src/policy/policy.js';
 import { ADDRESS, context, file, holds, kept, picture, SECRET } from './samples.js';
 
 describe('a text', () => {
@@ -186,6 +187,6 @@ test('the line says in each language what was removed and why', () => {
     '[Das Programm hat die Datei „a$&.zip“ entfernt: Archive lassen sich nicht prüfen.]',
   );
   for (const reason of Object.keys(reasons) as (keyof typeof reasons)[])
-    for (const language of ['en', 'de', 'fr', 'es'] satisfies Language[])
+    for (const language of languages)
       expect(removedLine(reason, undefined, language)).toMatch(/^\[[^[\]%]{20,200}\.\]$/);
 });

@@ -16,9 +16,10 @@ const isFrame = (marker: number) => isNeeded(marker) && marker < 0xd0 && ![0xc4,
 
 /**
  * A JPEG of the segments alone that its picture is made of, bit for bit, and of its orientation. What follows the
- * picture (further pictures, trailers) is left out. Throws where its form is broken, NeedsColours for other than sRGB.
+ * picture (further pictures, trailers) is left out. Throws where its form is broken, NeedsColours for other than sRGB
+ * unless its colours are told `elsewhere`.
  */
-export function cleanJpeg(content: Buffer): Buffer {
+export function cleanJpeg(content: Buffer, colours: 'here' | 'elsewhere' = 'here'): Buffer {
   const kept: Buffer[] = [];
   const profile: Buffer[] = [];
   let orientation = 1;
@@ -32,7 +33,7 @@ export function cleanJpeg(content: Buffer): Buffer {
     const segment = content.subarray(at, end);
     if (segment.length < end - at) throw new Error('cut short');
     const body = segment.subarray(4);
-    if (isFrame(marker)) checkFrame(body);
+    if (isFrame(marker)) checkFrame(body, colours);
     if (startsWith(body, 'JFIF\0')) jfif = true;
     if (startsWith(body, 'Exif\0')) orientation = orientationOf(body.subarray(6));
     if (startsWith(body, 'ICC_PROFILE\0')) profile.push(body.subarray(14));
@@ -43,7 +44,8 @@ export function cleanJpeg(content: Buffer): Buffer {
     at = endOfScan(content, end);
     kept.push(content.subarray(end - segment.length, at));
   }
-  if (profile.length > 0 && !isPlainColour(Buffer.concat(profile))) throw new NeedsColours();
+  if (colours === 'here' && profile.length > 0 && !isPlainColour(Buffer.concat(profile)))
+    throw new NeedsColours();
   const head = [SOI, ...(jfif ? [JFIF] : []), ...(orientation === 1 ? [] : [exifSegment(orientation)])];
   return Buffer.concat([...head, ...kept, Buffer.from([0xff, EOI])]);
 }
@@ -78,10 +80,10 @@ function endOfScan(content: Buffer, from: number): number {
   throw new Error('no end');
 }
 
-function checkFrame(body: Buffer): void {
+function checkFrame(body: Buffer, colours: 'here' | 'elsewhere'): void {
   if (body.readUInt16BE(1) * body.readUInt16BE(3) > MOST_PIXELS) throw new NotCleanable('too-large');
   // Four inks: only printers agree on what they look like.
-  if (body.readUInt8(5) === 4) throw new NeedsColours();
+  if (colours === 'here' && body.readUInt8(5) === 4) throw new NeedsColours();
 }
 
 function startsWith(body: Buffer, word: string): boolean {
