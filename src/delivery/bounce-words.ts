@@ -1,55 +1,99 @@
+import { anyOf, folded } from '../message/phrases.js';
+
 // How servers speak of mail that could not be delivered.
 
 const DAEMON =
-  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|post?master|posmaster|mail-?delivery|mail-?system|microsoftexchange\w*|system-?administrator|bounce[sd]?|undeliver\w*|mailadm\w*|smtp-?daemon|deliver\w*|listserv)$/i;
-const DAEMON_NAME =
-  /mail delivery (?:sub)?system|mail delivery service|mailer.?daemon|mail deliver|system administrator|internet mail delivery|delivery subsystem|postmaster|mail system|mail router|microsoft (?:exchange|outlook)/i;
+  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|post?master|posmaster|mail-?delivery|mail-?system|mailmarshal|microsoftexchange\w*|system-?administrator|bounce[sd]?|undeliver\w*|mailadm\w*|smtp-?daemon|deliver\w*|listserv)$/i;
+const DAEMON_NAME = anyOf(`
+mail delivery sub | mail delivery system | mail delivery service | mailer daemon | mail deliver | system administrator | systemadministrator
+administrateur système | administrador del sistema | amministratore di sistema | internet mail delivery | delivery subsystem | postmaster | mail system
+mail router | microsoft exchange | microsoft outlook | mail administrator | courier mail server | mail server | interscan | system attendant | systembeheerder
+systemadministratör | администратор системы | メールシステム | 系统管理员 | 系統管理員 | 메일 시스템`);
 
 /** Whether a From header, or an address, is a mail server's own. */
 export function isDaemon(from: string): boolean {
   const [, local = ''] =
     /([^\s<>"@]{1,64})@?[^\s<>"@]{0,255}>?\s*(?:\(.{0,80}\))?$/.exec(from.trim().slice(-400)) ?? [];
-  return DAEMON.test(local.replace(/\+.*$/, '')) || DAEMON_NAME.test(from.slice(0, 400));
+  return DAEMON.test(local.replace(/\+.*$/, '')) || DAEMON_NAME.test(folded(from.slice(0, 400)));
 }
 
-const SUBJECT =
-  /undeliver|not deliver|non[- ]?deliver|delivery (?:status notification|failure|failed|has failed|problem|error|report|incomplete|delayed|unsuccessful|notification)|failure (?:notice|delivery)|failed (?:mail|delivery|to deliver|message)|returned (?:mail|to sender|message)|returning (?:mail|message)|mail (?:delivery|system|could not|not delivered|error|failure)|(?:message|mail) (?:could not|not) be|couldn.t be delivered|(?:message|mail) (?:delivery )?(?:status|delayed)|bounced?(?: mail)?\b|rejected (?:mail|message)|user unknown|unknown (?:user|address)|warning: (?:could not send|message)|delayed mail|still being retried|mailbox (?:full|unavailable)|unzustellbar|nicht zustellbar|zustell(?:ung|fehler)|mail-?zustell|fehlgeschlagen|verz(?:ö|oe)gert|non (?:remis|distribu|délivr)|[ée]chec (?:de |de la )?(?:remise|distribution|livraison)|retour(?:né)? (?:à|de) |no se (?:puede|ha podido|pudo) (?:entregar|enviar)|no entregad|devuelto|devolución|fallo (?:en|de) (?:la )?entrega|impossibile (?:recapitare|consegnare)|mancat[ao] (?:recapito|consegna)|non recapitabile|não (?:foi )?(?:entregue|pôde)|falha na entrega|onbestelbaar|niet (?:bezorgd|afgeleverd)|olevererbart|kan inte levereras|kunne ikke leveres|ikke leveret|toimittaminen epäonnistui|nie (?:można|mog[łl]a|dostarcz)|niedostarczon|zwrot|nedoručiteln|nedoruč|nem kézbesít|не ?доставлен|невозможно доставить|недоставлен|teslim edilem|配信(?:不能|エラー|できません|に失敗)|送信(?:不能|エラー|できません)|エラーメール|届け|退信|退回|系统退信|无法(?:投递|送达)|投递失败|傳遞失敗|無法傳遞|배달(?: 실패|할 수|되지)|반송|전송 실패/i;
+const ANSWERED =
+  /^(?:re|aw|sv|vs|antw|odp|ynt|rv|r|res|fwd?|fw|tr|wg|enc|i|pd|rif|回复|答复|转发|回覆|轉寄)\s?(?:\[\d+\])?\s?[:：]/i;
+
+const SUBJECT = anyOf(`
+undeliver | not deliver | non deliver | delivery status | delivery failure | delivery failed | delivery has failed | delivery problem | delivery error
+delivery report | delivery incomplete | delivery delayed | delivery unsuccessful | delivery notification | failure notice | failure delivery | failed mail
+failed delivery | failed to deliver | failed message | returned mail | returned to sender | returned message | returning mail | returning message | returning to sender | mail delivery
+mail system | mail could not | mail not delivered | mail error | mail failure | mail failed | mail status | message status | message delivery | message delayed | message could not | mail not be | couldn't be delivered
+could not be delivered | bounced mail | bounce | rejected mail | rejected message | rejected: | user unknown | unknown user | unknown address | warning: could not send | warning: message
+delayed mail | still being retried | mailbox full | mailbox unavailable | permanent error | permanent failure | address has changed | address changed | blocked by our
+unzustellbar | nicht zustellbar | zustellung | zustellfehler | mail zustell | fehlgeschlagen | verzögert | non remis | non distribu | non délivr | non délivré | échec | echec de la remise
+remise retardée | retour à l'expéditeur | retourné à | no se puede entregar | no se ha podido | no se pudo | no entregad | devuelto | devolución | fallo en la entrega | fallo de entrega | error de entrega
+impossibile recapitare | impossibile consegnare | mancato recapito | mancata consegna | non recapitabile | não entregue | não foi entregue | não pôde | falha na entrega | devolvida
+onbestelbaar | niet bezorgd | niet afgeleverd | olevererbart | går inte att leverera | kan inte levereras | kunde inte levereras | kunne ikke leveres | ikke leveret | kan ikke leveres | toimittaminen epäonnistui | ei voitu toimittaa
+nie można dostarczyć | niedostarczon | nie dostarczono | zwrot | nedoručiteln | nedoruč | nebyla doručena | nelze doručit | nem kézbesít | kézbesíthetetlen | nelivrat | nu a putut fi livrat | μη παραδοτέο | αδύνατη η παράδοση
+недоставлен | не доставлен | невозможно доставить | ошибка доставки | teslim edilemedi | iletilemedi | не може бути доставлен
+配信不能 | 配信エラー | 配信できません | 配信に失敗 | 配信遅延 | 送信不能 | 送信エラー | 送信できません | エラーメール | 届け | 不達 | 配達できません | 退信 | 退回 | 无法投递 | 无法送达 | 投递失败 | 发送失败 | 傳遞失敗 | 無法傳遞 | 未送达
+배달 실패 | 배달할 수 | 전송 실패 | 반송 | 발송 실패 | ส่งไม่สำเร็จ | không gửi được | فشل التسليم | لم يتم التسليم | נכשלה`);
 
 /** Whether a subject says that a mail came back or is late. */
 export function failurePhrase(subject: string): boolean {
-  return !/^(?:re|aw|sv|fwd?|tr|wg)\s*:/i.test(subject) && SUBJECT.test(subject.slice(0, 300));
+  return !ANSWERED.test(subject.trim()) && SUBJECT.test(folded(subject.slice(0, 300)));
 }
 
-const BODY =
-  /(?:could|can|was|were|did|has|have|is|been)(?: ?not|n[’']t| unable to)(?: yet)? (?:be |been |successfully )*(?:deliver|sent|reach|complete|process)|(?:delivery|message|mail|email|e-mail)[^.\n]{0,60}(?:failed|rejected|refused|delayed|returned|undeliverable|bounced)|permanent(?:ly)? (?:error|fail|fatal)|undeliverable|unable to deliver|not (?:yet )?(?:been )?delivered|following (?:address|recipient|error|mail)|fatal error|failed (?:permanently|recipient|address)|(?:address|recipient|user|mailbox)[^.\n]{0,50}(?:unknown|not found|rejected|does(?: not|n[’']t) exist)|no such user|over quota|still (?:being )?retr|nicht (?:zugestellt|zustellen|ausgeliefert)|konnte[^.\n]{0,40}nicht|n['’]a (?:pas )?pu être|non (?:remis|distribué)|no (?:se )?(?:ha podido|pudo|puede)|impossibile|non è stato possibile|não (?:pôde|foi)|kon niet|kunde inte|kunne ikke|nie (?:można|mogła|został)|не (?:удалось|может быть|было доставлено)|配信|配達|送信できません|存在しません|無法|无法|被退回|없는|실패/i;
+/** Whether a subject is that of an answer or of something passed on. */
+export function isAnswered(subject: string): boolean {
+  return ANSWERED.test(subject.trim());
+}
+
+const BODY = anyOf(`
+could not be … deliver | couldn't be deliver | could not deliver | cannot be deliver | can't be deliver | was not deliver | were not deliver | wasn't deliver | has not been deliver | hasn't been deliver | not been delivered | not be completed
+could not be sent | was not sent | wasn't able to deliver | unable to deliver | did not reach | could not be reached | could not be processed | not delivered | undeliverable | delivery … failed | message … failed | mail … failed | delivery failed | failed to deliver
+message … rejected | message … refused | message … returned | message … undeliverable | message … blocked | mail … returned | delivery … delayed | message … delayed | permanent error | permanent failure | fatal error | following address | following recipient | failed permanently
+failed recipient | failed address | user unknown | unknown user | recipient unknown | address rejected | address not found | no such user | does not exist | doesn't exist | over quota | mailbox … full | still being retried | no longer valid | failed to send | delivery problems | delivery is delayed
+nicht zugestellt | nicht zustellen | nicht ausgeliefert | konnte nicht … werden | nicht erreicht | verzögert sich | n'a pu être | n'a pas pu être | n'a pas atteint | non remis | non distribué | est retardée | no se ha podido | no se pudo | no se puede | no ha podido | impossibile recapitare | impossibile consegnare | non è stato possibile
+não pôde | não foi entregue | não foi possível | kon niet worden | kunde inte | kunne ikke | kan ikke leveres | ei voitu | nie można | nie mogła | nie został | nepodařilo se | nelze doruč | nebyla doručena | nem lehetett | nem sikerült | nu a putut | δεν ήταν δυνατή | teslim edilemedi | iletilemedi
+не удалось | не может быть | не было доставлено | не доставлено | не вдалося | 配信 | 配達 | 送信できません | 送信でき | 存在しません | 遅延 | 無法 | 无法 | 被退 | 退信 | 발송되지 | 없는 | 실패 | 전송되지`);
 
 /** Whether the words of a mail say so. */
 export function saysFailure(text: string): boolean {
-  return BODY.test(text.slice(0, 4_000));
+  return BODY.test(folded(text.slice(0, 4_000)));
 }
 
-const DELAY =
-  /delay(?:ed)?\b|still being retried|(?:will|shall) (?:continue|keep|be) (?:to )?(?:try|retri|attempt)|will (?:re)?try again|(?:no|not) (?:need to|action|have to)[^.\n]{0,40}(?:resend|required|do anything)|not (?:yet )?been delivered (?:yet|to|after)|delivery attempts will continue|could not send message for past|warning message only|do not need to resend|temporar(?:y|ily) (?:fail|error|problem|unable|deferred)|verz(?:ö|oe)gert|weiterhin versuch|retardé|retard de|sera retenté|retrasad|ritardo|atrasad|vertraagd|försenad|forsinket|opóźnion|отложен|задерж|遅延|再送|延迟|延遲/i;
-const FINAL =
-  /permanent|giving up|gave up|given up|no longer|fatal|has been returned|returned to sender|will not be (?:re)?tried|undeliverable|endgültig|failed permanently/i;
+const OPENING = anyOf(`
+this message was created automatically by mail | this is the mail system at host | this is the postfix program | this is the qmail-send program | i'm afraid i wasn't able to deliver | your message did not reach some | did not reach the following recipient | delivery to the following recipient
+the following addresses had | the original message was received at | was undeliverable to the following | this is a delivery status notification | unable to deliver message to the following | we were unable to deliver your message | could not be delivered to one or more | delivery has failed to these | your message wasn't delivered to
+ihre nachricht hat einige oder alle empfänger nicht erreicht | fehler bei der nachrichtenzustellung | your message could not be delivered to one or more | an error occurred while trying to deliver the mail | message not delivered | failed address`);
+
+/** Whether a text begins as only servers' texts do. */
+export function opensAsServer(text: string): boolean {
+  return OPENING.test(folded(text.slice(0, 600)));
+}
+
+const DELAY = anyOf(`
+delay | still being retried | will continue to … try | will continue trying | continue to be attempted | delivery attempts will continue | will keep trying | will be retried | will retry | message will be retried | will try again | will be tried again | no action is required | do not need to resend | don't need to resend | not have to resend
+not yet been delivered | hasn't been delivered yet | not been delivered yet | could not send message for past | warning message only | temporary problem delivering | temporary failure … retry | verzögert | weiterhin versuch | retardé | retard de | nouvelles tentatives | retrasad | reintentar | ritardo | ritardat | atrasad | vertraagd | försenad | forsinket
+viivästy | opóźnion | zpožděn | késik | késleltet | întârziat | gecik | отложен | задерж | 遅延 | 再送 | 延迟 | 延遲 | 지연`);
+const DELAY_SUBJECT = anyOf(
+  'delay | still being retried | warning | verzögert | retard | 遅延 | 延迟 | 延遲 | 지연 | opóźnion | задерж | försenad | forsinket | vertraagd | ritardo | retras',
+);
+const FINAL = anyOf(`
+permanent | giving up | gave up | given up | no longer | fatal | has been returned | returned to sender | will not be tried | will not be retried | will not try | not going to try | undeliverable | endgültig | failed permanently | stopped trying | without success`);
+const FINAL_SUBJECT = anyOf('undeliver | fail | unzustell | returned | returning | permanent');
 
 /** Whether a mail only warns that delivery takes longer. */
 export function isDelay(subject: string, text: string): boolean {
-  const start = text.slice(0, 2_000);
-  if (/\bdelay|still being retried|warning|verz(?:ö|oe)gert|\bretard|遅延/i.test(subject)) return true;
-  return (
-    DELAY.test(start) &&
-    !FINAL.test(start) &&
-    !FINAL.test(subject) &&
-    !/undeliver|fail|unzustell|returned/i.test(subject)
-  );
+  const about = folded(subject.slice(0, 300));
+  const start = folded(text.slice(0, 2_000));
+  if (FINAL_SUBJECT.test(about)) return false;
+  return DELAY_SUBJECT.test(about) || (DELAY.test(start) && !FINAL.test(start));
 }
 
 const ORIGINAL =
-  /^[ \t>*-]*(?:-{2,}[^\n]{0,40}(?:below this line|copy of|original message|the header|returned message|your message|enclosed|unsent|transcript of message|forwarded message|included is)|below (?:this line|is) (?:is )?(?:a )?(?:copy|the)|original message(?: headers?| follows)?:?\s*$|message headers? follow|(?:the )?(?:first|original) (?:part|headers?|lines) of|----- original message|here is your returned mail|return-path:\s*<|received:\s+(?:from|by)\s)/im;
+  /^[ \t>*|-]{0,80}(?:-{2,}[^\n]{0,40}(?:below this line|copy of|original message|the header|returned message|your message|enclosed|unsent|message text follows|transcript of message|forwarded message|included is)|below (?:this line|is) (?:is )?(?:a )?(?:copy|the)|original message(?: headers?| follows)?[.:]?\s*$|(?:possibly truncated )?original message follows|message headers? follow|message text follows|(?:the )?(?:first|original) (?:part|headers?|lines) of|here is your returned mail|return-path:\s*<|received:\s+(?:from|by)\s)/im;
 
-/** What the server wrote, without the mail it gives back. */
-export function withoutOriginal(text: string): string {
+/** What the server wrote, and the mail that it gives back below. */
+export function partedFromOriginal(text: string): [own: string, original: string] {
   const at = text.search(ORIGINAL);
-  return at > 40 ? text.slice(0, at) : text;
+  return at > 40 ? [text.slice(0, at), text.slice(at)] : [text, ''];
 }

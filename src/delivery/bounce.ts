@@ -1,7 +1,9 @@
-import type { HeaderFields } from '../message/headers.js';
 import type { ParsedMessage } from '../message/parse.js';
 import { type BounceReason, reasonOf } from './bounce-reasons.js';
-import { failurePhrase, isDaemon, isDelay, saysFailure, withoutOriginal } from './bounce-words.js';
+import { addressIn, recipientIn } from './bounce-recipient.js';
+import { actionOf, type Fields, reportOf, wentWell } from './bounce-report.js';
+import { looksLikeBounce, ofServer } from './bounce-signs.js';
+import { isDelay, partedFromOriginal } from './bounce-words.js';
 
 /** What a mail says of one that could not be delivered. */
 export interface Bounce {
@@ -17,8 +19,7 @@ export interface Bounce {
 }
 
 const LOOKED_AT = 20_000;
-const ADDRESS = /[^\s<>"'(){}[\],;:@]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\.[a-z0-9-]{1,63}){1,8}/i;
-const STATUS = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
+const STATUS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 const REPLY = /(?<![\d.:/-])([45]\d\d)(?=[\s:,;)#-]|$)(?! ?(?:bytes|kb|mb|ms))/i;
 
 /**
@@ -26,65 +27,44 @@ const REPLY = /(?<![\d.:/-])([45]\d\d)(?=[\s:,;)#-]|$)(?! ?(?:bytes|kb|mb|ms))/i
  * delivery that went well.
  */
 export function readBounce(mail: ParsedMessage): Bounce | null {
-  const report = mail.attachments.find((part) =>
-    /^message\/(?:global-)?delivery-status$/.test(part.contentType),
-  );
-  if (report) return fromReport(groupsOf(report.content.toString('utf8')), mail);
-  return looksLikeBounce(mail) ? fromText(mail) : null;
+  const [own] = partedFromOriginal(mail.text.slice(0, LOOKED_AT));
+  const seems = looksLikeBounce(mail, own);
+  if (!seems && !ofServer(mail)) return null;
+  const report = reportOf(mail);
+  if (report) return fromReport(report, mail, own);
+  return seems ? fromText(mail, own) : null;
 }
 
-/** The groups of fields of a delivery report; the first is about the mail, the others about a recipient each. */
-function groupsOf(text: string): Map<string, string>[] {
-  const unfolded = text
-    .slice(0, LOOKED_AT)
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n[ \t]+/g, ' ');
-  return unfolded
-    .split(/\n\s*\n/)
-    .map(
-      (group) =>
-        new Map(
-          group.split('\n').flatMap((line) => {
-            const colon = line.indexOf(':');
-            return colon > 0
-              ? [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const]
-              : [];
-          }),
-        ),
-    )
-    .filter((group) => group.size > 0);
+/** Whether a server reports that a mail arrived, which is no failure. */
+export function reportsSuccess(mail: ParsedMessage): boolean {
+  const report = ofServer(mail) ? reportOf(mail) : undefined;
+  return report?.every(wentWell) ?? false;
 }
 
-function fromReport(groups: Map<string, string>[], mail: ParsedMessage): Bounce | null {
-  const about = groups.filter(
-    (group) => group.has('action') || group.has('final-recipient') || group.has('status'),
-  );
-  const action = (group: Map<string, string>) => (group.get('action') ?? '').toLowerCase().split(/[\s(;]/)[0];
-  const went = (group: Map<string, string>) =>
-    ['delivered', 'relayed', 'expanded'].includes(action(group) ?? '');
-  if (about.length === 0) return fromText(mail);
-  const failed = about.filter((group) => !went(group));
-  const group = failed.find((one) => action(one) === 'failed') ?? failed[0];
+function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce | null {
+  const left = groups.filter((group) => !wentWell(group));
+  const failed = left.filter((group) => actionOf(group) === 'failed');
+  const group = failed.find((one) => one.get('status')?.startsWith('5')) ?? failed[0] ?? left[0];
   if (!group) return null;
   const diagnostic = (group.get('diagnostic-code') ?? '').replace(/^[\w-]+\s*;\s*/, '');
-  const own = withoutOriginal(mail.text).slice(0, LOOKED_AT);
-  const status = moreTelling(group.get('status') ?? '', diagnostic || own);
-  const permanent = action(group) === 'delayed' ? false : status.startsWith('5');
+  const delayed = actionOf(group) === 'delayed';
+  const found = moreTelling(group.get('status') ?? '', diagnostic || own);
+  const status = delayed ? found.replace(/^5/, '4') : found;
   const said = reasonOf(diagnostic, status);
   return {
     recipient:
       addressIn(group.get('final-recipient')) ??
       addressIn(group.get('original-recipient')) ??
-      recipientIn(mail, own),
-    status: action(group) === 'delayed' ? status.replace(/^5/, '4') : status,
-    permanent,
-    delayed: action(group) === 'delayed',
-    reason: said === 'other' ? reasonOf(`${diagnostic}\n${own}`, status) : said,
+      addressIn(group.get('x-actual-recipient')) ??
+      recipientIn(mail),
+    status,
+    permanent: status.startsWith('5'),
+    delayed,
+    reason: said === 'other' ? reasonOf(`${diagnostic}\n${group.get('status')}\n${own}`, status) : said,
   };
 }
 
-function fromText(mail: ParsedMessage): Bounce {
-  const own = withoutOriginal(mail.text).slice(0, LOOKED_AT);
+function fromText(mail: ParsedMessage, own: string): Bounce {
   const telling = own
     .split('\n')
     .filter((line) => STATUS.test(line) || REPLY.test(line))
@@ -93,12 +73,14 @@ function fromText(mail: ParsedMessage): Bounce {
   const found = statusIn(telling) ?? (delayed ? '4.0.0' : '5.0.0');
   const status = delayed ? found.replace(/^5/, '4') : found;
   const said = telling ? reasonOf(telling, status) : 'other';
+  const all = reasonOf(`${mail.subject}\n${own}`, status);
   return {
-    recipient: addressIn(mail.headers.get('x-failed-recipients')?.[0]) ?? recipientIn(mail, own),
+    recipient: recipientIn(mail),
     status,
     permanent: status.startsWith('5'),
     delayed,
-    reason: said === 'other' ? reasonOf(own, status) : said,
+    // A server that gives up says first what failed last.
+    reason: said === 'other' || (said === 'host unknown' && all === 'expired') ? all : said,
   };
 }
 
@@ -113,54 +95,7 @@ function moreTelling(named: string, said: string): string {
 
 function statusIn(text: string): string | undefined {
   const status = STATUS.exec(text)?.[1];
-  if (status && !status.startsWith('2')) return status;
+  if (status) return status;
   const reply = REPLY.exec(text)?.[1];
   return reply ? `${reply[0]}.0.0` : undefined;
-}
-
-/** Without a report: the sender, the subject and the words must agree that it is one. */
-function looksLikeBounce(mail: ParsedMessage): boolean {
-  const { headers } = mail;
-  const own = withoutOriginal(mail.text).slice(0, LOOKED_AT);
-  const points =
-    (headers.has('x-failed-recipients') ? 3 : 0) +
-    (isDaemon(headers.get('from')?.[0] ?? '') ? 2 : 0) +
-    (isNullSender(headers) ? 1 : 0) +
-    (/report-type="?delivery-status/i.test(headers.get('content-type')?.[0] ?? '') ? 2 : 0) +
-    (failurePhrase(mail.subject) ? 2 : 0) +
-    (saysFailure(own) ? 1 : 0) +
-    (STATUS.test(own) || /(?:^|\s)[45]\d\d[ -]/.test(own) ? 1 : 0);
-  return points >= 4;
-}
-
-function isNullSender(headers: HeaderFields): boolean {
-  return headers.get('return-path')?.[0]?.replace(/\s/g, '') === '<>';
-}
-
-/** The first address of the text that is not a server's or the reader's own, else the one the original was for. */
-function recipientIn(mail: ParsedMessage, own: string): string | null {
-  const readers = new Set([...(mail.headers.get('to') ?? []), ...mail.from].map((text) => addressIn(text)));
-  const candidates = (own.match(new RegExp(ADDRESS, 'gi')) ?? []).map(trimmed);
-  const named = candidates.find((address) => !readers.has(address) && !isDaemon(address));
-  return named ?? originalRecipient(mail);
-}
-
-function originalRecipient(mail: ParsedMessage): string | null {
-  const original = mail.attachments.find((part) =>
-    /^(?:message\/rfc822|text\/rfc822-headers)$/.test(part.contentType),
-  );
-  const [, to] = /^To:\s*([^\n]*)/im.exec(original?.content.toString('utf8').slice(0, LOOKED_AT) ?? '') ?? [];
-  return addressIn(to);
-}
-
-function addressIn(text: string | undefined): string | null {
-  const found = ADDRESS.exec((text ?? '').slice(0, 1_000))?.[0];
-  return found ? trimmed(found) : null;
-}
-
-function trimmed(address: string): string {
-  return address
-    .replace(/^(?:rfc822;|mailto:)+/i, '')
-    .replace(/[.-]+$/, '')
-    .toLowerCase();
 }

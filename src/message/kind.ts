@@ -1,4 +1,5 @@
-import { type Bounce, readBounce } from '../delivery/bounce.js';
+import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
+import { ofServer } from '../delivery/bounce-signs.js';
 import { automatic } from './automatic.js';
 import { RELAY_HEADER } from './headers.js';
 import type { ParsedMessage } from './parse.js';
@@ -21,7 +22,8 @@ export function kindOf(mail: ParsedMessage): Sort {
   if (mail.headers.has(RELAY_HEADER.toLowerCase()) || hops >= MAX_HOPS) return certainly('loop');
   if (isComplaint(mail)) return certainly('complaint');
   const bounce = readBounce(mail);
-  if (bounce) return { kind: 'bounce', bounce, certain: mail.attachments.some(isReport) };
+  if (bounce) return { kind: 'bounce', bounce, certain: ofServer(mail) };
+  if (reportsSuccess(mail)) return certainly('auto-reply');
   const sign = automatic(mail);
   return sign ? { ...certainly('auto-reply'), certain: sign === 'declared' } : certainly('message');
 }
@@ -30,14 +32,11 @@ function certainly(kind: Kind): Sort {
   return { kind, bounce: null, certain: true };
 }
 
-function isReport({ contentType }: { contentType: string }): boolean {
-  return contentType === 'message/delivery-status';
-}
-
-/** A reader's complaint in the Abuse Reporting Format (RFC 5965). */
-function isComplaint(mail: ParsedMessage): boolean {
+/** A reader's complaint in the Abuse Reporting Format (RFC 5965), or in the form that Outlook.com sends. */
+function isComplaint({ headers, attachments }: ParsedMessage): boolean {
   return (
-    mail.attachments.some((part) => part.contentType === 'message/feedback-report') ||
-    /report-type="?feedback-report/i.test(mail.headers.get('content-type')?.[0] ?? '')
+    attachments.some((part) => part.contentType === 'message/feedback-report') ||
+    /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
+    headers.has('x-hmxmroriginalrecipient')
   );
 }

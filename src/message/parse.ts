@@ -15,6 +15,8 @@ export interface Attachment {
 export interface ParsedMessage {
   headers: HeaderFields;
   from: string[];
+  /** The From header as a reader sees it. */
+  author?: string;
   subject: string;
   text: string;
   html?: string;
@@ -51,6 +53,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     const html = mail.html || undefined;
     return {
       ...known,
+      author: mail.from?.text,
       subject: mail.subject ?? '',
       text,
       html,

@@ -85,7 +85,7 @@ function isSeparator(line: string): boolean {
   );
 }
 
-function isForwardMark(line: string): boolean {
+export function isForwardMark(line: string): boolean {
   const text = line.toLowerCase().replace(/^[-*\s]+/, '');
   return line.length < 100 && forwardWords.some((word) => text.startsWith(word));
 }

@@ -1,0 +1,146 @@
+import { anyOf } from '../message/phrases.js';
+import type { BounceReason } from './bounce-reasons.js';
+
+/** What servers say, in the order in which it is believed: the more telling first. */
+export const sayings: [BounceReason, RegExp][] = [
+  [
+    'other',
+    anyOf(
+      'forwarding loop | mail loop | loops back | routing loop | too many hops | hop count | too many received',
+    ),
+  ],
+  [
+    'mailbox full',
+    anyOf(`
+mailbox … full | mail box … full | inbox … full | folder … full | mailfolder is full | account … full | user … is full | maildrop … full
+mailbox … over … quota | over quota | over the quota | quota exceeded | quota has been exceeded | quota is exceeded
+quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
+exceed … mailbox | mailbox … exceed | mailbox size limit | out of storage | out of space | out of disk | over … storage limit
+storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
+not enough … space | not enough storage | no space left | not enough room | too much mail right now | user has too many messages
+mailbox too large | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mailbox | mail quota
+boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mailbox … voll
+speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | casella … piena
+casella … pieno | quota … superata | spazio … esaurito | buzón … lleno | buzón … llena | cuota … excedid | cuota … superad | bandeja … llena
+caixa … cheia | quota … excedida | cota … excedida | postvak … vol | mailbox … vol | brevlåda … full | postkasse … full | postlaatikko … täynnä
+skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafiók … megtelt | posta kutusu … dolu | kota … aş | căsuţa … plină
+переполнен | превышена квота | превышен … размер ящика | ящик … заполнен | скринька … переповнена | γραμματοκιβώτιο … πλήρες
+容量を超 | 容量超過 | 容量オーバー | メールボックスが一杯 | メールボックスがいっぱい | メールボックス … 満杯 | メールボックス … 容量 | 受信トレイ … いっぱい
+邮箱已满 | 邮箱空间不足 | 邮箱容量 | 信箱已满 | 收件箱已满 | 空间已满 | 容量已滿 | 信箱已滿 | 信箱容量 | 용량 … 초과 | 용량 … 부족 | 메일함 … 가득 | เต็ม | hộp thư … đầy`),
+  ],
+  [
+    'expired',
+    anyOf(`
+in the queue too long | too long in the queue | retry time … exceeded | retry timeout | queue.expired | message expired | mail expired
+message has expired | delivery time expired | delivery expired | maximum queue | expired after | message timed out
+not delivered within | could not be delivered for | could not be delivered within | cannot send message within | unable to deliver … within
+undelivered after | gave up after | giving up after | message is too old | allowed queue period | exceeded … queue time | delivery attempts … have failed for`),
+  ],
+  [
+    'suspended',
+    anyOf(`
+account … disabled | mailbox … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
+account … suspended | mailbox … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
+account … inactive | mailbox … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
+account … deactivated | mailbox … deactivated | user … deactivated | account … locked | mailbox … locked | user … locked | account … frozen | mailbox … frozen
+account … not active | mailbox … not active | user … not active | recipient … not active | account … expired | mailbox … expired | user … expired
+account … closed | mailbox … closed | account … on hold | mailbox … on hold | disabled account | disabled mailbox | disabled user | inactive account
+inactive mailbox | suspended account | suspended user | locked account | closed account | account … blocked | mailbox … blocked | account … discontinued
+account … terminated | account … cancelled | not accepting messages | mailbox not accepting | account is not allowed | has been frozen
+konto … gesperrt | konto … deaktiviert | postfach … gesperrt | postfach … deaktiviert | compte … désactivé | compte … suspendu | compte … bloqué
+cuenta … desactivada | cuenta … suspendida | cuenta … inhabilitada | cuenta … bloqueada | account … disabilitato | casella … disabilitata | casella … sospesa
+conta … desativada | conta … suspensa | conta … bloqueada | konto … zablokowane | konto … nieaktywne | hesap … devre dışı
+ящик … заблокирован | ящик … отключен | пользователь … заблокирован | аккаунт … заблокирован | アカウント … 停止 | アカウント … 無効 | 利用停止 | 休止
+帐号 … 停用 | 账号 … 停用 | 账户 … 停用 | 帐户 … 停用 | 帳號 … 停用 | 被冻结 | 已停用 | 被禁用 | 휴면 | 사용 중지 | 정지된`),
+  ],
+  [
+    'too large',
+    anyOf(`
+message … too large | message … too big | message … too long | mail … too large | mail … too big | size … too large | attachment … too large | too large message
+message … exceed … size | message size exceed | message … exceeds … limit | message length exceed | message … larger than | exceed … message size
+exceed … maximum size | exceed … maximum allowed size | exceed … size limit | exceed … allowed size | exceed … fixed limit | max message size
+maximum message size | maximum allowed message | maximum size | size limit exceed | message size limit | recipsizelimit | sendsizelimit | sizelimit | oversize
+over maximum … size | message is over | nachricht … zu groß | größe … überschreitet | größe … überschritten | message … trop volumineux | message … trop gros | taille … dépasse
+mensaje … demasiado grande | tamaño … excede | tamaño … supera | messaggio … troppo grande | dimensione … supera | mensagem … muito grande | tamanho … excede
+bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża | zpráva … příliš velká | ileti … çok büyük | слишком больш | превышает … размер
+サイズが大き | サイズを超 | サイズ … 超 | サイズ制限 | 邮件太大 | 邮件过大 | 邮件 … 超过 … 大小 | 超过限制 | 郵件太大 | 郵件過大 | 크기 … 초과`),
+  ],
+  [
+    'policy',
+    anyOf(`
+sender verify failed | sender address rejected | sender rejected | sender denied | sender … does not exist | sender address … does not exist | domain of sender
+sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
+relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
+not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
+dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue`),
+  ],
+  [
+    'user unknown',
+    anyOf(`
+user unknown | user … unknown | unknown user | recipient unknown | unknown recipient | recipient … unknown | mailbox unknown | unknown mailbox | addressee unknown | account unknown | unknown account
+unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mailbox | no such recipient
+no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mailbox | no valid recipient | no valid mailbox | no user | no account by | no recipient
+not our customer | not a valid | not a known | not a local | not a user | not known at | user not known | user … not known | recipient not known | not our user | not listed in | user not listed
+recipient … not listed | name is not recognized | recipient … not recognized | user … not recognized | not recognised | user not found | user … not found | user could not be found | recipient not found
+recipient … not found | mailbox not found | mailbox … not found | account not found | account … not found | address not found | address … not found | not found by smtp | couldn't be found or
+wasn't found | recipnotfound | recipientnotfound | adr.recip | user does not exist | user … does not exist | user … doesn't exist | user … not exist | recipient … not exist | recipient … doesn't exist
+mailbox … does not exist | mailbox … doesn't exist | mailbox … not exist | account … does not exist | account … doesn't exist | account … not exist | address … does not exist | address … doesn't exist
+address … not exist | alias … does not exist | email … does not exist | email … doesn't exist | doesn't have … account | does not have … account | doesn't have … mailbox | invalid user
+invalid recipient | invalid mailbox | invalid address | invalid account | invalid local | invalid e-mail | recipient … invalid | recipient is invalid | user invalid | user … invalid | mailbox … invalid | address … invalid | address is not valid
+address … no longer valid | bad address | bad destination | bad recipient | bad mailbox | non existent user | nonexistent user | non existent mailbox | non existent recipient | nonexistent | unrouteable mailbox
+unrouteable user | recipient address rejected: access denied | recipient … no longer | user … no longer | no longer works | no longer with | no longer available | no longer in use | no longer exists | no longer on server | no longer accept
+address … changed | has moved | user has moved | moved to another | mailbox unavailable | mailbox … unavailable | recipient … undeliverable | is not a member | undefined recipient | undefined mail alias
+user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mailbox … deleted | account has been removed | left the company | dd not a valid
+empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
+destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
+usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección
+utente … sconosciuto | destinatario … sconosciuto | indirizzo … sconosciuto | utente … non esiste | indirizzo … non esiste | casella … non esiste | utente inesistente | casella inesistente | indirizzo … non … trovato | indirizzo … non valido
+usuário … desconhecido | destinatário … desconhecido | usuário … não existe | usuário inexistente | destinatário … não existe | conta … não existe | endereço … não existe | endereço … não … encontrado | caixa postal inexistente | utilizador … não existe
+ontvanger … onbekend | gebruiker … onbekend | adres … onbekend | onbekende gebruiker | adres … bestaat niet | ontvanger … niet gevonden | mailbox … bestaat niet | mottagar … hittades inte | mottagare … okänd | okänd mottagare | användare … finns inte | adressen … hittades inte | adressen finns inte | okänd användare
+modtager … ukendt | ukendt modtager | mottaker … ukjent | ukjent mottaker | bruker … finnes ikke | adressen … ikke funnet | finnes ikke | findes ikke | vastaanottajaa ei | käyttäjää ei | tuntematon
+odbiorca … nieznany | użytkownik … nie istnieje | adres … nie istnieje | konto … nie istnieje | nieznany użytkownik | nie znaleziono … adres | uživatel … neexistuje | uživatel neexistuje | adresa … neexistuje | schránka … neexistuje | neznámý uživatel | používateľ … neexistuje
+címzett … ismeretlen | nem létezik | nem található | utilizator … inexistent | destinatar … necunoscut | nu există | alıcı … bulunamadı | kullanıcı … bulunamadı | kullanıcı … yok | adres … bulunamadı | geçersiz alıcı | άγνωστος χρήστης | δεν υπάρχει | δεν βρέθηκε
+пользователь … не найден | пользователя … не существует | пользователь … не существует | не существует | получатель … не найден | адрес … не найден | неизвестный получатель | неизвестный пользователь | нет такого | не зарегистрирован | невірна адреса | не існує | несъществуващ | не съществува
+宛先が見つかりません | 宛先のメールアドレスが見つかりません | 宛先アドレスが見つかりません | 宛先 … 存在し | 宛先が不明 | 宛先不明 | ユーザ … 存在し | ユーザー … 存在し | ユーザ … 見つかりません | ユーザが不明 | メールアドレス … 存在し | メールアドレス … 見つかりません | アドレス … 存在し | 存在しないアドレス | 該当するユーザ | 受信者 … 見つかりません
+用户不存在 | 用戶不存在 | 收件人不存在 | 收件人 … 不存在 | 邮箱不存在 | 邮箱 … 不存在 | 地址不存在 | 帐号不存在 | 账号不存在 | 地址 … 无效 | 用户未找到 | 找不到收件人 | 无此用户 | 收件者不存在 | 找不到 … 收件者 | 信箱不存在 | 使用者不存在
+존재하지 않 | 사용자 … 없 | 수신자 … 없 | 찾을 수 없 | 잘못된 … 주소 | ไม่พบผู้ใช้ | ไม่มีผู้ใช้ | người nhận … không tồn tại | không tồn tại | لا يوجد مستخدم | غير موجود | לא קיים | לא נמצא`),
+  ],
+  [
+    'host unknown',
+    anyOf(`
+host … unknown | unknown host | host … not found | host not found | domain … not found | domain name not found | domain … does not exist | domain … doesn't exist | domain … unknown | unknown domain
+no such domain | no such host | invalid domain | invalid host | non existent domain | nonexistent domain | nonexistent hosts | non existent hosts | bad domain | unrouteable domain | unrouteable address | unrouteable mail domain
+no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | nxdomain | dns … fail | dns error | dns lookup
+dns loop | dns type | dnsdomain | dns domain | name service error | name server | name lookup | address lookup failed | unable to resolve | cannot resolve | could not resolve | can't resolve | not resolve | unresolvable
+could not be resolved | couldn't find any host | host lookup | mail exchanger … not | misspelled | domain … couldn't be found | infodomainnonexistent | unable to route | no such site | illegal host | host or domain
+domain … unbekannt | domäne … unbekannt | domain … nicht gefunden | domäne … nicht gefunden | domain … existiert nicht | server … nicht gefunden | domaine … introuvable | domaine … inconnu | domaine … n'existe
+dominio … desconocido | dominio … no existe | dominio … no se encontró | dominio … non esiste | dominio … non trovato | domínio … não existe | domínio … não encontrado | domein … onbekend | domein … bestaat niet | domänen … finns inte | domena … nie istnieje | doména … neexistuje
+домен … не найден | домен … не существует | ドメイン … 見つかりません | ドメイン … 存在し | ドメインが不明 | ホスト … 見つかりません | 域名不存在 | 域名 … 不存在 | 找不到域名 | 网域 … 不存在 | 網域 … 不存在 | 도메인 … 없`),
+  ],
+  [
+    'blocked',
+    anyOf(`
+black list | block list | blocklist | deny list | rbl | dnsbl | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
+on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | uce | ube | virus | malware | infected | content reject | content filter | message content rejected | looks like
+classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
+werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
+  ],
+  [
+    'expired',
+    anyOf(`
+timed out | timeout | time out | connection refused | connect refused | connection failed | connection reset | no route to host | network is unreachable | network unreachable
+host … unreachable | host is down | host … down | lost connection | server … not respond | not responding | server … unavailable | server … unreachable | cannot connect | could not connect | couldn't connect | unable to connect | did not respond | didn't respond | did not accept our requests
+not reachable | connection dropped | connection … closed | no answer from host | unable to contact | temporarily unable | not reached | zeitüberschreitung | nicht erreichbar | délai … expiré | délai … dépassé | injoignable | tiempo … agotado | tempo … scaduto | tempo … esgotado
+срок … истек | не отвечает | タイムアウト | 接続できません | 応答がありません | 连接超时 | 超时 | 連線逾時 | 시간 초과`),
+  ],
+  [
+    'policy',
+    anyOf(`
+spf | dkim | policy | policies | administrative | administratively | not authorized | not authorised | not permitted | not allowed | access denied | permission | rejected by | prohibit | refused | reverse dns | ptr | violat | only accept | security | authentication
+richtlinie | nicht erlaubt | nicht gestattet | politique | non autorisé | política | no permitid | no autorizad | non consentito | não permitid | niet toegestaan | запрещ | политик | 拒否 | 拒绝 | 拒絕 | 不允许 | 거부`),
+  ],
+  [
+    'expired',
+    anyOf('giving up | gave up | given up | will not retry | stopped trying | not going to try again'),
+  ],
+];

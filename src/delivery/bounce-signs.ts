@@ -1,0 +1,47 @@
+import type { ParsedMessage } from '../message/parse.js';
+import { failurePhrase, isAnswered, isDaemon, opensAsServer, saysFailure } from './bounce-words.js';
+
+/** Whether a server sent a mail, and says so elsewhere than in words. */
+export function ofServer(mail: ParsedMessage): boolean {
+  const { headers, subject } = mail;
+  if (isAnswered(subject) && !isDaemon(sender(mail))) return false;
+  return (
+    headers.has('x-failed-recipients') ||
+    isDaemon(sender(mail)) ||
+    isReport(headers.get('content-type')?.[0]) ||
+    isNullSender(headers.get('return-path')?.[0])
+  );
+}
+
+/** Without a report: the sender, the subject and the words must agree that it is one. */
+export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
+  const { headers, subject } = mail;
+  const from = sender(mail);
+  const opens = opensAsServer(own);
+  const automatic = /^auto-/i.test(headers.get('auto-submitted')?.[0] ?? '') || /no-?reply/i.test(from);
+  if (!ofServer(mail) && !((opens || automatic) && !isAnswered(subject))) return false;
+  const signs: [number, boolean][] = [
+    [3, headers.has('x-failed-recipients')],
+    [2, isDaemon(from)],
+    [1, isNullSender(headers.get('return-path')?.[0])],
+    [1, automatic],
+    [2, isReport(headers.get('content-type')?.[0])],
+    [2, failurePhrase(subject)],
+    [2, opens],
+    [1, saysFailure(own)],
+    [1, /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/.test(own)],
+  ];
+  return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
+}
+
+function sender({ author, headers }: ParsedMessage): string {
+  return author ?? headers.get('from')?.[0] ?? '';
+}
+
+function isNullSender(returnPath: string | undefined): boolean {
+  return returnPath?.replace(/\s/g, '') === '<>';
+}
+
+function isReport(contentType: string | undefined): boolean {
+  return /report-type\s*=\s*"?delivery-status/i.test(contentType ?? '');
+}

@@ -1,0 +1,118 @@
+import { BLACK, backgroundOf, type Colour, colourOf, indistinct, over, WHITE } from './colour.js';
+import { declarations } from './css.js';
+import { isHiding, sizeOf } from './hidden.js';
+import { type Sheet, sheetOf } from './sheet.js';
+import type { Element, Node, Tree } from './tree.js';
+
+/** What an element hands down to what it holds. */
+interface Surroundings {
+  /** Nothing in it can be seen, whatever it says of itself. */
+  covered: boolean;
+  /** `visibility`: what it holds can show itself again. */
+  veiled: boolean;
+  /** Pixels. */
+  size: number;
+  colour: Colour;
+  under: Colour;
+  /** White space and line ends are shown as written. */
+  preformatted: boolean;
+}
+
+/**
+ * Resolves style sheets, style attributes and old HTML attributes: each element learns its declarations, each text
+ * whether a reader sees it, and its white space is folded as it is shown.
+ */
+export function dress(tree: Tree): void {
+  const sheet = sheetOf(sheetsIn(tree.root).join('\n'));
+  const known = new Map<string, Map<string, string>>();
+  const look = { covered: false, veiled: false, size: 16, colour: BLACK, under: WHITE, preformatted: false };
+  visit(tree.root, look, sheet, known);
+}
+
+function sheetsIn(element: Element): string[] {
+  if (element.tag === 'style')
+    return element.children.map((child) => (child.kind === 'text' ? child.text : ''));
+  return element.children.flatMap((child) => (child.kind === 'element' ? sheetsIn(child) : []));
+}
+
+function visit(element: Element, around: Surroundings, sheet: Sheet | undefined, known: Known): void {
+  element.style = styleOf(element, sheet, known);
+  const within =
+    element.style.size > 0 || Object.keys(element.attributes).length > 0 ? inside(element, around) : around;
+  const preformatted = preformattedIn(element, within.preformatted);
+  element.hidden = within.covered;
+  const handed = preformatted === within.preformatted ? within : { ...within, preformatted };
+  const unseen =
+    handed.covered || handed.veiled || handed.size <= 1.5 || indistinct(handed.colour, handed.under);
+  const children: Node[] = [];
+  for (const child of element.children) {
+    if (child.kind === 'element') visit(child, handed, sheet, known);
+    else {
+      child.hidden = unseen;
+      if (!preformatted) child.text = child.text.replace(/[ \t\n\f\r]+/g, ' ');
+      else if (child.text.includes('\n')) {
+        children.push(...linesOf(child.text, element, unseen));
+        continue;
+      }
+    }
+    children.push(child);
+  }
+  element.children = children;
+}
+
+type Known = Map<string, Map<string, string>>;
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function styleOf(element: Element, sheet: Sheet | undefined, known: Known): ReadonlyMap<string, string> {
+  const inline = element.attributes.style;
+  let own = NONE;
+  if (inline !== undefined) {
+    own = known.get(inline) ?? declarations(inline);
+    if (inline.length < 2_000) known.set(inline, own as Map<string, string>);
+  }
+  const declared = sheet?.(element) ?? [];
+  return declared.length > 0 ? new Map([...declared, ...own]) : own;
+}
+
+function inside(element: Element, around: Surroundings): Surroundings {
+  const { style, attributes } = element;
+  const visibility = style.get('visibility');
+  const colour =
+    style.get('color') ?? attributes.color ?? (element.tag === 'body' ? attributes.text : undefined);
+  return {
+    covered: around.covered || isHiding(element),
+    veiled: visibility === undefined || visibility === 'inherit' ? around.veiled : visibility !== 'visible',
+    size: sizeOf(style, around.size),
+    colour: colourOf(style.get('-webkit-text-fill-color')) ?? colourOf(colour) ?? around.colour,
+    under: over(backgroundOf(style) ?? colourOf(attributes.bgcolor), around.under),
+    preformatted: around.preformatted,
+  };
+}
+
+function preformattedIn({ tag, style }: Element, around: boolean): boolean {
+  const space = style.get('white-space');
+  if (space !== undefined && space !== 'inherit') return /^(?:pre|break-spaces)/.test(space);
+  return around || tag === 'pre' || tag === 'listing' || tag === 'xmp' || tag === 'plaintext';
+}
+
+/** One text a line, with a break between, so that each line can be told apart and taken out by itself. */
+function linesOf(text: string, parent: Element, hidden: boolean): Node[] {
+  const nodes: Node[] = [];
+  text.split(/\r\n?|\n/).forEach((line, index) => {
+    if (index > 0) {
+      nodes.push({
+        kind: 'element',
+        tag: 'br',
+        attributes: {},
+        children: [],
+        parent,
+        style: NONE,
+        hidden: parent.hidden,
+        gone: false,
+      });
+    }
+    if (line) nodes.push({ kind: 'text', text: line, parent, hidden, gone: false });
+  });
+  return nodes;
+}

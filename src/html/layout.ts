@@ -1,0 +1,199 @@
+import { blocks, droppedTags, spaced } from './elements.js';
+import type { Element, Text } from './tree.js';
+
+/** What a line is made of: text, or an element that holds none. */
+export type Leaf = Text | Element;
+
+export interface Line {
+  text: string;
+  leaves: Leaf[];
+}
+
+/** A link with the place of its text. */
+export interface PlacedLink {
+  element: Element;
+  line: number;
+  start: number;
+  end: number;
+}
+
+export interface Layout {
+  lines: Line[];
+  links: PlacedLink[];
+}
+
+/** How elements that are not plain text are written; each gives what stands before and after, or instead. */
+export interface Writing {
+  /** Before every line of what the element holds; `first` before its first one. */
+  margin?(element: Element): { first: string; every: string } | undefined;
+  /** After the text of a link. */
+  link?(element: Element, text: string): string;
+  image(element: Element): string;
+  rule?: string;
+}
+
+/** As a reader sees it: a picture is what its alt text says. */
+export const asSeen: Writing = { image: ({ attributes }) => attributes.alt?.trim() ?? '' };
+
+/** The lines of all that is seen, top to bottom; cells of a row are parted by tabs. Linear in the size of the tree. */
+export function layout(root: Element, writing: Writing = asSeen): Layout {
+  const page = new Page(writing);
+  page.element(root);
+  page.end();
+  return { lines: page.lines, links: page.links };
+}
+
+class Page {
+  readonly lines: Line[] = [];
+  readonly links: PlacedLink[] = [];
+  private text = '';
+  private leaves: Leaf[] = [];
+  private lead = '';
+  /** The line holds something, if only a space that was asked for. */
+  private begun = false;
+  /** What comes next stands on a new line, after an empty one, or after a tab. */
+  private newLine = false;
+  private emptyLine = false;
+  private tab = false;
+  private firstCell = false;
+  /** The line in which the last cell began, once something was written in it. */
+  private cellFrom = -1;
+  private cellStarts = false;
+  private margins: Margin[] = [];
+
+  constructor(private readonly writing: Writing) {}
+
+  element(element: Element): void {
+    const { tag, hidden } = element;
+    if (element.gone || droppedTags.has(tag)) return;
+    if (tag === 'br') this.break(element);
+    else if (tag === 'hr') this.ruled(element);
+    else if (hidden) this.children(element);
+    else if (tag === 'img') this.word(element, this.writing.image(element));
+    else this.container(element);
+  }
+
+  private container(element: Element): void {
+    const { tag } = element;
+    const block = blocks.has(tag);
+    if (block) this.block(element);
+    if (tag === 'tr') this.firstCell = true;
+    if (tag === 'td' || tag === 'th') this.cell();
+    const margin = this.writing.margin?.(element);
+    if (margin) this.margins.push({ ...margin, used: false });
+    if (tag === 'a') this.link(element);
+    else this.children(element);
+    if (margin) this.margins.pop();
+    if (block) this.block(element);
+  }
+
+  end(): void {
+    if (this.begun || this.leaves.length > 0) this.flush();
+  }
+
+  private children(element: Element): void {
+    for (const child of element.children) {
+      if (child.kind === 'element') this.element(child);
+      else if (!child.hidden && !child.gone) this.word(child, child.text);
+    }
+  }
+
+  private word(leaf: Leaf, raw: string): void {
+    if (raw === '' || raw === ' ') {
+      if (raw && this.begun && !this.newLine && !/\s$/.test(this.text)) this.text += ' ';
+      this.leaves.push(leaf);
+      return;
+    }
+    if (this.newLine && this.begun) this.flush();
+    if (!this.begun) this.begin();
+    if (this.tab) this.text = `${this.text.trimEnd()}\t`;
+    this.newLine = this.tab = false;
+    const text = raw.replace(/\u00a0/g, ' ');
+    this.text += raw.startsWith(' ') && (this.text === '' || /\s$/.test(this.text)) ? text.slice(1) : text;
+    this.leaves.push(leaf);
+  }
+
+  private link(element: Element): void {
+    const line = this.lines.length + (this.newLine && this.begun ? 1 : 0);
+    const from = this.newLine || !this.begun ? 0 : this.text.length + (this.tab ? 1 : 0);
+    this.children(element);
+    const shown = this.lines.length === line ? this.text.slice(from) : '';
+    const start = from + shown.length - shown.trimStart().length;
+    this.links.push({ element, line, start, end: start + shown.trim().length });
+    const after = this.writing.link?.(element, shown.trim());
+    if (after) this.word(element, after);
+  }
+
+  private ruled(element: Element): void {
+    this.block(element);
+    this.word(element, this.writing.rule ?? '');
+    this.block(element);
+  }
+
+  private break(element: Element): void {
+    if (this.newLine && this.begun) this.flush();
+    if (!this.begun) this.begin(true);
+    this.leaves.push(element);
+    this.flush();
+    this.newLine = false;
+  }
+
+  private block(element: Element): void {
+    if (this.tab) return;
+    this.newLine = true;
+    if (spaced.has(element.tag) && !isTight(element)) this.emptyLine = true;
+  }
+
+  /** Cells of one line each stand beside each other. */
+  private cell(): void {
+    if (!this.firstCell && this.begun && this.lines.length === this.cellFrom) {
+      this.newLine = this.emptyLine = false;
+      this.tab = true;
+    }
+    this.cellStarts = !this.tab;
+    this.firstCell = false;
+  }
+
+  private begin(empty = false): void {
+    if (this.emptyLine && this.lines.at(-1)?.text.trim()) {
+      this.lines.push({ text: this.prefix(true).trimEnd(), leaves: [] });
+    }
+    this.emptyLine = false;
+    if (this.cellStarts) this.cellFrom = this.lines.length;
+    this.cellStarts = false;
+    this.begun = true;
+    this.lead = this.prefix(empty);
+  }
+
+  private flush(): void {
+    const text = /^--[ \u00a0]$/.test(this.text) ? '-- ' : this.text.trimEnd();
+    this.lines.push({ text: text ? this.lead + text : this.lead.trimEnd(), leaves: this.leaves });
+    this.text = '';
+    this.leaves = [];
+    this.begun = this.tab = false;
+  }
+
+  private prefix(empty: boolean): string {
+    return this.margins
+      .map((margin) => {
+        const lead = margin.used || empty ? margin.every : margin.first;
+        if (!empty) margin.used = true;
+        return lead;
+      })
+      .join('');
+  }
+}
+
+interface Margin {
+  first: string;
+  every: string;
+  used: boolean;
+}
+
+/** A paragraph without margins, as Outlook writes them. */
+function isTight({ style }: Element): boolean {
+  const none = (value: string | undefined) =>
+    value !== undefined && /^0(?:[a-z]+|%)?$|^[.0]+1pt$/.test(value);
+  const [top, , bottom] = (style.get('margin') ?? '').split(/\s+/);
+  return none(style.get('margin-top') ?? top) && none(style.get('margin-bottom') ?? bottom ?? top);
+}

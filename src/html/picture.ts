@@ -1,0 +1,76 @@
+import type { Ledger } from './notes.js';
+import type { Element } from './tree.js';
+
+/** A picture written into the HTML itself. */
+export interface DataImage {
+  /** By this name `rebuildHtml` asks for it. */
+  cid: string;
+  contentType: string;
+  content: Buffer;
+}
+
+/** What a picture becomes: the Content-ID that it is found under, or none, and then what its alt text says. */
+export function pictureFor(
+  image: Element,
+  number: number,
+  cid: (cid: string) => string | undefined,
+  ledger: Ledger,
+): string | undefined {
+  const source = image.attributes.src?.trim() ?? '';
+  const asked = /^cid:/i.test(source) ? decoded(source.slice(4)) : dataImage(source, number)?.cid;
+  if (asked === undefined) {
+    ledger.note(isPixel(image) ? 'tracking-pixel' : 'remote-image');
+    return undefined;
+  }
+  const own = cid(asked);
+  if (own === undefined) ledger.note('image');
+  else ledger.cids.add(own);
+  return own;
+}
+
+/** The pictures written into the HTML by data: URIs (RFC 2397), each under the name `rebuildHtml` asks for. */
+export function dataImagesIn(root: Element): DataImage[] {
+  const images: DataImage[] = [];
+  const visit = (element: Element) => {
+    if (element.tag === 'img') {
+      const image = dataImage(element.attributes.src?.trim() ?? '', images.length);
+      if (image) images.push(image);
+    }
+    for (const child of element.children) if (child.kind === 'element') visit(child);
+  };
+  visit(root);
+  return images;
+}
+
+export function isDataImage(image: Element): boolean {
+  return /^\s*data:image\//i.test(image.attributes.src ?? '');
+}
+
+function dataImage(source: string, number: number): DataImage | undefined {
+  const [head, contentType, base64] =
+    /^data:(image\/[a-z0-9.+-]{1,40})[^,]{0,100}?(;base64)?,/i.exec(source) ?? [];
+  if (!head || !contentType) return undefined;
+  const body = source.slice(head.length);
+  const content = base64 ? Buffer.from(decoded(body), 'base64') : Buffer.from(decoded(body), 'latin1');
+  return { cid: `data-image-${number}`, contentType: contentType.toLowerCase(), content };
+}
+
+/** Pictures that nobody sees tell their server that the mail was read. */
+function isPixel({ attributes, style, hidden }: Element): boolean {
+  const tiny = (value: string | undefined) => value !== undefined && /^[0-3](?:px)?$/.test(value.trim());
+  return (
+    hidden ||
+    tiny(attributes.width) ||
+    tiny(attributes.height) ||
+    tiny(style.get('width')) ||
+    tiny(style.get('height'))
+  );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

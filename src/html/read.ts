@@ -1,0 +1,51 @@
+import type { Part } from '../message/quote-lines.js';
+import { dress } from './dress.js';
+import { layout } from './layout.js';
+import { partsOfLines } from './parts.js';
+import { treeOf } from './tree.js';
+import { hiddenIn } from './unseen.js';
+
+/** What an HTML text says. Texts have a line for each line that a reader sees. */
+export interface ReadHtml {
+  visibleText: string;
+  /** What is in the HTML and no reader sees: hidden by style, by colour, or in a comment. */
+  hiddenText: string;
+  /** `text` is what shows; `start` its place in `visibleText`, in UTF-16 units, where it is one line. */
+  links: { href: string; text: string; start?: number }[];
+  newText: string;
+  quotedText: string;
+  signature: string;
+}
+
+/** Reads HTML as a reader sees it. Pure and linear; never throws for what the HTML holds. */
+export function readHtml(html: string): ReadHtml {
+  const tree = treeOf(html);
+  dress(tree);
+  const { lines, links } = layout(tree.root);
+  const parts = partsOfLines(tree, lines);
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of lines) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  const of = (...wanted: Part[]) =>
+    lines
+      .filter((_line, index) => wanted.includes(parts[index] ?? 'new'))
+      .map(({ text }) => text)
+      .join('\n')
+      .trim();
+  return {
+    visibleText: lines.map(({ text }) => text).join('\n'),
+    hiddenText: hiddenIn(tree),
+    links: links.flatMap(({ element, line, start, end }) => {
+      const href = element.attributes.href?.trim();
+      if (!href) return [];
+      const text = lines[line]?.text.slice(start, end) ?? '';
+      return [{ href, text, start: text ? (starts[line] ?? 0) + start : undefined }];
+    }),
+    newText: of('new'),
+    quotedText: of('intro', 'quoted'),
+    signature: of('signature'),
+  };
+}

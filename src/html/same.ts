@@ -1,0 +1,52 @@
+import { readHtml } from './read.js';
+
+/** As many words may be in one part alone, for what programs word otherwise. */
+const MOST_APART = 2;
+
+/**
+ * Whether a text part and an HTML part say the same, formatting apart. A word with a digit or an @ in it must stand in
+ * both; of the other words a few may differ. Linear.
+ */
+export function sameText(plain: string, html: string): boolean {
+  const { visibleText, links } = readHtml(html);
+  const shown = `${visibleText}\n${links.map(({ href }) => href.replace(/^mailto:/i, '')).join('\n')}`;
+  const stripped = withoutPlaceholders(plain);
+  if (letters(stripped) === letters(visibleText)) return true;
+  return covers(shown, stripped) && covers(stripped, visibleText);
+}
+
+/** What programs write for pictures and links: "[cid:image001.png@…]", "[image: a.png]", "<https://…>". */
+function withoutPlaceholders(plain: string): string {
+  return plain
+    .replace(/\[(?:cid|image|inline image):?[^\]\n]{0,300}\]/gi, ' ')
+    .replace(/<(?:https?:|mailto:)[^>\s]{0,2000}>/gi, ' ');
+}
+
+function letters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}@]+/gu, '');
+}
+
+function covers(whole: string, part: string): boolean {
+  const known = new Set(wordsOf(whole));
+  const runs = letters(whole);
+  const missing = new Set(wordsOf(part).filter((word) => !known.has(word)));
+  let apart = 0;
+  for (const word of missing) {
+    if (++apart > 200) return false;
+    if (runs.includes(word)) apart--;
+    else if (/[\p{N}@]/u.test(word) || apart > MOST_APART) return false;
+  }
+  return true;
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}@]+/gu) ?? []
+  );
+}

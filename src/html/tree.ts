@@ -1,0 +1,115 @@
+import { Parser } from 'htmlparser2';
+import { blocks, droppedTags, tableRows, tableShell } from './elements.js';
+
+/** A stretch of text. White space is as in the source until `dress` has folded it. */
+export interface Text {
+  kind: 'text';
+  text: string;
+  parent: Element;
+  /** No reader sees it. */
+  hidden: boolean;
+  /** Not part of what is forwarded. */
+  gone: boolean;
+}
+
+export interface Element {
+  kind: 'element';
+  /** In lower case. */
+  tag: string;
+  attributes: Record<string, string>;
+  children: Node[];
+  parent?: Element;
+  /** The declarations that hold for it, by property. */
+  style: ReadonlyMap<string, string>;
+  hidden: boolean;
+  gone: boolean;
+}
+
+export type Node = Element | Text;
+
+export interface Tree {
+  root: Element;
+  comments: string[];
+  /** Nested so deep, or so full of elements, that only its text was kept. */
+  flattened: boolean;
+}
+
+/** As deep as browsers go; the number of elements bounds memory: real mails have one for every 20 bytes or more. */
+const DEEPEST = 512;
+const MOST_ELEMENTS = 150_000;
+
+/** Takes HTML apart, forgiving as mail programs are. Linear; never throws for what the HTML holds. */
+export function treeOf(html: string): Tree {
+  return treeBy(Parser, html) ?? treeBy(FlatParser, html) ?? emptyTree();
+}
+
+/** Every element ends where it begins: nothing nests but the text of those that nobody reads. */
+class FlatParser extends Parser {
+  override isVoidElement(name: string): boolean {
+    return !droppedTags.has(name);
+  }
+}
+
+function emptyTree(): Tree {
+  return { root: element('#root', {}), comments: [], flattened: true };
+}
+
+function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
+  const tree = { ...emptyTree(), flattened: Kind === FlatParser };
+  const open: Element[] = [tree.root];
+  let elements = 0;
+  const parser = new Kind({
+    onopentag(tag, attributes) {
+      if (tree.flattened && !droppedTags.has(tag)) {
+        if (blocks.has(tag) || tag === 'br') append(tree.root, element('br', {}));
+        return;
+      }
+      const parent = open.at(-1) ?? tree.root;
+      const child = element(tag, attributes);
+      append(parent, child, !tableShell.has(tag));
+      open.push(child);
+      if (!tree.flattened && (open.length > DEEPEST || ++elements > MOST_ELEMENTS)) throw new TooComplex();
+    },
+    onclosetag(tag) {
+      if (!tree.flattened || droppedTags.has(tag)) open.pop();
+    },
+    ontext(text) {
+      const parent = open.at(-1) ?? tree.root;
+      const last = parent.children.at(-1);
+      if (last?.kind === 'text') last.text += text;
+      else append(parent, { kind: 'text', text, parent, hidden: false, gone: false }, text.trim() !== '');
+    },
+    oncomment(text) {
+      tree.comments.push(text);
+    },
+  });
+  try {
+    parser.end(html);
+  } catch (error) {
+    if (error instanceof TooComplex) return undefined;
+    throw error;
+  }
+  return tree;
+}
+
+class TooComplex extends Error {}
+
+export function element(tag: string, attributes: Record<string, string>): Element {
+  return { kind: 'element', tag, attributes, children: [], style: new Map(), hidden: false, gone: false };
+}
+
+/** What stands in a table outside its cells is shown before the table, as browsers do. */
+function append(parent: Element, child: Node, foreign = false): void {
+  let at = parent;
+  if (foreign && tableRows.has(parent.tag)) {
+    while (tableRows.has(at.tag) && at.tag !== 'table' && at.parent) at = at.parent;
+    if (at.tag === 'table' && at.parent) {
+      child.parent = at.parent;
+      const place = at.parent.children.lastIndexOf(at);
+      at.parent.children.splice(place, 0, child);
+      return;
+    }
+  }
+  child.parent = at;
+  at.children.push(child);
+}

@@ -1,0 +1,77 @@
+import { introEnd, type Part } from '../message/quote-lines.js';
+import { answersBelow } from '../message/quote-words.js';
+import type { Leaf, Line } from './layout.js';
+import type { Ledger } from './notes.js';
+
+/** What a programme lets pass of a text beside what is new in it. */
+export interface Trimming {
+  quotes: 'trim' | 'keep';
+  signatures: 'remove' | 'keep';
+}
+
+/**
+ * Marks as gone what is not forwarded: the quoted history after the last new text, signatures, and in quotes that stay,
+ * because an answer follows, what tells when and by whom they were written. Where nothing would be left, all stays.
+ */
+export function trim(lines: readonly Line[], parts: readonly Part[], policy: Trimming, ledger: Ledger): void {
+  const isNew = (line: Line, index: number) => parts[index] === 'new' && isFilled(line);
+  const last = lines.findLastIndex(isNew);
+  if (last < 0) return;
+  const announced = answersBelow(
+    lines
+      .filter(isNew)
+      .map(({ text }) => text)
+      .join('\n'),
+  );
+  const trims = policy.quotes === 'trim' && !announced;
+  const drop = lines.map((_line, index) => {
+    if (parts[index] === 'signature') return policy.signatures === 'remove';
+    return parts[index] === 'intro' || (parts[index] === 'quoted' && trims && index > last);
+  });
+  innerIntroductions(lines, parts, drop);
+  const dropped = (...wanted: Part[]) =>
+    lines.some((line, index) => drop[index] && wanted.includes(parts[index] ?? 'new') && line.text.trim());
+  if (dropped('intro', 'quoted')) ledger.note('quotes');
+  if (dropped('signature')) ledger.note('signature');
+  lines.forEach((line, index) => {
+    if (drop[index]) removeAll(line.leaves);
+  });
+  removeBlankEnd(lines, drop);
+}
+
+function isFilled(line: Line | undefined): boolean {
+  return (
+    line !== undefined &&
+    (line.text.trim() !== '' ||
+      line.leaves.some((leaf) => leaf.kind === 'element' && leaf.tag === 'img' && !leaf.hidden))
+  );
+}
+
+/** Older quotes within those that stay have their own lines such as "On …, X wrote:". */
+function innerIntroductions(lines: readonly Line[], parts: readonly Part[], drop: boolean[]): void {
+  const texts = lines.map(({ text }, index) => (parts[index] === 'quoted' ? text : ''));
+  for (let index = 0; index < lines.length; index++) {
+    if (drop[index] || !texts[index]) continue;
+    const end = introEnd(texts, index);
+    if (end !== undefined) drop.fill(true, index, end);
+  }
+}
+
+/** What stands empty after the last line that stays. */
+function removeBlankEnd(lines: readonly Line[], drop: readonly boolean[]): void {
+  if (!drop.includes(true)) return;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index];
+    if (drop[index] || !line) continue;
+    if (isFilled(line)) {
+      const end = line.leaves.at(-1);
+      if (end?.kind === 'element' && end.tag === 'br') end.gone = true;
+      return;
+    }
+    removeAll(line.leaves);
+  }
+}
+
+function removeAll(leaves: readonly Leaf[]): void {
+  for (const leaf of leaves) leaf.gone = true;
+}

@@ -1,0 +1,44 @@
+/** The phrases of a list, parted by | or by line. */
+export function listed(text: string): string[] {
+  return text
+    .trim()
+    .split(/\s*[|\n]\s*/)
+    .filter(Boolean);
+}
+
+/**
+ * A text as phrases are looked for in it: small letters without marks, one blank for any white space, straight
+ * apostrophes, so that a phrase is found however a server writes, wraps or encodes it.
+ */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[’‘‛`´]/g, "'")
+    .replace(/[łøđıßæ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/\s+/g, ' ');
+}
+
+const LETTERS: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae' };
+
+/** Up to 60 characters of one sentence; bounded, so that no text takes more than linear time. */
+const GAP = '(?:(?!\\.\\s)[^]){0,60}?';
+
+/**
+ * Finds any of the phrases in a folded text, at the beginning of a word. A blank also stands for a hyphen, an underscore
+ * or nothing, and … for some words of the same sentence.
+ */
+export function anyOf(phrases: string): RegExp {
+  const patterns = listed(phrases).map((phrase) =>
+    folded(phrase)
+      .trim()
+      .replace(/[.*+?^${}()[\]\\]/g, '\\$&')
+      .replace(/ ?(?:…|\\\.\\\.\\\.) ?/g, GAP)
+      .replace(/ /g, '[ _-]{0,2}'),
+  );
+  return new RegExp(
+    `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])(?:${patterns.join('|')})`,
+    'u',
+  );
+}
