@@ -1,5 +1,6 @@
 // `npm run bench`: the relay under load beside Postfix, on this machine and loopback alone.
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { openSink } from './children.js';
 import { roster } from './load/people.js';
@@ -17,6 +18,7 @@ interface Options {
   json?: boolean;
   peers?: boolean;
   only?: string;
+  profile?: string;
 }
 
 const options = new Command('bench')
@@ -25,6 +27,7 @@ const options = new Command('bench')
   .option('--json', 'print one JSON value and nothing else')
   .option('--peers', 'measure Haraka from npm too')
   .option('--only <text>', 'only the loads whose name contains this, such as "5 kB"')
+  .option('--profile <folder>', 'write a CPU profile of each role there')
   .parse()
   .opts<Options>();
 
@@ -41,7 +44,9 @@ const systems: System[] = [];
 let faults: string[] = [];
 try {
   say('starting the relay …');
-  const relay = await startMentorpost(sink.port, pairs);
+  const relay = await startMentorpost(sink.port, pairs, {
+    profiles: options.profile && resolve(options.profile),
+  });
   systems.push(relay);
   const bench: Bench = { sink, correspondents: relay.correspondents };
   const without = await whyNoPostfix();

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Correspondent } from '../load/mails.js';
 import { type RosterPair, rosterCsv } from '../load/people.js';
 import type { Part } from '../processes.js';
-import { type BenchServices, openServices } from './services.js';
+import { openServices } from './services.js';
 import { freePort, run, type System, until } from './system.js';
 
 const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
@@ -22,11 +22,18 @@ export interface RelaySystem extends System {
   env: NodeJS.ProcessEnv;
 }
 
+export interface RelayOptions {
+  /** How many of the roles `smtp` and `worker` each. */
+  processes?: number;
+  /** A folder for a CPU profile of each process. */
+  profiles?: string;
+}
+
 /** Starts each role as a user would, on a fresh data folder or database, with the roster imported. */
 export async function startMentorpost(
   sinkPort: number,
   pairs: RosterPair[],
-  processes = 1,
+  { processes = 1, profiles }: RelayOptions = {},
 ): Promise<RelaySystem> {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-bench-'));
   // On Linux as root PostgreSQL runs as another user, who has to reach it.
@@ -46,7 +53,10 @@ export async function startMentorpost(
     const [smtp, web] = [await freePort(), await freePort()];
     const log = openSync(join(folder, `${role}.log`), 'a');
     const ports = { SMTP_PORT: String(smtp), WEB_PORT: String(web), METRICS_PORT: String(web) };
-    const child = spawn(process.execPath, [bin, 'start', '--role', role], {
+    const profiling = profiles
+      ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${role}-${n + 1}.cpuprofile`]
+      : [];
+    const child = spawn(process.execPath, [...profiling, bin, 'start', '--role', role], {
       env: { ...env, ...ports },
       cwd: folder,
       stdio: ['ignore', log, log],
@@ -121,5 +131,3 @@ async function ended(child: ChildProcess): Promise<void> {
 function tail(path: string): string {
   return readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? '';
 }
-
-export type { BenchServices };
