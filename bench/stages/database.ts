@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { audit } from '../../src/store/audit.js';
 import { openDb } from '../../src/store/db.js';
 import { openEmbedded } from '../../src/store/embedded.js';
-import { acceptMessage, beginAttempt, changeState, claimDue } from '../../src/store/messages.js';
+import { beginAttempt, claimDue } from '../../src/store/messages.js';
 import { migrate } from '../../src/store/migrate.js';
+import { acceptMessage } from '../../src/store/new-messages.js';
+import { changeTogether } from '../../src/store/state-changes.js';
 import { cpuSeconds } from '../processes.js';
 import type { Stage } from './stage.js';
 
@@ -63,25 +65,21 @@ export async function databaseStages(folder: string): Promise<{ stages: Stage[];
     const worker = randomUUID();
     await claimDue(db, worker, 10, 60);
     const common = { actor: 'worker', detail: {} };
-    await db.tx((sql) =>
-      changeState(sql, id, pairId, {
-        ...common,
-        from: 'received',
-        to: 'queued',
-        action: 'message.queued',
-        set: { relayed: randomBytes(size), relayed_id: `<${id}@relay.example>` },
-        keepClaim: true,
-      }),
-    );
+    await changeTogether(db, id, pairId, {
+      ...common,
+      from: 'received',
+      to: 'queued',
+      action: 'message.queued',
+      set: { relayed: randomBytes(size), relayed_id: `<${id}@relay.example>` },
+      keepClaim: true,
+    });
     await beginAttempt(db, id, worker, 60);
-    await db.tx((sql) =>
-      changeState(sql, id, pairId, {
-        ...common,
-        from: 'queued',
-        to: 'delivered',
-        action: 'message.delivered',
-      }),
-    );
+    await changeTogether(db, id, pairId, {
+      ...common,
+      from: 'queued',
+      to: 'delivered',
+      action: 'message.delivered',
+    });
   }
 }
 

@@ -21,6 +21,11 @@ export async function messageStages(): Promise<Stage[]> {
   const answersAtOnce: Db = {
     query: async () => [JSON.parse(`{"id":"${randomUUID()}"}`)],
     tx: (work) => work(answersAtOnce),
+    together: async (work, item) => {
+      const [done] = await work(answersAtOnce, [item]);
+      if (done === undefined) throw new Error('no answer');
+      return done;
+    },
     close: async () => {},
   };
   return [

@@ -7,6 +7,7 @@ import type { Db } from '../store/db.js';
 import { beginAttempt, type Change, type ClaimedMessage, changeState } from '../store/messages.js';
 import { addFailureNotice } from '../store/notices.js';
 import { open, type Secrets } from '../store/secrets.js';
+import { changeTogether } from '../store/state-changes.js';
 import type { Mailer } from './mailer.js';
 import type { Outcome } from './outcome.js';
 import { nextAttempt } from './retry.js';
@@ -42,11 +43,10 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
 
   metrics.attempts.inc({ outcome: outcome.kind });
   const change = changeFor(parts, message, outcome, attempts);
-  const done = await db.tx(async (sql) => {
-    const changed = await changeState(sql, message.id, message.pair_id, change);
-    if (changed && change.to === 'failed') await addFailureNotice(sql, message);
-    return changed;
-  });
+  const done =
+    change.to === 'failed'
+      ? await fail(db, message, change)
+      : await changeTogether(db, message.id, message.pair_id, change);
   if (!done) return log.warn('the outcome was recorded by another worker');
   const { to } = change;
   if (to === 'delivered')
@@ -58,6 +58,14 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
       ? 'message may be delivered twice: no reply came after it was sent'
       : `message ${to}`,
   );
+}
+
+function fail(db: Db, message: ClaimedMessage, change: Change): Promise<boolean> {
+  return db.tx(async (sql) => {
+    const changed = await changeState(sql, message.id, message.pair_id, change);
+    if (changed) await addFailureNotice(sql, message);
+    return changed;
+  });
 }
 
 function changeFor(

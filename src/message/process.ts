@@ -2,9 +2,10 @@ import type { DeliveryParts } from '../delivery/deliver.js';
 import type { Log } from '../log.js';
 import { addressHash } from '../roster/address.js';
 import { decide, type Finding } from '../screening/disposition.js';
-import { type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
+import { type ClaimedMessage, changeState, endAway, findingsJson } from '../store/messages.js';
 import { addCoordinatorNotices } from '../store/notices.js';
 import { open, type Secrets, sameBytes, seal } from '../store/secrets.js';
+import { changeTogether } from '../store/state-changes.js';
 import { compose } from './compose.js';
 import { kindOf, type Sort } from './kind.js';
 import { type ParsedMessage, parseMessage } from './parse.js';
@@ -106,30 +107,26 @@ async function queue(
   const to = open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();
   const destination = secrets.hash('destination', to.slice(to.lastIndexOf('@') + 1)).subarray(0, 8);
   const now = new Date();
-  const done = await db.tx(async (sql) => {
-    await sql.query('UPDATE participants SET away_at = NULL WHERE id = $1 AND away_at IS NOT NULL', [
-      message.author_id,
-    ]);
-    return changeState(sql, message.id, message.pair_id, {
-      from: 'received',
-      to: 'queued',
-      actor: 'worker',
-      action: 'message.queued',
-      detail: { size: raw.length },
-      set: {
-        relayed,
-        relayed_id: relayedId,
-        destination_hash: destination,
-        delivering_since: now,
-        disposition: 'deliver',
-        ...(findings ? { findings: findingsJson(findings) } : {}),
-        original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
-        original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
-      },
-      keepClaim: true,
-    });
+  const done = await changeTogether(db, message.id, message.pair_id, {
+    from: 'received',
+    to: 'queued',
+    actor: 'worker',
+    action: 'message.queued',
+    detail: { size: raw.length },
+    set: {
+      relayed,
+      relayed_id: relayedId,
+      destination_hash: destination,
+      delivering_since: now,
+      disposition: 'deliver',
+      ...(findings ? { findings: findingsJson(findings) } : {}),
+      original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
+      original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
+    },
+    keepClaim: true,
   });
   if (!done) return undefined;
+  if (message.author_away) await endAway(db, message.author_id);
   const state = 'queued' as const;
   return { ...message, state, relayed, destination_hash: destination, delivering_since: now };
 }

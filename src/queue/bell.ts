@@ -6,33 +6,28 @@ export interface Bell {
   ring(): void;
 }
 
-/** One ring for many: while one is on its way, any number more become a single next one. */
+/** Milliseconds from one ring to the next; a worker that is awake finds by itself what comes meanwhile. */
+const APART_MS = 50;
+
+/** One ring for many: what is to be rung for while one is on its way, or too soon after it, becomes a single next one. */
 export function openBell(backend: QueueBackend, onError: (error: unknown) => void): Bell {
-  let ringing = false;
+  let resting = false;
   let again = false;
   const ring = () => {
-    if (ringing) {
+    if (resting) {
       again = true;
       return;
     }
-    ringing = true;
+    resting = true;
+    const rest = new Promise((resolve) => setTimeout(resolve, APART_MS).unref());
     // A backend that is away may keep its promise for ever; then a ring is let go after five seconds.
-    const patience = setTimeout(settled, 5_000);
-    patience.unref();
-    let done = false;
-    function settled() {
-      if (done) return;
-      done = true;
-      clearTimeout(patience);
-      ringing = false;
-      if (again) {
-        again = false;
-        ring();
-      }
-    }
-    backend.add().then(settled, (error) => {
-      onError(error);
-      settled();
+    const patience = new Promise((resolve) => setTimeout(resolve, 5_000).unref());
+    const rung = backend.add().catch(onError);
+    void Promise.all([rest, Promise.race([rung, patience])]).then(() => {
+      resting = false;
+      if (!again) return;
+      again = false;
+      ring();
     });
   };
   return { ring };

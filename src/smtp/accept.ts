@@ -4,7 +4,7 @@ import { topHeaders } from '../message/headers.js';
 import { addressHash } from '../roster/address.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
-import { acceptMessage } from '../store/messages.js';
+import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
 import { type Secrets, sameBytes, seal } from '../store/secrets.js';
 import type { Recipient } from './recipient.js';

@@ -1,4 +1,4 @@
-import type { Sql } from '../store/db.js';
+import type { Db, Sql } from '../store/db.js';
 import type { Direction } from '../store/messages.js';
 import type { PairState } from '../store/pairs.js';
 
@@ -15,15 +15,20 @@ export interface Recipient {
 }
 
 /** Looks an alias up by its local part, case-insensitively; undefined where there is none. */
-export async function findRecipient(sql: Sql, localPart: string): Promise<Recipient | undefined> {
-  const [row] = await sql.query<Recipient>(
+export function findRecipient(db: Db, localPart: string): Promise<Recipient | undefined> {
+  return db.together(findRecipients, localPart.toLowerCase());
+}
+
+async function findRecipients(sql: Sql, localParts: string[]): Promise<(Recipient | undefined)[]> {
+  const rows = await sql.query<Recipient>(
     `SELECT a.local_part AS alias, p.id AS "pairId", p.state AS "pairState", p.key_wrapped AS "pairKey", author.id AS "authorId",
        ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = author.id) AS "authorHashes",
        CASE WHEN author.id = p.mentor_id THEN 'mentor_to_mentee' ELSE 'mentee_to_mentor' END AS direction
      FROM aliases a JOIN pairs p ON p.id = a.pair_id
      JOIN participants author ON author.id = CASE WHEN p.mentor_id = a.participant_id THEN p.mentee_id ELSE p.mentor_id END
-     WHERE a.local_part = $1`,
-    [localPart.toLowerCase()],
+     WHERE a.local_part = ANY ($1)`,
+    [localParts],
   );
-  return row;
+  const found = new Map(rows.map((row) => [row.alias, row]));
+  return localParts.map((localPart) => found.get(localPart));
 }

@@ -21,3 +21,9 @@ export async function audit(sql: Sql, entry: AuditEntry): Promise<void> {
 export function auditValues(entry: AuditEntry): unknown[] {
   return [entry.actor, entry.action, entry.subject, entry.pairId ?? null, JSON.stringify(entry.detail ?? {})];
 }
+
+/** The arguments of `audit_append_all`, for any number of events, in the order of the entries. */
+export function auditArrays(entries: AuditEntry[]): unknown[][] {
+  const rows = entries.map(auditValues);
+  return [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column]));
+}

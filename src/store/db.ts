@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { errorCode } from '../errors.js';
+import { together } from './together.js';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -13,6 +14,11 @@ export interface Sql {
 export interface Db extends Sql {
   /** Runs `work` in one transaction; a deadlock or serialization failure is tried again, up to three times. */
   tx<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work`, one statement for any number of items, for this item together with those that others ask for at the
+   * same time. Give the same function each time: what is asked of it is what goes together.
+   */
+  together<In, Out>(work: (sql: Sql, items: In[]) => Promise<Out[]>, item: In): Promise<Out>;
   close(): Promise<void>;
 }
 
@@ -39,19 +45,57 @@ export function openDb(
     application_name: 'mentorpost',
   });
   pool.on('error', onError);
+  const prepare = statements();
+  const query: Sql['query'] = async (text, values) => (await pool.query(prepare(text, values))).rows;
   return {
-    query: async (text, values) => (await pool.query(text, values)).rows,
-    tx: (work) => withRetries(() => transaction(pool, work)),
+    query,
+    tx: (work) => withRetries(() => transaction(pool, prepare, work)),
+    together: gatherings((work, items) => withRetries(() => work({ query }, items))),
     close: () => pool.end(),
   };
 }
 
-async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+type Work<In, Out> = (sql: Sql, items: In[]) => Promise<Out[]>;
+
+/** What is asked of the same function goes together. */
+function gatherings(run: <In, Out>(work: Work<In, Out>, items: In[]) => Promise<Out[]>): Db['together'] {
+  const byWork = new WeakMap<object, (item: never) => Promise<unknown>>();
+  return <In, Out>(work: Work<In, Out>, item: In) => {
+    // What is kept under a function takes and gives what the function does.
+    const known = byWork.get(work) as ((item: In) => Promise<Out>) | undefined;
+    if (known) return known(item);
+    const ask = together((items: In[]) => run(work, items));
+    byWork.set(work, ask);
+    return ask(item);
+  };
+}
+
+const MOST_NAMES = 500;
+
+/** Gives a statement with values a name, so that each connection parses and plans it once. */
+function statements(): Prepare {
+  const names = new Map<string, string>();
+  return (text, values) => {
+    if (!values) return { text };
+    let name = names.get(text);
+    if (name === undefined && names.size < MOST_NAMES) {
+      name = `s${names.size}`;
+      names.set(text, name);
+    }
+    return { name, text, values };
+  };
+}
+
+type Prepare = (text: string, values?: unknown[]) => pg.QueryConfig;
+
+async function transaction<T>(pool: pg.Pool, prepare: Prepare, work: (sql: Sql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work({ query: async (text, values) => (await client.query(text, values)).rows });
+    const result = await work({
+      query: async (text, values) => (await client.query(prepare(text, values))).rows,
+    });
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -1,50 +1,10 @@
 import { LARGE } from '../large-mails.js';
 import { mayBecome, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
-import { type AuditEntry, audit, auditValues } from './audit.js';
+import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
 
 export type Direction = 'mentor_to_mentee' | 'mentee_to_mentor';
-
-/** A message as the door hands it in; all bytes are sealed already. */
-export interface NewMessage {
-  id: string;
-  pairId: string;
-  authorId: string;
-  direction: Direction;
-  dedupeHash: Buffer;
-  envelope: Buffer;
-  size: number;
-  raw: Buffer;
-}
-
-/**
- * Commits a message and its audit event in one statement. Gives the id under which it is stored, which is an
- * earlier one where the same bytes came again after a lost reply.
- */
-export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string; again: boolean }> {
-  const entry: AuditEntry = {
-    actor: 'smtp',
-    action: 'message.accepted',
-    subject: `message:${m.id}`,
-    pairId: m.pairId,
-    detail: { direction: m.direction, size: m.size },
-  };
-  const [stored] = await db.query<{ id: string }>(
-    `WITH stored AS (
-       INSERT INTO messages (id, pair_id, author_id, direction, state, dedupe_hash, envelope, size, raw)
-       VALUES ($1, $2, $3, $4, 'received', $5, $6, $7, $8)
-       ON CONFLICT (dedupe_hash) DO NOTHING RETURNING id)
-     SELECT id, audit_append($9, $10, $11, $12, $13) FROM stored`,
-    [m.id, m.pairId, m.authorId, m.direction, m.dedupeHash, m.envelope, m.size, m.raw, ...auditValues(entry)],
-  );
-  if (stored) return { id: stored.id, again: false };
-  const [earlier] = await db.query<{ id: string }>('SELECT id FROM messages WHERE dedupe_hash = $1', [
-    m.dedupeHash,
-  ]);
-  if (!earlier) throw new Error('a message that was stored already is gone');
-  return { id: earlier.id, again: true };
-}
 
 /** A claimed message with all that its processing needs, still sealed; the bytes of a large one are loaded later. */
 export interface ClaimedMessage {
@@ -69,6 +29,8 @@ export interface ClaimedMessage {
   alias: string;
   pseudonym: string;
   author_hashes: Buffer[];
+  /** Automatic answers say so; a mail of the author's own ends it. */
+  author_away: boolean;
   recipient_id: string;
   recipient_key: Buffer;
   recipient_address: Buffer;
@@ -104,6 +66,7 @@ export function claimDue(
             CASE WHEN c.state <> 'received' AND c.size <= ${LARGE} THEN c.relayed END AS relayed, c.attempts,
             c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, author.local_part AS alias, author.pseudonym,
             ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,
+            (SELECT away_at IS NOT NULL FROM participants WHERE id = c.author_id) AS author_away,
             recipient.id AS recipient_id, recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
             a.undeliverable_at
      FROM claimed c
@@ -181,18 +144,37 @@ export async function changeState(sql: Sql, id: string, pairId: string, change: 
 }
 
 /** Counts the attempt before it is made, so that one that never ended is seen. */
-export async function beginAttempt(
+export function beginAttempt(
   db: Db,
   id: string,
   workerId: string,
   leaseSeconds: number,
 ): Promise<number | undefined> {
-  const [row] = await db.query<{ attempts: number }>(
-    `UPDATE messages SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => $3)
-     WHERE id = $1 AND claimed_by = $2 AND claimed_until > now() AND state IN ('queued', 'deferred') RETURNING attempts`,
-    [id, workerId, leaseSeconds],
+  return db.together(beginAttempts, { id, workerId, leaseSeconds });
+}
+
+async function beginAttempts(
+  sql: Sql,
+  begun: { id: string; workerId: string; leaseSeconds: number }[],
+): Promise<(number | undefined)[]> {
+  const rows = await sql.query<{ id: string; attempts: number }>(
+    `UPDATE messages m SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => b.lease)
+     FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS b (id, worker, lease)
+     WHERE m.id = b.id AND claimed_by = b.worker AND claimed_until > now() AND state IN ('queued', 'deferred')
+     RETURNING m.id, attempts`,
+    [
+      begun.map(({ id }) => id),
+      begun.map(({ workerId }) => workerId),
+      begun.map(({ leaseSeconds }) => leaseSeconds),
+    ],
   );
-  return row?.attempts;
+  const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
+  return begun.map(({ id }) => attempts.get(id));
+}
+
+/** The author is back. */
+export async function endAway(sql: Sql, participantId: string): Promise<void> {
+  await sql.query('UPDATE participants SET away_at = NULL WHERE id = $1', [participantId]);
 }
 
 /** Keeps the claims on messages that are still in hand. */
