@@ -74,7 +74,7 @@ describe('a remote server that', () => {
       'refuses the recipient',
       { rcpt: (to: string) => (to === MENTEE ? '550 5.1.1 no such user' : undefined) },
     ],
-    ['refuses the mail', { dot: '554 5.7.1 spam' }],
+    ['refuses the mail', { dot: (to: string) => (to === MENTEE ? '554 5.7.1 spam' : undefined) }],
   ])('%s for good ends the delivery, and the author is told once', async (_what, behaviour) => {
     remote.behave(behaviour);
     const id = await send();

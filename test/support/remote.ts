@@ -7,7 +7,7 @@ export interface Behaviour {
   /** The reply to RCPT TO, for all or for those of one domain. */
   rcpt?: (address: string) => string | undefined;
   /** What follows the final dot: a reply, or the end of the connection, or nothing at all. */
-  dot?: string | 'close' | 'reset' | 'silence';
+  dot?: string | 'close' | 'reset' | 'silence' | ((address: string) => string | undefined);
   /** Milliseconds before the reply to RCPT TO of an address. */
   delay?: (address: string) => number;
 }
@@ -38,7 +38,7 @@ export async function openRemote(port?: number): Promise<{
     let buffer = '';
     const finish = () => {
       received.push(mail);
-      const { dot } = behaviour;
+      const dot = typeof behaviour.dot === 'function' ? behaviour.dot(mail.rcptTo) : behaviour.dot;
       if (dot === 'close') socket.end();
       else if (dot === 'reset') socket.resetAndDestroy();
       else if (dot !== 'silence') say(dot ?? '250 2.0.0 taken');
