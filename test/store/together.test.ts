@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { verifyChain } from '../../src/store/audit-log.js';
+import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
+import { changeTogether } from '../../src/store/state-changes.js';
+import { together } from '../../src/store/together.js';
+import { openTestDb } from '../support/database.js';
+
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('what is asked while work is under way is done in one go, each with its own result', async () => {
+  const batches: number[][] = [];
+  const double = together(async (items: number[]) => {
+    batches.push(items);
+    await later(20);
+    return items.map((item) => item * 2);
+  });
+  const first = double(1);
+  await later(5);
+  expect(await Promise.all([first, double(2), double(3)])).toEqual([2, 4, 6]);
+  expect(batches).toEqual([[1], [2, 3]]);
+});
+
+test('what is wrong with one is told to that one alone', async () => {
+  const run = together(async (items: number[]) => {
+    if (items.includes(2)) throw Object.assign(new Error('broken constraint'), { code: '23505' });
+    return items;
+  });
+  expect(await Promise.allSettled([run(1), run(2), run(3)])).toMatchObject([
+    { status: 'fulfilled', value: 1 },
+    { status: 'rejected' },
+    { status: 'fulfilled', value: 3 },
+  ]);
+});
+
+test('a database that is away is told to all that wait, and asked again by the next', async () => {
+  let away = true;
+  const run = together(async (items: number[]) => {
+    await later(20);
+    if (away) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    return items;
+  });
+  const first = run(1);
+  await later(5);
+  const ended = await Promise.allSettled([first, run(2), run(3)]);
+  expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  away = false;
+  expect(await run(4)).toBe(4);
+});
+
+let database: Awaited<ReturnType<typeof openTestDb>>;
+beforeAll(async () => {
+  database = await openTestDb();
+});
+afterAll(() => database?.close());
+
+async function pair(): Promise<{ pairId: string; authorId: string }> {
+  const [pairId, authorId, readerId, bytes] = [randomUUID(), randomUUID(), randomUUID(), randomBytes(40)];
+  const { db } = database;
+  await db.query(`INSERT INTO programmes (slug) VALUES ('p') ON CONFLICT DO NOTHING`);
+  await db.query('INSERT INTO participants (id, key_wrapped, name) VALUES ($1, $3, $3), ($2, $3, $3)', [
+    authorId,
+    readerId,
+    bytes,
+  ]);
+  await db.query(
+    `INSERT INTO pairs (id, programme_id, reference, state, mentor_id, mentee_id, key_wrapped)
+     SELECT $1::uuid, id, $1::text, 'active', $2, $3, $4 FROM programmes`,
+    [pairId, authorId, readerId, bytes],
+  );
+  return { pairId, authorId };
+}
+
+test('messages stored side by side keep their own bytes, come once each, and the audit chain holds', async () => {
+  const { db } = database;
+  const from = await pair();
+  const messages = Array.from(
+    { length: 150 },
+    (_, n): NewMessage => ({
+      id: randomUUID(),
+      ...from,
+      direction: 'mentor_to_mentee',
+      dedupeHash: Buffer.alloc(32, n % 100),
+      envelope: randomBytes(50 + n),
+      size: 20 + n * 31,
+      raw: randomBytes(20 + n * 31),
+    }),
+  );
+  const stored = await Promise.all(messages.map((message) => acceptMessage(db, message)));
+  expect(stored.filter(({ again }) => !again)).toHaveLength(100);
+  expect(stored[120]?.id).toBe(messages[20]?.id);
+  const rows = await db.query<{ id: string; raw: Buffer; envelope: Buffer }>(
+    'SELECT id, raw, envelope FROM messages WHERE pair_id = $1',
+    [from.pairId],
+  );
+  for (const { id, raw, envelope } of rows) {
+    const message = messages.find((one) => one.id === id);
+    expect(raw.equals(message?.raw ?? Buffer.alloc(0))).toBe(true);
+    expect(envelope.equals(message?.envelope ?? Buffer.alloc(0))).toBe(true);
+  }
+  expect(await verifyChain(db)).toMatchObject({ ok: true, events: 100 });
+});
+
+test('changes of state made side by side are each made or not, with their own values and events', async () => {
+  const { db } = database;
+  const from = await pair();
+  const ids = Array.from({ length: 40 }, () => randomUUID());
+  for (const id of ids)
+    await acceptMessage(db, {
+      id,
+      ...from,
+      direction: 'mentor_to_mentee',
+      dedupeHash: randomBytes(32),
+      envelope: randomBytes(10),
+      size: 10,
+      raw: randomBytes(10),
+    });
+  const relayed = ids.map((_, n) => randomBytes(100 + n));
+  const queued = await Promise.all(
+    ids.map((id, n) =>
+      changeTogether(db, id, from.pairId, {
+        from: n === 7 ? 'held' : 'received',
+        to: n === 7 ? 'received' : n % 2 ? 'held' : 'queued',
+        actor: 'worker',
+        action: 'message.changed',
+        detail: { n },
+        set: n % 2 ? { findings: `[{"rule":"r${n}"}]` } : { relayed: relayed[n], relayed_id: `<${n}@x>` },
+      }),
+    ),
+  );
+  expect(queued.map((done, n) => done === (n !== 7))).not.toContain(false);
+  for (const [n, id] of ids.entries()) {
+    const [row] = await db.query<{
+      state: string;
+      relayed: Buffer | null;
+      relayed_id: string;
+      findings: unknown;
+    }>('SELECT state, relayed, relayed_id, findings FROM messages WHERE id = $1', [id]);
+    if (n === 7) expect(row?.state).toBe('received');
+    else if (n % 2)
+      expect(row).toMatchObject({ state: 'held', findings: [{ rule: `r${n}` }], relayed: null });
+    else {
+      expect(row).toMatchObject({ state: 'queued', relayed_id: `<${n}@x>`, findings: [] });
+      expect(row?.relayed?.equals(relayed[n] ?? Buffer.alloc(0))).toBe(true);
+    }
+  }
+  expect((await verifyChain(db)).ok).toBe(true);
+});
