@@ -1,4 +1,7 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+import type { Standing } from './store/standing.js';
 
 /** Everything that `/metrics` tells, in a registry of its own. Durations are seconds. */
 export interface Metrics {
@@ -15,9 +18,8 @@ export interface Metrics {
   bounced: Counter<'reason'>;
   acceptSeconds: Histogram;
   deliverySeconds: Histogram;
-  queueDepth: Gauge;
-  oldestSeconds: Gauge;
-  undeliverable: Gauge;
+  /** What is read off the database at the moment of asking. */
+  standing: Record<keyof Standing, Gauge>;
   registry: Registry;
 }
 
@@ -30,6 +32,8 @@ export function openMetrics(): Metrics {
     new Counter({ name: `mentorpost_${name}_total`, help, registers });
   const histogram = (name: string, help: string) =>
     new Histogram({ name: `mentorpost_${name}_seconds`, help, buckets: LATENCIES, registers });
+  const gauge = (name: string, help: string) => new Gauge({ name: `mentorpost_${name}`, help, registers });
+  tellEventLoopLag(registers);
   collectDefaultMetrics({ register: registry, prefix: 'mentorpost_' });
   return {
     registry,
@@ -67,20 +71,50 @@ export function openMetrics(): Metrics {
     }),
     acceptSeconds: histogram('accept', 'From the start of the data to the commit'),
     deliverySeconds: histogram('delivery', 'From acceptance to delivery'),
-    oldestSeconds: new Gauge({
-      name: 'mentorpost_oldest_undelivered_seconds',
-      help: 'Age of the oldest message that is neither delivered nor held',
-      registers,
-    }),
-    undeliverable: new Gauge({
-      name: 'mentorpost_undeliverable_addresses',
-      help: 'Addresses from which mail came back for good',
-      registers,
-    }),
-    queueDepth: new Gauge({
-      name: 'mentorpost_queue_depth',
-      help: 'Messages that wait for a worker',
-      registers,
-    }),
+    standing: {
+      waiting: gauge('queue_depth', 'Messages neither delivered, held nor ended'),
+      waitingForAddress: gauge(
+        'waiting_for_address',
+        'Messages that wait for a new address of their recipient',
+      ),
+      oldestSeconds: gauge(
+        'oldest_undelivered_seconds',
+        'Age of the oldest message neither delivered, held nor ended',
+      ),
+      overdueSeconds: gauge(
+        'overdue_seconds',
+        'For how long the message that is longest due has waited for a worker',
+      ),
+      held: gauge('held_messages', 'Messages that wait for a coordinator'),
+      quarantined: gauge('quarantined_messages', 'Of these, what was claimed too often without an outcome'),
+      undeliverable: gauge('undeliverable_addresses', 'Addresses from which mail came back for good'),
+    },
   };
+}
+
+/** Sets the figures that were read off the database; where they could not be, they are no numbers. */
+export function tellStanding({ standing }: Metrics, now: Standing | undefined): void {
+  const figures: Record<string, number> = { ...now };
+  for (const [name, gauge] of Object.entries(standing)) gauge.set(figures[name] ?? Number.NaN);
+}
+
+/** Milliseconds. */
+const RESOLUTION = 10;
+
+/** How late the event loop ran since the last time somebody asked, in seconds: 0 is an idle one. */
+function tellEventLoopLag(registers: Registry[]): void {
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
+  delays.enable();
+  const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e9 - RESOLUTION / 1e3);
+  new Gauge({
+    name: 'mentorpost_event_loop_lag_seconds',
+    help: 'How late the event loop ran since the last scrape',
+    labelNames: ['quantile'],
+    registers,
+    collect() {
+      for (const quantile of [0.5, 0.99, 1])
+        this.set({ quantile: String(quantile) }, late(delays.percentile(quantile * 100)));
+      delays.reset();
+    },
+  });
 }

@@ -13,7 +13,7 @@ import type { Screened } from './screening/chain.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
 import { openDb } from './store/db.js';
-import { standing } from './store/messages.js';
+import { standing } from './store/standing.js';
 import { startWeb } from './web/server.js';
 
 export interface Relay {
@@ -23,20 +23,26 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
+type Close = () => Promise<unknown> | unknown;
+
 /** Milliseconds for a statement at the door: a sender is told 451 soon rather than left to wait. */
 const DOOR_TIMEOUT = 4_000;
 
 /** Builds and starts the parts of the roles, in order; where one fails, those before it are stopped. */
 export async function startRelay(context: Context, wanted: readonly Role[], log: Log): Promise<Relay> {
   const { config, secrets } = context;
-  const closers: (() => Promise<unknown> | unknown)[] = [];
+  // What has mail in hand ends first and side by side, and then what it stood on, last opened first.
+  const drains: Close[] = [];
+  const closers: Close[] = [];
+  const end = (close: Close) =>
+    Promise.resolve(close()).catch((error: unknown) =>
+      log.error({ code: errorCode(error) }, 'a part did not close'),
+    );
   const stop = async () => {
-    for (const close of closers.splice(0).reverse()) {
-      await Promise.resolve(close()).catch((error: unknown) =>
-        log.error({ code: errorCode(error) }, 'a part did not close'),
-      );
-    }
+    await Promise.all(drains.splice(0).map(end));
+    for (const close of closers.splice(0).reverse()) await end(close);
   };
+  const graceMs = config.shutdownSeconds * 1000;
   const relay: Relay = { stop };
   try {
     const metrics = openMetrics();
@@ -69,7 +75,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         log,
         backend,
       });
-      closers.push(() => worker.close(config.shutdownSeconds * 1000));
+      drains.push(() => worker.close(graceMs));
     }
     if (wanted.includes('smtp')) {
       const db = openDb(context.databaseUrl, { max: 10, timeoutMs: DOOR_TIMEOUT, onError });
@@ -81,13 +87,14 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         host: config.smtpHost,
         port: config.smtpPort,
         maxMessageBytes: config.maxMessageBytes,
+        graceMs,
         spoolFolder: join(config.dataDir, 'spool'),
         tls: await certificate(config),
         bell: openBell(backend, sparsely(onError)),
         metrics,
         log,
       });
-      closers.push(() => smtp.close());
+      drains.push(() => smtp.close());
       relay.smtpPort = smtp.port;
       log.info({ host: config.smtpHost, port: smtp.port }, 'taking mail');
     }
@@ -104,7 +111,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         standing: () => standing(db),
         log,
       });
-      closers.push(() => web.close());
+      drains.push(() => web.close());
       relay.webPort = web.port;
       log.info({ host: config.webHost, port: web.port }, 'health and figures are told');
     }

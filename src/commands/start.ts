@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { errorCode, UserError } from '../errors.js';
+import { UserError } from '../errors.js';
 import { type Log, openLog } from '../log.js';
 import type { Relay } from '../relay.js';
 import { type Role, roles } from '../roles.js';
+import type { Db } from '../store/db.js';
+import { newerSchema } from '../store/migrate.js';
 import { type Context, openContext } from './context.js';
 
 export function startCommand(): Command {
@@ -19,18 +22,27 @@ export function startCommand(): Command {
       const context = await openContext();
       const log = openLog(context.config.logLevel);
       const stopped = untilToldToStop();
+      let overtaken: UserError | undefined;
       try {
         const wanted = role === 'all' ? roles : [role];
         await claimRoles(context, wanted);
         const { startRelay } = await import('../relay.js');
         const relay = await startRelay(context, wanted, log);
-        const signal = await stopped;
-        log.info({ signal }, 'stopping');
+        const outdated = untilOutdated(context.db);
+        const reason = await Promise.race([stopped, outdated.found]);
+        outdated.stop();
+        if (reason instanceof UserError) overtaken = reason;
+        log.info(
+          { reason: overtaken ? 'the database was brought up to date by a newer version' : reason },
+          'stopping',
+        );
         await stopInTime(relay, context, log);
-      } finally {
+      } catch (error) {
         await context.close();
+        throw error;
       }
       log.info('stopped');
+      if (overtaken) throw overtaken;
       process.exit(0);
     });
 }
@@ -46,6 +58,22 @@ async function claimRoles(context: Context, wanted: readonly Role[]): Promise<vo
   }
 }
 
+const SCHEMA_MS = 5_000;
+
+/** Looks whether a newer version has changed the tables beneath this one, which must not go on with them. */
+function untilOutdated(db: Db): { found: Promise<UserError>; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const found = new Promise<UserError>((resolve) => {
+    timer = setInterval(() => {
+      newerSchema(db).then(
+        (error) => error && resolve(error),
+        () => {},
+      );
+    }, SCHEMA_MS);
+  });
+  return { found, stop: () => clearInterval(timer) };
+}
+
 function untilToldToStop(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     process.once('SIGTERM', resolve);
@@ -53,20 +81,17 @@ function untilToldToStop(): Promise<NodeJS.Signals> {
   });
 }
 
+/** Whatever hangs, the process has ended with 0 five seconds after the time that mail in hand was given. */
 async function stopInTime(relay: Relay, context: Context, log: Log): Promise<void> {
   const deadline = setTimeout(
-    () => {
+    async () => {
       log.warn('stopped before everything in hand had ended; what is left is done at the next start');
-      context.close().then(
-        () => process.exit(0),
-        (error) => {
-          log.error({ code: errorCode(error) }, 'the database did not close');
-          process.exit(0);
-        },
-      );
+      await Promise.race([context.close().catch(() => {}), wait(1_000)]);
+      process.exit(0);
     },
-    (context.config.shutdownSeconds + 10) * 1000,
+    (context.config.shutdownSeconds + 3) * 1000,
   );
   await relay.stop();
+  await Promise.race([context.close(), wait(3_000)]);
   clearTimeout(deadline);
 }

@@ -16,6 +16,8 @@ export interface ServerParts extends DoorParts {
   host: string;
   port: number;
   maxMessageBytes: number;
+  /** Milliseconds that a mail coming in may take to end when the server closes. */
+  graceMs: number;
   /** Where large mails lie while they come in. */
   spoolFolder: string;
   tls?: { cert: string; key: string };
@@ -30,10 +32,11 @@ const MAX_CLIENTS = 500;
 /** Each is in memory three times while it is sealed. */
 const LARGE_AT_ONCE = 4;
 
-/** Listens for mail. `close` takes no new sessions and lets those in hand end. */
+/** Listens for mail. `close` takes no new sessions, lets mails that are coming in end, and ends every other session. */
 export async function startSmtp(from: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
   const targets = new Map<string, Target>();
   const deadlines = new Map<string, NodeJS.Timeout>();
+  const inData = new Set<string>();
   const largeMails = openLargeMails(LARGE_AT_ONCE);
   const spool = await openSpool(from.spoolFolder);
   const refusals = openRefusals((entry) => audit(from.db, entry));
@@ -50,16 +53,20 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
     hidePIPELINING: false,
     logger: false,
     socketTimeout: IDLE_MS,
-    closeTimeout: 10_000,
+    closeTimeout: parts.graceMs,
     maxClients: MAX_CLIENTS,
     ...parts.tls,
     onConnect(session, callback) {
       takeOwnStatusCodes(server, session);
-      deadlines.set(session.id, setTimeout(() => endSession(server, session), SESSION_MS).unref());
+      deadlines.set(
+        session.id,
+        setTimeout(() => endSession(server, session, '4.4.2 The session took too long'), SESSION_MS).unref(),
+      );
       callback();
     },
     onClose(session) {
       targets.delete(session.id);
+      inData.delete(session.id);
       clearTimeout(deadlines.get(session.id));
       deadlines.delete(session.id);
     },
@@ -75,7 +82,12 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
       });
     },
     onData(stream, session, callback) {
-      answer(parts, callback, async () => {
+      inData.add(session.id);
+      const done: typeof callback = (error, message) => {
+        inData.delete(session.id);
+        callback(error, message);
+      };
+      answer(parts, done, async () => {
         const mail = await readBody(stream, parts.maxMessageBytes, { spool, largeMails });
         try {
           return await take(parts, mail.raw, session, targets.get(session.id));
@@ -93,7 +105,12 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
   return {
     port: typeof address === 'object' && address ? address.port : parts.port,
     async close() {
+      const endIdle = setInterval(() => {
+        for (const { session } of server.connections)
+          if (!inData.has(session.id)) endSession(server, session, '4.3.2 The server is closing');
+      }, 100);
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearInterval(endIdle);
       await refusals.close();
     },
   };
@@ -165,9 +182,9 @@ function takeOwnStatusCodes(server: SMTPServer, session: SMTPServerSession): voi
   };
 }
 
-function endSession(server: SMTPServer, session: SMTPServerSession): void {
+function endSession(server: SMTPServer, session: SMTPServerSession, why: string): void {
   const connection = connectionOf(server, session);
-  connection?.send(421, '4.4.2 The session took too long');
+  connection?.send(421, why);
   connection?.close();
 }
 

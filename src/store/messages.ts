@@ -218,26 +218,6 @@ export async function releaseClaims(db: Db, workerId: string): Promise<void> {
   );
 }
 
-/** How things stand: messages that wait for a worker, the age of the oldest, and addresses that do not work. */
-export interface Standing {
-  waiting: number;
-  oldestSeconds: number;
-  undeliverable: number;
-}
-
-export async function standing(db: Db): Promise<Standing> {
-  const [row] = await db.query<{ waiting: number; oldest: number | null; undeliverable: number }>(
-    `SELECT count(*) AS waiting, extract(epoch FROM now() - min(received_at))::float AS oldest,
-       (SELECT count(*) FROM participant_addresses WHERE undeliverable_at IS NOT NULL) AS undeliverable
-     FROM messages WHERE state IN ('received', 'queued', 'deferred')`,
-  );
-  return {
-    waiting: row?.waiting ?? 0,
-    oldestSeconds: row?.oldest ?? 0,
-    undeliverable: row?.undeliverable ?? 0,
-  };
-}
-
 /** The form in which findings are kept with a message: where they are, but not what they say, for this column is not sealed. */
 export function findingsJson(findings: Finding[]): string {
   return JSON.stringify(findings.map(({ match: _match, ...kept }) => kept));

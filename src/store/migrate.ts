@@ -52,6 +52,17 @@ export async function requireCurrentSchema(db: Db): Promise<void> {
   }
 }
 
+/** The sentence to stop with where the schema has become newer than this version knows; undefined where it has not. */
+export async function newerSchema(sql: Sql): Promise<UserError | undefined> {
+  try {
+    await missingFrom(sql, await migrationFiles());
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
 interface Migration {
   version: number;
   name: string;

@@ -2,8 +2,8 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { errorCode, errorText, UserError } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Metrics } from '../metrics.js';
-import type { Standing } from '../store/messages.js';
+import { type Metrics, tellStanding } from '../metrics.js';
+import type { Standing } from '../store/standing.js';
 
 export interface WebParts {
   host: string;
@@ -54,11 +54,7 @@ function routes({ metrics, healthy, standing, log }: WebParts): Hono {
     return ok ? context.json({ status: 'ok' }) : context.json({ status: 'unavailable' }, 503);
   });
   app.get('/metrics', async (context) => {
-    const unknown = { waiting: Number.NaN, oldestSeconds: Number.NaN, undeliverable: Number.NaN };
-    const now = await standing().catch(() => unknown);
-    metrics.queueDepth.set(now.waiting);
-    metrics.oldestSeconds.set(now.oldestSeconds);
-    metrics.undeliverable.set(now.undeliverable);
+    tellStanding(metrics, await standing().catch(() => undefined));
     return context.text(await metrics.registry.metrics(), 200, {
       'Content-Type': metrics.registry.contentType,
     });

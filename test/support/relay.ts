@@ -43,6 +43,8 @@ export interface RunningRelay {
   webPort: number;
   env: Record<string, string>;
   pid: number;
+  /** The exit code, once it has ended. */
+  exited: Promise<number | null>;
   output(): string;
   /** Sends the signal and gives the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -99,6 +101,7 @@ export async function startRelay(
     webPort,
     env: all,
     pid: child.pid ?? 0,
+    exited: ended,
     output: () => output,
     stop,
     async end() {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** A client that sends what it is told, byte for byte. */
@@ -16,6 +17,7 @@ export class RawClient {
 
   static async open(port: number): Promise<RawClient> {
     const client = new RawClient(connect(port, '127.0.0.1'));
+    await once(client.socket, 'connect');
     await client.reply();
     await client.say('EHLO test.example');
     return client;
