@@ -51,7 +51,7 @@ export async function openRemote(port?: number): Promise<{
       } else if (/^RCPT TO:/i.test(line)) {
         mail.rcptTo = /<(.*?)>/.exec(line)?.[1] ?? '';
         const wait = behaviour.delay?.(mail.rcptTo) ?? 0;
-        if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
+        if (wait) await new Promise((resolve) => setTimeout(resolve, wait).unref());
         say(behaviour.rcpt?.(mail.rcptTo) ?? '250 ok');
       } else if (/^DATA/i.test(line)) {
         inData = true;
