@@ -62,7 +62,11 @@ function* fields(text: string): Generator<string> {
   if (field.includes(':')) yield field;
 }
 
+/** The parser's time grows with the square of unclosed brackets; an author whose field is longer is not known. */
+const LONGEST_FROM = 4_096;
+
 function addresses(value: string): string[] {
+  if (value.length > LONGEST_FROM) return [];
   return flat(addressparser(value)).filter((address) => address.includes('@'));
 }
 

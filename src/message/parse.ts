@@ -1,4 +1,4 @@
-import { simpleParser } from 'mailparser';
+import { type ParsedMail, simpleParser } from 'mailparser';
 import { type HeaderFields, headerFields, topHeaders } from './headers.js';
 
 /** A file in a mail, decoded. */
@@ -33,12 +33,16 @@ const MAX_TEXT = 1_000_000;
 const MAX_PARTS = 1_000;
 const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_REFERENCES = 50;
+/** Characters of one field of addresses: the parser's time grows with the square of unclosed brackets. */
+const MAX_ADDRESSES = 32 * 1024;
+const addressFields =
+  'from to cc bcc sender reply-to delivered-to return-path disposition-notification-to'.split(' ');
 
 /** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const headers = topHeaders(raw);
   const known = { from: headers.from, headers: headerFields(raw) };
-  const tooMuch = oversize(raw);
+  const tooMuch = oversize(raw, known.headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   try {
     const mail = await simpleParser(raw, {
@@ -49,7 +53,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       keepDeliveryStatus: true,
       maxHtmlLengthToParse: MAX_TEXT,
     });
-    const text = mail.text ?? '';
+    const text = (mail.text ?? '').slice(0, MAX_TEXT);
     const html = mail.html || undefined;
     return {
       ...known,
@@ -67,7 +71,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       messageId: mail.messageId,
       inReplyTo: idsIn(mail.inReplyTo).at(-1),
       references: idsIn(mail.references).slice(-MAX_REFERENCES),
-      defects: text.length > MAX_TEXT || (html?.length ?? 0) > MAX_TEXT ? ['text-too-long'] : [],
+      defects: defectsOf(raw, mail),
     };
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
@@ -82,10 +86,27 @@ const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {
   defects: [],
 };
 
+/** What keeps a mail that was taken apart from being trusted to be whole. */
+function defectsOf(raw: Buffer, { text = '', html, attachments }: ParsedMail): string[] {
+  if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
+  const nothingFound = text.trim() === '' && !html && attachments.length === 0;
+  return nothingFound && bodyOf(raw).toString('latin1').trim() !== '' ? ['unreadable'] : [];
+}
+
+function bodyOf(raw: Buffer): Buffer {
+  return raw.subarray(headerEnd(raw), headerEnd(raw) + MAX_TEXT);
+}
+
+/** Where the top headers end, whatever the line ends. */
+function headerEnd(raw: Buffer): number {
+  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0);
+  return ends.length > 0 ? Math.min(...ends) : raw.length;
+}
+
 /** A cheap look at the bytes before the parser is let loose on them. */
-function oversize(raw: Buffer): string | undefined {
-  const end = raw.indexOf('\r\n\r\n');
-  if ((end < 0 ? raw.length : end) > MAX_HEADER_BYTES && end !== -1) return 'header-too-long';
+function oversize(raw: Buffer, headers: HeaderFields): string | undefined {
+  const crowded = (name: string) => headers.get(name)?.some((value) => value.length > MAX_ADDRESSES);
+  if (headerEnd(raw) > MAX_HEADER_BYTES || addressFields.some(crowded)) return 'header-too-long';
   let parts = 0;
   for (let at = raw.indexOf('\n--'); at >= 0; at = raw.indexOf('\n--', at + 3)) {
     if (++parts > MAX_PARTS * 4) break;

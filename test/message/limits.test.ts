@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { kindOf } from '../../src/message/kind.js';
+import { parseMessage } from '../../src/message/parse.js';
+import { forwardedPart, tellApart } from '../../src/message/quote.js';
+
+const HEAD = 'From: a@b.example\r\nSubject: Paper\r\nMIME-Version: 1.0\r\n';
+const nested = (depth: number) =>
+  Array.from(
+    { length: depth },
+    (_, at) => `Content-Type: multipart/mixed; boundary=B${at}\r\n\r\n--B${at}\r\n`,
+  );
+const kB = 1024;
+
+/** A second of one core for all that reading does. */
+async function read(raw: Buffer | string) {
+  const before = process.cpuUsage();
+  const mail = await parseMessage(Buffer.from(raw));
+  kindOf(mail);
+  tellApart(mail.text);
+  forwardedPart(mail.text, { quotes: 'trim', signatures: 'remove' });
+  return { mail, spent: process.cpuUsage(before).user / 1_000_000 };
+}
+
+describe('a mail beyond all measure is told as a defect, soon', () => {
+  test.each<[string, string, string[]]>([
+    [
+      '1,001 parts',
+      `${HEAD}Content-Type: multipart/mixed; boundary=B\r\n\r\n${'--B\r\n\r\nhi\r\n'.repeat(1_001)}--B--\r\n`,
+      ['too-many-parts'],
+    ],
+    ['20,000 parts within each other', `${HEAD}${nested(20_000).join('')}\r\nhi`, ['too-many-parts']],
+    ['5,000 mails within each other', `${HEAD}${'Content-Type: message/rfc822\r\n\r\n'.repeat(5_000)}hi`, []],
+    ['1.2 MB of header', `${HEAD}X-Y: ${'a'.repeat(1_200 * kB)}\r\n\r\nhi`, ['header-too-long']],
+    ['1.2 MB of header, no body', `${HEAD}X-Y: ${'a'.repeat(1_200 * kB)}`, ['header-too-long']],
+    ['100,000 header lines', `${HEAD}${'X-Y: a\n'.repeat(100_000)}\nhi`, ['header-too-long']],
+    ['unclosed brackets in From', `From: ${'('.repeat(200 * kB)}\r\n\r\nhi`, ['header-too-long']],
+    ['unclosed brackets in To', `${HEAD}To: ${'('.repeat(200 * kB)}\r\n\r\nhi`, ['header-too-long']],
+    ['5 MB of line ends', `${HEAD}\r\n${'\n'.repeat(5_000 * kB)}`, ['text-too-long']],
+    [
+      '5 MB of HTML',
+      `${HEAD}Content-Type: text/html\r\n\r\n${'<p>x</p>'.repeat(640 * kB)}`,
+      ['text-too-long'],
+    ],
+    ['10 MB in one line', `${HEAD}\r\n${'a'.repeat(10_000 * kB)}`, ['text-too-long']],
+    [
+      'a multipart without a boundary',
+      `${HEAD}Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nhi`,
+      ['unreadable'],
+    ],
+  ])('%s', async (_what, raw, defects) => {
+    const { mail, spent } = await read(raw);
+    expect(mail.defects).toEqual(defects);
+    expect(mail.text !== '' || mail.attachments.length > 0 || defects.length > 0).toBe(true);
+    expect(spent).toBeLessThan(2.5);
+  });
+});
+
+describe('a mail that breaks the rules is read as far as it goes', () => {
+  test.each<[string, string | Buffer, string]>([
+    ['an unknown charset', `${HEAD}Content-Type: text/plain; charset=x-foo-99\r\n\r\nhello`, 'hello'],
+    ['broken base64', `${HEAD}Content-Transfer-Encoding: base64\r\n\r\naGVsbG8*=====\r\n`, 'hello'],
+    [
+      'broken quoted-printable',
+      `${HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\nhello=ZZ=\r\n=4`,
+      'hello',
+    ],
+    ['no Content-Type', 'From: a@b.example\r\n\r\nhello', 'hello'],
+    ['no header', '\r\nhello', 'hello'],
+    ['8-bit header', Buffer.from('From: a@b.example\r\nSubject: h\xe9llo\r\n\r\nhello', 'latin1'), 'hello'],
+    ['only HTML', `${HEAD}Content-Type: text/html\r\n\r\n<p>hello <b>you</b></p>`, 'hello you'],
+    ['bare line feeds', 'From: a@b.example\n\nhello\n', 'hello'],
+    ['an empty body', `${HEAD}\r\n`, ''],
+    ['nothing', '', ''],
+  ])('%s', async (_what, raw, text) => {
+    const { mail } = await read(raw);
+    expect(mail.text).toContain(text);
+    expect(mail.defects).toEqual([]);
+  });
+
+  test('format=flowed: a wrapped quote keeps its marks', async () => {
+    const { mail } = await read(
+      `${HEAD}Content-Type: text/plain; format=flowed\r\n\r\nIt \r\nheld!\r\n\r\n> Fold \r\n> it.\r\n\r\n-- \r\nWren\r\n`,
+    );
+    expect(tellApart(mail.text)).toEqual({
+      newText: 'It held!',
+      quotedText: '> Fold it.',
+      signature: '-- \nWren',
+    });
+  });
+
+  test('any bytes at all', async () => {
+    const line = fc.constantFrom(
+      ...[
+        'From: a@b.example',
+        'Content-Type: multipart/mixed; boundary=B',
+        '--B',
+        '--B--',
+        '',
+        ' folded',
+        '> x',
+      ],
+      ...[
+        'Content-Type: message/delivery-status',
+        'Final-Recipient: rfc822;',
+        'Content-Type: text/html; charset=utf-7',
+      ],
+      ...[
+        'Content-Transfer-Encoding: base64',
+        '=?utf-8?Q?=?=',
+        '\0\xff',
+        'On 2026, x@y.example wrote:',
+        'Subject: failure notice',
+      ],
+    );
+    const bytes = fc.array(fc.oneof(line, fc.string()), { maxLength: 30 }).map((lines) => lines.join('\r\n'));
+    await fc.assert(
+      fc.asyncProperty(bytes, async (raw) => {
+        const { mail } = await read(Buffer.from(raw, 'latin1'));
+        expect(typeof mail.text).toBe('string');
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+});
