@@ -30,15 +30,18 @@ const GAP = '(?:(?!\\.\\s)[^]){0,60}?';
  * or nothing, and … for some words of the same sentence.
  */
 export function anyOf(phrases: string): RegExp {
-  const patterns = listed(phrases).map((phrase) =>
-    folded(phrase)
-      .trim()
-      .replace(/[.*+?^${}()[\]\\]/g, '\\$&')
-      .replace(/ ?(?:…|\\\.\\\.\\\.) ?/g, GAP)
-      .replace(/ /g, '[ _-]{0,2}'),
-  );
-  return new RegExp(
-    `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])(?:${patterns.join('|')})`,
-    'u',
-  );
+  return new RegExp(listed(phrases).map(patternOf).join('|'), 'u');
+}
+
+const SPACED = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
+const beginsSpaced = new RegExp(`^${SPACED}`, 'u');
+
+/** Only scripts that part words by blanks can tell where one begins. */
+function patternOf(phrase: string): string {
+  const words = folded(phrase).trim();
+  const pattern = words
+    .replace(/[.*+?^${}()[\]\\]/g, '\\$&')
+    .replace(/ ?(?:…|\\\.\\\.\\\.) ?/g, GAP)
+    .replace(/ /g, '[ _-]{0,2}');
+  return beginsSpaced.test(words) ? `(?<!${SPACED})${pattern}` : pattern;
 }

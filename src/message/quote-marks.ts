@@ -1,22 +1,40 @@
-import { forwardWords, fromLabels, originalWords, otherLabels, wroteWords } from './quote-words.js';
+import { anyOf, folded } from './phrases.js';
+import {
+  attributionBeginnings,
+  forwardWords,
+  fromLabels,
+  originalWords,
+  otherLabels,
+  replyAbove,
+  wroteWords,
+} from './quote-words.js';
 
 const LONGEST = 400;
+const MOST_LINES = 5;
 const ADDRESS = /[^\s<>"@]{1,64}@[^\s<>"@]{1,255}/u;
-const DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d年|\d월/u;
-const WROTE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wroteWords.map(escaped).join('|')})`, 'iu');
+const IN_BRACKETS = /<\s{0,2}[^\s<>"@]{1,64}@[^\s<>"@]{1,255}\s{0,2}[<>]/u;
+const DATE =
+  /\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}\b|\d年|\d월|[٠-٩۰-۹]{4}|[٠-٩۰-۹][:٫][٠-٩۰-۹]{2}/u;
+const WROTE = new RegExp(
+  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Arabic}\\p{Script=Hebrew}])(?:${wroteWords.map(escaped).join('|')})`,
+  'iu',
+);
+const ENDS_WITH_WROTE = /(?:写道|寫道|写到|書きました|작성함?|님이 작성|쓴 글|wrote)[\s:：*_-]*$/u;
+const BEGINS = new RegExp(`^(?:${attributionBeginnings.map(escaped).join('|')})[\\s,.]`, 'iu');
+const REPLY_ABOVE = anyOf(replyAbove);
 const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
 const known = new Set([...fromLabels, ...otherLabels]);
 
 /**
- * Where a line such as "On …, X <x@y> wrote:" begins at `at`, wrapped over up to four lines: the line after it.
- * It takes a word for "wrote" or quoted lines after it, and a date or an address.
+ * Where a line such as "On …, X <x@y> wrote:" begins at `at`, wrapped over up to five lines: the line after it.
+ * It takes a word for "wrote" or quoted lines after it, and a date or an address; or a date and an address.
  */
 export function attributionAt(lines: string[], at: number): number | undefined {
-  for (let end = at; end < Math.min(at + 4, lines.length); end++) {
-    const line = lines[end]?.trim() ?? '';
+  for (let end = at; end < Math.min(at + MOST_LINES, lines.length); end++) {
+    const line = bare(lines[end]);
     if (line === '' || line.startsWith('>') || line.length > LONGEST) return undefined;
-    if (/[:：]$/.test(line) || endsWithWrote(line)) {
+    if (/[:：]$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line)) {
       if (attributionStart(lines, at, end) === at) return end + 1;
     }
   }
@@ -28,30 +46,37 @@ function attributionStart(lines: string[], least: number, end: number): number |
   let start = end;
   while (start >= least && !introduces(joined(lines, start, end), lines, end)) start--;
   if (start < least) return undefined;
-  while (start > least && belongsToAttribution(lines[start - 1]?.trim() ?? '')) start--;
+  // A wrapped line may hold neither day nor address: what counts is where the line that holds the day begins.
+  for (let earlier = start - 1; earlier >= least; earlier--) {
+    const line = bare(lines[earlier]);
+    if (line.length >= 150 || /[.!?…:;]$/.test(line)) break;
+    const so = joined(lines, start, end);
+    const belongs = DATE.test(so) ? BEGINS.test(line) : DATE.test(line) || ADDRESS.test(line);
+    if (belongs || (IN_BRACKETS.test(line) && !ADDRESS.test(so))) start = earlier;
+  }
   return start;
 }
 
 function joined(lines: string[], from: number, to: number): string {
   return lines
     .slice(from, to + 1)
-    .map((line) => line.trim())
+    .map(bare)
     .join(' ');
-}
-
-function belongsToAttribution(line: string): boolean {
-  return line.length < 150 && !/[.!?…:;]$/.test(line) && (DATE.test(line) || ADDRESS.test(line));
 }
 
 function introduces(text: string, lines: string[], end: number): boolean {
   const told = DATE.test(text) || ADDRESS.test(text);
   const wrote = WROTE.test(text);
   if (told && wrote) return true;
+  if (text.length < 250 && DATE.test(text) && IN_BRACKETS.test(text)) return true;
   return (told || wrote) && quotedFollows(lines, end + 1);
 }
 
-function endsWithWrote(line: string): boolean {
-  return /(?:写道|寫道|写到|書きました|작성함?|님이 작성)$/u.test(line);
+/** "2026/9/14 X <x@y>", as some programs leave it. */
+function isDayAndAddress(line: string): boolean {
+  return (
+    line.length < 150 && /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s.{0,120}>$/.test(line) && IN_BRACKETS.test(line)
+  );
 }
 
 function quotedFollows(lines: string[], from: number): boolean {
@@ -62,13 +87,23 @@ function quotedFollows(lines: string[], from: number): boolean {
   return false;
 }
 
+/** A line without blanks, marks of direction and marks of bold type around it. */
+function bare(line: string | undefined): string {
+  return (line ?? '')
+    .slice(0, 1_000)
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim()
+    .replace(/^[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}$/g, '');
+}
+
 /**
  * Where the header block of a quoted mail begins at `at` ("From: … Sent: … To: … Subject: …" in any language, with
  * or without a line like "-----Original Message-----" before): the first line after the block.
  */
 export function headerBlockAt(lines: string[], at: number): number | undefined {
-  const line = lines[at]?.trim() ?? '';
+  const line = bare(lines[at]);
   if (!line || isForwardMark(line)) return undefined;
+  if (line.length < 120 && REPLY_ABOVE.test(folded(line))) return at + 1;
   if (isSeparator(line)) {
     const next = lines.slice(at + 1, at + 3).findIndex((after) => after.trim() !== '');
     const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next);
@@ -114,8 +149,10 @@ function blockEnd(lines: string[], at: number): number | undefined {
 function labelOf(line: string): string | undefined {
   if (line.length > 1_000) return undefined;
   const [, label] =
-    /^\*?\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?[:：]\*?(?:\s|$|\*|(?=\p{Lo}))/u.exec(line) ?? [];
-  return label?.toLowerCase();
+    /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
+      line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
+    ) ?? [];
+  return label?.trim().toLowerCase();
 }
 
 function escaped(word: string): string {

@@ -1,16 +1,27 @@
-// What mail programs write before what they quote, and people before their names, language by language.
+import { anyOf, folded, listed as phrases } from './phrases.js';
 
-const phrases = (text: string) => text.trim().split(/\s*[|\n]\s*/);
+// What mail programs write before what they quote, and people before their names, language by language.
 
 /** "wrote" and its like, of attribution lines. */
 export const wroteWords = phrases(`
-wrote | writes | has written | schrieb | schrieben | a écrit | écrit | escribió | escribio | va escriure
+wrote | writes | has written | schrieb | schrieben | geschrieben | a écrit | écrit | escribió | escribio | va escriure
 ha scritto | scrive | escreveu | escribiu | schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti
 napisał | napisała | napisał(a) | pisze | napsal | napsala | napsal(a) | napísal | napísala | napísal(a) | írta
 a scris | написа | написав | написала | написал | написал(а) | пишет | писал | пише | έγραψε | yazdı
 şunu yazdı | كتب | كتبت | כתב | כתבה | نوشت | đã viết | เขียน | menulis | napisao | napisala | napisao/la
 je napisal | rašė | parašė | rakstīja | kirjutas | idatzi | ysgrifennodd | scríobh | ने लिखा | 写道 | 寫道 | 写到
-書きました | のメール | 작성 | 님이 작성`);
+書きました | のメール | 작성 | 님이 작성 | 쓴 글`);
+
+/** How an attribution line begins, where its day is on the next line. */
+export const attributionBeginnings = phrases(`
+on | am | le | el | il | il giorno | em | no dia | op | den | w dniu | dne | dňa | v | la | pe | în | на | в | στις | 在 | 於 | vào | pada
+kuupäev | ב | בתאריך | في | در تاریخ`);
+
+/** The line under which a ticket system quotes. */
+export const replyAbove = `
+reply above this line | type your reply above | reply above the line | write above this line | antworten sie oberhalb dieser
+antwort bitte über dieser | répondez au-dessus de cette | répondre au-dessus de cette | responda por encima de esta | rispondi sopra questa
+responda acima desta | antwoord boven deze`;
 
 /** The label of the sender in the header block that Outlook and others set before a quoted mail. */
 export const fromLabels = phrases(`
@@ -45,19 +56,33 @@ venlig hilsen | med vennlig hilsen | vennlig hilsen | hilsen | ystävällisin te
 pozdrawiam | pozdrowienia | s pozdravem | s pozdravom | üdvözlettel | cu stimă | с уважением
 с наилучшими пожеланиями | з повагою | με εκτίμηση | saygılarımla | sevgiler | よろしくお願いします | 此致 | 敬礼 | 祝好`);
 
-/** How a phone or a mail service signs by itself; each is the beginning, or the end where it begins with …. */
-export const footers = phrases(`
-sent from my | sent from mail for | sent from outlook | sent from yahoo | sent from proton | sent from gmail
-sent via | sent with proton | sent using | sent with | get outlook for | get bluemail | von meinem
-gesendet mit | gesendet von | diese nachricht wurde von meinem | holen sie sich outlook | outlook für
-outlook for | envoyé de mon | envoyé depuis | envoyé à partir de | télécharger outlook | obtenir outlook
-enviado desde mi | enviado desde | obtener outlook | enviado do meu | enviado a partir | enviado de
-obter o outlook | inviato da | inviato dal | scarica outlook | verzonden vanaf | verstuurd vanaf | verzonden met
-outlook voor | skickat från | skaffa outlook | sendt fra | hent outlook | lähetetty | wysłane z | wysłano z
-pobierz outlook | odesláno z | odeslané z | odoslané z | trimis de pe | отправлено с | отправлено из
-надіслано з | отправлено с моего | στάλθηκε από | iphone’umdan gönderildi | iphone'umdan gönderildi | kildet fra
-elküldve: | 发自我的 | 從我的 | iphoneから送信 | …から送信 | …에서 보냄 | …gesendet | …gönderildi | 来自我的 | 發自我的
-yahoo mail: search | yahoo mail:`);
+/** "Sent", as a phone or a mail service says it. */
+export const sentWords = anyOf(`
+sent from | sent via | sent with | sent using | sent by | sent on the go | typed on | typed with | written on | composed on | von mein | gesendet | geschickt mit | verschickt mit
+envoyé | expédié de | enviado | enviada | enviat | inviato | inviata | spedito | verzonden | verstuurd | gestuurd vanaf | skickat | sendt | lähetetty | wysłan | napisano na | odesláno | odeslané | odoslan
+küldve | elküldve | trimis | отправлено | отослано | надіслано | відправлено | изпратено | στάλθηκε | εστάλη | gönderildi | poslano | poslato | saadetud | išsiųsta | nosūtīts | dikirim | đã gửi | gửi từ | ส่งจาก
+送信 | 发自 | 發自 | 发送 | 傳送 | 来自 | 來自 | 에서 보냄 | 보낸 | נשלח | ارسلت | أرسلت | مرسل | ارسال شده | भेजा`);
+
+/** "Get" and "download" of such lines. */
+export const getWords = anyOf(`
+get | download | holen sie sich | herunterladen | télécharger | obtenir | obtener | descargar | obtén | ottieni | scarica | obter | baixar | transferir | hämta | skaffa | hent | last ned | hanki | lataa
+pobierz | stáhnout | získejte | získať | letöltése | descarca | obține | скачать | завантажити | изтегл | λήψη | edinin | indir | downloaden | 入手 | 获取 | 下载 | 取得 | 下載 | 다운로드 | tải`);
+
+/** Programs that offer themselves so. */
+export const offered = anyOf(
+  'outlook | bluemail | yahoo mail | edison | aqua mail | gmx | web.de | mail app | spark | nine',
+);
+
+/** The things that sign so. */
+export const devices = anyOf(`
+iphone | iphon | ipad | ipod | apple watch | android | galaxy | samsung | huawei | xiaomi | redmi | oneplus | pixel | htc | nokia | motorola | sony xperia | blackberry | windows | phone | mobile | smartphone | handy | tablet | telefon | telefono | teléfono
+téléphone | telemóvel | celular | móvil | mobiel | mobil | gerät | appareil | dispositivo | urządzeni | cihaz | outlook | yahoo | gmx | web.de | gmail | aol | proton | k-9 | k9 | nine | spark | mailbox | mail app | mail for | mail für | bluemail | edison
+zoho | thunderbird | hotmail | airmail | newton | canary | superhuman | orange | mail.ru | яндекс | почты | почта | 手机 | 手機 | 携帯 | スマートフォン | 휴대 | 스마트폰 | หมือถือ | điện thoại | הטלפון | هاتف | جوال | 邮箱 | mailspring | fastmail | tutanota | tuta`);
+
+/** Whole lines that only services write. */
+export const footers = anyOf(`
+yahoo mail: | sent from my | von meinem … gesendet | envoyé de mon | enviado desde mi | enviado do meu | inviato dal mio | verzonden vanaf mijn | verstuurd vanaf mijn | skickat från min | sendt fra min | diese nachricht wurde von mein | please excuse … typos | sorry for … typos
+excuse my brevity | excuse the brevity | bitte entschuldigen sie die kürze | 发自我的 | 從我的 | 发自我的`);
 
 /** The word for a message in lines such as "-----Original Message-----". */
 export const originalWords = phrases(`
@@ -73,21 +98,16 @@ inizio messaggio inoltrato | mensagem encaminhada | doorgestuurd bericht | vidar
 edelleenlähetetty | wiadomość przekazana | przekazana wiadomość | přeposlaná zpráva | пересылаемое сообщение
 转发的邮件 | 轉寄郵件 | 転送メッセージ | 전달된 메시지`);
 
-const below = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${phrases(`
-in ?line | below | between the lines | in (?:red|blue|green|bold|capitals|colou?r) | underneath | in your (?:mail|email|text)
-unten | im text | darunter | (?:rot|blau|grün|fett) | unterhalb | in deine[rm]? (?:mail|nachricht|text)
-ci-dessous | plus bas | en (?:rouge|bleu|vert|gras) | dans le texte | más abajo | debajo | abajo
-en (?:rojo|azul|verde|negrita) | dentro del texto | qui sotto | in (?:rosso|grassetto) | nel testo | abaixo
-a vermelho | em (?:vermelho|negrito|azul) | hieronder | onderaan | in het (?:rood|blauw) | nedan | nedenfor
+const below = anyOf(`
+in line | below | between the lines | in red | in blue | in green | in bold | in capitals | in colour | in color | underneath | in your mail | in your text
+unten | im text | darunter | in rot | in blau | in grün | in fett | unterhalb | in deiner mail | in deiner nachricht | in ihrer mail
+ci-dessous | plus bas | en rouge | en bleu | en vert | en gras | dans le texte | más abajo | debajo | abajo
+en rojo | en azul | en verde | en negrita | dentro del texto | qui sotto | in rosso | in grassetto | nel testo | abaixo
+a vermelho | em vermelho | em negrito | em azul | hieronder | onderaan | in het rood | in het blauw | nedan | nedenfor
 nedenunder | med rött | med rødt | punaisella | poniżej | na czerwono | níže | červeně | alább | mai jos
-ниже | красным | нижче | по-долу | παρακάτω | aşağıda | kırmızı | 下面 | 以下 | 下記 | 赤字 | 红色 | 아래 | أدناه | למטה`).join(
-    '|',
-  )})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])`,
-  'iu',
-);
+ниже | красным | нижче | по-долу | παρακάτω | aşağıda | kırmızı | 下面 | 以下 | 下記 | 赤字 | 红色 | 아래 | أدناه | למטה`);
 
 /** Whether a short text says that the answers stand further down, among what seems only quoted. */
 export function answersBelow(text: string): boolean {
-  return text.length < 400 && below.test(text);
+  return text.length < 400 && below.test(folded(text));
 }

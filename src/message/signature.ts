@@ -1,4 +1,5 @@
-import { closings, footers } from './quote-words.js';
+import { folded } from './phrases.js';
+import { closings, devices, footers, getWords, offered, sentWords } from './quote-words.js';
 
 const LONGEST_SIGNATURE = 12;
 const closed = new Set(closings);
@@ -9,7 +10,10 @@ const closed = new Set(closings);
  * lines to the end. `wordsBefore` tells that there are some before `from`.
  */
 export function signatureStart(lines: string[], from: number, to: number, wordsBefore = false): number {
-  const end = delimiterIn(lines, from, to) ?? footerStart(lines, from, to);
+  const end =
+    delimiterIn(lines, from, to) ??
+    dashedName(lines, from, footerStart(lines, from, to)) ??
+    footerStart(lines, from, to);
   const closing = closingStart(lines, from, end) ?? end;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;
@@ -26,15 +30,39 @@ function delimiterIn(lines: string[], from: number, to: number): number | undefi
 function isDelimiter(lines: string[], at: number, from: number, to: number): boolean {
   const line = lines[at] ?? '';
   if (line === '-- ') return true;
-  if (line.length > 40 || !/^(?:--|—|–{1,2}|_{2,})\s*$/.test(line)) return false;
-  if (to - at > 3 * LONGEST_SIGNATURE) return false;
-  const after = lines.slice(at + 1, to).filter((next) => next.trim() !== '');
+  if (line.length > 90 || !/^(?:[-–—_=]{1,90}|\*{3,90})\s*$/.test(line)) return false;
+  if (to - at > 3 * LONGEST_SIGNATURE || at === from) return false;
+  const after = lines
+    .slice(at + 1, to)
+    .map((next) => next.trim())
+    .filter((next) => next !== '');
+  if (after.length === 0 || after.length > LONGEST_SIGNATURE || after.some((next) => next.length > 120))
+    return false;
+  if (/^(?:--|—|–{1,2}|__)\s*$/.test(line)) return true;
+  return isName(after[0] ?? '') || after.some((next) => REACHED_AT.test(next));
+}
+
+/** What a signature tells: a page, an address or a telephone number. */
+const REACHED_AT = /https?:\/\/|\bwww\.|[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
+
+/** One to four words that each begin with a capital, or a few letters of a script without them. */
+function isName(line: string): boolean {
   return (
-    at > from &&
-    after.length > 0 &&
-    after.length <= LONGEST_SIGNATURE &&
-    after.every((next) => next.length <= 120)
+    line.length <= 40 &&
+    (/^\p{Lu}[\p{L}\p{M}'’.-]{0,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,3}$/u.test(line) ||
+      /^[\p{Lo}\p{M}]{1,8}(?:[ 　][\p{Lo}\p{M}]{1,8})?$/u.test(line))
   );
+}
+
+/** A name after a dash as the last words: "- Wren". */
+function dashedName(lines: string[], from: number, to: number): number | undefined {
+  let at = to - 1;
+  while (at >= from && lines[at]?.trim() === '') at--;
+  const [, name = ''] = /^\s{0,3}(?:-{1,2}|–|—|~)\s?(.{1,40})$/.exec(lines[at] ?? '') ?? [];
+  if (at <= from + 1 || !isName(name.trim()) || lines[at - 1]?.trim() !== '') return undefined;
+  let before = at - 1;
+  while (before >= from && lines[before]?.trim() === '') before--;
+  return before >= from && !/[:：]$|^\s*[-–—~]/.test(lines[before] ?? '') ? at : undefined;
 }
 
 /** The line at which a phone's or a service's own words begin, at the very end. */
@@ -49,17 +77,21 @@ function footerStart(lines: string[], from: number, to: number): number {
   return start;
 }
 
+/** A few words that say what the mail was sent with, or that offer it; no sentence of which that is only a part. */
 function isFooter(line: string): boolean {
-  if (line.length > 140) return false;
-  const text = line
-    .toLowerCase()
-    .replace(/^[\s*_<[(]+/, '')
-    .replace(/[\s*_>\])!.]+$/, '');
-  return footers.some((words) =>
-    words.startsWith('…')
-      ? text.endsWith(words.slice(1)) && text.length < 40
-      : text.startsWith(words) && text.length < words.length + 80,
-  );
+  if (line.length > 220) return false;
+  const text = folded(line.replace(/[<([]\s{0,2}(?:https?:|mailto:)[^>)\]\s]{0,180}[>)\]]?/g, ' '))
+    .replace(/^[\s*_<[("]+/, '')
+    .trim();
+  const words = text.split(' ').length;
+  if (words > 13 || /, (?:is|was|and|but|so|i|it) /.test(text)) return false;
+  if (footers.test(text) && text.search(footers) === 0) return true;
+  const sent = text.search(sentWords);
+  const device = text.search(devices);
+  if (sent >= 0 && device >= 0)
+    return sent === 0 || (device === 0 && words <= 4) || (words <= 3 && text.length <= 30);
+  const get = text.search(getWords);
+  return get >= 0 && offered.test(text) && words <= 8 && (get === 0 || text.search(offered) <= 14);
 }
 
 /** A closing phrase on a line of its own with at most eight short lines after it, none of which is a sentence. */
@@ -77,5 +109,5 @@ function closingStart(lines: string[], from: number, to: number): number | undef
 }
 
 function isClosing(line: string): boolean {
-  return closed.has(line.toLowerCase().replace(/[\s,.!;:–-]+$/, ''));
+  return closed.has(line.toLowerCase().replace(/[\s,.!;:–。！、，-]+$/, ''));
 }
