@@ -6,8 +6,8 @@ import type { Log } from './log.js';
 import { openMetrics } from './metrics.js';
 import { policyNamed } from './policy/presets.js';
 import { openQueueBackend } from './queue/backend.js';
-import { openBell } from './queue/bell.js';
-import { startWorker } from './queue/worker.js';
+import { type Bell, openBell } from './queue/bell.js';
+import { type RunningWorker, startWorker } from './queue/worker.js';
 import type { Role } from './roles.js';
 import type { Screened } from './screening/chain.js';
 import { certificate } from './smtp/certificate.js';
@@ -54,6 +54,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     );
     closers.push(() => backend.close());
 
+    let worker: RunningWorker | undefined;
     if (wanted.includes('worker')) {
       const mailer = openMailer({
         url: config.outboundSmtpUrl,
@@ -64,7 +65,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
       closers.push(() => mailer.close());
       const db = openDb(context.databaseUrl, { max: 12, timeoutMs: 30_000, onError });
       closers.push(() => db.close());
-      const worker = startWorker({
+      const running = startWorker({
         db,
         secrets,
         mailer,
@@ -75,7 +76,8 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         log,
         backend,
       });
-      drains.push(() => worker.close(graceMs));
+      drains.push(() => running.close(graceMs));
+      worker = running;
     }
     if (wanted.includes('smtp')) {
       const db = openDb(context.databaseUrl, { max: 10, timeoutMs: DOOR_TIMEOUT, onError });
@@ -90,7 +92,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         graceMs,
         spoolFolder: join(config.dataDir, 'spool'),
         tls: await certificate(config),
-        bell: openBell(backend, sparsely(onError)),
+        bell: bellFor(worker, openBell(backend, sparsely(onError))),
         metrics,
         log,
       });
@@ -127,6 +129,16 @@ async function screenWith(name: string): Promise<(text: string) => Screened> {
   const { screen } = await import('./screening/chain.js');
   const policy = policyNamed(name);
   return (text) => screen(text, policy);
+}
+
+/** A worker in this process need not wait for the ring that wakes the others. */
+function bellFor(worker: RunningWorker | undefined, bell: Bell): Bell {
+  return {
+    ring() {
+      worker?.wake();
+      bell.ring();
+    },
+  };
 }
 
 /** Lets one of many like calls through every ten seconds. */

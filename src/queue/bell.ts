@@ -7,7 +7,7 @@ export interface Bell {
 }
 
 /** Milliseconds from one ring to the next; a worker that is awake finds by itself what comes meanwhile. */
-const APART_MS = 50;
+const APART_MS = 100;
 
 /** One ring for many: what is to be rung for while one is on its way, or too soon after it, becomes a single next one. */
 export function openBell(backend: QueueBackend, onError: (error: unknown) => void): Bell {

@@ -22,6 +22,10 @@ import type { QueueBackend } from './backend.js';
 import { openSlots, type Slots } from './slots.js';
 
 const SWEEP_MS = 2_000;
+/** Where mail comes in, more will: so long after a message the worker looks again by itself, the more idle the sooner. */
+const ALERT_MS = 300;
+const LOOK_IDLE_MS = 5;
+const LOOK_BUSY_MS = 20;
 const DATES_MS = 60_000;
 const RETENTION_MS = 3_600_000;
 const MAX_CLAIMS = 5;
@@ -33,12 +37,18 @@ export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
   backend: QueueBackend;
 };
 
+export interface RunningWorker {
+  /** Looks for due messages now, as when the bell rings. */
+  wake(): void;
+  close(graceMs: number): Promise<void>;
+}
+
 /**
- * Takes up due messages whenever the bell rings, and every two seconds in case a ring was lost; as many at once as the
- * settings say, so that slow destinations hold up their own mail only. `close` lets the messages in hand end, at most
+ * Takes up due messages whenever the bell rings, for a moment after the last one without being rung for, and every two
+ * seconds in case a ring was lost; as many at once as the settings say, so that slow destinations hold up their own mail only. `close` lets the messages in hand end, at most
  * `graceMs`.
  */
-export function startWorker(from: WorkerParts): { close(graceMs: number): Promise<void> } {
+export function startWorker(from: WorkerParts): RunningWorker {
   const workerId = randomUUID();
   const { leaseSeconds } = from.delivery;
   const parts: DeliveryParts = { ...from, workerId };
@@ -48,6 +58,8 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
   let closing = false;
   let taking: Promise<void> | undefined;
   let wokenMeanwhile = false;
+  let alertUntil = 0;
+  let look: NodeJS.Timeout | undefined;
 
   async function take(): Promise<number> {
     let taken = 0;
@@ -57,6 +69,7 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
       const largest = largeMails.full() ? LARGE : undefined;
       const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, slots.busy(), largest);
       taken += batch.length;
+      if (batch.length > 0) alertUntil = Date.now() + ALERT_MS;
       for (const message of batch) {
         if (message.claims > 1) metrics.reclaimed.inc();
         void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(wake);
@@ -71,8 +84,14 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
       .catch(complain(log, 'the due messages could not be read'))
       .then(() => {
         taking = undefined;
+        lookAgain();
       });
     return taking;
+  }
+  function lookAgain(): void {
+    clearTimeout(look);
+    if (closing || Date.now() > alertUntil) return;
+    look = setTimeout(wake, slots.inHand().length > 0 ? LOOK_BUSY_MS : LOOK_IDLE_MS);
   }
 
   const chores = openChores(log);
@@ -101,8 +120,10 @@ export function startWorker(from: WorkerParts): { close(graceMs: number): Promis
   void wake();
 
   return {
+    wake: () => void wake(),
     async close(graceMs) {
       closing = true;
+      clearTimeout(look);
       for (const timer of timers) clearInterval(timer);
       const ended = await within(
         graceMs,

@@ -177,7 +177,7 @@ export async function endAway(sql: Sql, participantId: string): Promise<void> {
   await sql.query('UPDATE participants SET away_at = NULL WHERE id = $1', [participantId]);
 }
 
-/** Keeps the claims on messages that are still in hand. */
+/** Keeps the claims on messages that are still in hand; one that is being changed just now needs it no more. */
 export async function extendClaims(
   db: Db,
   workerId: string,
@@ -185,7 +185,9 @@ export async function extendClaims(
   leaseSeconds: number,
 ): Promise<void> {
   await db.query(
-    `UPDATE messages SET claimed_until = now() + make_interval(secs => $3) WHERE claimed_by = $1 AND id = ANY ($2)`,
+    `WITH mine AS MATERIALIZED (
+       SELECT id FROM messages WHERE claimed_by = $1 AND id = ANY ($2) FOR UPDATE SKIP LOCKED)
+     UPDATE messages m SET claimed_until = now() + make_interval(secs => $3) FROM mine WHERE m.id = mine.id`,
     [workerId, ids, leaseSeconds],
   );
 }
