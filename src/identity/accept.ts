@@ -1,10 +1,10 @@
 import { isNamed } from './context.js';
 import { AT, BREAK, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
-import type { Letters } from './letters.js';
-import type { Needle } from './needle.js';
+import { type Letters, lettersBetween } from './letters.js';
+import type { Needle, Term } from './needle.js';
 import { isOrdinary } from './ordinary.js';
 import { isBoundary } from './place.js';
-import { hasKnownEnding, standsInIdentifier } from './within.js';
+import { hasKnownEnding, hasKnownPrefix, standsInIdentifier } from './within.js';
 
 /** Whether a needle's letters, which stand at a place of a text with whatever gaps, are what the needle means. */
 export function accepts(needle: Needle, letters: Letters, at: number): boolean {
@@ -31,29 +31,53 @@ function wayOf(needle: Needle, letters: Letters, at: number, end: number): Way {
     if (!needle.cuts.includes(place - at)) inner.push(place);
     else if (!canPart(needle, letters, place, at)) misplaced = true;
   }
-  if (isSpelled(gapsInAll, inner.length, end - at)) return 'spelled';
+  if (isSpelled(needle, gapsInAll, inner.length)) return 'spelled';
   if (misplaced) return 'otherwise';
-  if (inner.length === 0) return 'plain';
+  if (inner.length === 0) return gapsInAll === 0 && isOtherWord(needle, letters, at) ? 'otherwise' : 'plain';
   return isBroken(letters, at, end, inner) ? 'broken' : 'otherwise';
 }
 
 const FEWEST_SPELLED = 4;
 
-function isSpelled(gaps: number, inner: number, length: number): boolean {
-  if (inner === 0) return false;
-  return length >= FEWEST_SPELLED ? gaps >= (length - 1) * 0.75 : length === 3 && gaps === 2;
+const JOINED_FROM = 6;
+
+/**
+ * Words of a name written as one make another word or name too easily: "Lina" is not Li Na ("LiNa" is), "Martina" not
+ * "Martin A", "robin" not Rob In.
+ */
+function isOtherWord({ cuts, text, kind }: Needle, { gaps }: Letters, at: number): boolean {
+  const last = cuts.at(-1);
+  if (last === undefined || kind !== 'name' || !/^[a-z]/.test(text)) return false;
+  const hump = (cut: number) => ((gaps[at + cut] ?? 0) & ~(gaps[at + cut - 1] ?? 0) & UPPER) !== 0;
+  if (cuts.some(hump)) return false;
+  return text.length < JOINED_FROM || last === text.length - 1 || isOrdinary(text);
 }
 
+function isSpelled({ text, need }: Needle, gaps: number, inner: number): boolean {
+  if (inner === 0) return false;
+  if (text.length >= FEWEST_SPELLED) return gaps >= (text.length - 1) * 0.75;
+  return text.length === 3 && gaps === 2 && need !== 'context';
+}
+
+/** What people write with "at" and "dot". */
+const WORDED = new Set<Term['kind']>(['address', 'local-part', 'domain']);
+
 /** Whether two words of a needle belong together over a gap. */
-function canPart({ apart, cuts, text }: Needle, { gaps }: Letters, place: number, at: number): boolean {
+function canPart(
+  { apart, cuts, text, term, need }: Needle,
+  { gaps }: Letters,
+  place: number,
+  at: number,
+): boolean {
   const gap = gaps[place] ?? 0;
+  if (gap & WORD) return WORDED.has(term.kind);
   if (apart === 'anyhow') return true;
   if (apart === 'unspaced')
     return (gap & (SPACE | LINE)) === 0 || ((gap & (DOT | AT | WORD | HYPHEN)) !== 0 && (gap & STOP) === 0);
   const cut = place - at;
   const wordBefore = cut - (cuts[cuts.indexOf(cut) - 1] ?? 0);
   const wordAfter = (cuts[cuts.indexOf(cut) + 1] ?? text.length) - cut;
-  if (wordBefore === 1 || wordAfter === 1) return (gap & (DOT | BREAK)) !== 0;
+  if (need === 'cased' && (wordBefore === 1 || wordAfter === 1)) return (gap & (DOT | BREAK)) !== 0;
   if (gap & (STOP | AT)) return false;
   return (gap & BREAK) === 0 || (gap & LINE) !== 0 || ((gaps[place] ?? 0) & (gaps[at] ?? 0) & UPPER) !== 0;
 }
@@ -62,16 +86,12 @@ function canPart({ apart, cuts, text }: Needle, { gaps }: Letters, place: number
 function isBroken(letters: Letters, at: number, end: number, inner: number[]): boolean {
   const length = end - at;
   const gaps = inner.map((place) => letters.gaps[place] ?? 0);
-  const pieces = [at, ...inner].map((from, index) => piece(letters, from, inner[index] ?? end));
+  const pieces = [at, ...inner].map((from, index) => lettersBetween(letters, from, inner[index] ?? end));
   const words = pieces.filter((text) => text.length > 1 && isOrdinary(text)).length;
-  if (words === pieces.length) return false;
+  if (words === pieces.length || gaps.some((gap) => gap & WORD)) return false;
   if (gaps.every((gap) => (gap & (SPACE | LINE)) === 0)) return length >= 5;
   if (gaps.every((gap) => gap & HYPHEN && gap & LINE)) return length >= 4;
   return length >= 6 && words === 0;
-}
-
-function piece({ codes }: Letters, from: number, to: number): string {
-  return String.fromCharCode(...codes.subarray(from, to));
 }
 
 const APART_FROM = 6;
@@ -91,7 +111,7 @@ function standsApart(letters: Letters, at: number, end: number): boolean {
 }
 
 function isWhole(needle: Needle, letters: Letters, at: number, end: number, written: Way): boolean {
-  const begins = isBoundary(letters, at);
+  const begins = isBoundary(letters, at) || hasKnownPrefix(needle, letters, at);
   const ends = isBoundary(letters, end);
   if (begins && ends) return true;
   if (written === 'broken') return false;
@@ -108,8 +128,8 @@ function isMeant(needle: Needle, letters: Letters, at: number, end: number): boo
   return isNamed(letters, at, end);
 }
 
-/** Each word a capital; or all words joined, as no sentence does. */
+/** First and last word capitals; or all words joined, as no sentence does. */
 function areCapitals({ cuts }: Needle, { gaps }: Letters, at: number): boolean {
   if (cuts.every((cut) => ((gaps[at + cut] ?? 0) & GAP) === 0)) return true;
-  return [0, ...cuts].every((cut) => ((gaps[at + cut] ?? 0) & UPPER) !== 0);
+  return ((gaps[at] ?? 0) & (gaps[at + (cuts.at(-1) ?? 0)] ?? 0) & UPPER) !== 0;
 }

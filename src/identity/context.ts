@@ -1,6 +1,6 @@
 import { foldWord } from './fold.js';
 import { BREAK, GAP, LINE, STOP, UPPER } from './gap.js';
-import type { Letters } from './letters.js';
+import { type Letters, lettersBetween } from './letters.js';
 import { ALSO_TITLES, TITLES } from './name-words.js';
 
 /** What people write before their name, without spaces. */
@@ -63,8 +63,4 @@ function endsWith(letters: Letters, at: number, phrases: Set<string>): boolean {
 function wordBefore({ gaps }: Letters, at: number): number | undefined {
   for (let from = at - 1; from >= 0 && from > at - 14; from--) if ((gaps[from] ?? 0) & GAP) return from;
   return undefined;
-}
-
-function lettersBetween({ codes }: Letters, from: number, to: number): string {
-  return String.fromCharCode(...codes.subarray(from, to));
 }

@@ -1,7 +1,8 @@
-import { AT, BREAK, DOT, GAP, LINE, SLASH, SPACE } from './gap.js';
+import { GAP } from './gap.js';
 import type { Identity } from './identity.js';
 import type { Letters } from './letters.js';
 import type { Needle } from './needle.js';
+import { addressAround, isOwn } from './own-address.js';
 import { isUnspaced } from './place.js';
 import type { Hit } from './search.js';
 import { urlPart } from './url-part.js';
@@ -13,68 +14,32 @@ import { urlPart } from './url-part.js';
 export function extent(identity: Identity, needle: Needle, letters: Letters, at: number): Hit {
   const end = at + needle.text.length;
   return (
-    addressAround(identity, needle, letters, at, end) ??
+    addressHit(identity, needle, letters, at, end) ??
     urlAround(identity, needle, letters, at, end) ??
     wordAround(needle, letters, at, end)
   );
 }
 
-const FAR = 96;
-const STOPS = SPACE | LINE | BREAK | SLASH;
-
-/** The address "local@domain.tld" that a needle lies in. */
-function addressAround(
+/** The whole address; the person's own is what the alias stands for, one at the same domain is not. */
+function addressHit(
   identity: Identity,
   needle: Needle,
   letters: Letters,
   at: number,
   end: number,
 ): Hit | undefined {
-  const { gaps, from, to, length, text } = letters;
-  let first = at;
-  while (first > 0 && first > at - FAR && ((gaps[first] ?? 0) & STOPS) === 0) first--;
-  let last = end;
-  while (last < length && last < end + FAR && ((gaps[last] ?? 0) & STOPS) === 0) last++;
-  let sign = -1;
-  let dots = 0;
-  for (let place = first + 1; place < last; place++) {
-    const gap = gaps[place] ?? 0;
-    if (gap & AT) {
-      if (sign >= 0 && place <= at) first = sign;
-      else if (sign >= 0) {
-        last = place;
-        break;
-      }
-      sign = place;
-      dots = 0;
-    } else if (sign >= 0 && gap & DOT) dots++;
-  }
-  if (sign < 0 || dots === 0 || at >= last) return undefined;
+  const address = addressAround(letters, at, end);
+  if (!address || at >= address.last) return undefined;
   const { alias, pseudonym, removed } = identity.replacement;
-  const sendersOwn = identity.addresses.has(
-    `${withoutTag(letters, first, sign)}@${lettersBetween(letters, sign, last)}`,
-  );
-  const sendersName = needle.kind !== 'domain' && [alias, pseudonym].includes(needle.replacement);
-  const own = sendersOwn || sendersName;
-  const start = from[first] ?? 0;
+  const isName = needle.kind !== 'domain' && [alias, pseudonym].includes(needle.replacement);
+  const own = isName || isOwn(identity, letters, address);
+  const { from, to } = letters;
   return {
-    start: text[start - 1] === '"' ? start : start,
-    end: Math.max(to[last - 1] ?? 0, to[end - 1] ?? 0),
+    start: from[address.first] ?? 0,
+    end: Math.max(to[address.last - 1] ?? 0, to[end - 1] ?? 0),
     kind: own || needle.kind !== 'domain' ? 'address' : 'domain',
     replacement: own ? alias : removed,
   };
-}
-
-/** The letters of a local part up to its plus sign. */
-function withoutTag(letters: Letters, first: number, sign: number): string {
-  const { text, from, to } = letters;
-  for (let place = first + 1; place < sign; place++)
-    if (text.slice(to[place - 1], from[place]).includes('+')) return lettersBetween(letters, first, place);
-  return lettersBetween(letters, first, sign);
-}
-
-function lettersBetween({ codes }: Letters, from: number, to: number): string {
-  return String.fromCharCode(...codes.subarray(from, to));
 }
 
 function urlAround(
@@ -105,10 +70,16 @@ function wordAround(needle: Needle, letters: Letters, at: number, end: number): 
   let last = end;
   while (last < end + LONGEST_WORD && joined(last)) last++;
   if (last === end + 1 && codes[end] === S) last = end;
-  return {
-    start: from[first] ?? 0,
-    end: to[last - 1] ?? 0,
-    kind: needle.kind,
-    replacement: needle.replacement,
-  };
+  const stretch = withMarks(letters.text, from[first] ?? 0, to[last - 1] ?? 0);
+  return { ...stretch, kind: needle.kind, replacement: needle.replacement };
+}
+
+/** A mark before or after that belongs to one within: "*Q*uillan". */
+function withMarks(text: string, start: number, end: number): { start: number; end: number } {
+  const within = text.slice(start, end);
+  const odd = (mark: string) => /[*_~`]/.test(mark) && within.split(mark).length % 2 === 0;
+  const before = text[start - 1] ?? '';
+  const after = text[end] ?? '';
+  if (odd(before)) return { start: start - 1, end };
+  return odd(after) ? { start, end: end + 1 } : { start, end };
 }

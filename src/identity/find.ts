@@ -1,20 +1,87 @@
 import { accepts } from './accept.js';
+import { withDisguises } from './disguise.js';
+import { decodedBase64 } from './encoded.js';
 import { extent } from './extent.js';
 import type { Identity } from './identity.js';
-import { eachMatch, indexOf } from './index-of-needles.js';
+import { eachMatch, indexOf, type NeedleIndex } from './index-of-needles.js';
 import { type Letters, lettersOf } from './letters.js';
+import { isDisguise, latinised, latinOfWord } from './lookalike.js';
+import { leetOf, unleeted, untagged } from './masks.js';
 import { merged } from './merge.js';
+import type { Needle } from './needle.js';
+import { ownAddresses } from './own-address.js';
 import type { Hit, Search } from './search.js';
+import { worded } from './worded.js';
+
+const LEET_FROM = 6;
+const LOOKALIKE_FROM = 2;
+const DEEPEST = 2;
 
 /** The search for all that gives a person away, in whatever way it is written. */
 export function identitySearch(identity: Identity): Search {
-  const index = indexOf(identity.terms);
-  const hitsIn = (letters: Letters): Hit[] => {
+  const index = indexOf(withDisguises(identity.terms));
+  const leetIndex = once(() => indexOf(changed(identity.terms, LEET_FROM, leetOf)));
+  const latinIndex = once(() => indexOf(changed(identity.terms, LOOKALIKE_FROM, latinOfWord)));
+
+  function hitsIn(text: string, depth: number): Hit[] {
     const hits: Hit[] = [];
-    eachMatch(index, letters.codes, letters.length, (needle, at) => {
-      if (accepts(needle, letters, at)) hits.push(extent(identity, needle, letters, at));
-    });
+    const look = (
+      letters: Letters | undefined,
+      needles: () => NeedleIndex,
+      also: (at: number, end: number) => boolean = () => true,
+    ) => {
+      if (!letters) return;
+      eachMatch(needles(), letters.codes, letters.length, (needle, at) => {
+        if (also(at, at + needle.text.length) && accepts(needle, letters, at))
+          hits.push(extent(identity, needle, letters, at));
+      });
+    };
+    const letters = lettersOf(text);
+    hits.push(...ownAddresses(identity, letters));
+    look(letters, () => index);
+    look(worded(letters), () => index);
+    look(untagged(text), () => index);
+    look(latinised(letters), latinIndex, (at, end) => isDisguise(letters, at, end));
+    const leet = unleeted(text);
+    look(leet, leetIndex, (at, end) => leet !== undefined && hasOtherThanLetters(leet, at, end));
+    if (depth < DEEPEST) hits.push(...hitsInBase64(text, depth));
     return hits;
+  }
+
+  function hitsInBase64(text: string, depth: number): Hit[] {
+    const encoded = decodedBase64(text);
+    if (!encoded) return [];
+    const { stretches } = encoded;
+    const found: Hit[] = [];
+    let next = 0;
+    for (const hit of merged(encoded.text, hitsIn(encoded.text, depth + 1))) {
+      while ((stretches[next + 1]?.at ?? Number.POSITIVE_INFINITY) <= hit.start) next++;
+      const stretch = stretches[next];
+      if (stretch) found.push({ ...hit, start: stretch.start, end: stretch.end });
+    }
+    return found;
+  }
+
+  return (text) => merged(text, hitsIn(text, 0));
+}
+
+/** Needles as a view of the text has their letters; those that are ordinary words are left out. */
+function changed(needles: Needle[], shortest: number, change: (text: string) => string): Needle[] {
+  return needles
+    .filter(({ text, need }) => need === 'plain' && text.length >= shortest)
+    .map((needle) => ({ ...needle, text: change(needle.text) }));
+}
+
+/** A word written with letters alone is found without this view. */
+function hasOtherThanLetters({ text, from }: Letters, at: number, end: number): boolean {
+  for (let place = at; place < end; place++) if (/[0-9$@!|]/.test(text[from[place] ?? 0] ?? '')) return true;
+  return false;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
-  return (text) => merged(hitsIn(lettersOf(text)));
 }

@@ -35,12 +35,17 @@ const SIGNS: Record<string, number> = {
 };
 
 /** For each ASCII unit: the small letter or digit it is (below 128), else 128 plus what gap it makes shifted by 8. */
-export const ASCII = new Uint32Array(128);
-for (let unit = 0; unit < 128; unit++) {
-  const sign = String.fromCharCode(unit);
-  const gap =
-    Object.entries(SIGNS).find(([signs]) => signs.includes(sign))?.[1] ?? (isControl(unit) ? 0 : MARK);
-  ASCII[unit] = /[A-Za-z0-9]/.test(sign) ? sign.toLowerCase().charCodeAt(0) : 128 | (gap << 8);
+export const ASCII = asciiTable({});
+
+/** The table above, with letters read for some signs and digits. */
+export function asciiTable(letters: Record<string, string>): Uint32Array {
+  return Uint32Array.from({ length: 128 }, (_, unit) => {
+    const sign = String.fromCharCode(unit);
+    const letter = letters[sign] ?? (/[A-Za-z0-9]/.test(sign) ? sign.toLowerCase() : '');
+    if (letter) return letter.charCodeAt(0);
+    const gap = Object.entries(SIGNS).find(([signs]) => signs.includes(sign))?.[1] ?? MARK;
+    return 128 | ((isControl(unit) && gap === MARK ? 0 : gap) << 8);
+  });
 }
 
 /** A control character is not seen, so that it parts nothing. */

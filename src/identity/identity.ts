@@ -60,17 +60,19 @@ function compile(
   const copied = (person.copied ?? []).filter(
     ({ address = '' }) => partsOfAddress(address)?.domains[0] !== relay,
   );
-  const everybody = [...person.names, ...copied.flatMap(({ name }) => name ?? [])];
-  const passing = new Set(names === 'first-name' ? everybody.flatMap(firstNames) : []);
+  const own = person.names.map((name) => nameTerms(name, pseudonym));
+  const others = copied.map(({ name = '' }) => nameTerms(name, removed));
+  const first = [...own, ...others].flatMap((terms) => terms.first);
+  const passing = new Set(names === 'first-name' ? first.map(({ text }) => text) : []);
   const all = [
+    ...[...own, ...others].flatMap(({ always }) => always),
+    ...first,
     ...person.addresses.flatMap((address) =>
       addressNeedles(address, { address: alias, local: pseudonym, domain: removed }),
     ),
-    ...person.names.flatMap((name) => needlesOfName(name, names, pseudonym)),
-    ...copied.flatMap(({ address = '', name = '' }) => [
-      ...addressNeedles(address, { address: removed, local: removed, domain: removed }),
-      ...needlesOfName(name, names, removed),
-    ]),
+    ...copied.flatMap(({ address = '' }) =>
+      addressNeedles(address, { address: removed, local: removed, domain: removed }),
+    ),
   ];
   const terms = once(all).filter(({ text }) => !passing.has(text));
   return {
@@ -79,15 +81,6 @@ function compile(
     addresses: new Set(person.addresses.flatMap(plainAddresses)),
     replacement,
   };
-}
-
-function needlesOfName(name: string, names: IdentityOptions['names'], replacement: string): Needle[] {
-  const { always, first } = nameTerms(name, replacement);
-  return names === 'first-name' ? always : [...always, ...first];
-}
-
-function firstNames(name: string): string[] {
-  return nameTerms(name, '').first.map(({ text }) => text);
 }
 
 function plainAddresses(address: string): string[] {

@@ -21,15 +21,15 @@ export interface Letters {
 const ESCAPES = new Set([...'%=&\\'].map((sign) => sign.charCodeAt(0)));
 const STOPS = new Set([...'.!?;:'].map((sign) => sign.charCodeAt(0)));
 
-/** The letters of a text, escapes decoded, what is invisible left out. Linear. */
-export function lettersOf(text: string): Letters {
+/** The letters of a text, escapes decoded, what is invisible left out. `ascii` as in gap.ts. Linear. */
+export function lettersOf(text: string, ascii = ASCII): Letters {
   const sink = new LetterSink(text.length + 32);
   for (let at = 0; at < text.length; ) {
     const unit = text.charCodeAt(at);
     if (unit < 128) {
-      const folded = ASCII[unit] ?? 0;
+      const folded = ascii[unit] ?? 0;
       if (folded < 128) {
-        sink.letter(folded, at, at + 1, folded !== unit ? UPPER : 0);
+        sink.letter(folded, at, at + 1, unit > 64 && unit < 91 ? UPPER : 0);
         at++;
         continue;
       }
@@ -50,6 +50,11 @@ export function lettersOf(text: string): Letters {
     at = end;
   }
   return sink.done(text);
+}
+
+/** Some letters in a row. */
+export function lettersBetween({ codes }: Letters, from: number, to: number): string {
+  return String.fromCharCode(...codes.subarray(from, to));
 }
 
 function isSpace(unit: number): boolean {

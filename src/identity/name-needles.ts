@@ -1,4 +1,6 @@
 import { type Name, type NameWord, nameOf } from './name.js';
+import { ordersOf, surnamesOf } from './name-orders.js';
+import { HONORIFICS } from './name-words.js';
 import { type Needle, needleOf, type Term } from './needle.js';
 import { isOrdinary, needOf } from './ordinary.js';
 import { spellings } from './spelling.js';
@@ -13,66 +15,50 @@ export interface NameTerms {
 
 /** The needles of a full name in all its spellings, each to be replaced by `replacement`. */
 export function nameTerms(full: string, replacement: string): NameTerms {
-  const terms: NameTerms = { always: [], first: [] };
+  const always: Needle[] = [];
+  const first: Needle[] = [];
   for (const spelling of spellings(full)) {
-    const name = nameOf(spelling);
-    const [first] = name.given;
-    for (const words of together(name))
-      terms.always.push(wholeNeedle(words, words[0] !== first, replacement));
-    for (const words of initialled(name)) terms.always.push(initialNeedle(words, replacement));
-    for (const part of partsOf([...name.given.slice(1), ...name.family]))
-      terms.always.push(partNeedle(part, replacement));
-    for (const part of partsOf(name.given.slice(0, 1))) terms.first.push(partNeedle(part, replacement));
+    const name = nameOf(spelling.name);
+    for (const { words, turned } of ordersOf(name)) always.push(wholeNeedle(words, turned, replacement));
+    if (spelling.wholeOnly) continue;
+    for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
+    for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
+    for (const pieces of partsOf([...name.middle, ...name.family]))
+      always.push(partNeedle(pieces, replacement));
+    for (const pieces of partsOf(name.first)) first.push(partNeedle(pieces, replacement));
+    if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
   }
-  return terms;
+  return { always, first };
 }
 
-/** The orders in which two words or more of a name stand together. */
-function together({ given, family }: Name): NameWord[][] {
-  const [first] = given;
-  if (!first) return family.length > 1 ? [family] : [];
-  const surnames = surnamesOf(family);
-  const orders = [
-    [...given, ...family],
-    [...family, ...given],
-    ...surnames.flatMap((surname) => [
-      [first, ...surname],
-      [...surname, first],
-      [...surname, ...given],
-    ]),
-    ...(given.length > 1 ? [given] : []),
-    ...(family.length > 1 ? [family] : []),
-    ...surnames.filter((surname) => surname.length > 1),
-  ];
-  return orders.filter((words) => words.length > 1);
-}
-
-/** Each word of a surname that can stand for it, with the particles before it and without. */
-function surnamesOf(family: NameWord[]): NameWord[][] {
-  const surnames: NameWord[][] = [];
-  family.forEach((word, at) => {
-    if (word.particle && family.length > 1) return;
-    surnames.push([word]);
-    let from = at;
-    while (family[from - 1]?.particle) from--;
-    if (from < at) surnames.push(family.slice(from, at + 1));
-  });
-  return surnames;
-}
+const HAS_INITIALS = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+const SHORTEST_TURNED = 6;
 
 /** Initials and a surname: "A. Quillan", "Quillan A", "A. B. Quillan". */
-function initialled({ given, family }: Name): string[][] {
-  const initials = given.flatMap(({ pieces }) => pieces.map((piece) => piece.slice(0, 1)));
-  const [first] = initials;
-  if (!first || !/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(first)) return [];
+function initialled({ first, middle, family }: Name): string[][] {
+  const initials = [...first, ...middle].flatMap(({ pieces }) => pieces.map((piece) => piece.slice(0, 1)));
+  const [initial] = initials;
+  if (!initial || !HAS_INITIALS.test(initial)) return [];
   return surnamesOf(family).flatMap((surname) => {
     const words = piecesOf(surname);
-    const all = [
-      [first, ...words],
-      [...words, first],
-    ];
-    return initials.length > 1 ? [...all, [...initials, ...words], [...words, ...initials]] : all;
+    const orders = initials.length > 1 ? [[initial], initials] : [[initial]];
+    const before = orders.map((letters) => [...letters, ...words]);
+    const after =
+      words.join('').length < SHORTEST_TURNED - 1 ? [] : orders.map((letters) => [...words, ...letters]);
+    return [...before, ...after];
   });
+}
+
+/** A surname of one sign is told from a word by what follows it: 王老师. */
+function addressed({ family }: Name): string[][] {
+  const [surname, ...more] = family.flatMap(({ pieces }) => pieces);
+  if (surname === undefined || more.length > 0 || !isOneSign(surname)) return [];
+  return HONORIFICS.map((honorific) => [surname, honorific]);
+}
+
+/** One Han sign or one Hangul syllable (as its letters): too little to be found alone. */
+function isOneSign(word: string): boolean {
+  return /^(?:\p{Script=Han}|[\u1100-\u1112][\u1161-\u1175][\u11A8-\u11C2]?)$/u.test(word);
 }
 
 function piecesOf(words: NameWord[]): string[] {
@@ -82,7 +68,7 @@ function piecesOf(words: NameWord[]): string[] {
 /** Where all parts are ordinary words, those of a turned name ("Young, Will") have to be capitals. */
 function wholeNeedle(words: NameWord[], turned: boolean, replacement: string): Needle {
   const pieces = piecesOf(words);
-  const apart = pieces.some(isOrdinary) ? 'in-sentence' : 'anyhow';
+  const apart = pieces.some((piece) => piece.length > 1 && isOrdinary(piece)) ? 'in-sentence' : 'anyhow';
   const need = turned && pieces.every(isOrdinary) ? 'cased' : 'plain';
   return needleOf(pieces, { kind: 'name', need, apart, replacement, term: termOf('name', pieces) });
 }
@@ -98,12 +84,11 @@ function initialNeedle(words: string[], replacement: string): Needle {
 function partsOf(words: NameWord[]): string[][] {
   return words
     .filter(({ particle }) => !particle)
-    .flatMap(({ pieces }) =>
-      pieces.length === 1
-        ? [pieces]
-        : [pieces, ...pieces.filter(({ length }) => length > 2).map((piece) => [piece])],
-    )
-    .filter((pieces) => pieces.join('').length > 1);
+    .flatMap(({ pieces }) => [
+      pieces,
+      ...(pieces.length > 1 ? pieces.filter(({ length }) => length > 2).map((piece) => [piece]) : []),
+    ])
+    .filter((pieces) => !isOneSign(pieces.join('')));
 }
 
 function partNeedle(pieces: string[], replacement: string): Needle {

@@ -1,3 +1,5 @@
+import { foldWord } from './fold.js';
+
 /** Before a name, and no part of it; folded. */
 export const TITLES = new Set(
   `mr mrs ms miss mx dr prof professor sir rev reverend doctor mister madam herr frau fraulein hr dipl ing univ doz med
@@ -29,3 +31,8 @@ export const EASTERN_SURNAMES = new Set(
     /\s+/,
   ),
 );
+/** After a surname in the scripts of East Asia. */
+export const HONORIFICS =
+  '老师 老師 先生 小姐 女士 同学 同學 教授 医生 醫生 太太 总 總 氏 さん 様 さま 君 くん ちゃん 씨 님 선생 선생님 교수 박사'
+    .split(' ')
+    .map(foldWord);

@@ -7,44 +7,57 @@ export interface NameWord {
   particle: boolean;
 }
 
-/** A full name taken apart. `given` is empty where there is but a surname. */
+/** A full name taken apart. `first` is empty where there is but a surname. */
 export interface Name {
-  given: NameWord[];
+  /** What a person is called by: one word, or both syllables of an eastern given name. */
+  first: NameWord[];
+  /** Further given names that are known as such. */
+  middle: NameWord[];
   family: NameWord[];
+  /** Written with the surname first and no comma, as is the custom of its language. */
+  familyFirst: boolean;
 }
 
-const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
-const HANGUL_NAME = /^[\uAC00-\uD7A3]{2,4}$/;
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\s\u30FB]+$/u;
+const ONE_WORD = /^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
 const TWO_SIGN_SURNAMES =
   /^(?:欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|남궁|황보|제갈|사공|선우|독고)/;
 
 /** A person's full name as a roster or a From header has it: "Ada Quillan", "Dr. Quillan, Ada", "王小明". */
 export function nameOf(full: string): Name {
-  const text = full.normalize('NFC').replace(/["“”„()[\]<>]/g, ' ');
+  const text = full
+    .normalize('NFC')
+    .replace(/["“”„()[\]<>]/g, ' ')
+    .trim();
   const [before = '', ...after] = text.split(',');
-  const rest = words(after.join(' '));
-  if (rest.length > 0 && words(before).length > 0) return { given: rest, family: words(before) };
-  const unparted = text.trim();
-  if (HAN_NAME.test(unparted) || HANGUL_NAME.test(unparted)) return unpartedName(unparted);
-  return ordered(words(text));
+  const family = words(before);
+  const given = words(after.join(' '));
+  if (given.length > 0 && family.length > 0)
+    return { first: given.slice(0, 1), middle: given.slice(1), family, familyFirst: false };
+  if (ONE_WORD.test(text)) {
+    const surname = TWO_SIGN_SURNAMES.exec(text)?.[0] ?? text.slice(0, 1);
+    return {
+      first: words(text.slice(surname.length)),
+      middle: [],
+      family: words(surname),
+      familyFirst: true,
+    };
+  }
+  return ordered(words(text), UNSPACED.test(text));
 }
 
-/** A name without spaces has its surname first. */
-function unpartedName(text: string): Name {
-  const surname = TWO_SIGN_SURNAMES.exec(text)?.[0] ?? text.slice(0, 1);
-  return { family: words(surname), given: words(text.slice(surname.length)) };
-}
-
-function ordered(all: NameWord[]): Name {
-  if (all.length < 2) return { given: all, family: [] };
-  const isEastern = (word: NameWord | undefined) => EASTERN_SURNAMES.has(joined(word?.pieces));
-  if (isEastern(all[0]) && !isEastern(all.at(-1))) return { family: all.slice(0, 1), given: all.slice(1) };
-  return { given: all.slice(0, 1), family: all.slice(1) };
+/** Family first where a name is written in an eastern script, or begins with an eastern surname and ends in none. */
+function ordered(all: NameWord[], eastern: boolean): Name {
+  if (all.length < 2) return { first: all, middle: [], family: [], familyFirst: false };
+  const isSurname = (word: NameWord | undefined) => EASTERN_SURNAMES.has(joined(word?.pieces));
+  if (eastern || (isSurname(all[0]) && !isSurname(all.at(-1))))
+    return { first: all.slice(1), middle: [], family: all.slice(0, 1), familyFirst: true };
+  return { first: all.slice(0, 1), middle: [], family: all.slice(1), familyFirst: false };
 }
 
 function words(text: string): NameWord[] {
   const all = text
-    .split(/[\s_]+/)
+    .split(/[\s_\u30FB]+/)
     .map((word) =>
       word
         .split(/[-\p{Pd}'\u2019\u02BC\u2018`´./]+/u)

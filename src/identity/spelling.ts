@@ -1,12 +1,18 @@
 import anyAscii from 'any-ascii';
 
+/** One way to write a full name. */
+export interface Spelling {
+  name: string;
+  /** Sure enough for the whole name, and not for its parts. */
+  wholeOnly: boolean;
+}
+
 const WIDE: [RegExp, string][] = [
   [/ä/g, 'ae'],
   [/ö/g, 'oe'],
   [/ü/g, 'ue'],
   [/ø/g, 'oe'],
   [/å/g, 'aa'],
-  [/ñ/g, 'ny'],
 ];
 const NARROW: [RegExp, string][] = [
   [/ae/g, 'a'],
@@ -15,18 +21,22 @@ const NARROW: [RegExp, string][] = [
   [/aa/g, 'a'],
 ];
 const NOT_LATIN = /(?=\p{L})\P{Script=Latin}/u;
+/** Written without most vowels, so that Latin letters for them say little. */
+const WITHOUT_VOWELS = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const SIGNS = /[\p{Script=Han}\p{Script=Hangul}]/u;
 
 /**
  * How else a name is written: umlauts as two letters or two letters as an umlaut (both are one after folding), and a
  * name in another script in Latin letters. The first is the name itself.
  */
-export function spellings(name: string): string[] {
+export function spellings(name: string): Spelling[] {
   const small = name.normalize('NFC').toLowerCase();
-  const found = new Set([name]);
-  if (/[äöüøåñ]/.test(small)) found.add(replaced(small, WIDE));
-  if (/ae|oe|ue|aa/.test(small)) found.add(replaced(small, NARROW));
-  if (NOT_LATIN.test(small)) found.add(inLatin(name));
-  return [...found];
+  const found = [{ name, wholeOnly: false }];
+  if (/[äöüøå]/.test(small)) found.push({ name: replaced(small, WIDE), wholeOnly: false });
+  if (/ae|oe|ue|aa/.test(small)) found.push({ name: replaced(small, NARROW), wholeOnly: false });
+  if (NOT_LATIN.test(small) && !WITHOUT_VOWELS.test(small))
+    found.push({ name: inLatin(name), wholeOnly: SIGNS.test(small) });
+  return found;
 }
 
 function replaced(text: string, rules: [RegExp, string][]): string {

@@ -35,8 +35,9 @@ export function urlPart(
 
 /** "@adaquillan" in a text. */
 function handle(text: string, from: number, start: number, end: number) {
-  const sign = text.lastIndexOf('@', start);
-  if (sign < from || (sign > 0 && /[\p{L}\p{N}]/u.test(text[sign - 1] ?? ''))) return undefined;
+  const sign = from + text.slice(from, start + 1).lastIndexOf('@');
+  if (sign < from || text[sign] !== '@' || (sign > 0 && /[\p{L}\p{N}]/u.test(text[sign - 1] ?? '')))
+    return undefined;
   if (!/^[\w.-]*$/.test(text.slice(sign + 1, end))) return undefined;
   let to = end;
   while (to < text.length && to < end + FAR && /[\w-]/.test(text[to] ?? '')) to++;

@@ -1,5 +1,5 @@
 import { AT, BREAK, GAP, LINE, MARK, SLASH, SPACE } from './gap.js';
-import type { Letters } from './letters.js';
+import { type Letters, lettersBetween } from './letters.js';
 import type { Needle } from './needle.js';
 import { isOrdinary } from './ordinary.js';
 import { isBoundary } from './place.js';
@@ -7,9 +7,9 @@ import { isBoundary } from './place.js';
 const LONGEST_ENDING = 5;
 const PLURAL = new Set(['s', 'es', 'sche', 'schen', 'scher']);
 const SLAVIC_NAME =
-  /(?:sk[iya]|ck[iya]|dzk[iya]|ov|ev|in|ova|eva|ina|ic|ak|ek|uk|yk|ko|ka|an|ar|ny|il|iak|czyk|wicz)$|\p{Script=Cyrillic}/u;
+  /(?:[sc]k[iya]|dzk[iya]|ov|ev|ova|eva|ic|ak|uk|yk|czek|enko|czyk|wicz|asz|[srd]z|cz)$|\p{Script=Cyrillic}/u;
 const SLAVIC_ENDING = new Set(
-  `a u y i e o em om ym im ego emu owi ie iem ej ov ovi ova ove ove ou in iny ini am ami ow ich im ego oj oju
+  `a u y i e o em om ym im ego emu owi ie iem ej ov ovi ova ove ove ou in iny ini am ami ow ich m ch oj oju
   а у ы и е о ом ем ой ей ым им ого его ому ему ою ых их ам ами ах ями ях ю я`.split(/\s+/),
 );
 
@@ -19,10 +19,21 @@ export function hasKnownEnding({ text, need }: Needle, letters: Letters, at: num
   let last = end;
   while (last < end + LONGEST_ENDING && !isBoundary(letters, last)) last++;
   if (!isBoundary(letters, last)) return false;
-  const ending = String.fromCharCode(...letters.codes.subarray(end, last));
+  const ending = lettersBetween(letters, end, last);
   const declined = text.length > 3 && SLAVIC_NAME.test(text) && SLAVIC_ENDING.has(ending);
   if (!declined && !PLURAL.has(ending)) return false;
-  return !isOrdinary(String.fromCharCode(...letters.codes.subarray(at, last)));
+  return need === 'cased' || !isOrdinary(lettersBetween(letters, at, last));
+}
+
+const SEMITIC = /^[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const SEMITIC_PREFIX = /^(?:[وف]?[بلك]?(?:ال|لل)?|ו?[שמהבלכ]{0,2})$/;
+
+/** Whether the letters before a name are those that Arabic and Hebrew write on to a word: "and", "to", "the". */
+export function hasKnownPrefix({ text }: Needle, letters: Letters, at: number): boolean {
+  if (!SEMITIC.test(text)) return false;
+  let from = at;
+  while (from > at - 4 && !isBoundary(letters, from)) from--;
+  return isBoundary(letters, from) && SEMITIC_PREFIX.test(lettersBetween(letters, from, at));
 }
 
 const SHORTEST = 5;
@@ -44,8 +55,8 @@ export function standsInIdentifier(
   const from = wordStart(letters, at);
   const to = wordEnd(letters, end);
   if (from === undefined || to === undefined) return false;
-  const before = String.fromCharCode(...letters.codes.subarray(from, at));
-  const after = String.fromCharCode(...letters.codes.subarray(end, to));
+  const before = lettersBetween(letters, from, at);
+  const after = lettersBetween(letters, end, to);
   const known = (affix: string) => affix === '' || AFFIXES.has(affix);
   return known(before) && known(after) && isIdentifier(letters, from, to);
 }

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import { PSEUDONYM, scrubberOf } from './support.js';
+
+/** Names of people, and ways to write them or their surnames, each of which has to go as a whole. */
+const NAMES: Record<string, string[]> = {
+  'Ada Quillan': [
+    'Ada Quillan|ADA QUILLAN|ada quillan|Quillan, Ada|Quillan Ada|adaquillan|AdaQuillan|quillan.ada|ada_quillan|ada-quillan',
+    'A. Quillan|A Quillan|aquillan|Quillan, A|Quillan|QUILLAN|quillan99',
+  ].flatMap((line) => line.split('|')),
+  'Dr. Peter Sandhurst PhD': ['Peter Sandhurst', 'Sandhurst', 'P. Sandhurst'],
+  'Jürgen Müller': [
+    'Jürgen Müller',
+    'Juergen Mueller',
+    'JURGEN MULLER',
+    'Müller',
+    'Mueller',
+    'Muller',
+    'Mu\u0308ller',
+  ],
+  'Juergen Moeller': ['Jürgen Möller', 'Möller', 'Moeller', 'Moller'],
+  'Søren Ørsted': ['Søren Ørsted', 'Soeren Oersted', 'Soren Orsted', 'Oersted'],
+  'Łukasz Kowalski': ['Lukasz Kowalski', 'Kowalski', 'Kowalskiego', 'Kowalskim', 'KOWALSKI'],
+  'Groß Straßer': ['Strasser', 'Straßer', 'STRASSER'],
+  'Jan van der Berg': [
+    'Jan van der Berg',
+    'van der Berg',
+    'Van Der Berg',
+    'vanderberg',
+    'J. van der Berg',
+    'Berg, Jan van der',
+  ],
+  "Siobhán O'Brien": [
+    "O'Brien",
+    'O’Brien',
+    'OBrien',
+    'O Brien',
+    'obrien',
+    'Siobhan OBrien',
+    'Brien, Siobhán',
+  ],
+  'Fionn Mac Cumhaill': ['Mac Cumhaill', 'MacCumhaill', 'Cumhaill'],
+  'María José de la Cruz García': [
+    'de la Cruz',
+    'Cruz',
+    'García',
+    'Garcia',
+    'Cruz García',
+    'María de la Cruz',
+  ],
+  'Gabriel García Márquez': [
+    'García Márquez',
+    'Garcia Marquez',
+    'Márquez',
+    'Gabriel Marquez',
+    'G. García Márquez',
+  ],
+  'João da Silva Pereira': ['da Silva', 'Pereira', 'Silva Pereira', 'Joao Pereira'],
+  'Anna-Lena Wagner-Voigt': [
+    'Anna-Lena Wagner',
+    'Anna Voigt',
+    'Lena Wagner-Voigt',
+    'Wagner',
+    'Voigt',
+    'A.-L. Wagner-Voigt',
+  ],
+  'Émile Lefèvre': ['Emile Lefevre', 'Lefèvre', 'LEFEVRE'],
+  'Nguyễn Văn Hùng': ['Nguyễn Văn Hùng', 'Nguyen Van Hung', 'Nguyễn', 'Hùng Nguyễn'],
+  'Ng Wei Ling': ['Ng Wei Ling', 'Wei Ling Ng', 'Ng'],
+  'Zhang Xiaoming': ['Zhang Xiaoming', 'Xiaoming Zhang', 'Zhang', 'zhangxiaoming'],
+  'Li Na': ['Li Na', 'li na', 'Na Li', 'LiNa'],
+  王小明: ['王小明', '王 小明', '王老师', 'Wang Xiaoming', 'Xiaoming Wang'],
+  '田中 太郎': ['田中太郎', '田中 太郎', '田中'],
+  김민준: ['김민준', '김 민준', '김 선생님'],
+  'Ольга Петрова': ['Ольга Петрова', 'Петрова', 'ПЕТРОВА', 'Petrova', 'Olga Petrova', 'О. Петрова'],
+  'Иван Петров': ['Петров', 'Петрову', 'Петровым', 'Пeтpoв', 'Ivan Petrov'],
+  'Γιώργος Παπαδόπουλος': ['Παπαδόπουλος', 'ΠΑΠΑΔΟΠΟΥΛΟΣ', 'Papadopoylos'],
+  'محمد الشريف': ['محمد الشريف', 'الشريف', 'مُحَمَّد الشَّرِيف', 'والشريف'],
+  'דוד כהן': ['דוד כהן', 'כהן', 'לכהן'],
+  'राम कुमार': ['राम कुमार', 'कुमार'],
+  'สมชาย ใจดี': ['สมชาย ใจดี', 'สมชายใจดี', 'ใจดี'],
+  'Ayşe Yılmaz': ['Ayşe Yılmaz', 'Yilmaz', 'YILMAZ', 'AYŞE YILMAZ'],
+  'Oğuzhan Çelik': ['Oguzhan Celik', 'Çelik', 'Celik'],
+  'Siân Llewellyn': ['Sian Llewellyn', 'Llewellyn'],
+  'Bruce Lee': ['Bruce Lee', 'Lee', 'LEE', 'Lee, Bruce'],
+  'Emma Smith': ['Emma Smith', 'Smith', 'E. Smith'],
+  'Rose Baker': ['Rose Baker', 'rose baker', 'Baker, Rose', 'R. Baker', 'rbaker', 'rosebaker', 'rose.baker'],
+  'Mark Day': ['Mark Day', 'mark day', 'Day, Mark', 'markday', 'M. Day'],
+};
+
+describe.each(Object.entries(NAMES))('%s', (name, written) => {
+  const scrub = scrubberOf(name);
+  test.each(written)('as %s', (text) => {
+    expect(scrub(text)).toBe(PSEUDONYM);
+    expect(scrub(`We met ${text} there.`)).toBe(`We met ${PSEUDONYM} there.`);
+  });
+});
+
+describe('what adjoins a name stays', () => {
+  test.each([
+    ['Ada Quillan', "Quillan's dog", "Heron's dog"],
+    ['Ada Quillan', 'the Quillans’ house', 'the Herons’ house'],
+    ['Ada Quillan', 'Ms Quillan, (Quillan)', 'Ms Heron, (Heron)'],
+    ['Ayşe Yılmaz', "Yılmaz'ın evi", "Heron'ın evi"],
+    ['王小明', '我叫王小明。', '我叫Heron。'],
+    ['田中 太郎', '田中さん', 'Heronさん'],
+    ['김민준', '제 이름은 김민준입니다', '제 이름은 Heron입니다'],
+    ['Jürgen Müller', 'Frau Müllers Haus', 'Frau Herons Haus'],
+  ])('%s: %s', (name, text, expected) => expect(scrubberOf(name)(text)).toBe(expected));
+});
+
+describe('a name that is an ordinary word', () => {
+  const rose = scrubberOf('Rose Baker', 'pseudonym');
+  test.each([
+    ['My name is Rose.', 'My name is Heron.'],
+    ["Hi, I'm Rose", "Hi, I'm Heron"],
+    ['Ich heiße Rose', 'Ich heiße Heron'],
+    ['Je m’appelle Rose', 'Je m’appelle Heron'],
+    ['Me llamo Rose', 'Me llamo Heron'],
+    ['Mrs Baker and Dr. Baker', 'Mrs Heron and Dr. Heron'],
+    ['Frau Baker', 'Frau Heron'],
+    ['See you soon,\nRose', 'See you soon,\nHeron'],
+    ['Best wishes\n\nRose\n\nP.S. Thanks', 'Best wishes\n\nHeron\n\nP.S. Thanks'],
+  ])('is one where the sentence says so: %j', (text, expected) => expect(rose(text)).toBe(expected));
+
+  test.each([
+    'A rose is a rose. Rose is a colour, and the Baker Street line is closed.',
+    'The baker bakes; roses are red.',
+    'Rosebud, Bakers, prose, bakery',
+    'Grow a rose, baker!',
+  ])('is a word elsewhere: %s', (text) => expect(rose(text)).toBe(text));
+
+  test.each([
+    ['Will Young', 'Will you come? The young will. I am young. Younger people will.'],
+    ['Mark Day', 'On Monday, mark the day. Have a good Day! Mark and Day. Today is market day.'],
+    ['Bruce Lee', 'Sleep in the lee of the fleece; s l e e p, Leeds'],
+    ['Ng Wei Ling', 'thing, ng, English, darling'],
+    ['Amy Bath', 'We went to Bath. The Bath Spa. I had a bath.'],
+    ['Ann Berg', 'Der Berg ruft. Bergen, Steinberg.'],
+    ['Tom Hill', 'Hill walking, a hill, Hillary, Churchill'],
+    ['Li Na', 'Lina, linate, na, li'],
+    ['Anna Martin', 'Martina and Martinique'],
+    ['Rob In', 'A robin sings in the rain.'],
+    ['Grace Hope', 'I hope, by grace. Grace and Hope. Hopeful, graceful.'],
+    ['Joy Summer', 'It was a joy last summer.'],
+    ['Jan Klein', 'Das ist klein. Ein kleiner Januar.'],
+  ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
+});
+
+describe('first names', () => {
+  test.each([
+    ['Ada Quillan', 'Ada says hi. ada, ADA, @ada'],
+    ['Zhang Xiaoming', 'Xiaoming'],
+    ['王小明', '小明'],
+    ['Ng Wei Ling', 'Wei Ling'],
+    ['田中 太郎', '太郎'],
+  ])('of %s pass in a text where the policy says so', (name, text) =>
+    expect(scrubberOf(name, 'first-name', 'ada@gmail.com')(text)).toBe(text),
+  );
+
+  test.each([
+    ['Ada Quillan', 'Ada', PSEUDONYM],
+    ['Anna-Lena Wagner', 'Lena', PSEUDONYM],
+    ['王小明', '小明', PSEUDONYM],
+    ['Ada Quillan', 'Adam and Adana', 'Adam and Adana'],
+  ])('of %s do not pass as a pseudonym is asked for: %s', (name, text, expected) =>
+    expect(scrubberOf(name, 'pseudonym')(text)).toBe(expected),
+  );
+});
