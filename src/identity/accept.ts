@@ -1,5 +1,5 @@
 import { isNamed } from './context.js';
-import { AT, BREAK, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
+import { AT, BREAK, COMMA, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
 import { type Letters, lettersBetween } from './letters.js';
 import type { Needle, Term } from './needle.js';
 import { isOrdinary } from './ordinary.js';
@@ -71,6 +71,7 @@ function canPart(
 ): boolean {
   const gap = gaps[place] ?? 0;
   if (gap & WORD) return WORDED.has(term.kind);
+  if (gap & BREAK && !(gap & (COMMA | LINE))) return false;
   if (apart === 'anyhow') return true;
   if (apart === 'unspaced')
     return (gap & (SPACE | LINE)) === 0 || ((gap & (DOT | AT | WORD | HYPHEN)) !== 0 && (gap & STOP) === 0);

@@ -41,7 +41,13 @@ export function fold(codePoint: number): Folded {
   return folded;
 }
 
+/** Letters in dark circles and squares, which Unicode does not take apart. */
+const ENCLOSED = [0x1f150, 0x1f170];
+
 function folding(symbol: string): Folded {
+  const codePoint = symbol.codePointAt(0) ?? 0;
+  const enclosed = ENCLOSED.find((first) => codePoint >= first && codePoint < first + 26);
+  if (enclosed !== undefined) return String.fromCharCode(97 + codePoint - enclosed);
   if (IGNORABLE.test(symbol)) return 0;
   let letters = '';
   let gap = 0;

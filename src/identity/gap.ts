@@ -17,8 +17,10 @@ export const STOP = 512;
 export const LONG = 1024;
 /** A word that stands for a sign, "at" or "dot", was left out here. */
 export const WORD = 2048;
+/** A comma, which is a break too. */
+export const COMMA = 4096;
 /** No gap: the letter after it is a capital. */
-export const UPPER = 4096;
+export const UPPER = 8192;
 
 export const GAP = UPPER - 1;
 export const LONGEST = 24;
@@ -30,7 +32,8 @@ const SIGNS: Record<string, number> = {
   '.': DOT,
   '@': AT,
   '/\\?&=#': SLASH,
-  '"()[]{}<>,;:': BREAK,
+  '"()[]{}<>;:': BREAK,
+  ',': BREAK | COMMA,
   "'": QUOTE,
 };
 

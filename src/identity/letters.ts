@@ -1,6 +1,6 @@
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
-import { ASCII, BREAK, LONG, LONGEST, STOP, UPPER } from './gap.js';
+import { ASCII, BREAK, LINE, LONG, LONGEST, SPACE, STOP, UPPER } from './gap.js';
 
 /**
  * A text as the search reads it: its letters and digits alone, folded, each with the place in the original that it came
@@ -39,9 +39,10 @@ export function lettersOf(text: string, ascii = ASCII): Letters {
         at = escaped.end;
         continue;
       }
-      sink.gap |= folded >> 8;
       at++;
-      if (STOPS.has(unit) && (at === text.length || isSpace(text.charCodeAt(at)))) sink.gap |= STOP;
+      if (STOPS.has(unit) && sink.follows() && (at === text.length || isSpace(text.charCodeAt(at))))
+        sink.gap |= STOP;
+      sink.gap |= folded >> 8;
       continue;
     }
     const codePoint = text.codePointAt(at) ?? unit;
@@ -75,6 +76,11 @@ export class LetterSink {
     this.from = new Int32Array(capacity);
     this.to = new Int32Array(capacity);
     this.gaps = new Uint16Array(capacity);
+  }
+
+  /** Whether no space or line end stands after the last letter. */
+  follows(): boolean {
+    return (this.gap & (SPACE | LINE)) === 0;
   }
 
   letter(code: number, from: number, to: number, upper: number): void {

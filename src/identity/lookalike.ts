@@ -33,15 +33,23 @@ export function latinised(letters: Letters): Letters | undefined {
     codes ??= letters.codes.slice();
     codes[at] = latin;
   }
-  return codes && { ...letters, codes };
+  if (!codes) return undefined;
+  for (let at = 0; at < length; at++) if (codes[at] === I) codes[at] = L;
+  return { ...letters, codes };
 }
+
+/** Many signs look like both: they are taken for one. */
+const I = 105;
+const L = 108;
 
 /** A needle's letters as `latinised` has them. */
 export function latinOfWord(text: string): string {
-  return text.replace(/[^\0-\u024F]/g, (letter) => {
-    const code = latinOf(letter);
-    return code === 0 ? letter : String.fromCharCode(code);
-  });
+  return text
+    .replace(/[^\0-\u024F]/g, (letter) => {
+      const code = latinOf(letter);
+      return code === 0 ? letter : String.fromCharCode(code);
+    })
+    .replaceAll('i', 'l');
 }
 
 const WHOLE_FROM = 5;
