@@ -64,7 +64,7 @@ const schema = z
     RETRY_FIRST_SECONDS: wholeNumber(1, 86_400).default(60),
     RETRY_LONGEST_SECONDS: wholeNumber(1, 7 * 86_400).default(4 * 3600),
     GIVE_UP_HOURS: wholeNumber(1, 30 * 24).default(5 * 24),
-    SCREENING_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).optional(),
+    SCREENING_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).default('school'),
     LEASE_SECONDS: wholeNumber(2, 3600).default(120),
     DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
     DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(4),
@@ -101,8 +101,8 @@ export interface Config {
   /** Where clamd listens; unset, no virus is looked for. */
   clamdUrl?: string;
   shutdownSeconds: number;
-  /** The policy by which mail is screened on its way; unset, it is not. */
-  screeningPolicy?: string;
+  /** The policy by which mail is screened where a programme has none of its own. */
+  screeningPolicy: string;
   delivery: DeliveryConfig;
 }
 

@@ -16,6 +16,7 @@ export interface Metrics {
   reclaimed: Counter;
   quarantined: Counter;
   bounced: Counter<'reason'>;
+  gate: Counter<'kind'>;
   acceptSeconds: Histogram;
   deliverySeconds: Histogram;
   /** What is read off the database at the moment of asking. */
@@ -67,6 +68,12 @@ export function openMetrics(): Metrics {
       name: 'mentorpost_bounces_total',
       help: 'Mails that came back, by reason',
       labelNames: ['reason'],
+      registers,
+    }),
+    gate: new Counter({
+      name: 'mentorpost_gate_hits_total',
+      help: 'Places in composed mails at which the last gate found who sent them',
+      labelNames: ['kind'],
       registers,
     }),
     acceptSeconds: histogram('accept', 'From the start of the data to the commit'),

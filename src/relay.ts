@@ -4,12 +4,11 @@ import { openMailer } from './delivery/mailer.js';
 import { errorCode, errorText } from './errors.js';
 import type { Log } from './log.js';
 import { openMetrics } from './metrics.js';
-import { policyNamed } from './policy/presets.js';
+import { openPolicies } from './policy/current.js';
 import { openQueueBackend } from './queue/backend.js';
 import { type Bell, openBell } from './queue/bell.js';
 import { type RunningWorker, startWorker } from './queue/worker.js';
 import type { Role } from './roles.js';
-import type { Screened } from './screening/chain.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
 import { openDb } from './store/db.js';
@@ -72,7 +71,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         metrics,
         relayDomain: config.relayDomain,
         delivery: config.delivery,
-        screen: config.screeningPolicy ? await screenWith(config.screeningPolicy) : undefined,
+        policies: openPolicies(config.screeningPolicy),
         log,
         backend,
       });
@@ -122,13 +121,6 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     await stop();
     throw error;
   }
-}
-
-/** Loads the rules only where they are used. */
-async function screenWith(name: string): Promise<(text: string) => Screened> {
-  const { screen } = await import('./screening/chain.js');
-  const policy = policyNamed(name);
-  return (text) => screen(text, policy);
 }
 
 /** A worker in this process need not wait for the ring that wakes the others. */

@@ -36,7 +36,5 @@ export function moment(option: string, text: string): Date {
 
 /** Keeps a mail's control characters from working on the reader's terminal. */
 export function printable(text: string): string {
-  return [...text]
-    .map((c) => ((c < ' ' && c !== '\n' && c !== '\t') || (c >= '\x7f' && c <= '\x9f') ? '\uFFFD' : c))
-    .join('');
+  return text.replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, '\uFFFD');
 }

@@ -2,7 +2,7 @@ import type { DeliveryConfig } from '../config.js';
 import type { Log } from '../log.js';
 import { addressed } from '../message/compose.js';
 import type { Metrics } from '../metrics.js';
-import type { Screened } from '../screening/chain.js';
+import type { Policies } from '../policy/current.js';
 import type { Db } from '../store/db.js';
 import { beginAttempt, type Change, type ClaimedMessage, changeState } from '../store/messages.js';
 import { addFailureNotice } from '../store/notices.js';
@@ -20,8 +20,7 @@ export interface DeliveryParts {
   metrics: Metrics;
   relayDomain: string;
   delivery: DeliveryConfig;
-  /** Screens mail on its way, where the settings say so. */
-  screen?: (text: string) => Screened;
+  policies: Policies;
   workerId: string;
 }
 

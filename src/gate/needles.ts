@@ -19,7 +19,7 @@ export interface Sought {
 }
 
 const LEAST_SQUEEZED = 10;
-const LEAST_REVERSED = 8;
+const LEAST_REVERSED = 6;
 const LEAST_BYTES = 6;
 
 export function sought({ kind, text }: Needle): Sought {

@@ -19,3 +19,16 @@ export function replaceHits(text: string, hits: readonly Hit[]): string {
   }
   return replaced + text.slice(from);
 }
+
+/** Two searches as one; where both find something in the same place, the first is heard. */
+export function inTurn(first: Search, second: Search): Search {
+  return (text) => {
+    const hits = first(text);
+    let at = 0;
+    const further = second(text).filter(({ start, end }) => {
+      while ((hits[at]?.end ?? Infinity) <= start) at++;
+      return (hits[at]?.start ?? Infinity) >= end;
+    });
+    return further.length === 0 ? hits : [...hits, ...further].sort((a, b) => a.start - b.start);
+  };
+}

@@ -5,7 +5,8 @@ import { readReturned } from '../delivery/returned.js';
 import { errorCode, errorText } from '../errors.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
-import { processMessage, quarantine } from '../message/process.js';
+import { processMessage } from '../message/process.js';
+import { quarantine } from '../message/settle.js';
 import type { Db } from '../store/db.js';
 import {
   type ClaimedMessage,

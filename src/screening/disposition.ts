@@ -5,6 +5,8 @@ export interface Finding {
   start?: number;
   end?: number;
   match?: string;
+  /** Which part of the mail, where it is not the text. */
+  layer?: string;
 }
 
 /** What becomes of a message; `discard` is for mail that nobody wrote, which is kept and goes no further. */

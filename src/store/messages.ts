@@ -26,12 +26,18 @@ export interface ClaimedMessage {
   delivering_since: Date | null;
   destination_hash: Buffer | null;
   key_wrapped: Buffer;
+  programme_id: string;
   alias: string;
   pseudonym: string;
+  author_key: Buffer;
+  author_name: Buffer;
+  author_addresses: Buffer[];
   author_hashes: Buffer[];
   /** Automatic answers say so; a mail of the author's own ends it. */
   author_away: boolean;
   recipient_id: string;
+  recipient_alias: string;
+  recipient_pseudonym: string;
   recipient_key: Buffer;
   recipient_address: Buffer;
   recipient_hash: Buffer;
@@ -64,15 +70,20 @@ export function claimDue(
      SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.size, c.disposition,
             CASE WHEN c.state = 'received' AND c.size <= ${LARGE} THEN c.raw END AS raw,
             CASE WHEN c.state <> 'received' AND c.size <= ${LARGE} THEN c.relayed END AS relayed, c.attempts,
-            c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, author.local_part AS alias, author.pseudonym,
+            c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, p.programme_id,
+            alias.local_part AS alias, alias.pseudonym, author.key_wrapped AS author_key, author.name AS author_name,
+            ARRAY(SELECT address FROM participant_addresses WHERE participant_id = c.author_id ORDER BY position) AS author_addresses,
             ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,
-            (SELECT away_at IS NOT NULL FROM participants WHERE id = c.author_id) AS author_away,
-            recipient.id AS recipient_id, recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
+            author.away_at IS NOT NULL AS author_away,
+            recipient.id AS recipient_id, recipient_alias.local_part AS recipient_alias, recipient_alias.pseudonym AS recipient_pseudonym,
+            recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
             a.undeliverable_at
      FROM claimed c
      JOIN pairs p ON p.id = c.pair_id
-     JOIN aliases author ON author.participant_id = c.author_id
+     JOIN participants author ON author.id = c.author_id
+     JOIN aliases alias ON alias.participant_id = c.author_id
      JOIN participants recipient ON recipient.id = CASE WHEN p.mentor_id = c.author_id THEN p.mentee_id ELSE p.mentor_id END
+     JOIN aliases recipient_alias ON recipient_alias.participant_id = recipient.id
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
      ORDER BY c.received_at`,
     [workerId, limit, leaseSeconds, busy, largest],
@@ -103,6 +114,8 @@ export interface Change {
   set?: Partial<{
     findings: string;
     disposition: string;
+    changes: Buffer;
+    new_text: Buffer;
     relayed: Buffer;
     relayed_id: string;
     original_id: Buffer | null;

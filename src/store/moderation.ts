@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import type { Change } from '../message/rewrite.js';
 import { isState, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
 import { audit } from './audit.js';
@@ -48,6 +49,8 @@ function selectMessages(
 export interface ReadMessage extends ListedMessage {
   raw: Buffer;
   relayed?: Buffer;
+  /** What was replaced and removed on the way. */
+  changes: Change[];
 }
 
 /** Opens one message for `actor`; the reading is recorded before the bytes are given. */
@@ -61,7 +64,12 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
   const key = secrets.unwrap(row.key_wrapped);
   const [message] = await selectMessages(db, { id: row.id });
   if (!message) throw new Error('a message vanished while it was read');
-  return { ...message, raw: open(key, row.raw), relayed: row.relayed ? open(key, row.relayed) : undefined };
+  return {
+    ...message,
+    raw: open(key, row.raw),
+    relayed: row.relayed ? open(key, row.relayed) : undefined,
+    changes: row.changes ? JSON.parse(open(key, row.changes).toString()) : [],
+  };
 }
 
 /** Lets a held message go on. The first decision wins; a later one is told so. */
@@ -100,6 +108,7 @@ interface MessageRow {
   state: State;
   raw: Buffer | null;
   relayed: Buffer | null;
+  changes: Buffer | null;
   key_wrapped: Buffer;
 }
 
@@ -119,7 +128,7 @@ async function decideHeld(
 
 async function find(sql: Sql, id: string): Promise<MessageRow> {
   const [row] = await sql.query<MessageRow>(
-    `SELECT m.id, m.pair_id, m.state, m.raw, m.relayed, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id::text = $1`,
+    `SELECT m.id, m.pair_id, m.state, m.raw, m.relayed, m.changes, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id::text = $1`,
     [id.toLowerCase()],
   );
   if (!row) throw new UserError(`There is no message "${id}": see \`mentorpost messages\` for the ids.`);

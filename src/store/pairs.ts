@@ -57,14 +57,20 @@ const side = (name: string) => `
   ${name}.away_at AS ${name}_away,
   ${name}_alias.local_part AS ${name}_alias, ${name}_alias.pseudonym AS ${name}_pseudonym`;
 
-/** Every pair with its people, by programme and reference. */
-export async function listPairs(sql: Sql, secrets: Secrets, relayDomain: string): Promise<Pair[]> {
+/** Every pair with its people, by programme and reference; or the one of that id. */
+export async function listPairs(
+  sql: Sql,
+  secrets: Secrets,
+  relayDomain: string,
+  id?: string,
+): Promise<Pair[]> {
   const rows = await sql.query<PairRow>(
     `SELECT p.id, p.reference, g.slug AS programme, p.state, ${side('mentor')}, ${side('mentee')}
      FROM pairs p JOIN programmes g ON g.id = p.programme_id
      JOIN participants mentor ON mentor.id = p.mentor_id JOIN aliases mentor_alias ON mentor_alias.participant_id = mentor.id
      JOIN participants mentee ON mentee.id = p.mentee_id JOIN aliases mentee_alias ON mentee_alias.participant_id = mentee.id
-     ORDER BY g.slug, p.reference`,
+     WHERE $1::uuid IS NULL OR p.id = $1 ORDER BY g.slug, p.reference`,
+    [id ?? null],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -88,13 +94,17 @@ function openSide(secrets: Secrets, relayDomain: string, row: PairRow, name: 'me
   };
 }
 
+export interface FoundPair {
+  id: string;
+  reference: string;
+  state: PairState;
+  programme_id: string;
+}
+
 /** The one pair meant by `REF`: its reference, `programme/reference`, or its id. */
-export async function findPair(
-  sql: Sql,
-  ref: string,
-): Promise<{ id: string; reference: string; state: PairState }> {
-  const rows = await sql.query<{ id: string; reference: string; state: PairState; programme: string }>(
-    `SELECT p.id, p.reference, p.state, g.slug AS programme FROM pairs p JOIN programmes g ON g.id = p.programme_id
+export async function findPair(sql: Sql, ref: string): Promise<FoundPair> {
+  const rows = await sql.query<FoundPair & { programme: string }>(
+    `SELECT p.id, p.reference, p.state, p.programme_id, g.slug AS programme FROM pairs p JOIN programmes g ON g.id = p.programme_id
      WHERE p.reference = $1 OR g.slug || '/' || p.reference = $1 OR p.id::text = $1`,
     [ref],
   );

@@ -8,7 +8,7 @@ import type { Db } from './db.js';
 export async function removeOldContents(db: Db): Promise<void> {
   await db.tx(async (sql) => {
     const removed = await sql.query<{ pair_id: string; programme_id: string }>(
-      `UPDATE messages m SET raw = NULL, relayed = NULL, envelope = NULL, original_id = NULL
+      `UPDATE messages m SET raw = NULL, relayed = NULL, changes = NULL, new_text = NULL, envelope = NULL, original_id = NULL
        FROM pairs p JOIN programmes g ON g.id = p.programme_id
        WHERE p.id = m.pair_id AND m.raw IS NOT NULL AND m.state IN ('delivered', 'rejected', 'discarded', 'failed')
          AND m.received_at < now() - make_interval(days => g.retention_days)

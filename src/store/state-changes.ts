@@ -30,6 +30,8 @@ const SHARED = 256 * 1024;
 const TYPES = {
   findings: 'jsonb',
   disposition: 'text',
+  changes: 'bytea',
+  new_text: 'bytea',
   relayed_id: 'text',
   original_id: 'bytea',
   original_id_hash: 'bytea',

@@ -25,8 +25,8 @@ const settled = async (reply: string) => {
 const fromMentor = (head: string, body: string) =>
   client.send(MENTOR, [c.pair.mentee.alias], `From: ${MENTOR}\r\n${head}\r\n\r\n${body}`);
 
-test('with a policy what the rules find is held, in a signature or as if quoted too', async () => {
-  const screened = await openCorrespondence({ SCREENING_POLICY: 'school' });
+test('what the rules find is held wherever it would reach the reader, and a signature does not', async () => {
+  const screened = await openCorrespondence();
   const to = await RawClient.open(screened.relay.smtpPort);
   const mail = (id: string, body: string) =>
     to.send(
@@ -42,9 +42,10 @@ test('with a policy what the rules find is held, in a signature or as if quoted 
     { rule: 'phone-number', category: 'contact', start: 15, end: 27, layer: 'text' },
   ]);
   await mail('2', 'Yes.\r\n\r\n-- \r\nAda, 07700 900123');
-  await mail('3', 'Yes.\r\n\r\n> 07700 900123');
+  expect((await screened.inbox.next(15_000)).raw.toString()).not.toContain('07700');
+  await mail('3', '> 07700 900123\r\n\r\nYes.');
   await eventually(
-    async () => (await screened.messages()).filter((message) => message.state === 'held').length === 3,
+    async () => (await screened.messages()).filter((message) => message.state === 'held').length === 2,
   );
   await mail('4', 'No, I cannot.');
   expect((await screened.inbox.next(15_000)).raw.toString()).toContain('No, I cannot.');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
+import sharp from 'sharp';
 import { parseMessage } from '../../src/message/parse.js';
 import type { AuditRow } from '../../src/store/audit-log.js';
 import type { Pair } from '../../src/store/pairs.js';
@@ -39,7 +40,10 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
     }).sendMail(mail);
 
   test('the mentor’s mail reaches the mentee from the pseudonym, its content whole and its headers ours', async () => {
-    const file = Buffer.from(Array.from({ length: 3_000 }, (_, i) => i % 256));
+    const file = Buffer.from('pencils,held\n'.repeat(300));
+    const picture = await sharp({ create: { width: 9, height: 6, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer();
     await send({
       from: { name: 'Ada Quillan', address: MENTOR },
       to: c.pair.mentee.alias,
@@ -50,8 +54,8 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
       text: 'Hello,\n\nfold it like a fan. — yours\n',
       html: '<p>Hello,</p><p>fold it <b>like a fan</b>. <img src="cid:pic"></p>',
       attachments: [
-        { filename: 'bridge.bin', content: file },
-        { filename: 'pic.png', content: Buffer.from('89504e470d0a1a0a', 'hex'), cid: 'pic' },
+        { filename: 'bridge.csv', content: file },
+        { filename: 'pic.png', content: picture, cid: 'pic' },
       ],
       headers: { 'X-Originating-IP': '192.0.2.17', 'User-Agent': 'Thunderbird', Organization: 'Harbour' },
     });
@@ -84,8 +88,10 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
     expect(mail.subject).toBe('Brücken 🌉 and paper');
     expect(mail.text.trimEnd()).toBe('Hello,\n\nfold it like a fan. — yours');
     expect(mail.html).toContain('<b>like a fan</b>');
-    expect(mail.attachments.find((part) => part.filename === 'bridge.bin')?.content.equals(file)).toBe(true);
-    expect(mail.attachments.find((part) => part.filename === 'pic.png')?.cid).toBe('pic');
+    expect(mail.attachments.find((part) => part.filename === 'bridge.csv')?.content.equals(file)).toBe(true);
+    const shown = mail.attachments.find((part) => part.filename === 'pic.png');
+    expect(await sharp(shown?.content).metadata()).toMatchObject({ width: 9, height: 6 });
+    expect(mail.html).toContain(`<img src="cid:${shown?.cid}"`);
     menteesId.relayed = mail.messageId;
   });
 

@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { type ParsedMessage, parseMessage } from '../message/parse.js';
+import type { Change } from '../message/rewrite.js';
+import { type ReadMessage, readMessage } from '../store/moderation.js';
+import { withContext } from './context.js';
+import { print, printable, printJson } from './print.js';
+import { sideBySide } from './side-by-side.js';
+
+const USUAL_WIDTH = 120;
+
+export function showCommand(): Command {
+  return new Command('show')
+    .description('Show what was sent and what was relayed, side by side. That you read it is recorded.')
+    .argument('<id>', 'the id of the message')
+    .option('--original', 'print the mail as it came in, byte for byte')
+    .option('--json', 'print JSON')
+    .action(async (id: string, { original }: { original?: boolean }, self: Command) => {
+      await withContext(async ({ db, secrets, actor }) => {
+        const message = await readMessage(db, secrets, id, actor);
+        if (self.optsWithGlobals().json) return printJson(await asJson(message, original));
+        if (original) return print(message.raw.toString('latin1').replace(/\r?\n$/, ''));
+        await print(await asText(message));
+      });
+    });
+}
+
+async function asJson({ raw, relayed, ...listed }: ReadMessage, original?: boolean) {
+  return {
+    ...listed,
+    sent: content(await parseMessage(raw)),
+    relayed: relayed ? content(await parseMessage(relayed)) : null,
+    ...(original ? { original: raw.toString('base64') } : {}),
+  };
+}
+
+/** What a mail says, as JSON tells it. */
+export function content(mail: ParsedMessage) {
+  return {
+    from: mail.from,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html ?? null,
+    attachments: mail.attachments.map((part) => ({
+      filename: part.filename ?? null,
+      type: part.contentType,
+      size: part.content.length,
+    })),
+    defects: mail.defects,
+  };
+}
+
+async function asText(message: ReadMessage): Promise<string> {
+  return [
+    `Message ${message.id}, pair ${message.pair}, ${message.direction.replaceAll('_', ' ')}, ${message.state}`,
+    ...message.findings.map(
+      (finding) => `Found: ${finding.rule}${finding.layer ? ` in ${finding.layer}` : ''}`,
+    ),
+    '',
+    compared(
+      await parseMessage(message.raw),
+      message.relayed ? await parseMessage(message.relayed) : undefined,
+      message.changes,
+    ),
+  ].join('\n');
+}
+
+/** Two mails beside each other, and under them what was replaced and removed on the way. */
+export function compared(sent: ParsedMessage, relayed: ParsedMessage | undefined, changes: Change[]): string {
+  const width = process.stdout.columns || USUAL_WIDTH;
+  return [
+    sideBySide(asLines('as sent', sent), relayed ? asLines('as relayed', relayed) : 'not relayed', width),
+    '',
+    ...(changes.length > 0 ? ['Replaced and removed on the way:'] : []),
+    ...changes.map(({ layer, kind, before, after }) =>
+      printable(`  ${layer}, ${kind}: ${quoted(before)} became ${quoted(after)}`),
+    ),
+  ].join('\n');
+}
+
+function asLines(title: string, mail: ParsedMessage): string {
+  return printable(
+    [
+      title.toUpperCase(),
+      `From: ${mail.from.join(', ')}`,
+      `Subject: ${mail.subject}`,
+      ...mail.attachments.map(
+        (file) => `File: ${file.filename ?? '(no name)'} (${file.contentType}, ${file.content.length} bytes)`,
+      ),
+      '',
+      mail.text || (mail.html ? '(HTML only)' : '(no text)'),
+    ].join('\n'),
+  );
+}
+
+function quoted(text: string): string {
+  return text === '' ? 'nothing' : JSON.stringify(text);
+}

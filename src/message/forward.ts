@@ -1,0 +1,124 @@
+import type { DeliveryParts } from '../delivery/deliver.js';
+import { type GateHit, gate } from '../gate/gate.js';
+import type { Log } from '../log.js';
+import { type Change, type ClaimedMessage, changeState, endAway, findingsJson } from '../store/messages.js';
+import { type Secrets, seal } from '../store/secrets.js';
+import { changeTogether } from '../store/state-changes.js';
+import { compose } from './compose.js';
+import type { Correspondents } from './correspondents.js';
+import type { Judgement } from './judge.js';
+import type { ParsedMessage } from './parse.js';
+import { type Rewritten, rewrite } from './rewrite.js';
+import { rewritingFor } from './rewriting.js';
+import { addsToScores, addToScores, readingOf, setAside } from './settle.js';
+import { messageIdHash, translateIds } from './thread.js';
+
+/** A message that may go on, with all that is known of it. */
+export interface Judged {
+  parsed: ParsedMessage;
+  judgement: Judgement;
+  correspondents: Correspondents;
+  pairKey: Buffer;
+}
+
+/**
+ * Rewrites, composes and queues a message; a mail in which the gate still finds who sent it is held instead, whatever
+ * was decided upon it.
+ */
+export async function forward(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  judged: Judged,
+  log: Log,
+): Promise<ClaimedMessage | undefined> {
+  const { parsed, pairKey, correspondents, judgement } = judged;
+  const { db, secrets, relayDomain } = parts;
+  const of = { pairId: message.pair_id, pairKey, authorId: message.author_id };
+  const [inReplyTo, references] = await Promise.all([
+    translateIds(db, secrets, of, parsed.inReplyTo ? [parsed.inReplyTo] : []),
+    translateIds(db, secrets, of, parsed.references),
+  ]);
+  const rewriting = rewritingFor(parsed, {
+    correspondents,
+    policy: judgement.policy,
+    pairKey,
+    relayDomain,
+  });
+  const rewritten = await rewrite(parsed, rewriting);
+  const relayedId = `<${secrets.hash('relayed-id', message.id).toString('hex').slice(0, 32)}@${relayDomain}>`;
+  const raw = await compose({
+    content: rewritten.content,
+    from: { pseudonym: message.pseudonym, address: correspondents.author.alias },
+    messageId: relayedId,
+    inReplyTo: inReplyTo[0],
+    references,
+    date: message.received_at,
+    relayDomain,
+  });
+  const hits = gate(raw, rewriting.gate([...inReplyTo, ...references]));
+  if (hits.length > 0) return holdAtGate(parts, message, judged, hits, log);
+  return queue(parts, message, { ...judged, rewritten, raw, relayedId });
+}
+
+async function holdAtGate(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  judged: Judged,
+  hits: GateHit[],
+  log: Log,
+): Promise<undefined> {
+  for (const { kind } of hits) parts.metrics.gate.inc({ kind });
+  const found = hits.map(({ layer, kind }) => ({ rule: 'gate', category: 'identity', layer, kind }));
+  return setAside(parts, message, 'held', [...judged.judgement.findings, ...found], log, judged);
+}
+
+async function queue(
+  { db, secrets }: DeliveryParts,
+  message: ClaimedMessage,
+  ready: Judged & { rewritten: Rewritten; raw: Buffer; relayedId: string },
+): Promise<ClaimedMessage | undefined> {
+  const { parsed, pairKey, raw, relayedId, rewritten, judgement, correspondents } = ready;
+  const relayed = seal(pairKey, raw);
+  const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
+  const now = new Date();
+  const change: Change = {
+    from: 'received',
+    to: 'queued',
+    actor: 'worker',
+    action: 'message.queued',
+    detail: { size: raw.length, replaced: rewritten.changes.length, flags: rewritten.flags },
+    set: {
+      relayed,
+      relayed_id: relayedId,
+      changes: seal(pairKey, Buffer.from(JSON.stringify(rewritten.changes))),
+      destination_hash: destination,
+      delivering_since: now,
+      disposition: judgement.disposition,
+      ...(judgement.released ? {} : { findings: findingsJson(judgement.findings) }),
+      ...readingOf(ready),
+      original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
+      original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
+    },
+    keepClaim: true,
+  };
+  const done = addsToScores(ready)
+    ? await db.tx(async (sql) => {
+        const changed = await changeState(sql, message.id, message.pair_id, change);
+        if (changed) await addToScores(sql, message, ready);
+        return changed;
+      })
+    : await changeTogether(db, message.id, message.pair_id, change);
+  if (!done) return undefined;
+  if (message.author_away) await endAway(db, message.author_id);
+  return {
+    ...message,
+    state: 'queued',
+    relayed,
+    destination_hash: destination,
+    delivering_since: now,
+  };
+}
+
+function destinationOf(secrets: Secrets, address: string): Buffer {
+  return secrets.hash('destination', address.slice(address.lastIndexOf('@') + 1)).subarray(0, 8);
+}

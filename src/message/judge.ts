@@ -1,0 +1,69 @@
+import type { DeliveryParts } from '../delivery/deliver.js';
+import type { ProgrammePolicy } from '../policy/policy.js';
+import { addressHash } from '../roster/address.js';
+import { type Screened, screenMessage } from '../screening/chain.js';
+import { type Disposition, decide, type Finding } from '../screening/disposition.js';
+import type { Subject } from '../screening/subject.js';
+import type { ClaimedMessage } from '../store/messages.js';
+import { pairHistory } from '../store/pair-history.js';
+import { type Secrets, sameBytes } from '../store/secrets.js';
+import { kindOf, type Sort } from './kind.js';
+import type { ParsedMessage } from './parse.js';
+import { screeningSubject } from './screening-subject.js';
+
+/** What becomes of a message, by which policy, and why. */
+export interface Judgement {
+  disposition: Disposition;
+  findings: Finding[];
+  policy: ProgrammePolicy;
+  /** There unless a coordinator has decided already, or nobody wrote it. */
+  screening?: { subject: Subject; screened: Screened };
+  /** A coordinator has released it. */
+  released: boolean;
+}
+
+/** Decides upon a message: what sort it is, who wrote it, what the rules say of it. Changes nothing. */
+export async function judge(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  parsed: ParsedMessage,
+  pairKey: Buffer,
+): Promise<Judgement> {
+  const policy = await parts.policies.of(message.programme_id);
+  // A coordinator's decision is the last word on what the rules found, but not on what cannot be read at all.
+  const decided = message.disposition;
+  if ((decided === 'deliver' || decided === 'redact') && parsed.defects.length === 0)
+    return { disposition: decided, findings: [], policy, released: true };
+  const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
+  const automatic = sort.kind === 'message' ? undefined : sort;
+  const history = await pairHistory(parts.db, message, pairKey);
+  const subject = screeningSubject(parsed, policy, message, history);
+  const screened = screenMessage(subject, policy);
+  const { disposition, findings } = decide({
+    pairState: message.pair_state,
+    authorKnown: isAuthor(parts.secrets, message, parsed.from),
+    defects: parsed.defects,
+    screened,
+    automatic,
+  });
+  return { disposition, findings, policy, screening: { subject, screened }, released: false };
+}
+
+const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };
+
+/** Whether a mail is one that we forwarded ourselves, though its way has taken our mark from it. */
+async function isOwn({ db, relayDomain }: DeliveryParts, { messageId }: ParsedMessage): Promise<boolean> {
+  if (!messageId?.toLowerCase().endsWith(`@${relayDomain}>`)) return false;
+  const rows = await db.query('SELECT 1 FROM messages WHERE relayed_id = $1', [messageId]);
+  return rows.length > 0;
+}
+
+function isAuthor(secrets: Secrets, message: ClaimedMessage, from: string[]): boolean {
+  return (
+    from.length > 0 &&
+    from.every((address) => {
+      const hash = addressHash(secrets, address);
+      return message.author_hashes.some((known) => sameBytes(known, hash));
+    })
+  );
+}

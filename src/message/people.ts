@@ -1,0 +1,33 @@
+import libmime from 'libmime';
+import addressparser, { type Address } from 'nodemailer/lib/addressparser';
+import type { HeaderFields } from './headers.js';
+
+/** A name and an address as a header gives them; either may be missing. */
+export interface NamedAddress {
+  name: string;
+  address: string;
+}
+
+/** How the author's own program calls the author. */
+export function authorsIn(headers: HeaderFields): NamedAddress[] {
+  return namedIn(headers, ['from', 'sender', 'reply-to', 'resent-from', 'disposition-notification-to']);
+}
+
+/** Whom else the mail was sent to. */
+export function copiedIn(headers: HeaderFields): NamedAddress[] {
+  return namedIn(headers, ['to', 'cc', 'bcc', 'resent-to', 'resent-cc']);
+}
+
+const MOST = 100;
+
+function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {
+  return names
+    .flatMap((name) => headers.get(name) ?? [])
+    .flatMap((value) => flat(addressparser(value)))
+    .slice(0, MOST)
+    .map(({ name, address }) => ({ name: libmime.decodeWords(name ?? '').trim(), address: address ?? '' }));
+}
+
+function flat(parsed: Address[]): { name?: string; address?: string }[] {
+  return parsed.flatMap((entry) => ('group' in entry && entry.group ? flat(entry.group) : [entry]));
+}

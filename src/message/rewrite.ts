@@ -1,0 +1,97 @@
+import { dataImages, type RebuiltHtml, rebuildHtml } from '../html/rebuild.js';
+import { sameText } from '../html/same.js';
+import { replaceHits, type Search } from '../identity/search.js';
+import { appendedLines } from './appended.js';
+import type { ParsedMessage } from './parse.js';
+import { forwardedPart } from './quote.js';
+import { rewriteFiles } from './rewrite-files.js';
+import type { Rewriting } from './rewriting.js';
+
+/** What of a mail goes on. */
+export type Content = Pick<ParsedMessage, 'subject' | 'text' | 'html' | 'attachments'>;
+
+/** What was replaced or removed, for the coordinator who compares; `before` quotes the mail. */
+export interface Change {
+  layer: string;
+  kind: string;
+  before: string;
+  after: string;
+}
+
+export interface Rewritten {
+  content: Content;
+  changes: Change[];
+  /** What the message is marked with, such as `removed-archive`. */
+  flags: string[];
+}
+
+/**
+ * The content of the forwarded mail: made anew from what may pass, with whatever tells who the author is replaced. A
+ * function of the mail and of `rewriting` alone; what cannot be cleaned is taken out and a line in the mail says so.
+ */
+export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promise<Rewritten> {
+  const { search, strict, policy } = rewriting;
+  const changes: Change[] = [];
+  const subject = replaced(mail.subject, strict, 'subject', changes);
+  const written = mail.html ? dataImages(mail.html).map((image) => ({ ...image, inline: true })) : [];
+  const files = await rewriteFiles([...mail.attachments, ...written], rewriting);
+  const html = mail.html
+    ? rebuildHtml(mail.html, { search, policy, cid: (cid) => files.cids.get(cid) })
+    : undefined;
+  const text = textOf(mail, html, rewriting, changes);
+  if (html) changes.push(...changesOf(html));
+  const lines = appendedLines(files.lines);
+  return {
+    content: {
+      subject,
+      text: text + lines.text,
+      html: html && html.html + lines.html,
+      attachments: files.kept.filter((file) => !isOrphan(file.cid, mail.html, files.cids, html)),
+    },
+    changes: [...changes, ...files.changes],
+    flags: files.flags,
+  };
+}
+
+/** The author's own text where there is one and it says what the HTML says; else what the HTML says. */
+function textOf(
+  mail: ParsedMessage,
+  html: RebuiltHtml | undefined,
+  { search, policy }: Rewriting,
+  changes: Change[],
+): string {
+  const trimmed = forwardedPart(mail.text, policy);
+  const own: Change[] = [];
+  const text = replaced(trimmed, search, 'text', own);
+  if (html && (text.trim() === '' || !sameText(text, html.html))) return html.text;
+  if (trimmed !== mail.text)
+    changes.push({ layer: 'text', kind: 'quotes and signature', before: '', after: '' });
+  changes.push(...own);
+  return text;
+}
+
+function replaced(text: string, search: Search, layer: string, changes: Change[]): string {
+  const hits = search(text);
+  for (const { start, end, kind, replacement } of hits)
+    changes.push({ layer, kind, before: text.slice(start, end), after: replacement });
+  return replaceHits(text, hits);
+}
+
+function changesOf({ replaced, notes }: RebuiltHtml): Change[] {
+  return [
+    ...replaced.map(({ layer, what, before = '', after }) => ({ layer, kind: what, before, after })),
+    ...notes.map(({ kind }) => ({ layer: 'html', kind, before: '', after: '' })),
+  ];
+}
+
+/** A picture that only a signature or an old quote showed goes with it: it may well be the employer's sign. */
+function isOrphan(
+  cid: string | undefined,
+  original: string | undefined,
+  cids: Map<string, string>,
+  html: RebuiltHtml | undefined,
+): boolean {
+  if (!cid || !original || html?.cids.includes(cid)) return false;
+  const old = [...cids].find(([, own]) => own === cid)?.[0] ?? '';
+  return original.includes(`cid:${old}`) || old.startsWith('data-image-');
+}

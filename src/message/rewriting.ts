@@ -1,0 +1,80 @@
+import type { FileContext } from '../files/context.js';
+import type { GateSearch } from '../gate/gate.js';
+import { identitySearch } from '../identity/find.js';
+import { identityOf } from '../identity/identity.js';
+import { inTurn, type Search } from '../identity/search.js';
+import type { RelayingPolicy } from '../policy/policy.js';
+import type { Correspondent, Correspondents } from './correspondents.js';
+import type { ParsedMessage } from './parse.js';
+import { authorsIn, copiedIn } from './people.js';
+
+/** All that rewriting one mail goes by. */
+export interface Rewriting {
+  /** For texts. */
+  search: Search;
+  /** For the subject and the names of files, where first names do not pass either. */
+  strict: Search;
+  policy: RelayingPolicy;
+  files: FileContext;
+  /** For the gate; `known` are ids of mails that the reader knows. */
+  gate(known: string[]): GateSearch;
+}
+
+export interface RewritingOptions {
+  correspondents: Correspondents;
+  policy: RelayingPolicy;
+  pairKey: Buffer;
+  relayDomain: string;
+  /** Finds what else is taken out of the mail, where the policy redacts. */
+  redaction?: Search;
+}
+
+/** Names whom the mail may not name: the participant as registered, as their mail program names them, and whom they copied. */
+export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Rewriting {
+  const { correspondents, policy, pairKey, relayDomain, redaction } = options;
+  const { author, reader } = correspondents;
+  const ours = (address: string) => address.toLowerCase().endsWith(`@${relayDomain}`);
+  const self = authorsIn(mail.headers).filter(({ address }) => !ours(address));
+  const own = new Set(author.addresses.map((address) => address.toLowerCase()));
+  const copied = copiedIn(mail.headers).filter(
+    ({ address }) => !ours(address) && !own.has(address.toLowerCase()),
+  );
+  const identity = identityOf(
+    {
+      names: distinct([author.name, ...self.map(({ name }) => name)]),
+      addresses: distinct([...author.addresses, ...self.map(({ address }) => address)]),
+      copied,
+    },
+    { names: policy.names, replacement: { alias: author.alias, pseudonym: author.pseudonym } },
+  );
+  const search = withRedaction(identitySearch(identity), redaction);
+  const strict = withRedaction(identitySearch(identity.strict), redaction);
+  return {
+    search,
+    strict,
+    policy,
+    files: {
+      search,
+      strict,
+      language: policy.language,
+      calendar: { author: party(author), reader: party(reader), pairKey, relayDomain },
+    },
+    gate: (known) => ({
+      needles: identity.needles,
+      headerNeedles: identity.strict.needles,
+      known: [author.alias, author.pseudonym, reader.alias, reader.pseudonym, relayDomain, ...known],
+    }),
+  };
+}
+
+function withRedaction(search: Search, redaction: Search | undefined): Search {
+  return redaction ? inTurn(search, redaction) : search;
+}
+
+function party({ alias, pseudonym, addresses }: Correspondent) {
+  return { address: alias, pseudonym, real: addresses.map((address) => address.toLowerCase()) };
+}
+
+function distinct(words: string[]): string[] {
+  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
+}

@@ -1,0 +1,37 @@
+import { readHtml } from '../html/read.js';
+import { sameText } from '../html/same.js';
+import type { RelayingPolicy } from '../policy/policy.js';
+import type { Subject } from '../screening/subject.js';
+import type { ClaimedMessage } from '../store/messages.js';
+import { authorIn, type PairHistory } from '../store/pair-history.js';
+import type { ParsedMessage } from './parse.js';
+import { forwardedPart } from './quote.js';
+
+/**
+ * What screening judges: all that would be forwarded, so that a number in a signature that is taken off anyway holds
+ * nothing up, and one behind forged quote marks does not slip through.
+ */
+export function screeningSubject(
+  mail: ParsedMessage,
+  policy: RelayingPolicy,
+  message: Pick<ClaimedMessage, 'direction' | 'received_at'>,
+  history: PairHistory,
+): Subject {
+  const html = mail.html ? readHtml(mail.html) : undefined;
+  const text = forwardedPart(mail.text, policy);
+  return {
+    newText: `${mail.subject}\n\n${text}`,
+    htmlVisible: html && !sameText(text, mail.html ?? '') ? html.visibleText : undefined,
+    htmlHidden: html?.hiddenText,
+    links: html?.links ?? [],
+    fileNames: mail.attachments.map(({ filename }) => filename ?? ''),
+    fileTexts: [],
+    defects: mail.defects,
+    author: authorIn(message.direction),
+    at: message.received_at,
+    history: history.earlier,
+    scores: history.scores,
+    firstMessage: history.earlier.length === 0,
+    recentCount: history.recentCount,
+  };
+}

@@ -1,0 +1,71 @@
+import type { DeliveryParts } from '../delivery/deliver.js';
+import type { Log } from '../log.js';
+import type { Finding } from '../screening/disposition.js';
+import type { Sql } from '../store/db.js';
+import { type Change, type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
+import { addCoordinatorNotices } from '../store/notices.js';
+import { keepScores } from '../store/pair-history.js';
+import { seal } from '../store/secrets.js';
+import type { Judgement } from './judge.js';
+
+/** A message that was read, and what was found. */
+export interface Read {
+  judgement: Judgement;
+  pairKey: Buffer;
+}
+
+/** Ends the way of a message for now, with the reasons: held for a coordinator, or kept because nobody wrote it. */
+export async function setAside(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  to: 'held' | 'discarded',
+  findings: Finding[],
+  log: Log,
+  read?: Read,
+): Promise<undefined> {
+  const rules = findings.map((finding) => finding.rule);
+  const done = await parts.db.tx(async (sql) => {
+    if (rules.includes('quarantined'))
+      await addCoordinatorNotices(sql, 'quarantined', `message:${message.id}`, message.pair_id);
+    const changed = await changeState(sql, message.id, message.pair_id, {
+      from: message.state,
+      to,
+      actor: 'worker',
+      action: `message.${to}`,
+      detail: { rules },
+      set: {
+        findings: findingsJson(findings),
+        ...(to === 'held' ? { disposition: 'hold' } : {}),
+        ...(read ? readingOf(read) : {}),
+      },
+    });
+    if (changed && read) await addToScores(sql, message, read);
+    return changed;
+  });
+  if (!done) return;
+  if (to === 'held') parts.metrics.held.inc();
+  log.info({ rules }, `message ${to}`);
+}
+
+/** What the next message of the pair is screened by; nothing where this one was screened before. */
+export function readingOf({ judgement, pairKey }: Read): NonNullable<Change['set']> {
+  const { screening } = judgement;
+  return screening ? { new_text: seal(pairKey, Buffer.from(screening.subject.newText)) } : {};
+}
+
+/** Whether the message adds to what the pair's messages add up to. */
+export function addsToScores({ judgement }: Read): boolean {
+  return (judgement.screening?.screened.scores.evidence.length ?? 0) > 0;
+}
+
+export async function addToScores(sql: Sql, { pair_id }: ClaimedMessage, read: Read): Promise<void> {
+  const { screening } = read.judgement;
+  if (screening && addsToScores(read))
+    await keepScores(sql, pair_id, read.pairKey, screening.screened.scores);
+}
+
+/** Holds a message that was claimed again and again without an outcome, and tells the coordinators. */
+export async function quarantine(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
+  parts.metrics.quarantined.inc();
+  await setAside(parts, message, 'held', [{ rule: 'quarantined', category: 'structure' }], log);
+}
