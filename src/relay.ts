@@ -72,6 +72,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         relayDomain: config.relayDomain,
         delivery: config.delivery,
         policies: openPolicies(config.screeningPolicy),
+        clamdUrl: config.clamdUrl,
         log,
         backend,
       });

@@ -21,6 +21,8 @@ export interface DeliveryParts {
   relayDomain: string;
   delivery: DeliveryConfig;
   policies: Policies;
+  /** Where clamd listens; unset, no virus is looked for. */
+  clamdUrl?: string;
   workerId: string;
 }
 

@@ -34,7 +34,11 @@ export interface FileLimits {
 
 /** Kinds that can be cleaned and read, and files of nothing. */
 export const defaultLimits: FileLimits = {
-  kinds: new Set<FileKind>(['image', 'pdf', 'office', 'text', 'html', 'calendar', 'empty']),
+  kinds: new Set<FileKind>([
+    ...(['image', 'pdf', 'office', 'text', 'html', 'calendar', 'empty'] as const),
+    // Mail programs add these by themselves; they are taken out, and nobody need look.
+    ...(['vcard', 'signature', 'key', 'tnef', 'message'] as const),
+  ]),
   largest: 15 * 2 ** 20,
   most: 20,
 };

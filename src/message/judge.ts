@@ -1,4 +1,6 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
+import { defaultLimits, judgeFiles } from '../files/judge.js';
+import { readFile } from '../files/read.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { addressHash } from '../roster/address.js';
 import { type Screened, screenMessage } from '../screening/chain.js';
@@ -37,16 +39,31 @@ export async function judge(
   const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
   const automatic = sort.kind === 'message' ? undefined : sort;
   const history = await pairHistory(parts.db, message, pairKey);
-  const subject = screeningSubject(parsed, policy, message, history);
+  const files = await Promise.all(
+    parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
+  );
+  const subject = screeningSubject(parsed, policy, message, history, files);
   const screened = screenMessage(subject, policy);
+  const ofFiles = await judgeFiles(files, { ...defaultLimits, clamdUrl: parts.clamdUrl });
   const { disposition, findings } = decide({
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),
     defects: parsed.defects,
-    screened,
+    screened: withFiles(screened, ofFiles, policy),
     automatic,
   });
   return { disposition, findings, policy, screening: { subject, screened }, released: false };
+}
+
+/** What is wrong with the files beside what the rules say. A file that may not pass is for a person to see. */
+function withFiles(
+  screened: Screened,
+  ofFiles: Finding[],
+  { actions }: ProgrammePolicy,
+): { disposition: Disposition; findings: Finding[] } {
+  const findings = [...screened.findings, ...ofFiles];
+  const passes = ofFiles.length === 0 || actions.attachment === 'deliver';
+  return { disposition: passes ? screened.disposition : 'hold', findings };
 }
 
 const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };

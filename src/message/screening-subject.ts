@@ -1,3 +1,4 @@
+import type { ReadFile } from '../files/judge.js';
 import { readHtml } from '../html/read.js';
 import { sameText } from '../html/same.js';
 import type { RelayingPolicy } from '../policy/policy.js';
@@ -16,6 +17,7 @@ export function screeningSubject(
   policy: RelayingPolicy,
   message: Pick<ClaimedMessage, 'direction' | 'received_at'>,
   history: PairHistory,
+  files: ReadFile[],
 ): Subject {
   const html = mail.html ? readHtml(mail.html) : undefined;
   const text = forwardedPart(mail.text, policy);
@@ -23,9 +25,12 @@ export function screeningSubject(
     newText: `${mail.subject}\n\n${text}`,
     htmlVisible: html && !sameText(text, mail.html ?? '') ? html.visibleText : undefined,
     htmlHidden: html?.hiddenText,
-    links: html?.links ?? [],
+    links: [
+      ...(html?.links ?? []),
+      ...files.flatMap(({ read }) => [...read.links, ...read.codes].map((href) => ({ href, text: href }))),
+    ],
     fileNames: mail.attachments.map(({ filename }) => filename ?? ''),
-    fileTexts: [],
+    fileTexts: files.map(({ read }) => [read.text, ...read.codes].join('\n')),
     defects: mail.defects,
     author: authorIn(message.direction),
     at: message.received_at,
