@@ -26,7 +26,11 @@ export function inspectAs(
   ref: string | undefined,
 ): Promise<{ json: WouldBeRelayed; text: string }> {
   if (side !== 'mentor' && side !== 'mentee')
-    throw new UserError(`--as "${side}" is neither of the two: write --as mentor or --as mentee.`);
+    throw new UserError(
+      side
+        ? `--as "${side}" is neither of the two: write --as mentor or --as mentee.`
+        : '--pair needs a side: add --as mentor or --as mentee.',
+    );
   if (!ref) throw new UserError('--as needs a pair: add --pair REF.');
   return withContext(async ({ db, secrets, config }) => {
     const found = await findPair(db, ref);

@@ -16,6 +16,13 @@ export interface Inspection {
   bounce: Bounce | null;
 }
 
+interface Options {
+  json?: boolean;
+  jsonl?: boolean;
+  as?: string;
+  pair?: string;
+}
+
 const lineShape = z.object({ id: z.union([z.string(), z.number()]), path: z.string() });
 
 export function inspectCommand(): Command {
@@ -26,16 +33,31 @@ export function inspectCommand(): Command {
     .argument('[file]', 'the mail as a file (.eml), or - for standard input', '-')
     .option('--json', 'print JSON')
     .option('--jsonl', 'read lines {"id","path"} from the file and print a JSON line for each')
-    .action(async (file: string, options: { json?: boolean; jsonl?: boolean }) => {
+    .option(
+      '--as <side>',
+      'mentor or mentee: also show what would be relayed if that side of --pair had sent it',
+    )
+    .option('--pair <ref>', 'the pair for --as')
+    .action(async (file: string, options: Options) => {
       if (options.jsonl) {
         for await (const { id, path } of jsonLines(file, lineShape, '{"id":"…","path":"…"}'))
           await print(JSON.stringify({ id, ...(await inspect(await contentOf(path))) }));
         return;
       }
-      const found = await inspect(await contentOf(file));
-      if (options.json) return printJson(found);
+      const raw = await contentOf(file);
+      const found = await inspect(raw);
+      const relayed = await wouldBeRelayed(raw, options);
+      if (options.json) return printJson({ ...found, ...(relayed ? { would_be: relayed.json } : {}) });
       await print(asText(found));
+      if (relayed) await print(`\n${relayed.text}`);
     });
+}
+
+/** Loaded with its database and rules only where it is asked for. */
+async function wouldBeRelayed(raw: Buffer, { as, pair }: Options) {
+  if (as === undefined && pair === undefined) return undefined;
+  const { inspectAs } = await import('./inspect-as.js');
+  return inspectAs(raw, as ?? '', pair);
 }
 
 async function inspect(raw: Buffer): Promise<Inspection> {
