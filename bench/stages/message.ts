@@ -21,6 +21,7 @@ export async function messageStages(): Promise<Stage[]> {
   const answersAtOnce: Db = {
     query: async () => [JSON.parse(`{"id":"${randomUUID()}"}`)],
     tx: (work) => work(answersAtOnce),
+    rows: async function* () {},
     together: async (work, item) => {
       const [done] = await work(answersAtOnce, [item]);
       if (done === undefined) throw new Error('no answer');

@@ -3,7 +3,7 @@ import { states } from '../message/states.js';
 import { listMessages, rejectMessage, releaseMessage } from '../store/moderation.js';
 import { withContext } from './context.js';
 import { showCommand } from './messages-show.js';
-import { print, printJson, table } from './print.js';
+import { print, printJson, printJsonRows, printRows } from './print.js';
 
 export function messagesCommand(): Command {
   return new Command('messages')
@@ -13,9 +13,9 @@ export function messagesCommand(): Command {
     .option('--json', 'print JSON')
     .action(async (options: { state?: string; pair?: string; json?: boolean }) => {
       await withContext(async ({ db }) => {
-        const messages = await listMessages(db, options);
-        if (options.json) return printJson(messages);
-        const rows = messages.map((m) => [
+        const messages = listMessages(db, options);
+        if (options.json) return printJsonRows(messages);
+        await printRows(['id', 'pair', 'direction', 'state', 'received', 'why held'], messages, (m) => [
           m.id,
           m.pair,
           m.direction.replaceAll('_', ' '),
@@ -23,7 +23,6 @@ export function messagesCommand(): Command {
           m.received_at.toISOString(),
           m.findings.map((f) => f.rule).join(' '),
         ]);
-        await print(table(['id', 'pair', 'direction', 'state', 'received', 'why held'], rows));
       });
     })
     .addCommand(showCommand())

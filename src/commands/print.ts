@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { UserError } from '../errors.js';
 
 /** Writes to standard output and waits until it is out, so that no exit cuts it off. */
@@ -10,17 +11,57 @@ export function printJson(value: unknown): Promise<void> {
   return print(JSON.stringify(value, null, 2));
 }
 
+/** A JSON array of any length, an element at a time. */
+export async function printJsonRows(rows: AsyncIterable<unknown>): Promise<void> {
+  let before = '[\n';
+  for await (const row of rows) {
+    const indented = JSON.stringify(row, null, 2).replaceAll('\n', '\n  ');
+    if (!process.stdout.write(`${before}  ${indented}`)) await once(process.stdout, 'drain');
+    before = ',\n';
+  }
+  await print(before === '[\n' ? '[]' : '\n]');
+}
+
 /** Lines up columns as wide as their widest cell. */
 export function table(head: string[], rows: string[][]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (cells: string[]) =>
+  const widths = widthsOf([head, ...rows]);
+  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(lineOf(widths)).join('\n');
+}
+
+const FIRST_PAGE = 1_000;
+
+/** A table of any length, whose columns are as wide as the widest cell of the first thousand rows. */
+export async function printRows<T>(
+  head: string[],
+  rows: AsyncIterable<T>,
+  cellsOf: (row: T) => string[],
+): Promise<void> {
+  const first: string[][] = [];
+  let line: ((cells: string[]) => string) | undefined;
+  const begin = async () => {
+    await print(table(head, first));
+    return lineOf(widthsOf([head, ...first]));
+  };
+  for await (const row of rows) {
+    if (line) await print(line(cellsOf(row)));
+    else if (first.push(cellsOf(row)) === FIRST_PAGE) line = await begin();
+  }
+  if (!line) await begin();
+}
+
+function widthsOf(rows: string[][]): number[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  return widths;
+}
+
+function lineOf(widths: number[]): (cells: string[]) => string {
+  return (cells) =>
     cells
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 /** A moment as given on the command line, in ISO 8601; throws a UserError that names the option. */

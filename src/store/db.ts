@@ -19,6 +19,8 @@ export interface Db extends Sql {
    * same time. Give the same function each time: what is asked of it is what goes together.
    */
   together<In, Out>(work: (sql: Sql, items: In[]) => Promise<Out[]>, item: In): Promise<Out>;
+  /** The rows of a query of any size, a page in memory at a time, all as they were when the first was read. */
+  rows<Row extends pg.QueryResultRow>(text: string, values: unknown[]): AsyncGenerator<Row>;
   close(): Promise<void>;
 }
 
@@ -51,8 +53,34 @@ export function openDb(
     query,
     tx: (work) => withRetries(() => transaction(pool, prepare, work)),
     together: gatherings((work, items) => withRetries(() => work({ query }, items))),
+    rows: (text, values) => pages(pool, text, values),
     close: () => pool.end(),
   };
+}
+
+const PAGE = 1_000;
+
+async function* pages<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  text: string,
+  values: unknown[],
+): AsyncGenerator<Row> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN READ ONLY');
+    await client.query(`DECLARE every_row NO SCROLL CURSOR FOR ${text}`, values);
+    for (;;) {
+      const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM every_row`);
+      yield* rows;
+      if (rows.length < PAGE) return;
+    }
+  } finally {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure;
+    });
+    client.release(broken);
+  }
 }
 
 type Work<In, Out> = (sql: Sql, items: In[]) => Promise<Out[]>;

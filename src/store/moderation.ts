@@ -21,29 +21,24 @@ export interface ListedMessage {
   delivered_at: Date | null;
 }
 
-/** The messages, oldest first, of one state or one pair where asked. */
-export async function listMessages(
-  sql: Sql,
+/** The messages, oldest first, of one state or one pair where asked; never more of them in memory than a page. */
+export async function* listMessages(
+  db: Db,
   filter: { state?: string; pair?: string },
-): Promise<ListedMessage[]> {
+): AsyncGenerator<ListedMessage> {
   if (filter.state && !isState(filter.state))
     throw new UserError(`There is no state "${filter.state}" of a message: see --help.`);
-  const pair = filter.pair ? await findPair(sql, filter.pair) : undefined;
-  return selectMessages(sql, { state: filter.state, pairId: pair?.id });
+  const pair = filter.pair ? await findPair(db, filter.pair) : undefined;
+  yield* db.rows<ListedMessage>(`${LISTED} ORDER BY m.received_at, m.id`, [
+    filter.state ?? null,
+    pair?.id ?? null,
+    null,
+  ]);
 }
 
-function selectMessages(
-  sql: Sql,
-  { id, state, pairId }: { id?: string; state?: string; pairId?: string },
-): Promise<ListedMessage[]> {
-  return sql.query<ListedMessage>(
-    `SELECT m.id, p.reference AS pair, g.slug AS programme, m.direction, m.state, m.findings, m.attempts, m.received_at, m.delivered_at
-     FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id
-     WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2)
-       AND ($3::uuid IS NULL OR m.id = $3) ORDER BY m.received_at, m.id`,
-    [state ?? null, pairId ?? null, id ?? null],
-  );
-}
+const LISTED = `SELECT m.id, p.reference AS pair, g.slug AS programme, m.direction, m.state, m.findings, m.attempts, m.received_at, m.delivered_at
+  FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id
+  WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2) AND ($3::uuid IS NULL OR m.id = $3)`;
 
 /** A message with its bytes, opened. `relayed` is there once it was composed. */
 export interface ReadMessage extends ListedMessage {
@@ -62,7 +57,7 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
     );
   await audit(db, { actor, action: 'message.read', subject: `message:${row.id}`, pairId: row.pair_id });
   const key = secrets.unwrap(row.key_wrapped);
-  const [message] = await selectMessages(db, { id: row.id });
+  const [message] = await db.query<ListedMessage>(LISTED, [null, null, row.id]);
   if (!message) throw new Error('a message vanished while it was read');
   return {
     ...message,
@@ -128,8 +123,8 @@ async function decideHeld(
 
 async function find(sql: Sql, id: string): Promise<MessageRow> {
   const [row] = await sql.query<MessageRow>(
-    `SELECT m.id, m.pair_id, m.state, m.raw, m.relayed, m.changes, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id::text = $1`,
-    [id.toLowerCase()],
+    `SELECT m.id, m.pair_id, m.state, m.raw, m.relayed, m.changes, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = uuid_or_null($1)`,
+    [id],
   );
   if (!row) throw new UserError(`There is no message "${id}": see \`mentorpost messages\` for the ids.`);
   return row;

@@ -106,7 +106,7 @@ export function claimNotices(db: Db, limit: number): Promise<ClaimedNotice[]> {
      LEFT JOIN participant_addresses a ON a.participant_id = reader.id AND a.position = 0
      LEFT JOIN coordinators c ON c.id = n.coordinator_id
      LEFT JOIN aliases other ON other.pair_id = n.pair_id AND other.participant_id <> n.participant_id
-     LEFT JOIN messages m ON n.about = 'message:' || m.id`,
+     LEFT JOIN messages m ON m.id = uuid_or_null(substr(n.about, length('message:') + 1))`,
     [limit],
   );
 }

@@ -64,8 +64,8 @@ export async function readPostmasterMail(
   actor: string,
 ): Promise<Buffer> {
   const [mail] = await db.query<{ id: string; key_wrapped: Buffer; raw: Buffer }>(
-    'SELECT id, key_wrapped, raw FROM postmaster_mails WHERE id::text = $1',
-    [id.toLowerCase()],
+    'SELECT id, key_wrapped, raw FROM postmaster_mails WHERE id = uuid_or_null($1)',
+    [id],
   );
   if (!mail)
     throw new UserError(`There is no mail "${id}" to the postmaster: see \`mentorpost postmaster\`.`);
