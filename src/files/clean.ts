@@ -46,11 +46,15 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
       return (await import('./image/clean.js')).cleanImage(part.content, type.mime);
     case 'pdf':
       return (await import('./pdf/clean.js')).cleanPdf(part.content, context.search);
+    case 'calendar':
+      return (await import('./calendar/clean.js')).cleanCalendar(part.content, context);
+    case 'html':
+      // A text that begins like HTML and is named as a text is shown as one.
+      if (kindOfExtension(extensionOf(part.filename ?? '')) === 'text')
+        return cleanAsText(part, type, context);
+      return (await import('./text/html.js')).cleanHtml(part.content, context.search);
     case 'text':
-    case 'html': {
-      const { cleanText } = await import('./text/clean.js');
-      return { ...(await cleanText(part.content, context.search)), ...textName(part, type) };
-    }
+      return cleanAsText(part, type, context);
     case 'empty':
       return {
         content: part.content,
@@ -60,6 +64,11 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
     default:
       throw new NotCleanable(reasons[type.kind]);
   }
+}
+
+async function cleanAsText(part: Attachment, type: FileType, { search }: FileContext): Promise<CleanContent> {
+  const { cleanText } = await import('./text/clean.js');
+  return { ...(await cleanText(part.content, search)), ...textName(part, type) };
 }
 
 /** Parts that say themselves that they are signatures, enciphered, contacts or mails, whatever is in them. */

@@ -31,6 +31,8 @@ export interface ArchiveRead {
 
 /** The most characters of one file that are screened. */
 const LONGEST = 2_000_000;
+/** HTML is taken apart up to this many characters. */
+const LONGEST_HTML = 1_000_000;
 
 /** Reads a file for screening, within bounds. Never throws: what cannot be read is `unreadable`. */
 export async function readFile(part: Attachment): Promise<FileRead> {
@@ -60,9 +62,20 @@ export async function readFile(part: Attachment): Promise<FileRead> {
 
 async function byKind(content: Buffer, type: FileType): Promise<Partial<FileRead>> {
   switch (type.kind) {
+    case 'html': {
+      const { readText } = await import('./text/decode.js');
+      const { readHtml } = await import('../html/read.js');
+      const html = (await readText(content)) ?? '';
+      if (html.length > LONGEST_HTML) return { text: html, partly: true };
+      const { visibleText, hiddenText, links } = readHtml(html);
+      return { text: [visibleText, hiddenText].join('\n').trim(), links: links.map(({ href }) => href) };
+    }
+    case 'calendar': {
+      const { readText } = await import('./text/decode.js');
+      const { readCalendar } = await import('./calendar/read.js');
+      return readCalendar((await readText(content)) ?? '');
+    }
     case 'text':
-    case 'html':
-    case 'calendar':
     case 'vcard':
     case 'message':
     case 'location':

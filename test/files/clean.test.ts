@@ -29,6 +29,21 @@ describe('a text', () => {
     expect(kept(cleaned).content.toString()).toBe('Café Badger, Zürich');
   });
 
+  test('in HTML is rebuilt without programs, and with its words searched', async () => {
+    const page =
+      '<!doctype html><title>x</title><script>alert("Quillan")</script><p onclick="x()">By Bern<b>adette</b> Quillan, café';
+    const cleaned = await cleanFile(file(iconv.encode(page, 'windows-1252'), 'a.htm', 'text/html'), context);
+    const text = kept(cleaned).content.toString();
+    expect(text).toMatch(/<p>By Khaki Badger.*, café/);
+    expect(text).not.toMatch(/script|onclick|quillan/i);
+    expect(kept(cleaned)).toMatchObject({ filename: 'a.html', contentType: 'text/html; charset=utf-8' });
+    const source = await cleanFile(
+      file('<div>how to make a page</div>', 'lesson.md', 'text/markdown'),
+      context,
+    );
+    expect(kept(source).content.toString()).toBe('<div>how to make a page</div>');
+  });
+
   test('without identity is the same text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), async (text) => {

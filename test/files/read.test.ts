@@ -77,6 +77,30 @@ describe('what a file says', () => {
     expect((await readFile(file(await picture().png().toBuffer(), 'a.png'))).codes).toEqual([]);
   });
 
+  test('is what people wrote into an invitation, not who is invited', async () => {
+    const ics = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'ORGANIZER:mailto:kim@school.example',
+      'SUMMARY:Ring 020 7946 0000',
+      'URL:https://meet.example/a',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
+    expect(await readFile(file(ics, 'a.ics'))).toMatchObject({
+      text: 'Ring 020 7946 0000',
+      links: ['https://meet.example/a'],
+    });
+  });
+
+  test('is what a page shows, what it hides and where it leads', async () => {
+    const read = await readFile(
+      file('<html><p>Hello <a href="https://x.example">there</a><p style="display:none">psst', 'a.html'),
+    );
+    expect(read.text).toMatch(/Hello there[\s\S]*psst/);
+    expect(read.links).toEqual(['https://x.example']);
+  });
+
   test('is bounded', async () => {
     const read = await readFile(file('x '.repeat(2_000_000), 'a.txt'));
     expect(read).toMatchObject({ partly: true });
