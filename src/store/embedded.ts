@@ -5,6 +5,7 @@ import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -23,7 +24,7 @@ export interface Embedded {
 
 /**
  * Starts PostgreSQL under `dataDir`, or joins the one that runs there already, be it another command's or one
- * that outlived a killed relay. Creates the cluster at the first call.
+ * that outlived a killed relay. Creates the cluster at the first call. Until `close` it is started again should it end.
  */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   await mkdir(dataDir, { recursive: true });
@@ -32,23 +33,59 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     randomBytes(24).toString('hex'),
   );
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster, password);
-  const keeper = (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password));
-  await keeper.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
+  let keeper = (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password));
+  const url = urlOf(keeper.port, password, DATABASE);
+  const roles = new Set<string>();
+  let closing = false;
+  let reviving: Promise<void> | undefined;
+
+  async function keep(client: pg.Client): Promise<void> {
+    await client.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
+    for (const role of roles) await tryRole(client, role);
+    keeper = client;
+    client.once('end', () => {
+      if (!closing) reviving ??= revive().finally(() => (reviving = undefined));
+    });
+  }
+  /** After a crash of the server: joins it again or starts it again, where it was, until that has come about. */
+  async function revive(): Promise<void> {
+    while (!closing) {
+      await wait(500);
+      try {
+        const client =
+          (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password, keeper.port));
+        if (client.port === keeper.port) return await keep(client);
+        await client.end();
+      } catch {
+        // It is tried again: the relay answers 451 meanwhile.
+      }
+    }
+  }
+
+  await keep(keeper);
   return {
-    url: urlOf(keeper.port, password, DATABASE),
+    url,
     async claimRole(role) {
-      const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS won', [
-        ROLE_LOCK,
-        role,
-      ]);
-      return rows[0]?.won === true;
+      const won = await tryRole(keeper, role);
+      if (won) roles.add(role);
+      return won;
     },
     async close() {
+      closing = true;
+      await reviving;
       const last = await isLastUser(keeper).catch(() => false);
       await keeper.end().catch(() => {});
       if (last) await pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => {});
     },
   };
+}
+
+async function tryRole(client: pg.Client, role: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS won', [
+    ROLE_LOCK,
+    role,
+  ]);
+  return rows[0]?.won === true;
 }
 
 /** The content of a file only its owner may read; made by `create` at the first call. */
@@ -114,8 +151,8 @@ function rootRemark(): string {
   return userInfo().uid === 0 ? ' that the system user "postgres" can reach' : '';
 }
 
-async function startAndJoin(cluster: string, password: string): Promise<pg.Client> {
-  const port = await freePort();
+async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
+  const port = earlierPort ?? (await freePort());
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=on`;
   const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', options];
   const until = Date.now() + START_PATIENCE;
@@ -129,7 +166,7 @@ async function startAndJoin(cluster: string, password: string): Promise<pg.Clien
     const client = await joinRunning(cluster, password);
     if (client) return client;
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await wait(500);
   } while (Date.now() < until);
   throw new UserError(
     `PostgreSQL did not start in ${cluster} (${lastLine(errorText(failure))}): see server.log in that folder${rootRemark() && `, and choose a DATA_DIR${rootRemark()}`}.`,

@@ -89,6 +89,30 @@ test('after everything was killed a stale postmaster.pid is no obstacle, and not
   expect(await cliJson<unknown[]>(['messages', '--state', 'delivered'], relay.env)).toHaveLength(1);
 });
 
+test('a server that is killed alone is started again, and a command meanwhile does not stop it', async () => {
+  const client = async () => {
+    const one = await RawClient.open(relay.smtpPort);
+    const reply = await one.send(
+      'ann@a.example',
+      [pair.mentee.alias],
+      `From: ann@a.example\r\n\r\n${Math.random()}`,
+    );
+    one.close();
+    return reply;
+  };
+  process.kill(await postmasterPid(), 'SIGKILL');
+  expect(await client()).toMatch(/^451 4\.3\.0 /);
+  await eventually(async () => (await client()).startsWith('250 '), 40_000);
+  const server = await postmasterPid();
+  expect((await cli(['pairs'], relay.env)).code).toBe(0);
+  expect(await postmasterPid()).toBe(server);
+  process.kill(server, 0);
+  expect(await client()).toMatch(/^250 /);
+  expect((await cli(['start'], { DATA_DIR: folder, SMTP_PORT: '0', WEB_PORT: '0' })).stderr).toMatch(
+    /already running/,
+  );
+});
+
 test('SIGTERM ends it with 0 and stops the database', async () => {
   const server = await postmasterPid();
   expect(await relay.stop()).toBe(0);
