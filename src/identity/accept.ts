@@ -63,24 +63,32 @@ function isSpelled({ text, need }: Needle, gaps: number, inner: number): boolean
 const WORDED = new Set<Term['kind']>(['address', 'local-part', 'domain']);
 
 /** Whether two words of a needle belong together over a gap. */
-function canPart(
-  { apart, cuts, text, term, need }: Needle,
-  { gaps }: Letters,
-  place: number,
-  at: number,
-): boolean {
+function canPart(needle: Needle, { gaps }: Letters, place: number, at: number): boolean {
+  const { apart, term } = needle;
   const gap = gaps[place] ?? 0;
   if (gap & WORD) return WORDED.has(term.kind);
   if (gap & BREAK && !(gap & (COMMA | LINE))) return false;
-  if (apart === 'anyhow') return true;
   if (apart === 'unspaced')
     return (gap & (SPACE | LINE)) === 0 || ((gap & (DOT | AT | WORD | HYPHEN)) !== 0 && (gap & STOP) === 0);
-  const cut = place - at;
-  const wordBefore = cut - (cuts[cuts.indexOf(cut) - 1] ?? 0);
-  const wordAfter = (cuts[cuts.indexOf(cut) + 1] ?? text.length) - cut;
-  if (need === 'cased' && (wordBefore === 1 || wordAfter === 1)) return (gap & (DOT | BREAK)) !== 0;
+  const initial = initialAt(needle, place - at);
+  if (initial !== undefined && gap & (SPACE | LINE)) {
+    if (needle.need === 'cased') return (gap & (DOT | BREAK)) !== 0;
+    if (!(gap & DOT) && !((gaps[at + initial] ?? 0) & UPPER)) return false;
+  }
+  if (apart === 'anyhow') return true;
   if (gap & (STOP | AT)) return false;
-  return (gap & BREAK) === 0 || (gap & LINE) !== 0 || ((gaps[place] ?? 0) & (gaps[at] ?? 0) & UPPER) !== 0;
+  return (gap & BREAK) === 0 || (gap & LINE) !== 0 || (gap & (gaps[at] ?? 0) & UPPER) !== 0;
+}
+
+/** The scripts that have capitals end here, but for Armenian and Georgian. */
+const CYRILLIC_LAST = 0x52f;
+
+/** The initial that stands before or after a cut: "a" in "a quillan". */
+function initialAt({ cuts, text, term }: Needle, cut: number): number | undefined {
+  if (term.kind !== 'name' || text.charCodeAt(0) > CYRILLIC_LAST) return undefined;
+  const index = cuts.indexOf(cut);
+  if (cut - (cuts[index - 1] ?? 0) === 1) return cut - 1;
+  return (cuts[index + 1] ?? text.length) - cut === 1 ? cut : undefined;
 }
 
 /** A word broken by a line's end, a hyphen, a mark or a space; not where the pieces are words themselves. */

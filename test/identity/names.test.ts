@@ -105,6 +105,8 @@ describe('what adjoins a name stays', () => {
     ['田中 太郎', '田中さん', 'Heronさん'],
     ['김민준', '제 이름은 김민준입니다', '제 이름은 Heron입니다'],
     ['Jürgen Müller', 'Frau Müllers Haus', 'Frau Herons Haus'],
+    ['Ada Quillan', 'Quillan a dit: « il a Quillan »', 'Heron a dit: « il a Heron »'],
+    ['Xenia Quillan', 'Quillan x@y.test', 'Heron x@y.test'],
   ])('%s: %s', (name, text, expected) => expect(scrubberOf(name)(text)).toBe(expected));
 });
 

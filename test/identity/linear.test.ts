@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { identitySearch } from '../../src/identity/find.js';
+import { identityOf } from '../../src/identity/identity.js';
+
+const SIZE = 1 << 18;
+const ROUNDS = 4;
+/** Twice the text takes twice the time; what is above is noise and the growing of arrays. */
+const MOST = 3.4;
+
+const search = identitySearch(
+  identityOf(
+    {
+      names: ['Ada Quillan', 'Rose Baker'],
+      addresses: ['b.quillan@harbour-engineering.example', 'max@gmail.com'],
+      copied: [{ name: 'Иван Петров', address: 'ivan@petrov.example' }],
+    },
+    { names: 'pseudonym', replacement: { alias: 'm7@relay.example', pseudonym: 'Heron' } },
+  ),
+);
+
+/** Milliseconds of processor time, the least of some rounds. */
+function cost(text: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = process.cpuUsage();
+    search(text);
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+test.each([
+  ['a', 'one letter'],
+  [' ', 'spaces'],
+  ['\n', 'line ends'],
+  ['\u200B', 'zero-width characters'],
+  ['\u0301', 'combining marks'],
+  ['quilla ', 'near misses'],
+  ['adaquilla', 'near misses in a row'],
+  ['Q u i l l a ', 'spelled near misses'],
+  ['at dot ', 'signs in words'],
+  ['a@', 'signs'],
+  ['@', 'signs alone'],
+  ['@a.b', 'addresses'],
+  ['quillan ', 'names'],
+  ['quillan.', 'names in one run'],
+  ['quillan', 'names in a row'],
+  ['baker ', 'ordinary names'],
+  ['Rose\n', 'signatures'],
+  ['q u i l l a n ', 'spelled names'],
+  ['http://a/quillan/', 'URLs'],
+  ['x@harbour-engineering.example', 'addresses at the domain'],
+  ['&amp;', 'references'],
+  ['&#', 'broken references'],
+  ['%25', 'percent signs'],
+  ['=\n', 'soft line breaks'],
+  ['<b ', 'open tags'],
+  ['<b>', 'tags'],
+  ['UXVpbGxh', 'base64'],
+  [`${'UXVpbGxh'.repeat(8)}\n`, 'lines of base64'],
+  ['1l4', 'leetspeak'],
+  ['аdа', 'look-alikes'],
+  ['Пeтpo ', 'look-alike near misses'],
+  ['﷽', 'signs of many letters'],
+  ['*q*', 'marks'],
+])('the time for %j again and again grows with its length (%s)', (unit) => {
+  const text = unit.repeat(Math.ceil((2 * SIZE) / unit.length)).slice(0, 2 * SIZE);
+  const half = text.slice(0, SIZE);
+  cost(half);
+  expect(cost(text) / Math.max(cost(half), 1)).toBeLessThan(MOST);
+});
