@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { Bounce } from '../delivery/bounce.js';
+import { readHtml } from '../html/read.js';
 import { type Kind, kindOf } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
 import { tellApart } from '../message/quote.js';
@@ -63,7 +64,8 @@ async function wouldBeRelayed(raw: Buffer, { as, pair }: Options) {
 async function inspect(raw: Buffer): Promise<Inspection> {
   const mail = await parseMessage(raw);
   const { kind, bounce } = kindOf(mail);
-  const { newText, quotedText, signature } = tellApart(mail.text);
+  const { newText, quotedText, signature } =
+    mail.htmlOnly && mail.html ? readHtml(mail.html) : tellApart(mail.text);
   return { kind, new_text: newText, quoted_text: quotedText, signature, bounce };
 }
 

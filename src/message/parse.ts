@@ -1,4 +1,5 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
+import { readHtml } from '../html/read.js';
 import { type HeaderFields, headerFields, topHeaders } from './headers.js';
 
 /** A file in a mail, decoded. */
@@ -18,8 +19,11 @@ export interface ParsedMessage {
   /** The From header as a reader sees it. */
   author?: string;
   subject: string;
+  /** The plain text; what a reader sees of the HTML where there is only that. */
   text: string;
   html?: string;
+  /** Whether its author sent no plain text. */
+  htmlOnly?: boolean;
   attachments: Attachment[];
   messageId?: string;
   inReplyTo?: string;
@@ -44,8 +48,10 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const known = { from: headers.from, headers: headerFields(raw) };
   const tooMuch = oversize(raw, known.headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
+  const htmlOnly = hasNoPlainText(raw);
   try {
     const mail = await simpleParser(raw, {
+      skipHtmlToText: htmlOnly,
       skipTextToHtml: true,
       skipTextLinks: true,
       skipImageLinks: true,
@@ -53,14 +59,16 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       keepDeliveryStatus: true,
       maxHtmlLengthToParse: MAX_TEXT,
     });
-    const text = (mail.text ?? '').slice(0, MAX_TEXT);
     const html = mail.html || undefined;
+    const seen = htmlOnly && html && html.length <= MAX_TEXT ? readHtml(html).visibleText : undefined;
+    const text = (seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     return {
       ...known,
       author: mail.from?.text,
       subject: mail.subject ?? '',
       text,
       html,
+      htmlOnly: seen !== undefined,
       attachments: mail.attachments.map((part) => ({
         filename: part.filename || undefined,
         contentType: part.contentType,
@@ -85,6 +93,12 @@ const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {
   references: [],
   defects: [],
 };
+
+/** Whether no part says that it is plain text, and one that it is HTML. */
+function hasNoPlainText(raw: Buffer): boolean {
+  const source = raw.toString('latin1');
+  return /^content-type:\s*text\/html/im.test(source) && !/^content-type:\s*text\/plain/im.test(source);
+}
 
 /** What keeps a mail that was taken apart from being trusted to be whole. */
 function defectsOf(raw: Buffer, { text = '', html, attachments }: ParsedMail): string[] {

@@ -23,7 +23,7 @@ export function folded(text: string): string {
 const LETTERS: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae' };
 
 /** Up to 60 characters of one sentence; bounded, so that no text takes more than linear time. */
-const GAP = '(?:(?!\\.\\s)[^]){0,60}?';
+const GAP = '(?:(?!(?<!\\d)\\.\\s)[^]){0,60}?';
 
 /**
  * Finds any of the phrases in a folded text, at the beginning of a word. A blank also stands for a hyphen, an underscore
