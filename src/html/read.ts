@@ -2,6 +2,7 @@ import type { Part } from '../message/quote-lines.js';
 import { dress } from './dress.js';
 import { layout } from './layout.js';
 import { partsOfLines } from './parts.js';
+import { textOf } from './text.js';
 import { treeOf } from './tree.js';
 import { hiddenIn } from './unseen.js';
 
@@ -48,4 +49,11 @@ export function readHtml(html: string): ReadHtml {
     quotedText: of('intro', 'quoted'),
     signature: of('signature'),
   };
+}
+
+/** HTML as the plain text that its author might have sent beside it: what shows, with quotes behind ">". */
+export function plainTextOf(html: string): string {
+  const tree = treeOf(html);
+  dress(tree);
+  return textOf(tree.root);
 }

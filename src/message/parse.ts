@@ -1,5 +1,5 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { readHtml } from '../html/read.js';
+import { plainTextOf } from '../html/read.js';
 import { type HeaderFields, headerFields, topHeaders } from './headers.js';
 
 /** A file in a mail, decoded. */
@@ -60,7 +60,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       maxHtmlLengthToParse: MAX_TEXT,
     });
     const html = mail.html || undefined;
-    const seen = htmlOnly && html && html.length <= MAX_TEXT ? readHtml(html).visibleText : undefined;
+    const seen = htmlOnly && html && html.length <= MAX_TEXT ? plainTextOf(html) : undefined;
     const text = (seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     return {
       ...known,

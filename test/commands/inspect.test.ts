@@ -17,7 +17,7 @@ test('inspect tells new, quoted and signature of a file, needing no database', a
   expect(JSON.parse(stdout)).toMatchObject({
     kind: 'message',
     new_text: 'It held!',
-    quoted_text: expect.stringContaining('> Fold it.'),
+    quoted_text: expect.stringContaining('Fold it.'),
     signature: '',
     bounce: null,
   });
