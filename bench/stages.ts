@@ -11,14 +11,16 @@ import { seeded } from './load/random.js';
 import { fixed, table } from './report.js';
 import { databaseStages } from './stages/database.js';
 import { messageStages } from './stages/message.js';
+import { rewritingStages } from './stages/rewriting.js';
 import type { Stage } from './stages/stage.js';
 
-const { json, seconds } = new Command('bench:stages')
+const { json, seconds, only } = new Command('bench:stages')
   .description('Measure the CPU that each stage takes for one message.')
   .option('--json', 'print one JSON value and nothing else')
   .option('--seconds <n>', 'CPU seconds to spend on each figure', Number, 1)
+  .option('--only <text>', 'only the stages whose name contains this', '')
   .parse()
-  .opts<{ json?: boolean; seconds: number }>();
+  .opts<{ json?: boolean; seconds: number; only: string }>();
 
 const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
 const correspondents: Correspondent[] = roster(50, seeded(7)).map(({ mentor, mentee }) => ({
@@ -32,7 +34,8 @@ const database = await databaseStages(folder);
 const results: { stage: string; microseconds: Record<string, number> }[] = [];
 try {
   const samples = Object.fromEntries(payloads.map((payload) => [payload, mailsOf(payload)]));
-  for (const stage of [...(await messageStages()), ...database.stages]) {
+  const stages = [...(await messageStages()), ...rewritingStages(), ...database.stages];
+  for (const stage of stages.filter(({ name }) => name.includes(only))) {
     const microseconds: Record<string, number> = {};
     for (const payload of payloads) microseconds[payload] = await cost(stage, samples[payload] ?? []);
     results.push({ stage: stage.name, microseconds });
