@@ -64,7 +64,10 @@ export async function startMentorpost(
     closeSync(log);
     children.push(child);
     parts.push({ name: n ? `${role} ${n + 1}` : role, pid: child.pid ?? 0 });
-    await until(`the relay's role ${role} (${tail(join(folder, `${role}.log`))})`, () => healthy(web));
+    await until(`the relay's role ${role}`, () => {
+      if (child.exitCode === null) return healthy(web);
+      throw new Error(`the relay's role ${role} ended: ${tail(join(folder, `${role}.log`))}`);
+    });
     return smtp;
   };
   const stop = async () => {
