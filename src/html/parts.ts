@@ -16,14 +16,17 @@ interface Place {
  * Tells for each line whether it is new, quoted or the signature: by the marks of mail programs, and by the same words
  * as in plain text. Answers between quotes are new; what is forwarded is new; where it is not clear, it is new.
  */
-export function partsOfLines(tree: Tree, lines: readonly Line[]): Part[] {
+export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readonly string[]): Part[] {
   const places = placesIn(tree.root);
   const at = lines.map((line) => placeOf(line.leaves, places));
   const forward = forwardedFrom(lines, at);
   const own = lines.slice(0, forward);
   const quoted = own.map((_line, index) => at[index]?.quote !== undefined);
   quoteIntroduced(own, at, quoted);
-  const parts = partsOf(own.map((line, index) => asText(line, index, at, quoted)));
+  const parts = partsOf(
+    own.map((line, index) => asText(line, index, at, quoted)),
+    author,
+  );
   return lines.map((_line, index) => {
     const part = parts[index] ?? 'new';
     return part === 'new' && at[index]?.marked === 'signature' && index < forward ? 'signature' : part;

@@ -1,4 +1,5 @@
 import type { Search } from '../identity/search.js';
+import type { Trimming } from '../message/quote.js';
 import { type Allowing, allow } from './allow.js';
 import { dress } from './dress.js';
 import { sanitised } from './final.js';
@@ -10,7 +11,7 @@ import { scrub } from './scrub.js';
 import { serialise } from './serialise.js';
 import { textOf } from './text.js';
 import { treeOf } from './tree.js';
-import { type Trimming, trim } from './trim.js';
+import { trim } from './trim.js';
 
 export interface RebuildOptions extends Allowing {
   search: Search;
@@ -39,7 +40,7 @@ export function rebuildHtml(html: string, { search, policy, cid }: RebuildOption
   if (tree.flattened) ledger.note('simplified');
   ledger.note('comment', tree.comments.filter((comment) => !comment.startsWith('[')).length);
   const { lines } = layout(tree.root);
-  trim(lines, partsOfLines(tree, lines), policy, ledger);
+  trim(lines, partsOfLines(tree, lines, policy.author), policy, ledger);
   allow(tree.root, { search, cid }, ledger);
   scrub(tree.root, search, ledger);
   return {

@@ -1,13 +1,8 @@
+import type { Trimming } from '../message/quote.js';
 import { introEnd, type Part } from '../message/quote-lines.js';
 import { answersBelow } from '../message/quote-words.js';
 import type { Leaf, Line } from './layout.js';
 import type { Ledger } from './notes.js';
-
-/** What a programme lets pass of a text beside what is new in it. */
-export interface Trimming {
-  quotes: 'trim' | 'keep';
-  signatures: 'remove' | 'keep';
-}
 
 /**
  * Marks as gone what is not forwarded: the quoted history after the last new text, signatures, and in quotes that stay,

@@ -4,15 +4,15 @@ import { signatureStart } from './signature.js';
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
 export type Part = 'new' | 'intro' | 'quoted' | 'signature';
 
-/** What each line is. Where it is not clear that a line is quoted, it is new. Linear in the number of lines. */
-export function partsOf(lines: string[]): Part[] {
+/** What each line is; `author` are the author's names in full, where they are known. Where it is not clear that a line is quoted, it is new. Linear in the number of lines. */
+export function partsOf(lines: string[], author: readonly string[] = []): Part[] {
   const parts: Part[] = lines.map(() => 'new');
   const mark = (from: number, to: number, part: Part) => parts.fill(part, from, to);
   let ownFrom = 0;
   let ownWords = false;
   let at = 0;
   const endOwn = (to: number) => {
-    const signature = signatureStart(lines, ownFrom, to, ownWords);
+    const signature = signatureStart(lines, ownFrom, to, ownWords, author);
     if (signature < to) mark(signature, to, 'signature');
     ownWords ||= lines.slice(ownFrom, signature).some((line) => line.trim() !== '');
   };

@@ -29,6 +29,8 @@ export function tellApart(text: string): Parts {
 export interface Trimming {
   quotes: 'trim' | 'keep';
   signatures: 'remove' | 'keep';
+  /** The author's names in full: what stands under one of them at the end is a signature. */
+  author?: readonly string[];
 }
 
 const RULE = '----------';
@@ -39,10 +41,10 @@ const RULE = '----------';
  * without marks it becomes a rule. All that stays does so to the byte. A text in which nothing seems new, or that
  * announces answers further down, keeps its quotes, for they may hold what is new.
  */
-export function forwardedPart(text: string, { quotes, signatures }: Trimming): string {
+export function forwardedPart(text: string, { quotes, signatures, author }: Trimming): string {
   const ended = text.split(/(?<=\n|\r(?!\n))/);
   const lines = ended.map((line) => line.replace(/[\r\n]+$/, ''));
-  const parts = withInnerIntros(lines, partsOf(lines));
+  const parts = withInnerIntros(lines, partsOf(lines, author));
   const fresh = lines.filter((line, at) => parts[at] === 'new' && line.trim() !== '');
   const all = quotes === 'keep' || fresh.length === 0;
   const announced = answersBelow(fresh.join('\n'));

@@ -30,13 +30,13 @@ export interface Rewritten {
  * function of the mail and of `rewriting` alone; what cannot be cleaned is taken out and a line in the mail says so.
  */
 export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promise<Rewritten> {
-  const { search, strict, policy } = rewriting;
+  const { search, strict, trimming } = rewriting;
   const changes: Change[] = [];
   const subject = replaced(mail.subject, strict, 'subject', changes);
   const written = mail.html ? dataImages(mail.html).map((image) => ({ ...image, inline: true })) : [];
   const files = await rewriteFiles([...mail.attachments, ...written], rewriting);
   const html = mail.html
-    ? rebuildHtml(mail.html, { search, policy, cid: (cid) => files.cids.get(cid) })
+    ? rebuildHtml(mail.html, { search, policy: trimming, cid: (cid) => files.cids.get(cid) })
     : undefined;
   const text = textOf(mail, html, rewriting, changes);
   if (html) changes.push(...changesOf(html));
@@ -57,10 +57,10 @@ export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promis
 function textOf(
   mail: ParsedMessage,
   html: RebuiltHtml | undefined,
-  { search, policy }: Rewriting,
+  { search, trimming }: Rewriting,
   changes: Change[],
 ): string {
-  const trimmed = forwardedPart(mail.text, policy);
+  const trimmed = forwardedPart(mail.text, trimming);
   const own: Change[] = [];
   const text = replaced(trimmed, search, 'text', own);
   if (html && (text.trim() === '' || !sameText(text, html.html))) return html.text;

@@ -7,6 +7,7 @@ import type { RelayingPolicy } from '../policy/policy.js';
 import type { Correspondent, Correspondents } from './correspondents.js';
 import type { ParsedMessage } from './parse.js';
 import { authorsIn, copiedIn } from './people.js';
+import type { Trimming } from './quote.js';
 
 /** All that rewriting one mail goes by. */
 export interface Rewriting {
@@ -15,6 +16,7 @@ export interface Rewriting {
   /** For the subject and the names of files, where first names do not pass either. */
   strict: Search;
   policy: RelayingPolicy;
+  trimming: Trimming;
   files: FileContext;
   /** For the gate; `known` are ids of mails that the reader knows. */
   gate(known: string[]): GateSearch;
@@ -39,9 +41,10 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
   const copied = copiedIn(mail.headers).filter(
     ({ address }) => !ours(address) && !own.has(address.toLowerCase()),
   );
+  const names = distinct([author.name, ...self.map(({ name }) => name)]);
   const identity = identityOf(
     {
-      names: distinct([author.name, ...self.map(({ name }) => name)]),
+      names,
       addresses: distinct([...author.addresses, ...self.map(({ address }) => address)]),
       copied,
     },
@@ -53,6 +56,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
     search,
     strict,
     policy,
+    trimming: { quotes: policy.quotes, signatures: policy.signatures, author: names },
     files: {
       search,
       strict,

@@ -1,3 +1,5 @@
+import { noticeStart } from './legal-notice.js';
+import { nameBlockStart } from './name-block.js';
 import { folded } from './phrases.js';
 import { closings, devices, footers, getWords, offered, sentWords } from './quote-words.js';
 
@@ -7,14 +9,21 @@ const closed = new Set(closings);
 /**
  * Where the signature of what stands from `from` up to `to` begins; `to` where there is none. A "-- " line is one
  * (RFC 3676 §4.3), so is the footer a phone adds, and, after words that it closes, a closing phrase with a few short
- * lines to the end. `wordsBefore` tells that there are some before `from`.
+ * lines to the end, so are the author's full name with what offices set under it, and a company's legal notices.
+ * `wordsBefore` tells that there are some words before `from`; `author` are the author's names, where they are known.
  */
-export function signatureStart(lines: string[], from: number, to: number, wordsBefore = false): number {
-  const end =
-    delimiterIn(lines, from, to) ??
-    dashedName(lines, from, footerStart(lines, from, to)) ??
-    footerStart(lines, from, to);
-  const closing = closingStart(lines, from, end) ?? end;
+export function signatureStart(
+  lines: string[],
+  from: number,
+  to: number,
+  wordsBefore = false,
+  author: readonly string[] = [],
+): number {
+  const told = noticeStart(lines, from, to);
+  const footer = footerStart(lines, from, told);
+  const end = delimiterIn(lines, from, told) ?? dashedName(lines, from, footer) ?? footer;
+  const name = nameBlockStart(lines, from, end, author) ?? end;
+  const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;
 }
@@ -94,15 +103,20 @@ function isFooter(line: string): boolean {
   return get >= 0 && offered.test(text) && words <= 8 && (get === 0 || text.search(offered) <= 14);
 }
 
-/** A closing phrase on a line of its own with at most eight short lines after it, none of which is a sentence. */
+/**
+ * A closing phrase on a line of its own with at most eight short lines after it, none of which is a sentence; up to
+ * sixteen where they tell how somebody is reached.
+ */
 function closingStart(lines: string[], from: number, to: number): number | undefined {
   let filled = 0;
-  for (let at = to - 1; at >= from && filled <= 8; at--) {
+  let reached = false;
+  for (let at = to - 1; at >= from && filled <= (reached ? 16 : 8); at--) {
     const line = lines[at]?.trim() ?? '';
     if (line === '') continue;
     filled++;
-    if (line.length > 80) return undefined;
+    if (line.length > 110) return undefined;
     if (isClosing(line)) return filled > 1 ? at : undefined;
+    reached ||= REACHED_AT.test(line);
     if (line.length > 30 && /[.!?。！？]$/.test(line)) return undefined;
   }
   return undefined;

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { forwardedPart } from '../../src/message/quote.js';
+
+const trim = (text: string, author?: string[]) =>
+  forwardedPart(text, { quotes: 'trim', signatures: 'remove', author }).trimEnd();
+const LETTER = 'Hi Finn,\n\nGreat work. Next time try triangles.';
+
+const NOTICES = [
+  'This e-mail is confidential. Harbour Engineering Ltd, registered in Scotland SC123456.',
+  'This email and any attachments are intended for the addressee only. If you are not the intended recipient,\nplease notify the sender and delete it.',
+  'Please consider the environment before printing this email.',
+  'Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Adressat sind, informieren Sie\nbitte den Absender und vernichten Sie diese E-Mail.',
+  'Sitz der Gesellschaft: Kiel, Registergericht: Amtsgericht Kiel HRB 1234, Geschäftsführer: B. Beispiel',
+  'Ce message est confidentiel et destiné à son destinataire. Toute utilisation est interdite.',
+  'Este mensaje es confidencial y va dirigido a su destinatario. Queda prohibida su divulgación.',
+];
+
+describe('legal notices go with the signature', () => {
+  test.each(NOTICES)('%s', (notice) => {
+    expect(trim(`${LETTER}\n\n${notice}\n`)).toBe(LETTER);
+    expect(trim(`${LETTER}\n\nKind regards,\nAda\n\nDr Ada Quillan\nHarbour Ltd\n\n${notice}\n`)).toBe(
+      LETTER,
+    );
+  });
+});
+
+test('what an office sets under a closing phrase goes, however many lines it has', () => {
+  const block =
+    'Kind regards,\nAda\n\nDr Ada Quillan CEng MICE\nPrincipal Structural Engineer\nBridges and Tunnels\nHarbour Engineering Ltd\n4th floor\n12 Dock Street, Leith\nEdinburgh EH6 6XX\nT +44 131 496 0123 | M +44 7700 900123\nwww.harbour.example\nFollow us on Sparrow';
+  expect(trim(`${LETTER}\n\n${block}\n\n${NOTICES[0]}\n`)).toBe(LETTER);
+});
+
+test('so does what stands under the author’s own name, without a closing phrase', () => {
+  const block = 'Ada Quillan\nHead of Bolts\nHarbour Engineering\n+44 131 496 0123';
+  expect(trim(`${LETTER}\n\n${block}\n`, ['Ada Quillan'])).toBe(LETTER);
+  expect(trim(`${LETTER}\n\n${block}\n`, ['Finn Osei'])).toContain('Head of Bolts');
+});
+
+describe('what a person writes stays', () => {
+  test.each([
+    'Please keep this confidential, I only told you.',
+    'Is the virus in your book a real virus?',
+    'My favourite books:\nEmma\nThe Hobbit\nwww.bbc.co.uk/books',
+    'This message is for you because you helped me so much last week.',
+    'Could you delete it from your list? I already did that one.',
+    'The environment matters. Before printing anything we ask our teacher.',
+    'I met Ada Quillan.\nShe builds bridges, and she is very good at it, everyone says so.',
+  ])('%s', (text) => {
+    expect(trim(`Hello!\n\n${text}\n`, ['Ada Quillan'])).toBe(`Hello!\n\n${text}`);
+  });
+});
+
+test('time grows with the text and no faster', () => {
+  const time = (n: number) => {
+    const text = `x\n${'This e-mail is not '.repeat(n)}\n${'confidential\n'.repeat(n)}`;
+    const from = process.cpuUsage();
+    trim(text, ['Ada Quillan']);
+    return process.cpuUsage(from).user;
+  };
+  time(2_000);
+  expect(time(40_000) / Math.max(1, time(10_000))).toBeLessThan(12);
+});
