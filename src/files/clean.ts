@@ -46,6 +46,8 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
       return (await import('./image/clean.js')).cleanImage(part.content, type.mime);
     case 'pdf':
       return (await import('./pdf/clean.js')).cleanPdf(part.content, context.search);
+    case 'office':
+      return (await import('./office/clean.js')).cleanOffice(part.content, type, context.search);
     case 'calendar':
       return (await import('./calendar/clean.js')).cleanCalendar(part.content, context);
     case 'html':

@@ -87,6 +87,10 @@ async function byKind(content: Buffer, type: FileType): Promise<Partial<FileRead
       const { readPdf } = await import('./pdf/read.js');
       return readPdf(content);
     }
+    case 'office': {
+      const { readOffice } = await import('./office/read.js');
+      return readOffice(content, type.mime);
+    }
     case 'image': {
       const { readCodes } = await import('./image/codes.js');
       // No picture in HEVC can be drawn here; it is not held for that.

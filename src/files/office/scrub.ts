@@ -1,0 +1,79 @@
+import type { Document, Element } from '@xmldom/xmldom';
+import { type Hit, replaceHits, type Search } from '../../identity/search.js';
+import type { Replacement } from '../context.js';
+import { type Block, blocksOf, textOf } from './blocks.js';
+import { attributesOf, elementsIn } from './xml.js';
+
+/** Replaces each hit in the text and the attributes of a part; a word may be spread over several runs. */
+export function scrubPart(document: Document, mixed: boolean, search: Search): Replacement[] {
+  const replaced: Replacement[] = [];
+  for (const block of blocksOf(document, mixed)) {
+    const hits = search(textOf(block));
+    if (hits.length > 0) replaceIn(block, hits);
+    replaced.push(...hits.map(({ kind }) => ({ layer: 'office-text', kind })));
+  }
+  for (const { element, name, hits } of attributeHits(document, search)) {
+    element.setAttribute(name, replaceHits(element.getAttribute(name) ?? '', hits));
+    replaced.push(...hits.map(({ kind }) => ({ layer: 'office-attribute', kind })));
+  }
+  return replaced;
+}
+
+/** What is replaced goes where the hit begins; the rest of it is taken out of the runs that it reaches into. */
+function replaceIn(block: Block, hits: Hit[]): void {
+  let start = 0;
+  for (const { node, text } of block) {
+    const end = start + text.length;
+    if (node && hits.some((hit) => hit.start < end && hit.end > start)) {
+      const here = hits
+        .filter((hit) => hit.start < end && hit.end > start)
+        .map((hit) => ({
+          ...hit,
+          start: Math.max(hit.start, start) - start,
+          end: Math.min(hit.end, end) - start,
+          replacement: hit.start >= start || !beginsInText(block, hit.start) ? hit.replacement : '',
+        }));
+      node.data = replaceHits(text, here);
+      keepSpaces(node.parentNode);
+    }
+    start = end;
+  }
+}
+
+/** A hit that begins at a mark for a space has nowhere to stand but in the next run. */
+function beginsInText(block: Block, at: number): boolean {
+  let start = 0;
+  for (const { node, text } of block) {
+    if (at < start + text.length) return node !== undefined;
+    start += text.length;
+  }
+  return false;
+}
+
+function keepSpaces(parent: unknown): void {
+  const element = parent as Element | null;
+  if (element?.localName === 't') element.setAttribute('xml:space', 'preserve');
+}
+
+/** Attributes are many and short, so all that differ are searched at once; only where something is found, each by itself. */
+function attributeHits(document: Document, search: Search) {
+  const found: { element: Element; name: string; value: string }[] = [];
+  for (const element of elementsIn(document)) {
+    for (const { name, value } of attributesOf(element)) {
+      if (!name.startsWith('xmlns') && /\p{L}{3}/u.test(value)) found.push({ element, name, value });
+    }
+  }
+  const hitsOf = new Map<string, Hit[]>();
+  const values = [...new Set(found.map(({ value }) => value))];
+  for (let at = 0; at < values.length; at += TOGETHER) {
+    const some = values.slice(at, at + TOGETHER);
+    if (search(some.join('\n')).length === 0) continue;
+    for (const value of some) hitsOf.set(value, search(value));
+  }
+  return found.flatMap(({ element, name, value }) => {
+    const hits = hitsOf.get(value) ?? [];
+    return hits.length > 0 ? [{ element, name, hits }] : [];
+  });
+}
+
+const TOGETHER = 500;

@@ -1,0 +1,198 @@
+import { describe, expect, test } from '@jest/globals';
+import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
+import fc from 'fast-check';
+import { unzipSync } from 'fflate';
+import { cleanFile } from '../../src/files/clean.js';
+import { judgeFile } from '../../src/files/judge.js';
+import { readFile } from '../../src/files/read.js';
+import { docx, openDocument, pptx, runs, xlsx, zipped } from './office-samples.js';
+import { ADDRESS, context, file, holds, kept, SECRET, search } from './samples.js';
+
+const clean = (content: Buffer, name: string) => cleanFile(file(content, name), context);
+const unzipped = (content: Buffer) => unzipSync(content);
+const whole = (content: Buffer) => Buffer.concat([content, ...Object.values(unzipped(content))]);
+const partOf = (content: Buffer, name: string) => Buffer.from(unzipped(content)[name] ?? []).toString();
+
+describe.each<[string, () => Promise<Buffer>, string]>([
+  ['letter in Word', () => docx(), 'docx'],
+  ['table in Excel', () => xlsx(), 'xlsx'],
+  ['talk in PowerPoint', () => pptx(), 'pptx'],
+  ['OpenDocument text', () => openDocument('text'), 'odt'],
+  ['OpenDocument table', () => openDocument('spreadsheet'), 'ods'],
+  ['OpenDocument talk', () => openDocument('presentation'), 'odp'],
+])('a %s', (_what, make, extension) => {
+  test('goes on with its words, and nothing in it says who made it', async () => {
+    const content = await make();
+    expect(holds(whole(content), SECRET)).toBe(true);
+    const cleaned = await clean(content, `a.${extension}`);
+    const part = kept(cleaned);
+    expect(part.filename).toBe(`a.${extension}`);
+    expect(
+      holds(
+        whole(part.content),
+        SECRET,
+        ADDRESS,
+        'Kim Park',
+        '>BQ<',
+        '"BQ"',
+        '2026-03-01',
+        'rsid',
+        'track.example',
+      ),
+    ).toBe(false);
+    const { text } = await readFile(part);
+    expect(text).toContain(
+      /xlsx/.test(extension) ? 'points' : /pptx/.test(extension) ? 'Paper bridges' : 'paper',
+    );
+    expect(text).toContain('Khaki Badger');
+    expect(text).toMatch(/Well\s+done/);
+    expect(cleaned.replaced.length).toBeGreaterThan(0);
+  });
+
+  test('is in good form: each part is XML, each reference leads to a part, and no part is left over', async () => {
+    const { content } = kept(await clean(await make(), `a.${extension}`));
+    const parts = unzipped(content);
+    for (const [name, bytes] of Object.entries(parts)) {
+      if (!/\.(?:xml|rels)$/.test(name)) continue;
+      new DOMParser({ onError: onErrorStopParsing }).parseFromString(
+        Buffer.from(bytes).toString(),
+        'text/xml',
+      );
+    }
+    for (const [name, bytes] of Object.entries(parts).filter(([each]) => each.endsWith('.rels'))) {
+      const folder = name.replace(/_rels\/[^/]*$/, '');
+      const part = parts[name.replace('_rels/', '').replace(/\.rels$/, '')];
+      const ids = [
+        ...Buffer.from(bytes)
+          .toString()
+          .matchAll(/Id="([^"]+)"/g),
+      ].map((match) => match[1]);
+      const used = [
+        ...Buffer.from(part ?? [])
+          .toString()
+          .matchAll(/r:(?:id|embed|link)="([^"]+)"/g),
+      ].map((match) => match[1]);
+      expect(ids).toEqual(expect.arrayContaining(used));
+      for (const [, target] of Buffer.from(bytes)
+        .toString()
+        .matchAll(/Target="([^":]+)"(?! TargetMode)/g))
+        expect(Object.keys(parts)).toContain(new URL(target ?? '', `http://x/${folder}`).pathname.slice(1));
+    }
+    expect((await readFile(file(content, `a.${extension}`))).type).toMatchObject({
+      kind: 'office',
+      extension,
+    });
+  });
+});
+
+describe('a letter in Word', () => {
+  test('keeps its links, comments and changes, by others than who made them', async () => {
+    const { content } = kept(await clean(await docx(), 'a.docx'));
+    const text = partOf(content, 'word/document.xml');
+    expect(text).toContain('By Khaki Badger');
+    expect(text).toMatch(/on my disk/);
+    expect(text).not.toMatch(/OLEObject|r:link|<!--/);
+    expect(text).toContain('w:author="Khaki Badger"');
+    expect(partOf(content, 'word/comments.xml')).toMatch(
+      /w:author="Khaki Badger" w:initials="KB"[\s\S]*w:author="Author \d" w:initials="A\d"/,
+    );
+    expect((await readFile(file(content, 'a.docx'))).links).toEqual([
+      'https://bridges.example/plan',
+      'mailto:khaki.badger.x@relay.example',
+    ]);
+    expect(Object.keys(unzipped(content)).sort()).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      'word/_rels/document.xml.rels',
+      'word/_rels/settings.xml.rels',
+      'word/comments.xml',
+      'word/document.xml',
+      'word/header1.xml',
+      'word/media/image1.jpeg',
+      'word/settings.xml',
+    ]);
+  });
+
+  test('has a name found however its runs are split, and says all else as before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(30), { maxLength: 6 }),
+        fc.constantFrom(ADDRESS, 'Bernadette Quillan', 'QUILLAN'),
+        async (cuts, term) => {
+          const sentence = `I, ${term}, like bridges.`;
+          const at = [
+            0,
+            ...[...new Set(cuts)].filter((cut) => cut < sentence.length).sort((a, b) => a - b),
+            sentence.length,
+          ];
+          const pieces = at.slice(1).map((end, index) => sentence.slice(at[index], end));
+          const { content } = kept(await clean(await docx(runs(...pieces)), 'a.docx'));
+          const { text } = await readFile(file(content, 'a.docx'));
+          expect(text.split('\n')).toContain(`I, ${search(term)[0]?.replacement}, like bridges.`);
+          expect(holds(whole(content), SECRET, 'QUILLAN')).toBe(false);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('with a table of numbers keeps what is in it', async () => {
+    const { content } = kept(await clean(await xlsx(), 'a.xlsx'));
+    expect(partOf(content, 'xl/worksheets/sheet1.xml')).toContain("<f>'Points of Badger'!A1</f><v>4.5</v>");
+    expect(partOf(content, 'xl/workbook.xml')).toContain('name="Points of Badger"');
+  });
+});
+
+describe('an Office file that cannot be cleaned', () => {
+  const parts = async () =>
+    Object.fromEntries(
+      Object.entries(unzipSync(await docx())).map(([name, bytes]) => [name, Buffer.from(bytes)]),
+    );
+  test.each<[string, (files: Record<string, Buffer>) => Record<string, Buffer>, string]>([
+    ['macros', (files) => ({ ...files, 'word/vbaProject.bin': Buffer.from('x') }), 'macro'],
+    [
+      'a broken part',
+      (files) => ({ ...files, 'word/document.xml': Buffer.from('<w:document>') }),
+      'unreadable',
+    ],
+    [
+      'entities',
+      (files) => ({
+        ...files,
+        'word/document.xml': Buffer.from('<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'),
+      }),
+      'unreadable',
+    ],
+    ['no part where there should be one', ({ 'word/document.xml': _gone, ...files }) => files, 'unreadable'],
+    [
+      'more than can be unpacked',
+      (files) => ({ ...files, 'word/media/image2.jpeg': Buffer.alloc(66 * 2 ** 20) }),
+      'too-large',
+    ],
+  ])('for %s is removed', async (_why, change, reason) => {
+    const content = zipped(change(await parts()));
+    expect((await clean(content, 'a.docx')).removed).toBe(reason);
+  });
+
+  test('for its password is removed', async () => {
+    const odt = zipped({
+      mimetype: 'application/vnd.oasis.opendocument.text',
+      'content.xml': Buffer.from([1, 2, 3]),
+      'META-INF/manifest.xml':
+        '<m:manifest xmlns:m="x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>',
+    });
+    expect((await clean(odt, 'a.odt')).removed).toBe('encrypted');
+  });
+
+  test('is never kept with macros, and that is a finding', async () => {
+    const content = zipped({
+      '[Content_Types].xml':
+        '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
+      'word/document.xml': '<x/>',
+      'word/vbaProject.bin': 'x',
+    });
+    const part = file(content, 'a.docm');
+    expect((await cleanFile(part, context)).removed).toBe('executable');
+    expect(judgeFile(part, await readFile(part)).map(({ rule }) => rule)).toContain('macro');
+  });
+});
