@@ -22,7 +22,7 @@ mailbox too large | user … over the limit | recipient … over the limit | rec
 boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mailbox … voll
 speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | casella … piena
 casella … pieno | quota … superata | spazio … esaurito | buzón … lleno | buzón … llena | cuota … excedid | cuota … superad | bandeja … llena
-caixa … cheia | quota … excedida | cota … excedida | postvak … vol | mailbox … vol | brevlåda … full | postkasse … full | postlaatikko … täynnä
+caixa … cheia | quota … excedida | cota … excedida | postvak … vol | mailbox … vol | brevlåda … full | postkasse … full | postboks … full | postkassen er full | postlaatikko … täynnä
 skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafiók … megtelt | posta kutusu … dolu | kota … aş | căsuţa … plină
 переполнен | превышена квота | превышен … размер ящика | ящик … заполнен | скринька … переповнена | γραμματοκιβώτιο … πλήρες
 容量を超 | 容量超過 | 容量オーバー | メールボックスが一杯 | メールボックスがいっぱい | メールボックス … 満杯 | メールボックス … 容量 | 受信トレイ … いっぱい
@@ -60,7 +60,7 @@ message … too large | message … too big | message … too long | mail … to
 message … exceed … size | message size exceed | message … exceeds … limit | message length exceed | message … larger than | exceed … message size
 exceed … maximum size | exceed … maximum allowed size | exceed … size limit | exceed … allowed size | exceed … fixed limit | max message size
 maximum message size | maximum allowed message | maximum size | size limit exceed | message size limit | recipsizelimit | sendsizelimit | sizelimit | oversize
-over maximum … size | message is over | nachricht … zu groß | größe … überschreitet | größe … überschritten | message … trop volumineux | message … trop gros | taille … dépasse
+over maximum … size | message is over | size … greater than | greater than the limit | larger than the limit | nachricht … zu groß | größe … überschreitet | größe … überschritten | message … trop volumineux | message … trop gros | taille … dépasse
 mensaje … demasiado grande | tamaño … excede | tamaño … supera | messaggio … troppo grande | dimensione … supera | mensagem … muito grande | tamanho … excede
 bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża | zpráva … příliš velká | ileti … çok büyük | слишком больш | превышает … размер
 サイズが大き | サイズを超 | サイズ … 超 | サイズ制限 | 邮件太大 | 邮件过大 | 邮件 … 超过 … 大小 | 超过限制 | 郵件太大 | 郵件過大 | 크기 … 초과`),
@@ -89,7 +89,7 @@ address … not exist | alias … does not exist | email … does not exist | em
 invalid recipient | invalid mailbox | invalid address | invalid account | invalid local | invalid e-mail | recipient … invalid | recipient is invalid | user invalid | user … invalid | mailbox … invalid | address … invalid | address is not valid
 address … no longer valid | bad address | bad destination | bad recipient | bad mailbox | non existent user | nonexistent user | non existent mailbox | non existent recipient | nonexistent | unrouteable mailbox
 unrouteable user | recipient address rejected: access denied | recipient … no longer | user … no longer | no longer works | no longer with | no longer available | no longer in use | no longer exists | no longer on server | no longer accept
-address … changed | has moved | user has moved | moved to another | mailbox unavailable | mailbox … unavailable | recipient … undeliverable | is not a member | undefined recipient | undefined mail alias
+address … changed | has moved | user has moved | moved to another | recipient … undeliverable | is not a member | undefined recipient | undefined mail alias
 user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mailbox … deleted | account has been removed | left the company | dd not a valid
 empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
 destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide

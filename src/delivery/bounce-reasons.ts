@@ -39,7 +39,7 @@ const vague: [RegExp, BounceReason][] = [
 
 /** What a server's reply means where there is nothing else (RFC 5321 §4.2.3). */
 const replies: [RegExp, BounceReason][] = [
-  [/\b(?:551|553)\b/, 'user unknown'],
+  [/\b(?:551|553)\b|mailbox unavailable/, 'user unknown'],
   [/\b552\b/, 'mailbox full'],
   [/\b(?:530|535|538)\b/, 'policy'],
 ];

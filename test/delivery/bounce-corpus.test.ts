@@ -77,7 +77,7 @@ const told = (bounce: Bounce | null) =>
     ? `${bounce.recipient} ${bounce.status} ${bounce.delayed ? 'D' : bounce.permanent ? 'P' : 'T'} ${bounce.reason}`
     : 'none';
 
-describe.each(['reports.txt', 'words.txt'])('the bounces of %s', (file) => {
+describe.each(['reports.txt', 'words.txt', 'more.txt'])('the bounces of %s', (file) => {
   test.each(cases(file))('%s', async (_name, expected, raw) => {
     const { kind, bounce } = kindOf(await parseMessage(raw));
     expect(`${kind} ${told(bounce)}`).toBe(`bounce ${expected}`);

@@ -20,7 +20,7 @@ const cases = (file: string) =>
     });
 
 describe('nobody wrote', () => {
-  test.each(cases('answers.txt'))('%s', async (_name, raw) => {
+  test.each([...cases('answers.txt'), ...cases('more.txt')])('%s', async (_name, raw) => {
     expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
   });
 });
