@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { RELAY_HEADER } from './headers.js';
-import type { ParsedMessage } from './parse.js';
+import type { Attachment, ParsedMessage } from './parse.js';
 
 /** All that a forwarded mail is made of. Ids keep their angle brackets. */
 export interface Forwarded {
@@ -34,19 +34,39 @@ export function compose(mail: Forwarded): Promise<Buffer> {
     headers: { 'Auto-Submitted': mail.automatic ? 'auto-replied' : 'no', [RELAY_HEADER]: mail.relayDomain },
     text: text || (html ? undefined : ''),
     html,
-    attachments: attachments.map((part) => ({
-      filename: part.filename ? oneLine(part.filename) : false,
-      contentType: part.contentType,
+    // Programs offer to accept an invitation only where it is another form of the text (RFC 6047 §2.4).
+    alternatives: attachments.filter(isInvitation).map((part) => ({
+      contentType: `text/calendar; charset=utf-8; method=${methodOf(part)}`,
       content: part.content,
       contentTransferEncoding: 'base64',
-      contentDisposition: part.inline ? 'inline' : 'attachment',
-      cid: part.cid && html?.includes(`cid:${part.cid}`) ? oneLine(part.cid) : undefined,
     })),
+    attachments: attachments
+      .filter((part) => !isInvitation(part))
+      .map((part) => ({
+        filename: part.filename ? oneLine(part.filename) : false,
+        contentType: part.contentType,
+        content: part.content,
+        contentTransferEncoding: 'base64',
+        contentDisposition: part.inline ? 'inline' : 'attachment',
+        cid: part.cid && html?.includes(`cid:${part.cid}`) ? oneLine(part.cid) : undefined,
+      })),
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: '\r\n',
   });
   return composer.compile().build();
+}
+
+function isInvitation(part: Attachment): boolean {
+  return part.contentType.startsWith('text/calendar') && methodOf(part) !== '';
+}
+
+/** What a calendar asks for (RFC 5546 §1.4), where it asks for anything. */
+function methodOf({ content }: Attachment): string {
+  return (
+    /^METHOD:(REQUEST|REPLY|CANCEL|COUNTER|DECLINECOUNTER|ADD|REFRESH)\s*$/m.exec(content.toString())?.[1] ??
+    ''
+  );
 }
 
 /** The composed mail with its To header. */

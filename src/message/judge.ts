@@ -1,4 +1,5 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
+import { isCalendarReply } from '../files/calendar/reply.js';
 import { defaultLimits, judgeFiles } from '../files/judge.js';
 import { readFile } from '../files/read.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
@@ -37,7 +38,7 @@ export async function judge(
   if ((decided === 'deliver' || decided === 'redact') && parsed.defects.length === 0)
     return { disposition: decided, findings: [], policy, released: true };
   const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
-  const automatic = sort.kind === 'message' ? undefined : sort;
+  const automatic = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
   const history = await pairHistory(parts.db, message, pairKey);
   const files = await Promise.all(
     parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
@@ -67,6 +68,13 @@ function withFiles(
 }
 
 const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };
+
+/** Programs write it, but a person has accepted or declined, and the other waits for that. */
+function isAnswerToInvitation({ attachments }: ParsedMessage): boolean {
+  return attachments.some(
+    ({ contentType, content }) => /^text\/calendar/.test(contentType) && isCalendarReply(content),
+  );
+}
 
 /** Whether a mail is one that we forwarded ourselves, though its way has taken our mark from it. */
 async function isOwn({ db, relayDomain }: DeliveryParts, { messageId }: ParsedMessage): Promise<boolean> {

@@ -53,13 +53,14 @@ export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promis
   };
 }
 
-/** The author's own text where there is one and it says what the HTML says; else what the HTML says. */
+/** The author's own text where there is one and it says what the HTML says; else what the rebuilt HTML says. */
 function textOf(
   mail: ParsedMessage,
   html: RebuiltHtml | undefined,
   { search, trimming }: Rewriting,
   changes: Change[],
 ): string {
+  if (html && mail.htmlOnly) return html.text;
   const trimmed = forwardedPart(mail.text, trimming);
   const own: Change[] = [];
   const text = replaced(trimmed, search, 'text', own);

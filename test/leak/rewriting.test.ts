@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { gate } from '../../src/gate/gate.js';
+import { compose } from '../../src/message/compose.js';
+import { parseMessage } from '../../src/message/parse.js';
+import { rewrite } from '../../src/message/rewrite.js';
+import { rewritingFor } from '../../src/message/rewriting.js';
+import { defaultPolicy } from '../../src/policy/presets.js';
+import { looksOf } from './looks.js';
+
+const relayDomain = 'relay.example';
+const author = {
+  name: 'Ada Quillan',
+  addresses: ['ada.quillan@harbour.example'],
+  alias: 'amber.heron.x@relay.example',
+  pseudonym: 'Amber Heron',
+};
+const reader = {
+  name: 'Finn Osei',
+  addresses: ['finn@northfield.example'],
+  alias: 'blue.otter.y@relay.example',
+  pseudonym: 'Blue Otter',
+};
+
+/** A whole mail through rewriting, composing and the gate. */
+async function relayed(raw: string) {
+  const mail = await parseMessage(Buffer.from(raw.replace(/\r?\n/g, '\r\n')));
+  const rewriting = rewritingFor(mail, {
+    correspondents: { author, reader },
+    policy: defaultPolicy,
+    pairKey: Buffer.alloc(32, 1),
+    relayDomain,
+  });
+  const { content, changes } = await rewrite(mail, rewriting);
+  const composed = await compose({
+    content,
+    from: { pseudonym: author.pseudonym, address: author.alias },
+    messageId: '<m@relay.example>',
+    references: [],
+    date: new Date('2026-09-14T15:20:03Z'),
+    relayDomain,
+  });
+  return { mail, content, changes, composed, hits: gate(composed, rewriting.gate([])) };
+}
+
+const head = 'From: Ada Quillan <ada.quillan@harbour.example>\nSubject: A bird\nMIME-Version: 1.0\n';
+const secrets = [
+  'ada.quillan@harbour.example',
+  'Ada Quillan',
+  'Quillan, Ada',
+  'Quillan',
+  'QUILLAN',
+  'a.quillan',
+  'www.harbour.example',
+  'someone@harbour.example',
+];
+const guises: ((word: string) => string)[] = [
+  (word) => word,
+  (word) => word.toUpperCase(),
+  (word) => [...word].join('\u200b'),
+  (word) => [...word].join('\u00ad'),
+  (word) => word.replaceAll('.', ' dot ').replace('@', ' at '),
+  (word) => word.replaceAll('.', '[.]').replace('@', '(at)'),
+  (word) => word.replace(/[a-z]/g, (c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)),
+  (word) => word.replace(/[aeo]/g, (c) => ({ a: 'а', e: 'е', o: 'о' })[c] ?? c),
+];
+const innocent = fc
+  .array(
+    fc.constantFrom(
+      'the',
+      'bridge',
+      'held',
+      'thirty-one',
+      'pencils;',
+      'Why',
+      'did',
+      'it',
+      'break?',
+      '3.5 cm',
+      '(x + 2)',
+      'Straße',
+      'naïve',
+      'Ελλάδα',
+      'мост',
+      '橋です',
+      '🌉',
+      'e.g.',
+      'A4',
+      '*really*',
+      'on Monday,',
+      'Adam',
+      'quill',
+      'harbour',
+      'Dear',
+      '"so"',
+    ),
+    { minLength: 1, maxLength: 25 },
+  )
+  .map((words) => words.join(' '));
+const asHtml = (text: string) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+describe('a planted identity never survives', () => {
+  test('in a text, in HTML or in both, in any guise', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...secrets),
+        fc.constantFrom(...guises),
+        innocent,
+        innocent,
+        fc.constantFrom('text', 'html', 'both'),
+        async (secret, guise, before, after, where) => {
+          const text = `${before} ${guise(secret)} ${after}`;
+          const plain = `Content-Type: text/plain; charset=utf-8\n\n${text}\n`;
+          const html = `Content-Type: text/html; charset=utf-8\n\n<p>${asHtml(text)}</p>\n`;
+          const both = `Content-Type: multipart/alternative; boundary=b\n\n--b\n${plain}\n--b\n${html}\n--b--\n`;
+          const { composed, hits } = await relayed(head + { text: plain, html, both }[where]);
+          const looks = (await looksOf(composed)).map((look) => look.toLowerCase());
+          const seen = ['quillan', 'harbour.example'].filter((word) =>
+            looks.some((look) => look.includes(word)),
+          );
+          expect({ hits, seen }).toEqual({ hits: [], seen: [] });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('a mail without identity', () => {
+  test('passes with its text unchanged', async () => {
+    await fc.assert(
+      fc.asyncProperty(innocent, innocent, async (one, other) => {
+        const text = `${one}\n\n${other}\nand so it goes on.\n`;
+        const { mail, content, changes, hits } = await relayed(
+          `${head}Content-Type: text/plain; charset=utf-8\n\n${text}`,
+        );
+        expect(content.text).toBe(mail.text);
+        expect(content.subject).toBe('A bird');
+        expect({ changes, hits }).toEqual({ changes: [], hits: [] });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('passes with its HTML saying the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(innocent, innocent, async (one, other) => {
+        const { content, hits } = await relayed(
+          `${head}Content-Type: text/html; charset=utf-8\n\n<p>${asHtml(one)}</p><ul><li><b>${asHtml(other)}</b></li></ul>\n`,
+        );
+        const shown = (content.html ?? '')
+          .replace(/<[^>]*>/g, ' ')
+          .replace(/&quot;/g, '"')
+          .replace(/&#39;/g, "'");
+        const squeezed = (text: string) => text.replace(/\s+/g, '').replaceAll('&amp;', '&');
+        expect(squeezed(shown)).toBe(squeezed(one + other));
+        expect(content.text).toContain(other.split(' ')[0]);
+        expect(hits).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('an invitation is another form of the text, so that it can be accepted', async () => {
+  const { composed } = await relayed(
+    `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nCome!\n--b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1@harbour.example\nDTSTAMP:20260914T120000Z\nDTSTART:20260921T120000Z\nDTEND:20260921T130000Z\nSUMMARY:Bridge talk\nORGANIZER:mailto:ada.quillan@harbour.example\nATTENDEE:mailto:blue.otter.y@relay.example\nEND:VEVENT\nEND:VCALENDAR\n--b--\n`,
+  );
+  expect(composed.toString()).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=REQUEST\r$/m);
+  const event = (await parseMessage(composed)).attachments[0]?.content.toString() ?? '';
+  expect(event).toMatch(/ORGANIZER[^:]*:mailto:amber\.heron\.x@relay\.example/);
+  expect(event).not.toMatch(/harbour/);
+});
