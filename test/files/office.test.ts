@@ -143,6 +143,20 @@ describe('a letter in Word', () => {
   });
 });
 
+test('what an Office file says is its words and numbers, not where they stand', async () => {
+  const { text, links } = await readFile(file(await xlsx(), 'a.xlsx'));
+  expect(text.split('\n')).toEqual(
+    expect.arrayContaining(['points', 'Bernadette Quillan', '4.5', 'Well done', ADDRESS]),
+  );
+  expect(text.split('\n')).not.toContain('0');
+  expect(links).toContain(`file:///home/${SECRET}/x`);
+});
+
+test('a file in a letter does not go on, and the message is marked', async () => {
+  expect((await clean(await docx(), 'a.docx')).flags).toEqual(['embedded-file-removed']);
+  expect((await clean(await xlsx(), 'a.xlsx')).flags).toEqual([]);
+});
+
 describe('an Office file that cannot be cleaned', () => {
   const parts = async () =>
     Object.fromEntries(

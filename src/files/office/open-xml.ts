@@ -52,6 +52,7 @@ class PackageCleaner {
         this.kept.set(relationsName(name), found.content);
         waiting.push(...found.targets);
         dropped = found.dropped;
+        this.embedded ||= found.embedded;
       }
       if (name !== '') this.kept.set(name, this.cleaned(name, dropped));
     }
@@ -72,7 +73,6 @@ class PackageCleaner {
   private passes(target: string): boolean {
     if (/\.(?:xml|vml)$/i.test(target)) return this.files.has(target);
     if (/\.(?:fntdata|odttf)$/i.test(target)) return this.files.has(target);
-    if (this.files.has(target) && !this.pictures.has(target)) this.embedded = true;
     return this.pictures.has(target);
   }
 

@@ -1,6 +1,6 @@
 import { readZip } from '../zip.js';
-import { blocksOf, textOf } from './blocks.js';
-import { attributesOf, elementsIn, type Xml, xmlLibrary } from './xml.js';
+import { type Block, blocksOf, textOf } from './blocks.js';
+import { attributesOf, elementsIn, isElement, type Xml, xmlLibrary } from './xml.js';
 
 /** Parts without words of their own. */
 const isWordless = (name: string) =>
@@ -32,7 +32,16 @@ export function officeText(
           lines.push(value);
       }
     }
-    if (!isRelations) lines.push(...blocksOf(document, mixed).map(textOf));
+    if (!isRelations) lines.push(...blocksOf(document, mixed).filter(isSaid).map(textOf));
   }
   return { text: lines.join('\n'), links };
+}
+
+/** Not the places of drawings, and not the numbers by which cells name a text that stands elsewhere. */
+function isSaid(block: Block): boolean {
+  const parent = block.length === 1 ? block[0]?.node?.parentNode : undefined;
+  if (!parent || !isElement(parent) || /\p{L}/u.test(textOf(block))) return true;
+  const cell = parent.parentNode;
+  const isReference = cell && isElement(cell) && cell.getAttribute('t') === 's';
+  return parent.localName === 't' || parent.localName === 'p' || (parent.localName === 'v' && !isReference);
 }

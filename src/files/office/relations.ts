@@ -10,6 +10,8 @@ export interface Relations {
   /** Where its links lead. */
   links: string[];
   content: Buffer;
+  /** A file in the file was among what does not go on. */
+  embedded: boolean;
 }
 
 /** The name of the part in which a part's relationships stand; `''` is the package itself. */
@@ -27,7 +29,7 @@ export function relationsOf(
   exists: (name: string) => boolean,
 ): Relations {
   const document = xml.parse(content);
-  const found: Relations = { targets: [], dropped: new Set(), links: [], content };
+  const found: Relations = { targets: [], dropped: new Set(), links: [], content, embedded: false };
   for (const element of elementsIn(document)) {
     if (element.localName !== 'Relationship') continue;
     const type = (element.getAttribute('Type') ?? '').split('/').at(-1) ?? '';
@@ -43,6 +45,7 @@ export function relationsOf(
     }
     const name = resolved(part, target);
     if (type === 'hyperlink') continue;
+    if (type === 'oleObject') found.embedded = true;
     if (!followed.has(type) || !exists(name)) drop(element);
     else found.targets.push(name);
   }
