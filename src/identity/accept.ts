@@ -53,8 +53,9 @@ function isOtherWord({ cuts, text, kind }: Needle, { gaps }: Letters, at: number
   return text.length < JOINED_FROM || last === text.length - 1 || isOrdinary(text);
 }
 
-function isSpelled({ text, need }: Needle, gaps: number, inner: number): boolean {
-  if (inner === 0) return false;
+function isSpelled(needle: Needle, gaps: number, inner: number): boolean {
+  const { text, need, cuts } = needle;
+  if (inner === 0 || cuts.some((cut) => isOuterInitial(needle, cut))) return false;
   if (text.length >= FEWEST_SPELLED) return gaps >= (text.length - 1) * 0.75;
   return text.length === 3 && gaps === 2 && need !== 'context';
 }
@@ -82,6 +83,12 @@ function canPart(needle: Needle, { gaps }: Letters, place: number, at: number): 
 
 /** The scripts that have capitals end here, but for Armenian and Georgian. */
 const CYRILLIC_LAST = 0x52f;
+
+/** An initial before or after all else, which a letter of the next word can look like. */
+function isOuterInitial(needle: Needle, cut: number): boolean {
+  const initial = initialAt(needle, cut);
+  return initial === 0 || initial === needle.text.length - 1;
+}
 
 /** The initial that stands before or after a cut: "a" in "a quillan". */
 function initialAt({ cuts, text, term }: Needle, cut: number): number | undefined {
