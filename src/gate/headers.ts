@@ -1,7 +1,10 @@
 import libmime from 'libmime';
 import type { Field } from './parts.js';
 
+const INNER = new Set(['content-type', 'content-transfer-encoding', 'content-disposition', 'content-id']);
+/** A mail that is one file alone has the file's headers at its top. */
 const TOP = new Set([
+  ...INNER,
   'from',
   'subject',
   'date',
@@ -12,10 +15,7 @@ const TOP = new Set([
   'x-mentorpost-relay',
   'reply-to',
   'mime-version',
-  'content-type',
-  'content-transfer-encoding',
 ]);
-const INNER = new Set(['content-type', 'content-transfer-encoding', 'content-disposition', 'content-id']);
 
 /** The headers that the relay does not write; the first is named. */
 export function unknownHeader(fields: Field[], place: 'top' | 'part'): string | undefined {
