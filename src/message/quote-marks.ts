@@ -34,7 +34,7 @@ export function attributionAt(lines: string[], at: number): number | undefined {
   for (let end = at; end < Math.min(at + MOST_LINES, lines.length); end++) {
     const line = bare(lines[end]);
     if (line === '' || line.startsWith('>') || line.length > LONGEST) return undefined;
-    if (/[:：]$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line)) {
+    if (/[:：]$|\s>>>$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line)) {
       if (attributionStart(lines, at, end) === at) return end + 1;
     }
   }
@@ -44,7 +44,10 @@ export function attributionAt(lines: string[], at: number): number | undefined {
 /** The fewest lines up to `end` that introduce a quote, and the earlier ones that belong to them; none before `least`. */
 function attributionStart(lines: string[], least: number, end: number): number | undefined {
   let start = end;
-  while (start >= least && !introduces(joined(lines, start, end), lines, end)) start--;
+  while (start >= least && !introduces(joined(lines, start, end), lines, end)) {
+    if (endsSentence(bare(lines[start - 1]))) return undefined;
+    start--;
+  }
   if (start < least) return undefined;
   // A wrapped line may hold neither day nor address: what counts is where the line that holds the day begins.
   for (let earlier = start - 1; earlier >= least; earlier--) {
@@ -55,6 +58,11 @@ function attributionStart(lines: string[], least: number, end: number): number |
     if (belongs || (IN_BRACKETS.test(line) && !ADDRESS.test(so))) start = earlier;
   }
   return start;
+}
+
+/** Not the point of an abbreviated month. */
+function endsSentence(line: string): boolean {
+  return /[!?…:;]$/.test(line) || (/\p{L}\.$/u.test(line) && !/\d[.,]? \p{L}{2,5}\.$/u.test(line));
 }
 
 function joined(lines: string[], from: number, to: number): string {
@@ -148,11 +156,12 @@ function blockEnd(lines: string[], at: number): number | undefined {
 
 function labelOf(line: string): string | undefined {
   if (line.length > 1_000) return undefined;
-  const [, label] =
+  const [, label = ''] =
     /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
       line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
     ) ?? [];
-  return label?.trim().toLowerCase();
+  // Programs write labels with a capital; a person who lists things may not.
+  return label === '' || /^\p{Ll}/u.test(label) ? undefined : label.trim().toLowerCase();
 }
 
 function escaped(word: string): string {

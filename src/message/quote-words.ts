@@ -44,9 +44,9 @@ címzett | tárgy | trimis | către | subiect | дата | кому | тема |
 export const closings = phrases(`
 best | regards | best regards | kind regards | warm regards | best wishes | warm wishes | all the best | cheers
 sincerely | yours | yours sincerely | yours truly | yours faithfully | thanks | many thanks | thank you
-take care | love | cordially | thanks again | thanks and regards | with best regards | with kind regards
+take care | love | have a nice day | have a good day | have a great day | have a lovely day | have a nice weekend | have a good weekend | looking forward to hearing from you | cordially | thanks again | thanks and regards | with best regards | with kind regards
 respectfully | warmly | bye | see you | mit freundlichen grüßen | mit freundlichem gruß | mit besten grüßen
-freundliche grüße | viele grüße | liebe grüße | beste grüße | herzliche grüße | schöne grüße | grüße | gruß | lg
+freundliche grüße | viele grüße | liebe grüße | beste grüße | herzliche grüße | schöne grüße | grüße | gruß | schönen tag | schönen tag noch | schönes wochenende | lg
 mfg | vg | cordialement | bien cordialement | bien à vous | amicalement | bonne journée | sincères salutations
 salutations | bises | à bientôt | saludos | un saludo | saludos cordiales | atentamente | un abrazo | abrazos
 cordiali saluti | distinti saluti | saluti | un saluto | a presto | atenciosamente | cumprimentos | abraços

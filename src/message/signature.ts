@@ -39,7 +39,7 @@ function delimiterIn(lines: string[], from: number, to: number): number | undefi
 function isDelimiter(lines: string[], at: number, from: number, to: number): boolean {
   const line = lines[at] ?? '';
   if (line === '-- ') return true;
-  if (line.length > 90 || !/^(?:[-–—_=]{1,90}|\*{3,90})\s*$/.test(line)) return false;
+  if (line.length > 90 || !/^(?:[-–—_=~]{1,90}|\*{3,90}|(?:- ){2,40}-?)\s*$/.test(line)) return false;
   if (to - at > 3 * LONGEST_SIGNATURE || at === from) return false;
   const after = lines
     .slice(at + 1, to)
@@ -123,5 +123,11 @@ function closingStart(lines: string[], from: number, to: number): number | undef
 }
 
 function isClosing(line: string): boolean {
-  return closed.has(line.toLowerCase().replace(/[\s,.!;:–。！、，-]+$/, ''));
+  const text = line
+    .toLowerCase()
+    .replace(/[\s,.!;:–。！、，-]+$/, '')
+    .replace(/\s+/g, ' ');
+  return (
+    closed.has(text) || text.split(/ (?:and|&|und|et|y|e|en|och|og|i|и) /).every((part) => closed.has(part))
+  );
 }
