@@ -1,6 +1,6 @@
 import { replaceHits, type Search } from '../identity/search.js';
 import { attributesFor } from './attributes.js';
-import { blocks, droppedTags, keptTags, tableRows } from './elements.js';
+import { blocks, droppedTags, keptTags, standsEmpty, tableRows } from './elements.js';
 import { linkFor } from './link.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
@@ -37,6 +37,9 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
       return false;
     }
     if (!filled && tableRows.has(around.tag)) return false;
+    const straight = withoutTurning(child.text);
+    if (straight !== child.text) ledger.note('reversed');
+    child.text = straight;
     adopt(tableRows.has(around.tag) ? cellIn(to, around.tag) : to, child);
     return filled;
   };
@@ -47,17 +50,18 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
     if (child.tag === 'form' || child.tag === 'input') ledger.note('form');
     if (child.tag === 'input') return typed(child, to, around);
     if (isReversing(child) && !isFromRight(child, child)) ledger.note('reversed');
-    const tag = tagFor(child, around);
+    const quoted = blocks.has(child.tag) && !tableRows.has(around.tag) && markOf(child) === 'quote';
+    const tag = quoted ? 'blockquote' : tagFor(child, around);
     if (tag === undefined) return inside(child, to, around);
     if (tableRows.has(around.tag) && !PARTS.has(tag))
       return one(child, cellIn(to, around.tag), { ...around, tag: 'td' });
     const own = element(tag, attributesFor(tag, child));
     if (tag === 'a') own.attributes.href = hrefOf(child) ?? '';
-    if (tag === 'blockquote' && markOf(child) === 'quote') own.attributes.type = 'cite';
+    if (quoted) own.attributes.type = 'cite';
     const filled = inside(child, own, { tag, link: around.link || tag === 'a' });
     if (blocks.has(tag) && isFromRight(child, own)) own.attributes.dir = 'rtl';
     if (tag === 'p' && holdsBlock(own)) own.tag = 'div';
-    if (!filled && !STANDS_EMPTY.has(tag) && (blocks.has(tag) || own.children.length === 0)) return false;
+    if (!filled && !standsEmpty.has(tag) && (blocks.has(tag) || own.children.length === 0)) return false;
     adopt(to, own);
     return filled || STANDS_ALONE.has(tag);
   };
@@ -122,7 +126,6 @@ interface Around {
 
 const PARTS = new Set(['thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'colgroup', 'col']);
 const STANDS_ALONE = new Set(['hr', 'br']);
-const STANDS_EMPTY = new Set(['hr', 'br', 'td', 'th', 'col', 'colgroup', 'tr']);
 
 function adopt(parent: Element, child: Node): void {
   child.parent = parent;
@@ -200,6 +203,12 @@ function isReversing({ tag, style, attributes }: Element): boolean {
     style.get('direction') === 'rtl' ||
     attributes.dir?.toLowerCase() === 'rtl'
   );
+}
+
+/** Control characters that turn text round (UAX #9 §2): only scripts from right to left have use for some. */
+function withoutTurning(text: string): string {
+  if (!/[\u202a-\u202e\u2066-\u2069]/.test(text)) return text;
+  return text.replace(RIGHT_TO_LEFT.test(text) ? /[\u202d\u202e]/g : /[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
 /** A script that is written from right to left, and set so. */

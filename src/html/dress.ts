@@ -51,7 +51,7 @@ function visit(element: Element, around: Surroundings, sheet: Sheet | undefined,
       child.hidden = unseen;
       if (!preformatted) child.text = child.text.replace(/[ \t\n\f\r]+/g, ' ');
       else if (child.text.includes('\n')) {
-        children.push(...linesOf(child.text, element, unseen));
+        for (const line of linesOf(child.text, element, unseen)) children.push(line);
         continue;
       }
     }

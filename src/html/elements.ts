@@ -27,3 +27,6 @@ export const tableShell = names('caption colgroup col thead tbody tfoot tr td th
 export const tableRows = names('table thead tbody tfoot tr');
 
 export const voidTags = names('br hr img wbr col');
+
+/** What shows something though it holds nothing. */
+export const standsEmpty = names('hr br img td th tr col colgroup');

@@ -1,4 +1,5 @@
-import { blocks, droppedTags, spaced } from './elements.js';
+import { blocks, droppedTags, spaced, tableRows } from './elements.js';
+import { LineText } from './line-text.js';
 import type { Element, Text } from './tree.js';
 
 /** What a line is made of: text, or an element that holds none. */
@@ -46,7 +47,7 @@ export function layout(root: Element, writing: Writing = asSeen): Layout {
 class Page {
   readonly lines: Line[] = [];
   readonly links: PlacedLink[] = [];
-  private text = '';
+  private text = new LineText();
   private leaves: Leaf[] = [];
   private lead = '';
   /** The line holds something, if only a space that was asked for. */
@@ -75,10 +76,11 @@ class Page {
 
   private container(element: Element): void {
     const { tag } = element;
-    const block = blocks.has(tag);
+    const cell = (tag === 'td' || tag === 'th') && tableRows.has(element.parent?.tag ?? '');
+    const block = blocks.has(tag) || (!cell && (tag === 'td' || tag === 'th'));
     if (block) this.block(element);
     if (tag === 'tr') this.firstCell = true;
-    if (tag === 'td' || tag === 'th') this.cell();
+    if (cell) this.cell();
     const margin = this.writing.margin?.(element);
     if (margin) this.margins.push({ ...margin, used: false });
     if (tag === 'a') this.link(element);
@@ -98,18 +100,16 @@ class Page {
     }
   }
 
-  private word(leaf: Leaf, raw: string): void {
-    if (raw === '' || raw === ' ') {
-      if (raw && this.begun && !this.newLine && !/\s$/.test(this.text)) this.text += ' ';
-      this.leaves.push(leaf);
-      return;
+  private word(leaf: Leaf, text: string): void {
+    if (leaf.kind === 'text' && (text === '' || text === ' ')) {
+      if (text && this.begun && !this.newLine) this.text.add(text);
+    } else {
+      if (this.newLine && this.begun) this.flush();
+      if (!this.begun) this.begin();
+      if (this.tab) this.text.tab();
+      this.newLine = this.tab = false;
+      this.text.add(text);
     }
-    if (this.newLine && this.begun) this.flush();
-    if (!this.begun) this.begin();
-    if (this.tab) this.text = `${this.text.trimEnd()}\t`;
-    this.newLine = this.tab = false;
-    const text = raw.replace(/\u00a0/g, ' ');
-    this.text += raw.startsWith(' ') && (this.text === '' || /\s$/.test(this.text)) ? text.slice(1) : text;
     this.leaves.push(leaf);
   }
 
@@ -117,7 +117,7 @@ class Page {
     const line = this.lines.length + (this.newLine && this.begun ? 1 : 0);
     const from = this.newLine || !this.begun ? 0 : this.text.length + (this.tab ? 1 : 0);
     this.children(element);
-    const shown = this.lines.length === line ? this.text.slice(from) : '';
+    const shown = this.lines.length === line ? this.text.from(from) : '';
     const start = from + shown.length - shown.trimStart().length;
     this.links.push({ element, line, start, end: start + shown.trim().length });
     const after = this.writing.link?.(element, shown.trim());
@@ -166,9 +166,9 @@ class Page {
   }
 
   private flush(): void {
-    const text = /^--[ \u00a0]$/.test(this.text) ? '-- ' : this.text.trimEnd();
+    const text = this.text.whole();
     this.lines.push({ text: text ? this.lead + text : this.lead.trimEnd(), leaves: this.leaves });
-    this.text = '';
+    this.text = new LineText();
     this.leaves = [];
     this.begun = this.tab = false;
   }

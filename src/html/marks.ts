@@ -24,10 +24,7 @@ known(
   `gmail_quote gmail_quote_container protonmail_quote messagereplysection quote nylas-quote isreplycontent`,
 );
 known('introduction', `moz-cite-prefix gmail_attr reply-intro __headers__`);
-known(
-  'rest',
-  `divrplyfwdmsg appendonsend outlookmessageheader replysplit zwchr lineBreakAtBeginningOfMessage_reply`,
-);
+known('rest', `divrplyfwdmsg appendonsend outlookmessageheader`);
 known('forward', `moz-forward-container isforwardcontent`);
 known(
   'signature',

@@ -1,90 +1,82 @@
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
 import { headerBlockAt, isForwardMark } from '../message/quote-marks.js';
-import type { Leaf, Line } from './layout.js';
-import { type Mark, markOf } from './marks.js';
-import type { Element, Tree } from './tree.js';
-
-/** Where an element stands among what mail programs mark. */
-interface Place {
-  quote?: Element;
-  plain?: Element;
-  marked?: Mark;
-  by?: Element;
-}
+import type { Line } from './layout.js';
+import { type Place, placesOf } from './places.js';
+import type { Tree } from './tree.js';
 
 /**
  * Tells for each line whether it is new, quoted or the signature: by the marks of mail programs, and by the same words
  * as in plain text. Answers between quotes are new; what is forwarded is new; where it is not clear, it is new.
  */
 export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readonly string[]): Part[] {
-  const places = placesIn(tree.root);
-  const at = lines.map((line) => placeOf(line.leaves, places));
-  const forward = forwardedFrom(lines, at);
-  const own = lines.slice(0, forward);
-  const quoted = own.map((_line, index) => at[index]?.quote !== undefined);
-  quoteIntroduced(own, at, quoted);
+  const places = placesOf(tree.root, lines);
+  const texts = lines.map(({ text }) => text);
+  const forward = forwardedFrom(texts, places);
+  const own = texts.slice(0, forward);
+  const known = own.map((text, at) => knownBy(places[at], text));
+  byIntroductions(own, places, known);
   const parts = partsOf(
-    own.map((line, index) => asText(line, index, at, quoted)),
+    own.map((text, at) => asPlain(text, at, known)),
     author,
   );
-  return lines.map((_line, index) => {
-    const part = parts[index] ?? 'new';
-    return part === 'new' && at[index]?.marked === 'signature' && index < forward ? 'signature' : part;
+  return texts.map((_text, at) => {
+    const part = parts[at] ?? 'new';
+    const mark = known[at];
+    if (mark === 'intro' && part !== 'signature') return 'intro';
+    return mark === 'signature' && part === 'new' ? 'signature' : part;
   });
 }
 
-function placesIn(root: Element): Map<Element, Place> {
-  const places = new Map<Element, Place>();
-  const visit = (element: Element, around: Place) => {
-    const mark = markOf(element);
-    let place = around;
-    if (mark === 'quote') place = { ...place, quote: place.quote ?? element };
-    else if (mark && mark !== 'history' && !place.quote) place = { ...place, marked: mark, by: element };
-    if (element.tag === 'blockquote') place = { ...place, plain: place.plain ?? element };
-    if (place !== NOWHERE) places.set(element, place);
-    for (const child of element.children) if (child.kind === 'element') visit(child, place);
-  };
-  visit(root, NOWHERE);
-  return places;
-}
+/** What markup tells of a line; `original` is the first of a quoted mail. */
+type Known = 'quoted' | 'intro' | 'original' | 'signature' | undefined;
 
-const NOWHERE: Place = {};
-
-function placeOf(leaves: readonly Leaf[], places: Map<Element, Place>): Place {
-  for (const leaf of leaves) {
-    if (leaf.kind === 'text' && leaf.text.trim() === '') continue;
-    const place = places.get(leaf.kind === 'text' ? leaf.parent : leaf);
-    return place ?? NOWHERE;
-  }
-  const [first] = leaves;
-  return (first && places.get(first.kind === 'text' ? first.parent : first)) ?? NOWHERE;
+function knownBy(place: Place | undefined, text: string): Known {
+  if (place?.quote) return 'quoted';
+  if (place?.mark === 'introduction' && text !== '') return 'intro';
+  if (place?.mark === 'rest') return text === '' ? 'original' : 'intro';
+  return place?.mark === 'signature' ? 'signature' : undefined;
 }
 
 /** The first line from which all is forwarded; what a quoted mail forwarded long ago does not count. */
-function forwardedFrom(lines: readonly Line[], at: Place[]): number {
-  const texts = lines.map(({ text }) => text);
-  for (let index = 0; index < lines.length; index++) {
-    const { marked, quote } = at[index] ?? NOWHERE;
-    const forwarded = marked === 'forward' || isForwardMark(texts[index]?.trim() ?? '');
-    if (forwarded) return index;
-    if (quote || marked === 'rest') return lines.length;
-    if (headerBlockAt(texts, index) !== undefined) return lines.length;
+function forwardedFrom(texts: string[], places: readonly Place[]): number {
+  for (let at = 0; at < texts.length; at++) {
+    const { mark, quote } = places[at] ?? {};
+    if (mark === 'forward' || isForwardMark(texts[at]?.trim() ?? '')) return at;
+    if (mark === 'introduction' && /^-{5,}.{1,80}-{5,}$/.test(texts[at] ?? '')) return at;
+    if (quote || mark === 'rest') break;
+    if (headerBlockAt(texts, at) !== undefined) break;
   }
-  return lines.length;
+  return texts.length;
 }
 
-/** A plain block quotation that a line such as "On …, X wrote:" stands before is a quote too. */
-function quoteIntroduced(lines: readonly Line[], at: Place[], quoted: boolean[]): void {
-  const texts = lines.map(({ text }) => text);
-  for (let index = 0; index < lines.length; index++) {
-    if (quoted[index]) continue;
-    const end = introEnd(texts, index) ?? (at[index]?.marked === 'introduction' ? index + 1 : undefined);
+const NEAR = 8;
+
+/**
+ * What a line such as "On …, X wrote:" or a header block stands before is a quote: a plain block quotation too. The
+ * lines in between belong to it where they are few.
+ */
+function byIntroductions(texts: string[], places: readonly Place[], known: Known[]): void {
+  for (let at = 0; at < texts.length; at++) {
+    if (known[at] === 'quoted') continue;
+    const end = introEnd(texts, at) ?? (known[at] === 'intro' ? at + 1 : undefined);
     if (end === undefined) continue;
     let next = end;
-    while (next < lines.length && texts[next] === '') next++;
-    const block = at[next]?.plain;
-    if (!block || block === at[index]?.plain) continue;
-    for (let line = next; line < lines.length && at[line]?.plain === block; line++) quoted[line] = true;
+    while (next < texts.length && texts[next] === '') next++;
+    const block = places[next]?.block;
+    if (block && block !== places[at]?.block) {
+      for (
+        let line = next;
+        line < texts.length && (places[line]?.block === block || places[line]?.void);
+        line++
+      )
+        known[line] = 'quoted';
+      continue;
+    }
+    const distance = known.slice(end, end + NEAR).indexOf('quoted');
+    const quote = end + distance;
+    const between = texts.slice(end, quote);
+    if (distance < 0 || !between.some((text) => /\d[:.]\d\d|\d{4}|@/.test(text))) continue;
+    if (between.every((text) => text.length < 200)) known.fill('intro', at, quote);
   }
 }
 
@@ -92,11 +84,10 @@ const INTRODUCTION = 'On 2026-09-14 17:20, A Person <person@relay.example> wrote
 const ORIGINAL = '-----Original Message-----';
 
 /** The line as the recognisers of plain text know it, whatever its language. */
-function asText({ text }: Line, index: number, at: Place[], quoted: boolean[]): string {
-  if (quoted[index]) return `> ${text}`;
-  const { marked, by } = at[index] ?? NOWHERE;
-  const first = by !== undefined && by !== at[index - 1]?.by;
-  if (marked === 'rest' && first) return ORIGINAL;
-  if (marked === 'introduction' && text !== '') return first || text !== '' ? INTRODUCTION : text;
-  return text;
+function asPlain(text: string, at: number, known: readonly Known[]): string {
+  const mark = known[at];
+  if (mark === 'quoted') return `> ${text}`;
+  if (mark === 'original') return known[at - 1] === 'original' ? text : ORIGINAL;
+  if (mark !== 'intro') return text;
+  return known[at + 1] === 'intro' ? '' : INTRODUCTION;
 }

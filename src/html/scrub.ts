@@ -9,8 +9,7 @@ import type { Element, Text } from './tree.js';
  */
 export function scrub(root: Element, search: Search, ledger: Ledger): void {
   const { texts, starts, joined } = joinedText(root);
-  const reversed = OVERRIDES.test(joined) || ledger.has('reversed');
-  const hits = reversed ? withReversed(joined, search) : search(joined);
+  const hits = ledger.has('reversed') ? withReversed(joined, search) : search(joined);
   let from = 0;
   for (const hit of hits) {
     ledger.replaced.push({
@@ -25,10 +24,7 @@ export function scrub(root: Element, search: Search, ledger: Ledger): void {
     while ((hits[from]?.end ?? Number.POSITIVE_INFINITY) <= start) from++;
     text.text = without(text.text, start, hits, from);
   });
-  if (reversed) for (const text of texts) text.text = text.text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
-
-const OVERRIDES = /[\u202d\u202e]/;
 
 function joinedText(root: Element): { texts: Text[]; starts: number[]; joined: string } {
   const texts: Text[] = [];

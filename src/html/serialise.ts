@@ -1,15 +1,19 @@
-import { voidTags } from './elements.js';
+import { standsEmpty, voidTags } from './elements.js';
 import type { Element } from './tree.js';
 
-/** The tree as HTML; every text and attribute escaped. */
+/** The tree as HTML; every text and attribute escaped. What holds nothing is left out where it would show nothing. */
 export function serialise(element: Element): string {
   let html = '';
-  for (const child of element.children) {
-    if (child.kind === 'text') html += escaped(child.text);
-    else
-      html += `<${child.tag}${attributes(child.attributes)}>${voidTags.has(child.tag) ? '' : `${serialise(child)}</${child.tag}>`}`;
-  }
+  for (const child of element.children) html += child.kind === 'text' ? escaped(child.text) : tagged(child);
   return html;
+}
+
+function tagged(element: Element): string {
+  const { tag } = element;
+  if (voidTags.has(tag)) return `<${tag}${attributes(element.attributes)}>`;
+  const inner = serialise(element);
+  if (inner === '' && !standsEmpty.has(tag)) return '';
+  return `<${tag}${attributes(element.attributes)}>${inner}</${tag}>`;
 }
 
 function attributes(all: Record<string, string>): string {

@@ -28,6 +28,8 @@ export type Sheet = (element: Element) => [property: string, value: string][];
 
 const MOST_CSS = 200_000;
 const MOST_RULES = 2_000;
+/** So many rules are tried on a mail's elements; real mails stay a hundred times below. */
+const MOST_TRIALS = 500_000;
 
 /** Reads style sheets; what postcss cannot read, or is more than a mail needs, holds for nothing. */
 export function sheetOf(css: string): Sheet | undefined {
@@ -41,8 +43,11 @@ export function sheetOf(css: string): Sheet | undefined {
     byKey.set(key, list);
     list.push([order, rule]);
   });
+  let trials = 0;
   return (element) => {
+    if (trials > MOST_TRIALS) return [];
     const found = keysOf(element).flatMap((key) => byKey.get(key) ?? []);
+    trials += found.length;
     return found
       .filter(([, rule]) => matches(element, rule.selector))
       .sort(([a], [b]) => a - b)

@@ -40,8 +40,12 @@ const MOST_ELEMENTS = 150_000;
 
 /** Takes HTML apart, forgiving as mail programs are. Linear; never throws for what the HTML holds. */
 export function treeOf(html: string): Tree {
-  return treeBy(Parser, html) ?? treeBy(FlatParser, html) ?? emptyTree();
+  const clean = html.replace(CONTROLS, '');
+  return treeBy(Parser, clean) ?? treeBy(FlatParser, clean) ?? emptyTree();
 }
+
+/** No program shows them; some stop reading at them. */
+const CONTROLS = /[^\P{Cc}\t\n\f\r]/gu;
 
 /** Every element ends where it begins: nothing nests but the text of those that nobody reads. */
 class FlatParser extends Parser {

@@ -2,6 +2,7 @@ import type { Trimming } from '../message/quote.js';
 import { introEnd, type Part } from '../message/quote-lines.js';
 import { answersBelow } from '../message/quote-words.js';
 import type { Leaf, Line } from './layout.js';
+import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
 
 /**
@@ -31,6 +32,7 @@ export function trim(lines: readonly Line[], parts: readonly Part[], policy: Tri
   lines.forEach((line, index) => {
     if (drop[index]) removeAll(line.leaves);
   });
+  ruleOff(lines, parts, drop);
   removeBlankEnd(lines, drop);
 }
 
@@ -50,6 +52,32 @@ function innerIntroductions(lines: readonly Line[], parts: readonly Part[], drop
     const end = introEnd(texts, index);
     if (end !== undefined) drop.fill(true, index, end);
   }
+}
+
+const RULE = '----------';
+
+/** What introduced a quote that bears no other mark leaves a rule, so that a reader still sees where it begins. */
+function ruleOff(lines: readonly Line[], parts: readonly Part[], drop: readonly boolean[]): void {
+  let next = lines.length;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index];
+    if (parts[index] !== 'intro') {
+      if (isFilled(line)) next = index;
+      continue;
+    }
+    if (parts[index - 1] === 'intro' || drop[next] || parts[next] !== 'quoted' || isInBlockquote(lines[next]))
+      continue;
+    const leaf = line?.leaves.find((one) => one.kind === 'text');
+    if (leaf?.kind !== 'text') continue;
+    leaf.text = RULE;
+    leaf.gone = false;
+  }
+}
+
+function isInBlockquote(line: Line | undefined): boolean {
+  let at = line?.leaves[0]?.parent;
+  while (at && at.tag !== 'blockquote' && markOf(at) !== 'quote') at = at.parent;
+  return at !== undefined;
 }
 
 /** What stands empty after the last line that stays. */

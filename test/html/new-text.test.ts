@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import { readHtml } from '../../src/html/read.js';
+import { rebuild } from './support.js';
+
+const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+const INTRO = 'On Mon, Sep 14, 2026 at 5:20 PM Amber &lt;amber@relay.example&gt; wrote:';
+
+describe('answers within quotes keep the quotes they answer, without who wrote them and when', () => {
+  test.each([
+    [
+      'Gmail',
+      `<div dir="ltr"><br></div><div class="gmail_quote"><div dir="ltr" class="gmail_attr">${INTRO}<br></div><blockquote class="gmail_quote" style="margin:0 0 0 .8ex"><div dir="ltr">How many pencils?</div></blockquote><div>31 of them.</div><blockquote class="gmail_quote"><div dir="ltr">Which paper?</div></blockquote><div>Red paper.</div><blockquote class="gmail_quote"><div dir="ltr">Bye, Amber</div></blockquote></div>`,
+    ],
+    [
+      'Apple Mail',
+      `<html><body><br><div><br><blockquote type="cite"><div>On 14 Sep 2026, at 17:20, Amber &lt;amber@relay.example&gt; wrote:</div><br class="Apple-interchange-newline"><div>How many pencils?</div></blockquote><div>31 of them.</div><blockquote type="cite"><div>Which paper?</div></blockquote><div>Red paper.</div><br><blockquote type="cite"><div>Bye, Amber</div></blockquote></div></body></html>`,
+    ],
+    [
+      'Thunderbird',
+      `<div class="moz-cite-prefix">On 14/09/2026 17:20, Amber wrote:<br></div><blockquote type="cite" cite="mid:a@b"><p>How many pencils?</p></blockquote><p>31 of them.</p><blockquote type="cite" cite="mid:a@b"><p>Which paper?</p></blockquote><p>Red paper.</p><blockquote type="cite" cite="mid:a@b"><p>Bye, Amber</p></blockquote>`,
+    ],
+  ])('%s', (_program, html) => {
+    expect(linesOf(readHtml(html).newText)).toEqual(['31 of them.', 'Red paper.']);
+    const { text, html: out } = rebuild(html);
+    expect(linesOf(text).filter((line) => line !== '>')).toEqual([
+      '> How many pencils?',
+      '31 of them.',
+      '> Which paper?',
+      'Red paper.',
+    ]);
+    expect(out).toContain('<blockquote');
+    expect(out).not.toMatch(/wrote|2026|17:20|5:20|amber|Bye/i);
+  });
+
+  test('an answer below a whole quote', () => {
+    const html = `<p>${INTRO}</p><blockquote type="cite"><p>How many?</p></blockquote><p>31 of them.</p><p>Kind regards,<br>Bel Quillan</p>`;
+    expect(rebuild(html).text).toBe('> How many?\n\n31 of them.');
+  });
+
+  test('answers that are announced stay among what seems only quoted', () => {
+    const html = `<div><p>Please see my answers below, in red.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Amber &lt;amber@relay.example&gt;<br><b>Sent:</b> Monday, 14 September 2026 17:20<br><b>To:</b> Me<br><b>Subject:</b> Paper</p></div><p>How many?</p><p style="color:red">31 of them.</p></div>`;
+    const { text, html: out } = rebuild(html);
+    expect(text).toContain('31 of them.');
+    expect(text).toContain('How many?');
+    expect(out).not.toMatch(/Sent:|17:20|amber/i);
+    // Something still parts the answer from what is answered.
+    expect(text).toMatch(/in red\.\s+-{5,}\s+How many/);
+  });
+
+  test('older quotes in a quote that is kept lose their introductions too', () => {
+    const html = `<div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote"><div>How many?</div><div class="gmail_quote"><div class="gmail_attr">On 13 Sep 2026, at 08:10, Me &lt;me@school.example&gt; wrote:</div><blockquote class="gmail_quote">First</blockquote></div></blockquote><div>31</div></div>`;
+    const { text, html: out } = rebuild(html);
+    expect(linesOf(text).filter((line) => /\w/.test(line))).toEqual(['> How many?', '> > First', '31']);
+    expect(out).not.toMatch(/school|08:10|5:20/);
+  });
+});
+
+describe('what is new to the reader is never lost', () => {
+  const kept = (html: string, ...words: string[]) => {
+    const { text, html: out } = rebuild(html);
+    for (const word of words) {
+      expect(text).toContain(word);
+      expect(out).toContain(word);
+    }
+  };
+
+  test.each([
+    [
+      'forwarded by Gmail',
+      `<div dir="ltr">Look at this!<br><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">---------- Forwarded message ---------<br>From: <strong class="gmail_sendername" dir="auto">Museum</strong> <span dir="auto">&lt;<a href="mailto:info@museum.example">info@museum.example</a>&gt;</span><br>Date: Mon, 14 Sept 2026<br>Subject: Bridges<br>To: Me<br></div><br><br><div dir="ltr">Come and see bridges.<blockquote class="gmail_quote">More of it</blockquote></div></div></div>`,
+      ['Look at this!', 'Come and see bridges.', 'More of it'],
+    ],
+    [
+      'forwarded by Apple Mail',
+      `<body>Look!<br><div><br><blockquote type="cite"><div>Begin forwarded message:</div><br class="Apple-interchange-newline"><div><b>From: </b>Museum<br></div><div><b>Subject: </b>Bridges</div><div><b>Date: </b>14 September 2026</div><br><div>Come and see bridges.</div></blockquote></div></body>`,
+      ['Look!', 'Come and see bridges.'],
+    ],
+    [
+      'forwarded by Thunderbird',
+      `<p>Look!</p><div class="moz-forward-container"><br>-------- Forwarded Message --------<table class="moz-email-headers-table"><tbody><tr><th>Subject:</th><td>Bridges</td></tr><tr><th>Date:</th><td>Mon, 14 Sep 2026</td></tr><tr><th>From:</th><td>Museum</td></tr><tr><th>To:</th><td>me</td></tr></tbody></table><br><p>Come and see bridges.</p></div>`,
+      ['Look!', 'Come and see bridges.'],
+    ],
+    [
+      'forwarded by Outlook without a word of one’s own',
+      `<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Museum &lt;i@museum.example&gt;<br><b>Sent:</b> Monday, 14 September 2026 17:20<br><b>To:</b> Me<br><b>Subject:</b> Bridges</p></div><p>Come and see bridges.</p>`,
+      ['Come and see bridges.'],
+    ],
+    ['only a quote', '<blockquote type="cite">Fold it like a fan.</blockquote>', ['Fold it like a fan.']],
+    [
+      'a quotation of the author’s own',
+      '<p>Darwin says:</p><blockquote>There is grandeur in this view of life.</blockquote><p>I like it.</p>',
+      ['grandeur'],
+    ],
+    [
+      'a quotation at the end',
+      '<p>I found a poem:</p><blockquote style="margin:0 0 0 40px;border:none;padding:0px">Tyger, tyger, burning bright</blockquote>',
+      ['Tyger'],
+    ],
+    [
+      'all within a signature',
+      '<div class="gmail_signature">This is all I have to say today.</div>',
+      ['all I have to say'],
+    ],
+    [
+      'all within a quoting element',
+      '<div id="yahoo_quoted_1" class="yahoo_quoted">What I say is in here.</div>',
+      ['What I say'],
+    ],
+    [
+      'a time with a colon',
+      '<p>Monday 14:30:</p><p>Let us meet online then.</p>',
+      ['Let us meet online then.'],
+    ],
+    ['words under a ruled line', '<p>Part one</p><hr><p>Part two</p>', ['Part one', 'Part two']],
+    [
+      'a table',
+      '<table><tr><th>From:</th><td>Leeds</td></tr><tr><th>To:</th><td>York</td></tr></table><p>is 40 km</p>',
+      ['Leeds', 'York', '40 km'],
+    ],
+  ])('%s', (_what, html, words) => kept(html, ...words));
+
+  test('a picture alone above a quote', () => {
+    const { html, cids } = rebuild(
+      `<div><img src="cid:photo"></div><div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote">Send me a photo!</blockquote></div>`,
+    );
+    expect(cids).toEqual(['photo.renewed']);
+    expect(html).toContain('cid:photo.renewed');
+    expect(html).not.toContain('Send me');
+  });
+});
