@@ -62,8 +62,10 @@ function compile(
   );
   const own = person.names.map((name) => nameTerms(name, pseudonym));
   const others = copied.map(({ name = '' }) => nameTerms(name, removed));
-  const first = [...own, ...others].flatMap((terms) => terms.first);
-  const passing = new Set(names === 'first-name' ? first.map(({ text }) => text) : []);
+  const registered = own[0]?.first ?? [];
+  const passing = new Set(names === 'first-name' ? registered.map(({ text }) => text) : []);
+  // Another name of the author may begin with the surname; what others are called passes, and makes nothing else pass.
+  const first = [...own, ...(names === 'first-name' ? [] : others)].flatMap((terms) => terms.first);
   const all = [
     ...[...own, ...others].flatMap(({ always }) => always),
     ...first,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PSEUDONYM, scrubberOf } from './support.js';
+import { PSEUDONYM, scrubber, scrubberOf } from './support.js';
 
 /** Names of people, and ways to write them or their surnames, each of which has to go as a whole. */
 const NAMES: Record<string, string[]> = {
@@ -167,4 +167,13 @@ describe('first names', () => {
   ])('of %s do not pass as a pseudonym is asked for: %s', (name, text, expected) =>
     expect(scrubberOf(name, 'pseudonym')(text)).toBe(expected),
   );
+});
+
+test('only the registered first name passes: another name may have the surname first', () => {
+  const scrub = scrubber({
+    names: ['Ada Quillan', 'QUILLAN Ada', 'Quillan'],
+    addresses: ['ada@gmail.com'],
+    copied: [{ name: 'Quillan Bobeth', address: 'bobeth@gmail.com' }],
+  });
+  expect(scrub('Ada met Quillan')).toBe('Ada met Heron');
 });
