@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './commands/audit.js';
 import { backupCommand } from './commands/backup.js';
+import { casesCommand } from './commands/cases.js';
 import { coordinatorsCommand } from './commands/coordinators.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -35,6 +36,7 @@ export async function main(argv: string[]): Promise<void> {
     importCommand(),
     pairsCommand(),
     messagesCommand(),
+    casesCommand(),
     programmesCommand(),
     coordinatorsCommand(),
     postmasterCommand(),

@@ -71,7 +71,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         metrics,
         relayDomain: config.relayDomain,
         delivery: config.delivery,
-        policies: openPolicies(config.screeningPolicy),
+        policies: openPolicies(db, secrets, config.screeningPolicy),
         clamdUrl: config.clamdUrl,
         log,
         backend,

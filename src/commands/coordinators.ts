@@ -1,29 +1,61 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
-import { addCoordinator } from '../store/coordinators.js';
+import { addCoordinator, listCoordinators, removeCoordinator } from '../store/coordinators.js';
 import { withContext } from './context.js';
-import { print, printJson } from './print.js';
+import { print, printJson, table } from './print.js';
 
 export function coordinatorsCommand(): Command {
-  return new Command('coordinators').description('The people who supervise.').addCommand(
-    new Command('add')
-      .description('Register a coordinator, of one programme or of all.')
-      .argument('<name>', 'the person’s name')
-      .argument('<email>', 'the address at which the person is told of held messages')
-      .option('--programme <slug>', 'only of this programme')
-      .option('--json', 'print JSON')
-      .action(async (name: string, email: string, options: { programme?: string; json?: boolean }) => {
-        if (!z.email().safeParse(email).success)
-          throw new UserError(`"${email}" is not an e-mail address: write it like name@example.org.`);
-        if (!name.trim()) throw new UserError('The name is empty: give the person’s name first.');
-        await withContext(async ({ db, secrets, actor }) => {
-          const coordinator = { name: name.trim(), address: email, programme: options.programme };
-          const id = await addCoordinator(db, secrets, coordinator, actor);
-          if (options.json)
-            return printJson({ id, name: coordinator.name, programme: options.programme ?? null });
-          await print(`${coordinator.name} is a coordinator now.`);
-        });
-      }),
-  );
+  return new Command('coordinators')
+    .description('List the people who supervise.')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      await withContext(async ({ db, secrets }) => {
+        const coordinators = await listCoordinators(db, secrets);
+        if (json) return printJson(coordinators);
+        const rows = coordinators.map((one) => [one.id, one.name, one.email, one.programme ?? 'all']);
+        await print(table(['id', 'name', 'e-mail', 'programme'], rows));
+      });
+    })
+    .addCommand(addCommand())
+    .addCommand(removeCommand());
+}
+
+function addCommand(): Command {
+  return new Command('add')
+    .description('Register a coordinator, of one programme or of all.')
+    .argument('<name>', 'the person’s name')
+    .argument(
+      '<email>',
+      'the address at which the person is told of held messages, and from which it is answered',
+    )
+    .option('--programme <slug>', 'only of this programme')
+    .option('--json', 'print JSON')
+    .action(async (name: string, email: string, options: { programme?: string }, self: Command) => {
+      if (!z.email().safeParse(email).success)
+        throw new UserError(`"${email}" is not an e-mail address: write it like name@example.org.`);
+      if (!name.trim()) throw new UserError('The name is empty: give the person’s name first.');
+      await withContext(async ({ db, secrets, actor }) => {
+        const coordinator = { name: name.trim(), address: email, programme: options.programme };
+        const id = await addCoordinator(db, secrets, coordinator, actor);
+        if (self.optsWithGlobals().json)
+          return printJson({ id, name: coordinator.name, email, programme: options.programme ?? null });
+        await print(`${coordinator.name} is a coordinator now.`);
+      });
+    });
+}
+
+function removeCommand(): Command {
+  return new Command('remove')
+    .description('End what a coordinator is told and may decide.')
+    .argument('<who>', 'the id, or the e-mail address')
+    .option('--programme <slug>', 'only of this programme')
+    .option('--json', 'print JSON')
+    .action(async (who: string, { programme }: { programme?: string }, self: Command) => {
+      await withContext(async ({ db, secrets, actor }) => {
+        const removed = await removeCoordinator(db, secrets, { who, programme }, actor);
+        if (self.optsWithGlobals().json) return printJson({ removed });
+        await print(`${removed.length === 1 ? 'One entry was' : `${removed.length} entries were`} removed.`);
+      });
+    });
 }

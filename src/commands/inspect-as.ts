@@ -36,7 +36,7 @@ export function inspectAs(
     const found = await findPair(db, ref);
     const [pair] = await listPairs(db, secrets, config.relayDomain, found.id);
     if (!pair) throw new Error('a pair vanished while it was read');
-    const policies = openPolicies(config.screeningPolicy);
+    const policies = openPolicies(db, secrets, config.screeningPolicy);
     const author = correspondent(pair[side]);
     const mail = await parseMessage(raw);
     const rewriting = rewritingFor(mail, {

@@ -1,17 +1,23 @@
 import { Command } from 'commander';
 import { states } from '../message/states.js';
-import { listMessages, rejectMessage, releaseMessage } from '../store/moderation.js';
+import { listMessages } from '../store/moderation.js';
+import { watchHeld } from '../watch/watch.js';
 import { withContext } from './context.js';
+import { decisionCommands } from './messages-decide.js';
 import { showCommand } from './messages-show.js';
-import { print, printJson, printJsonRows, printRows } from './print.js';
+import { printJsonRows, printRows } from './print.js';
 
 export function messagesCommand(): Command {
-  return new Command('messages')
-    .description('List the messages, oldest first; see, release or reject one.')
+  const command = new Command('messages')
+    .description(
+      'List the messages, oldest first; see, release, redact or reject one. --watch shows what is held, one after the other.',
+    )
+    .option('--watch', 'a queue of what is held, worked by keys')
     .option('--state <state>', `only those in one state: ${states.join(', ')}`)
     .option('--pair <ref>', 'only those of one pair')
     .option('--json', 'print JSON')
-    .action(async (options: { state?: string; pair?: string; json?: boolean }) => {
+    .action(async (options: { state?: string; pair?: string; json?: boolean; watch?: boolean }) => {
+      if (options.watch) return withContext((context) => watchHeld(context, options.pair));
       await withContext(async ({ db }) => {
         const messages = listMessages(db, options);
         if (options.json) return printJsonRows(messages);
@@ -25,36 +31,7 @@ export function messagesCommand(): Command {
         ]);
       });
     })
-    .addCommand(showCommand())
-    .addCommand(releaseCommand())
-    .addCommand(rejectCommand());
-}
-
-function releaseCommand(): Command {
-  return new Command('release')
-    .description('Let a held message go on to the other person.')
-    .argument('<id>', 'the id of the message')
-    .option('--json', 'print JSON')
-    .action(async (id: string, _options, self: Command) => {
-      await withContext(async ({ db, actor }) => {
-        await releaseMessage(db, id, actor);
-        if (self.optsWithGlobals().json) return printJson({ id, state: 'received' });
-        await print('Released: it goes out within seconds.');
-      });
-    });
-}
-
-function rejectCommand(): Command {
-  return new Command('reject')
-    .description('Refuse a held message: it does not reach the other person.')
-    .argument('<id>', 'the id of the message')
-    .requiredOption('--reason <text>', 'why, for the record')
-    .option('--json', 'print JSON')
-    .action(async (id: string, { reason }: { reason: string }, self: Command) => {
-      await withContext(async ({ db, actor }) => {
-        await rejectMessage(db, id, reason, actor);
-        if (self.optsWithGlobals().json) return printJson({ id, state: 'rejected' });
-        await print('Rejected: it will not be delivered.');
-      });
-    });
+    .addCommand(showCommand());
+  for (const decision of decisionCommands()) command.addCommand(decision);
+  return command;
 }

@@ -1,25 +1,32 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { givenPolicy } from '../policy/given.js';
+import { policyNames } from '../policy/presets.js';
+import { policyOfProgramme, setPolicy } from '../store/policies.js';
 import { listProgrammes, setRetention } from '../store/programmes.js';
 import { withContext } from './context.js';
 import { print, printJson, table } from './print.js';
 
 export function programmesCommand(): Command {
   return new Command('programmes')
-    .description('List the programmes; say for how long each keeps what its messages say.')
+    .description(
+      'List the programmes; say by which policy each is supervised and for how long it keeps what its messages say.',
+    )
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      await withContext(async ({ db }) => {
-        const programmes = await listProgrammes(db);
+      await withContext(async ({ db, config }) => {
+        const programmes = await listProgrammes(db, config.screeningPolicy);
         if (json) return printJson(programmes);
         const rows = programmes.map((p) => [
           p.slug,
           String(p.pairs),
           String(p.coordinators),
+          `${p.policy.name}, version ${p.policy.version}`,
           p.retention_days ? `${p.retention_days} days` : 'for ever',
         ]);
-        await print(table(['programme', 'pairs', 'coordinators', 'contents kept'], rows));
+        await print(table(['programme', 'pairs', 'coordinators', 'policy', 'contents kept'], rows));
       });
     })
+    .addCommand(policyCommand())
     .addCommand(
       new Command('keep')
         .description(
@@ -38,6 +45,34 @@ export function programmesCommand(): Command {
           });
         }),
     );
+}
+
+function policyCommand(): Command {
+  return new Command('policy')
+    .description(
+      'Give a programme its policy; without one, print the policy that it has. Running workers take it over within seconds.',
+    )
+    .argument('<programme>', 'its short name')
+    .argument('[policy]', `a YAML or JSON file, or one of ${policyNames.join(', ')}`)
+    .option('--json', 'print JSON')
+    .action(async (slug: string, given: string | undefined, _options, self: Command) => {
+      const { json } = self.optsWithGlobals();
+      const wanted = given === undefined ? undefined : await givenPolicy(given);
+      await withContext(async ({ db, secrets, actor, config }) => {
+        if (!wanted) {
+          const { name, version, source } = (await policyOfProgramme(db, secrets, slug)) ?? {
+            name: config.screeningPolicy,
+            version: 1,
+            source: `preset: ${config.screeningPolicy}\n`,
+          };
+          return json ? printJson({ slug, policy: { name, version }, source }) : print(source.trimEnd());
+        }
+        const { name } = wanted.policy;
+        const version = await setPolicy(db, secrets, slug, { name, source: wanted.source }, actor);
+        if (json) return printJson({ slug, policy: { name, version } });
+        await print(`${slug} is supervised by the policy "${name}", version ${version}.`);
+      });
+    });
 }
 
 function days(text: string): number | null {

@@ -9,6 +9,7 @@ import type { Db } from '../store/db.js';
 import { type CheckResult, check, Fault } from './check.js';
 import { checkDns } from './dns.js';
 import { checkSmartHost } from './smart-host.js';
+import { checkSupervision } from './supervision.js';
 import { checkTls } from './tls.js';
 import { checkVirusScanner } from './virus-scanner.js';
 
@@ -63,7 +64,12 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
   );
   try {
     const databaseUrl = context?.databaseUrl;
-    return [database, await check('queue', () => checkQueue(config.redisUrl, database.ok, databaseUrl))];
+    const opened = context;
+    return [
+      database,
+      await check('queue', () => checkQueue(config.redisUrl, database.ok, databaseUrl)),
+      ...(opened ? [await check('supervision', () => checkSupervision(opened))] : []),
+    ];
   } finally {
     await context?.close();
   }

@@ -11,8 +11,9 @@ export interface Forwarded {
   references: string[];
   date: Date;
   relayDomain: string;
-  /** The relay wrote it itself. */
-  automatic?: boolean;
+  /** There where the relay wrote it itself: as an answer, or of its own accord. */
+  automatic?: 'auto-replied' | 'auto-generated';
+  replyTo?: string;
 }
 
 /**
@@ -27,11 +28,12 @@ export function compose(mail: Forwarded): Promise<Buffer> {
   const composer = new MailComposer({
     from: { name: mail.from.pseudonym, address: mail.from.address },
     subject: oneLine(subject),
+    replyTo: mail.replyTo,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
     references: mail.references,
     date: mail.date,
-    headers: { 'Auto-Submitted': mail.automatic ? 'auto-replied' : 'no', [RELAY_HEADER]: mail.relayDomain },
+    headers: { 'Auto-Submitted': mail.automatic ?? 'no', [RELAY_HEADER]: mail.relayDomain },
     text: text || (html ? undefined : ''),
     html,
     // Programs offer to accept an invitation only where it is another form of the text (RFC 6047 §2.4).

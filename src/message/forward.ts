@@ -1,6 +1,7 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { type GateHit, gate } from '../gate/gate.js';
 import type { Log } from '../log.js';
+import { judgedColumns, onJudged, tellsSomebody } from '../moderation/judged.js';
 import { type Change, type ClaimedMessage, changeState, endAway, findingsJson } from '../store/messages.js';
 import { type Secrets, seal } from '../store/secrets.js';
 import { changeTogether } from '../store/state-changes.js';
@@ -10,7 +11,7 @@ import type { Judgement } from './judge.js';
 import type { ParsedMessage } from './parse.js';
 import { type Rewritten, rewrite } from './rewrite.js';
 import { rewritingFor } from './rewriting.js';
-import { addsToScores, addToScores, readingOf, setAside } from './settle.js';
+import { addsToScores, addToScores, readingOf, seen, setAside } from './settle.js';
 import { messageIdHash, translateIds } from './thread.js';
 
 /** A message that may go on, with all that is known of it. */
@@ -81,6 +82,9 @@ async function queue(
   const relayed = seal(pairKey, raw);
   const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
   const now = new Date();
+  const { disposition, findings, policy, released } = judgement;
+  const outcome = { disposition, findings, policy, ...seen(ready) };
+  const tells = !released && tellsSomebody(message, outcome);
   const change: Change = {
     from: 'received',
     to: 'queued',
@@ -96,18 +100,21 @@ async function queue(
       disposition: judgement.disposition,
       ...(judgement.released ? {} : { findings: findingsJson(judgement.findings) }),
       ...readingOf(ready),
+      ...(judgement.released ? {} : judgedColumns(secrets, message, outcome)),
       original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
       original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
     },
     keepClaim: true,
   };
-  const done = addsToScores(ready)
-    ? await db.tx(async (sql) => {
-        const changed = await changeState(sql, message.id, message.pair_id, change);
-        if (changed) await addToScores(sql, message, ready);
-        return changed;
-      })
-    : await changeTogether(db, message.id, message.pair_id, change);
+  const done =
+    tells || addsToScores(ready)
+      ? await db.tx(async (sql) => {
+          const changed = await changeState(sql, message.id, message.pair_id, change);
+          if (changed) await addToScores(sql, message, ready);
+          if (changed && tells) await onJudged(sql, secrets, message, outcome);
+          return changed;
+        })
+      : await changeTogether(db, message.id, message.pair_id, change);
   if (!done) return undefined;
   if (message.author_away) await endAway(db, message.author_id);
   return {

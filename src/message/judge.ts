@@ -2,6 +2,7 @@ import type { DeliveryParts } from '../delivery/deliver.js';
 import { isCalendarReply } from '../files/calendar/reply.js';
 import { defaultLimits, judgeFiles } from '../files/judge.js';
 import { readFile } from '../files/read.js';
+import { type Call, callIn } from '../moderation/first-word.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { addressHash } from '../roster/address.js';
 import { type Screened, screenMessage } from '../screening/chain.js';
@@ -12,6 +13,7 @@ import { pairHistory } from '../store/pair-history.js';
 import { type Secrets, sameBytes } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
+import { tellApart } from './quote.js';
 import { screeningSubject } from './screening-subject.js';
 
 /** What becomes of a message, by which policy, and why. */
@@ -21,14 +23,33 @@ export interface Judgement {
   policy: ProgrammePolicy;
   /** There unless a coordinator has decided already, or nobody wrote it. */
   screening?: { subject: Subject; screened: Screened };
-  /** A coordinator has released it. */
+  /** A coordinator has let it go on. */
   released: boolean;
+  /** There where its author speaks to the relay itself. */
+  call?: Call;
 }
+
+/** What judging needs; no more of the relay than a command has. */
+export type JudgeParts = Pick<DeliveryParts, 'db' | 'secrets' | 'policies' | 'relayDomain' | 'clamdUrl'>;
+
+/** What is known of a message before it is judged. */
+export type Judgeable = Pick<
+  ClaimedMessage,
+  | 'id'
+  | 'pair_id'
+  | 'pair_state'
+  | 'programme_id'
+  | 'author_id'
+  | 'author_hashes'
+  | 'direction'
+  | 'received_at'
+  | 'disposition'
+>;
 
 /** Decides upon a message: what sort it is, who wrote it, what the rules say of it. Changes nothing. */
 export async function judge(
-  parts: DeliveryParts,
-  message: ClaimedMessage,
+  parts: JudgeParts,
+  message: Judgeable,
   parsed: ParsedMessage,
   pairKey: Buffer,
 ): Promise<Judgement> {
@@ -46,14 +67,18 @@ export async function judge(
   const subject = screeningSubject(parsed, policy, message, history, files);
   const screened = screenMessage(subject, policy);
   const ofFiles = await judgeFiles(files, { ...defaultLimits, clamdUrl: parts.clamdUrl });
+  const call = automatic
+    ? undefined
+    : callIn(tellApart(parsed.text).newText, parsed.subject, policy.language);
   const { disposition, findings } = decide({
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),
     defects: parsed.defects,
     screened: withFiles(screened, ofFiles, policy),
     automatic,
+    call,
   });
-  return { disposition, findings, policy, screening: { subject, screened }, released: false };
+  return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
 }
 
 /** What is wrong with the files beside what the rules say. A file that may not pass is for a person to see. */
@@ -77,13 +102,13 @@ function isAnswerToInvitation({ attachments }: ParsedMessage): boolean {
 }
 
 /** Whether a mail is one that we forwarded ourselves, though its way has taken our mark from it. */
-async function isOwn({ db, relayDomain }: DeliveryParts, { messageId }: ParsedMessage): Promise<boolean> {
+async function isOwn({ db, relayDomain }: JudgeParts, { messageId }: ParsedMessage): Promise<boolean> {
   if (!messageId?.toLowerCase().endsWith(`@${relayDomain}>`)) return false;
   const rows = await db.query('SELECT 1 FROM messages WHERE relayed_id = $1', [messageId]);
   return rows.length > 0;
 }
 
-function isAuthor(secrets: Secrets, message: ClaimedMessage, from: string[]): boolean {
+function isAuthor(secrets: Secrets, message: Judgeable, from: string[]): boolean {
   return (
     from.length > 0 &&
     from.every((address) => {

@@ -22,8 +22,11 @@ export async function processMessage(
   const parsed = await parseMessage(open(pairKey, message.raw));
   const judgement = await judge(parts, message, parsed, pairKey);
   const { disposition, findings } = judgement;
-  if (disposition === 'discard') return setAside(parts, message, 'discarded', findings, log);
-  if (disposition === 'hold') return setAside(parts, message, 'held', findings, log, { judgement, pairKey });
+  const read = { judgement, parsed, pairKey };
+  if (disposition === 'discard')
+    return setAside(parts, message, 'discarded', findings, log, judgement.call && read);
+  if (disposition === 'hold') return setAside(parts, message, 'held', findings, log, read);
+  if (disposition === 'reject') return setAside(parts, message, 'rejected', findings, log, read);
   const correspondents = correspondentsOf(parts.secrets, message, parts.relayDomain);
-  return forward(parts, message, { parsed, judgement, correspondents, pairKey }, log);
+  return forward(parts, message, { ...read, correspondents }, log);
 }

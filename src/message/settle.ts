@@ -1,29 +1,38 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import type { Log } from '../log.js';
+import { judgedColumns, type Outcome, onJudged } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
+import type { Subject } from '../screening/subject.js';
 import type { Sql } from '../store/db.js';
 import { type Change, type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
 import { addCoordinatorNotices } from '../store/notices.js';
 import { keepScores } from '../store/pair-history.js';
 import { seal } from '../store/secrets.js';
 import type { Judgement } from './judge.js';
+import type { ParsedMessage } from './parse.js';
 
 /** A message that was read, and what was found. */
 export interface Read {
   judgement: Judgement;
+  parsed: ParsedMessage;
   pairKey: Buffer;
 }
 
-/** Ends the way of a message for now, with the reasons: held for a coordinator, or kept because nobody wrote it. */
+/** What becomes of a message that does not go on, and how the books call it. */
+const ends = { held: 'hold', rejected: 'reject', discarded: undefined } as const;
+
+/** Ends the way of a message for now, with the reasons, and tells those who supervise what they have to know. */
 export async function setAside(
   parts: DeliveryParts,
   message: ClaimedMessage,
-  to: 'held' | 'discarded',
+  to: keyof typeof ends,
   findings: Finding[],
   log: Log,
   read?: Read,
 ): Promise<undefined> {
   const rules = findings.map((finding) => finding.rule);
+  const policy = read?.judgement.policy ?? (await parts.policies.of(message.programme_id));
+  const outcome = { disposition: ends[to] ?? 'discard', findings, policy, ...seen(read) } as const;
   const done = await parts.db.tx(async (sql) => {
     if (rules.includes('quarantined'))
       await addCoordinatorNotices(sql, 'quarantined', `message:${message.id}`, message.pair_id);
@@ -35,16 +44,33 @@ export async function setAside(
       detail: { rules },
       set: {
         findings: findingsJson(findings),
-        ...(to === 'held' ? { disposition: 'hold' } : {}),
+        ...(ends[to] ? { disposition: ends[to] } : {}),
         ...(read ? readingOf(read) : {}),
+        ...judgedColumns(parts.secrets, message, outcome),
       },
     });
     if (changed && read) await addToScores(sql, message, read);
+    if (changed) await onJudged(sql, parts.secrets, message, outcome);
     return changed;
   });
   if (!done) return;
   if (to === 'held') parts.metrics.held.inc();
   log.info({ rules }, `message ${to}`);
+}
+
+/** What of a reading coordinators may be shown. */
+export function seen(read: Read | undefined): Pick<Outcome, 'parsed' | 'textOf' | 'call'> {
+  if (!read) return {};
+  const { parsed, judgement } = read;
+  const subject = judgement.screening?.subject;
+  return { parsed, call: judgement.call, textOf: (finding) => subject && textOf(subject, finding) };
+}
+
+function textOf(subject: Subject, { layer, file }: Finding): string | undefined {
+  if (layer === 'html') return subject.htmlVisible;
+  if (layer === 'hidden') return subject.htmlHidden;
+  if (layer === 'file') return subject.fileTexts[file ?? 0];
+  return layer === undefined || layer === 'text' ? subject.newText : undefined;
 }
 
 /** What the next message of the pair is screened by; nothing where this one was screened before. */

@@ -15,7 +15,7 @@ export type State =
  * What was delivered may still come back: then it waits for a new address, or has failed.
  */
 const transitions: Record<State, readonly State[]> = {
-  received: ['queued', 'held', 'discarded'],
+  received: ['queued', 'held', 'discarded', 'rejected'],
   held: ['received', 'rejected'],
   queued: ['delivered', 'deferred', 'failed', 'held'],
   deferred: ['delivered', 'deferred', 'failed', 'held'],

@@ -7,6 +7,8 @@ import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage } from '../message/process.js';
 import { quarantine } from '../message/settle.js';
+import { moderationChores } from '../moderation/chores.js';
+import { missingSupervision } from '../moderation/supervision.js';
 import type { Db } from '../store/db.js';
 import {
   type ClaimedMessage,
@@ -113,10 +115,16 @@ export function startWorker(from: WorkerParts): RunningWorker {
         complain(log, 'claims were not extended'),
       );
     }, leaseSeconds * 250),
+    ...moderationChores(parts, log).map(({ name, everyMs, work }) =>
+      setInterval(() => !closing && void chores.run(name, work), everyMs),
+    ),
     setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
     setInterval(() => chores.run('retention', () => retain(db)), RETENTION_MS),
   ];
   void chores.run('dates', () => applyDates(db));
+  void chores.run('supervision', async () => {
+    for (const missing of await missingSupervision(db, from.policies)) log.error(missing);
+  });
   void chores.run('retention', () => retain(db));
   void wake();
 

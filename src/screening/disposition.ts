@@ -5,8 +5,13 @@ export interface Finding {
   start?: number;
   end?: number;
   match?: string;
-  /** Which part of the mail, where it is not the text. */
+  severity?: 'note' | 'normal' | 'urgent';
+  /** Where in the message: `text`, `html`, `hidden`, `file` or `message`. */
   layer?: string;
+  /** Which file, in the layer `file`. */
+  file?: number;
+  /** A plain sentence for a coordinator. */
+  explain?: string;
 }
 
 /** What becomes of a message; `discard` is for mail that nobody wrote, which is kept and goes no further. */
@@ -19,29 +24,41 @@ export interface Judged {
   authorKnown: boolean;
   /** Why the mail could not be taken apart safely, where it could not. */
   defects: string[];
-  /** What the rules say of the text, where mail is screened. */
+  /** What the rules say of it. */
   screened?: { disposition: Disposition; findings: Finding[] };
   /** There where nobody seems to have written it; not certain where only its words say so. */
   automatic?: { kind: string; certain: boolean };
+  /** There where the author speaks to the relay itself; not certain where it may be meant for the other person. */
+  call?: { kind: string; certain: boolean };
 }
 
 /**
  * Turns what is known into a disposition with its findings. Whatever cannot be attributed or read is held
- * for a coordinator, never dropped.
+ * for a coordinator, never dropped; and so is what would be rejected unseen though somebody may be in danger.
  */
 export function decide(judged: Judged): { disposition: Disposition; findings: Finding[] } {
-  const { automatic } = judged;
+  const { automatic, call, screened } = judged;
   if (automatic?.certain)
     return { disposition: 'discard', findings: [{ rule: automatic.kind, category: 'automatic' }] };
-  const findings: Finding[] = [];
-  if (automatic) findings.push({ rule: automatic.kind, category: 'automatic' });
-  if (judged.pairState !== 'active') findings.push({ rule: `pair-${judged.pairState}`, category: 'pair' });
-  if (!judged.authorKnown) findings.push({ rule: 'unknown-author', category: 'identity' });
-  for (const defect of judged.defects) findings.push({ rule: defect, category: 'structure' });
-  const hold = findings.length > 0;
-  const { screened } = judged;
-  if (screened) findings.push(...screened.findings);
-  // Nothing is redacted on its way yet, and nothing is rejected unseen: a person decides.
-  const screenedOut = screened !== undefined && screened.disposition !== 'deliver';
-  return { disposition: hold || screenedOut ? 'hold' : 'deliver', findings };
+  const doubts = doubtsOf(judged);
+  const calls: Finding[] = call ? [{ rule: call.kind, category: 'help' }] : [];
+  const findings = [...calls, ...doubts, ...(screened?.findings ?? [])];
+  // A call for help is never sent to the person it may be about.
+  if (call?.certain && judged.authorKnown) return { disposition: 'discard', findings };
+  if (doubts.length > 0 || call) return { disposition: 'hold', findings };
+  const wanted = screened?.disposition ?? 'deliver';
+  const inDanger = findings.some(
+    ({ category, severity }) => category === 'safeguarding' && severity !== 'note',
+  );
+  return { disposition: wanted === 'reject' && inDanger ? 'hold' : wanted, findings };
+}
+
+/** Why a person has to look whatever the rules say. */
+function doubtsOf({ automatic, pairState, authorKnown, defects }: Judged): Finding[] {
+  return [
+    ...(automatic ? [{ rule: automatic.kind, category: 'automatic' }] : []),
+    ...(pairState === 'active' ? [] : [{ rule: `pair-${pairState}`, category: 'pair' }]),
+    ...(authorKnown ? [] : [{ rule: 'unknown-author', category: 'identity' }]),
+    ...defects.map((defect) => ({ rule: defect, category: 'structure' })),
+  ];
 }

@@ -24,6 +24,10 @@ export const enoughCameBack = () =>
   new Reply(552, '5.2.2', 'Enough mail has come back for this message', 'returned-too-often');
 export const enoughForToday = () =>
   new Reply(452, '4.2.2', 'Enough mail has come today, please try again later', 'postmaster-full');
+export const notYours = () =>
+  new Reply(550, '5.7.1', 'Answer from the address that this notice was sent to', 'answer-from-another');
+export const tooLate = () =>
+  new Reply(550, '5.7.1', 'This notice is too old to be answered, please use a newer one', 'answer-too-late');
 /** Whatever goes wrong on our side: the sender's server keeps the mail and tries again. */
 export const notNow = () =>
   new Reply(451, '4.3.0', 'The message cannot be taken now, please try again later', 'not-now');

@@ -7,6 +7,7 @@ import type { Bell } from '../queue/bell.js';
 import { audit } from '../store/audit.js';
 import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './accept.js';
 import { readBody } from './body.js';
+import { acceptForDesk } from './desk.js';
 import { openRefusals, type Refusals } from './refusals.js';
 import { notNow, Reply } from './reply.js';
 import { openSpool } from './spool.js';
@@ -128,6 +129,7 @@ async function take(
     return `2.0.0 ${await acceptForPostmaster(parts, raw)} taken for the postmaster`;
   if ('returned' in target) return `2.0.0 ${await acceptReturned(parts, target.returned, raw)} taken back`;
   const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
+  if ('desk' in target) return `2.0.0 ${await acceptForDesk(parts, target.desk, mailFrom, raw)} taken`;
   const envelope = {
     mailFrom,
     remoteAddress: session.remoteAddress,

@@ -1,12 +1,17 @@
 import { type Returned, readReturnPath } from '../delivery/verp.js';
 import type { Db } from '../store/db.js';
 import type { Secrets } from '../store/secrets.js';
+import { type Desk, findDesk } from './desk.js';
 import { findRecipient, type Recipient } from './recipient.js';
 import type { Refusals } from './refusals.js';
 import { noSuchAddress, onePairOnly, pairClosed } from './reply.js';
 
 /** What a recipient's address stands for: somebody of a pair, a message of ours that comes back, or whoever runs the relay. */
-export type Target = { recipient: Recipient } | { returned: Returned } | { postmaster: true };
+export type Target =
+  | { recipient: Recipient }
+  | { returned: Returned }
+  | { postmaster: true }
+  | { desk: Desk };
 
 export interface TargetParts {
   db: Db;
@@ -38,6 +43,8 @@ async function find({ db, secrets }: TargetParts, localPart: string): Promise<Ta
   if (FOR_THE_POSTMASTER.has(localPart.toLowerCase())) return { postmaster: true };
   const returned = readReturnPath(secrets, localPart);
   if (returned) return { returned };
+  const desk = await findDesk(db, secrets, localPart);
+  if (desk) return { desk };
   const recipient = await findRecipient(db, localPart);
   if (!recipient) throw noSuchAddress();
   return { recipient };
@@ -45,5 +52,6 @@ async function find({ db, secrets }: TargetParts, localPart: string): Promise<Ta
 
 function sameTarget(one: Target, two: Target): boolean {
   if ('recipient' in one && 'recipient' in two) return one.recipient.alias === two.recipient.alias;
+  if ('desk' in one && 'desk' in two) return one.desk.answer?.noticeId === two.desk.answer?.noticeId;
   return 'postmaster' in one && 'postmaster' in two;
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../errors.js';
 import { addressHash } from '../roster/address.js';
 import { audit } from './audit.js';
-import type { Db } from './db.js';
-import { type Secrets, seal } from './secrets.js';
+import type { Db, Sql } from './db.js';
+import { open, type Secrets, seal } from './secrets.js';
 
 export interface NewCoordinator {
   name: string;
@@ -52,4 +52,51 @@ export async function addCoordinator(
     });
   });
   return id;
+}
+
+/** A coordinator as `coordinators --json` lists it. */
+export interface Coordinator {
+  id: string;
+  name: string;
+  email: string;
+  /** Null: of all. */
+  programme: string | null;
+}
+
+export async function listCoordinators(sql: Sql, secrets: Secrets): Promise<Coordinator[]> {
+  const rows = await sql.query<{
+    id: string;
+    key_wrapped: Buffer;
+    name: Buffer;
+    address: Buffer;
+    programme: string | null;
+  }>(
+    `SELECT c.id, c.key_wrapped, c.name, c.address, g.slug AS programme
+     FROM coordinators c LEFT JOIN programmes g ON g.id = c.programme_id ORDER BY c.created_at, c.id`,
+  );
+  return rows.map(({ id, key_wrapped, name, address, programme }) => {
+    const key = secrets.unwrap(key_wrapped);
+    return { id, name: open(key, name).toString(), email: open(key, address).toString(), programme };
+  });
+}
+
+/** Removes the coordinators of that id or address, of one programme where asked; gives their ids. */
+export function removeCoordinator(
+  db: Db,
+  secrets: Secrets,
+  { who, programme }: { who: string; programme?: string },
+  actor: string,
+): Promise<string[]> {
+  return db.tx(async (sql) => {
+    const removed = await sql.query<{ id: string }>(
+      `DELETE FROM coordinators c WHERE (c.id::text = $1 OR c.address_hash = $2)
+         AND ($3::text IS NULL OR c.programme_id = (SELECT id FROM programmes WHERE slug = $3)) RETURNING c.id`,
+      [who.toLowerCase(), addressHash(secrets, who), programme ?? null],
+    );
+    if (removed.length === 0)
+      throw new UserError(`There is no coordinator "${who}": see \`mentorpost coordinators\`.`);
+    for (const { id } of removed)
+      await audit(sql, { actor, action: 'coordinator.removed', subject: `coordinator:${id}` });
+    return removed.map(({ id }) => id);
+  });
 }

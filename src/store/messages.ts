@@ -116,6 +116,9 @@ export interface Change {
     disposition: string;
     changes: Buffer;
     new_text: Buffer;
+    policy: string;
+    policy_version: number;
+    evidence: Buffer;
     relayed: Buffer;
     relayed_id: string;
     original_id: Buffer | null;
@@ -235,5 +238,5 @@ export async function releaseClaims(db: Db, workerId: string): Promise<void> {
 
 /** The form in which findings are kept with a message: where they are, but not what they say, for this column is not sealed. */
 export function findingsJson(findings: Finding[]): string {
-  return JSON.stringify(findings.map(({ match: _match, ...kept }) => kept));
+  return JSON.stringify(findings.map(({ match: _match, explain: _explain, ...kept }) => kept));
 }

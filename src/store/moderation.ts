@@ -4,7 +4,8 @@ import { isState, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
-import { changeState, type Direction } from './messages.js';
+import { decisionsOf, type RecordedDecision } from './decisions.js';
+import type { Direction } from './messages.js';
 import { findPair } from './pairs.js';
 import { open, type Secrets } from './secrets.js';
 
@@ -16,6 +17,10 @@ export interface ListedMessage {
   direction: Direction;
   state: State;
   findings: Finding[];
+  disposition: string | null;
+  /** By which it was decided upon. */
+  policy: { name: string; version: number } | null;
+  held_at: Date | null;
   attempts: number;
   received_at: Date;
   delivered_at: Date | null;
@@ -36,7 +41,9 @@ export async function* listMessages(
   ]);
 }
 
-const LISTED = `SELECT m.id, p.reference AS pair, g.slug AS programme, m.direction, m.state, m.findings, m.attempts, m.received_at, m.delivered_at
+const LISTED = `SELECT m.id, p.reference AS pair, g.slug AS programme, m.direction, m.state, m.findings, m.disposition,
+    CASE WHEN m.policy IS NOT NULL THEN jsonb_build_object('name', m.policy, 'version', m.policy_version) END AS policy,
+    m.held_at, m.attempts, m.received_at, m.delivered_at
   FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id
   WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2) AND ($3::uuid IS NULL OR m.id = $3)`;
 
@@ -46,6 +53,7 @@ export interface ReadMessage extends ListedMessage {
   relayed?: Buffer;
   /** What was replaced and removed on the way. */
   changes: Change[];
+  decisions: RecordedDecision[];
 }
 
 /** Opens one message for `actor`; the reading is recorded before the bytes are given. */
@@ -63,38 +71,9 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
     ...message,
     raw: open(key, row.raw),
     relayed: row.relayed ? open(key, row.relayed) : undefined,
+    decisions: await decisionsOf(db, secrets, row.id),
     changes: row.changes ? JSON.parse(open(key, row.changes).toString()) : [],
   };
-}
-
-/** Lets a held message go on. The first decision wins; a later one is told so. */
-export function releaseMessage(db: Db, id: string, actor: string): Promise<void> {
-  return decideHeld(db, id, (sql, row) =>
-    changeState(sql, row.id, row.pair_id, {
-      from: 'held',
-      to: 'received',
-      actor,
-      action: 'message.released',
-      set: { disposition: 'deliver', due_at: new Date() },
-    }),
-  );
-}
-
-/** Ends a held message; it is not forwarded. The reason stays sealed off the audit log, for it may quote the mail. */
-export function rejectMessage(db: Db, id: string, reason: string, actor: string): Promise<void> {
-  return decideHeld(db, id, async (sql, row) => {
-    await sql.query('UPDATE messages SET findings = findings || $2::jsonb WHERE id = $1', [
-      row.id,
-      JSON.stringify([{ rule: 'coordinator', category: 'moderation', reason }]),
-    ]);
-    return changeState(sql, row.id, row.pair_id, {
-      from: 'held',
-      to: 'rejected',
-      actor,
-      action: 'message.rejected',
-      set: { disposition: 'reject' },
-    });
-  });
 }
 
 interface MessageRow {
@@ -105,20 +84,6 @@ interface MessageRow {
   relayed: Buffer | null;
   changes: Buffer | null;
   key_wrapped: Buffer;
-}
-
-async function decideHeld(
-  db: Db,
-  id: string,
-  apply: (sql: Sql, row: MessageRow) => Promise<boolean>,
-): Promise<void> {
-  await db.tx(async (sql) => {
-    const row = await find(sql, id);
-    if (row.state !== 'held' || !(await apply(sql, row))) {
-      const { state } = await find(sql, id);
-      throw new UserError(`The message ${row.id} is not held any more: it is ${state}.`);
-    }
-  });
 }
 
 async function find(sql: Sql, id: string): Promise<MessageRow> {

@@ -16,7 +16,11 @@ export interface PairHistory {
 const LAST_FEW = 3;
 
 /** Reads what the pair wrote before `message`. */
-export async function pairHistory(sql: Sql, message: ClaimedMessage, pairKey: Buffer): Promise<PairHistory> {
+export async function pairHistory(
+  sql: Sql,
+  message: Pick<ClaimedMessage, 'id' | 'pair_id' | 'author_id' | 'received_at'>,
+  pairKey: Buffer,
+): Promise<PairHistory> {
   const rows = await sql.query<{
     direction: string;
     new_text: Buffer | null;

@@ -7,16 +7,28 @@ export interface Programme {
   slug: string;
   pairs: number;
   coordinators: number;
+  /** By which its mail is supervised. */
+  policy: { name: string; version: number };
   /** Days after which what a message says is removed; null keeps it. */
   retention_days: number | null;
 }
 
-export function listProgrammes(sql: Sql): Promise<Programme[]> {
-  return sql.query<Programme>(
+/** Every programme by its short name; `otherwise` is the policy of those that have none of their own. */
+export async function listProgrammes(sql: Sql, otherwise: string): Promise<Programme[]> {
+  const rows = await sql.query<
+    Omit<Programme, 'policy'> & { policy_name: string | null; policy_version: number | null }
+  >(
     `SELECT g.slug, g.retention_days, (SELECT count(*) FROM pairs p WHERE p.programme_id = g.id) AS pairs,
-       (SELECT count(*) FROM coordinators c WHERE c.programme_id = g.id OR c.programme_id IS NULL) AS coordinators
-     FROM programmes g ORDER BY g.slug`,
+       (SELECT count(*) FROM coordinators c WHERE c.programme_id = g.id OR c.programme_id IS NULL) AS coordinators,
+       newest.name AS policy_name, newest.version AS policy_version
+     FROM programmes g LEFT JOIN LATERAL (
+       SELECT name, version FROM programme_policies WHERE programme_id = g.id ORDER BY version DESC LIMIT 1) newest ON true
+     ORDER BY g.slug`,
   );
+  return rows.map(({ policy_name, policy_version, ...programme }) => ({
+    ...programme,
+    policy: { name: policy_name ?? otherwise, version: policy_version ?? 1 },
+  }));
 }
 
 /** Sets for how many days what messages say is kept; null for ever. */

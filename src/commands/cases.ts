@@ -1,0 +1,114 @@
+import { Command } from 'commander';
+import { UserError } from '../errors.js';
+import { contentOf } from '../moderation/case-text.js';
+import { audit } from '../store/audit.js';
+import { acknowledgeCase, type Case, caseFile, closeCase, findCase, listCases } from '../store/cases.js';
+import { nameOfActor } from '../store/decisions.js';
+import { type Context, withContext } from './context.js';
+import { print, printable, printJson, table } from './print.js';
+
+export function casesCommand(): Command {
+  const command = new Command('cases')
+    .description('List what somebody has to take up: urgent findings and calls for help.')
+    .option('--all', 'closed ones too')
+    .option('--json', 'print JSON')
+    .action(async ({ all, json }: { all?: boolean; json?: boolean }) => {
+      await withContext(async ({ db }) => {
+        const cases = await listCases(db, ['open', 'acknowledged', ...(all ? (['closed'] as const) : [])]);
+        if (json) return printJson(cases);
+        const rows = cases.map((one) => [
+          String(one.number),
+          one.kind,
+          one.state,
+          one.pair ?? '',
+          one.opened_at.toISOString(),
+          String(one.alerts),
+        ]);
+        await print(table(['case', 'kind', 'state', 'pair', 'opened', 'told'], rows));
+      });
+    });
+  return command
+    .addCommand(
+      one(
+        'show',
+        'Show what a case is about. That you read it is recorded.',
+        async (context, found, json) => {
+          const shown = await show(context, found);
+          return json ? printJson(shown) : print(asText(shown));
+        },
+      ),
+    )
+    .addCommand(
+      one('acknowledge', 'Take up a case: nobody else is asked any more.', async (context, found, json) => {
+        const { db, actor, secrets } = context;
+        const taken = await db.tx((sql) => acknowledgeCase(sql, found.id, actor));
+        if (!taken) {
+          const by = found.acknowledged_by ?? found.closed_by ?? 'somebody';
+          throw new UserError(
+            `Case ${found.number} is ${found.state} already, by ${await nameOfActor(db, secrets, by)}: see \`mentorpost cases --all\`.`,
+          );
+        }
+        const now = await findCase(db, found.id);
+        return json
+          ? printJson(now)
+          : print(`Case ${found.number} is yours; the others are not asked any more.`);
+      }),
+    )
+    .addCommand(
+      one('close', 'End a case.', async ({ db, actor }, found, json) => {
+        await closeCase(db, found.id, actor);
+        return json ? printJson(await findCase(db, found.id)) : print(`Case ${found.number} is closed.`);
+      }),
+    );
+}
+
+function one(
+  name: string,
+  description: string,
+  work: (context: Context, found: Case, json: boolean) => Promise<void>,
+): Command {
+  return new Command(name)
+    .description(description)
+    .argument('<case>', 'its number')
+    .option('--json', 'print JSON')
+    .action((ref: string, _options, self: Command) =>
+      withContext(async (context) =>
+        work(context, await findCase(context.db, ref), self.optsWithGlobals().json === true),
+      ),
+    );
+}
+
+interface Shown extends Case {
+  from: string[];
+  subject: string;
+  text: string;
+  findings: { rule: string; category: string; match: string }[];
+}
+
+async function show({ db, secrets, actor }: Context, found: Case): Promise<Shown> {
+  const file = await caseFile(db, found.id);
+  if (!file) throw new Error('a case vanished while it was read');
+  await audit(db, { actor, action: 'case.read', subject: `case:${found.id}`, pairId: file.pair_id });
+  const { evidence, from } = await contentOf(db, secrets, file);
+  return {
+    ...found,
+    from,
+    subject: evidence?.subject ?? '',
+    text: evidence?.text ?? '',
+    findings: (evidence?.findings ?? []).map(({ rule, category, match }) => ({ rule, category, match })),
+  };
+}
+
+function asText(shown: Shown): string {
+  return [
+    `Case ${shown.number}: ${shown.kind}, ${shown.state}${shown.pair ? `, pair ${shown.pair}` : ''}`,
+    `Opened ${shown.opened_at.toISOString()}; told ${shown.alerts} times`,
+    ...(shown.message_id ? [`Message ${shown.message_id}`] : []),
+    ...(shown.from.length > 0 ? [`From ${shown.from.join(', ')}`] : []),
+    ...shown.findings.map(({ category, rule, match }) => `Found: ${category}, ${rule}: ${printable(match)}`),
+    '',
+    `Subject: ${printable(shown.subject)}`,
+    '',
+    printable(shown.text),
+  ].join('\n');
+}

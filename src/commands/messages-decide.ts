@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { decideNow } from '../moderation/decide.js';
+import { openPolicies } from '../policy/current.js';
+import type { Decision } from '../store/decisions.js';
+import { withContext } from './context.js';
+import { print, printJson } from './print.js';
+
+/** `messages release`, `messages redact` and `messages reject`. */
+export function decisionCommands(): Command[] {
+  const release = command('release', 'Let a held message go on to the other person.').action(
+    (id: string, _options, self: Command) =>
+      decide(self, id, { verdict: 'release' }, 'received', 'Released: it goes out within seconds.'),
+  );
+  const redact = command('redact', 'Let a held message go on without the contact details in it.').action(
+    (id: string, _options, self: Command) =>
+      decide(
+        self,
+        id,
+        { verdict: 'redact' },
+        'received',
+        'It goes out within seconds, without the contact details.',
+      ),
+  );
+  const reject = command('reject', 'Refuse a held message: it does not reach the other person.')
+    .requiredOption('--reason <text>', 'why: for the record, and for the author where the policy tells it')
+    .action((id: string, { reason }: { reason: string }, self: Command) =>
+      decide(self, id, { verdict: 'reject', reason }, 'rejected', 'Rejected: it will not be delivered.'),
+    );
+  return [release, redact, reject];
+}
+
+function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument('<id>', 'the id of the message')
+    .option('--json', 'print JSON');
+}
+
+async function decide(
+  self: Command,
+  id: string,
+  decision: Decision,
+  state: string,
+  said: string,
+): Promise<void> {
+  await withContext(async ({ db, secrets, config, actor }) => {
+    const policies = openPolicies(db, secrets, config.screeningPolicy);
+    await decideNow(db, { secrets, policies }, id, decision, actor);
+    await (self.optsWithGlobals().json ? printJson({ id, state }) : print(said));
+  });
+}

@@ -1,0 +1,28 @@
+import type { DeliveryParts } from '../delivery/deliver.js';
+import { sendUrgentNotices } from '../delivery/notify.js';
+import type { Log } from '../log.js';
+import { alertDue } from './alerts.js';
+import { readDesk } from './desk.js';
+import { makeDigests } from './digests.js';
+import { remind } from './reminders.js';
+
+/** Something to be done again and again beside the mail. */
+export interface Chore {
+  name: string;
+  everyMs: number;
+  work(): Promise<void>;
+}
+
+const SOON_MS = 2_000;
+const LATER_MS = 15_000;
+
+/** What those who supervise need, each apart from the others and safe to run by many workers at once. */
+export function moderationChores(parts: DeliveryParts, log: Log): Chore[] {
+  return [
+    { name: 'alerts', everyMs: SOON_MS, work: () => alertDue(parts, log) },
+    { name: 'urgent notices', everyMs: SOON_MS, work: () => sendUrgentNotices(parts, log) },
+    { name: 'desk', everyMs: SOON_MS, work: () => readDesk(parts, log) },
+    { name: 'reminders', everyMs: LATER_MS, work: () => remind(parts) },
+    { name: 'digests', everyMs: LATER_MS, work: () => makeDigests(parts) },
+  ];
+}

@@ -1,0 +1,48 @@
+import { heldIds } from '../store/excerpts.js';
+import { addSupervisorNotice } from '../store/notices.js';
+import { claimDigest, programmeIds } from '../store/reminders.js';
+import { coordinatorsOf } from '../store/supervisors.js';
+import type { ReminderParts } from './reminders.js';
+
+/** A digest is made up for within this time, where the relay was stopped at its own. */
+const LATE_MINUTES = 120;
+const MOST = 50;
+
+/** Makes the digests whose time has come: the list of what waits for a programme's coordinators, where anything does. */
+export async function makeDigests({ db, secrets, policies }: ReminderParts, now = new Date()): Promise<void> {
+  for (const programmeId of await programmeIds(db)) {
+    const { digest, timeZone } = await policies.of(programmeId);
+    const slot = lastSlot(digest, timeZone, now);
+    if (!slot) continue;
+    await db.tx(async (sql) => {
+      if (!(await claimDigest(sql, programmeId, slot))) return;
+      const messages = await heldIds(sql, programmeId, MOST);
+      if (messages.length === 0) return;
+      for (const reader of await coordinatorsOf(sql, programmeId))
+        await addSupervisorNotice(sql, secrets, reader, {
+          kind: 'digest',
+          about: `digest:${programmeId}:${slot.toISOString()}`,
+          programmeId,
+          messages,
+          answerable: true,
+        });
+    });
+  }
+}
+
+/** The last of these times of the day in that zone, where it was within two hours; summer time and all. */
+export function lastSlot(times: string[], timeZone: string, now: Date): Date | undefined {
+  if (times.length === 0) return undefined;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const minute = Math.floor(now.getTime() / 60_000) * 60_000;
+  for (let back = 0; back < LATE_MINUTES; back++) {
+    const at = new Date(minute - back * 60_000);
+    if (times.includes(clock.format(at))) return at;
+  }
+  return undefined;
+}

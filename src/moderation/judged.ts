@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { ParsedMessage } from '../message/parse.js';
+import { tellApart } from '../message/quote.js';
+import type { ProgrammePolicy } from '../policy/policy.js';
+import type { Disposition, Finding } from '../screening/disposition.js';
+import { openCase } from '../store/cases.js';
+import type { Sql } from '../store/db.js';
+import type { ClaimedMessage } from '../store/messages.js';
+import { addParticipantNotice, addSupervisorNotice, type Supervisor } from '../store/notices.js';
+import type { Secrets } from '../store/secrets.js';
+import { coordinatorsOf } from '../store/supervisors.js';
+import { openCallCase } from './call.js';
+import { evidenceOf, sealEvidence } from './evidence.js';
+import type { Call } from './first-word.js';
+
+/** What was decided about a message, with what coordinators need to understand it. */
+export interface Outcome {
+  disposition: Disposition;
+  findings: Finding[];
+  policy: ProgrammePolicy;
+  /** Undefined where the mail was not taken apart, because that had failed again and again. */
+  parsed?: ParsedMessage;
+  /** The text that a finding's offsets are in, where it is at hand. */
+  textOf?: (finding: Finding) => string | undefined;
+  /** There where the author speaks to the relay. */
+  call?: Call;
+}
+
+/** What is kept with the message itself: by which policy, and what coordinators may be shown of it. */
+export function judgedColumns(
+  secrets: Secrets,
+  message: ClaimedMessage,
+  outcome: Outcome,
+): { policy: string; policy_version: number; evidence?: Buffer } {
+  const { disposition, findings, policy, parsed, textOf } = outcome;
+  const kept = { policy: policy.name, policy_version: policy.version };
+  if (!parsed || (disposition === 'deliver' && !tellsSomebody(message, outcome))) return kept;
+  const evidence = evidenceOf(parsed, tellApart(parsed.text).newText, findings, textOf ?? (() => undefined));
+  return { ...kept, evidence: sealEvidence(secrets.unwrap(message.key_wrapped), evidence) };
+}
+
+/** Whether anything follows from a decision beside the decision itself. */
+export function tellsSomebody({ id }: ClaimedMessage, outcome: Outcome): boolean {
+  const { disposition, findings, policy, call } = outcome;
+  return (
+    (disposition !== 'deliver' && disposition !== 'redact') ||
+    call !== undefined ||
+    findings.some(({ severity }) => severity === 'urgent') ||
+    isSampled(id, findings, policy)
+  );
+}
+
+function isSampled(id: string, findings: Finding[], policy: ProgrammePolicy): boolean {
+  return findings.length === 0 && inSample(id, policy.sample);
+}
+
+/**
+ * What follows from a decision for those who supervise, in the transaction that records it: the coordinators learn of a
+ * hold, the safeguarding lead of what is urgent whatever became of the message, the author what the policy says, and of
+ * the clean messages a part is put before a coordinator.
+ */
+export async function onJudged(
+  sql: Sql,
+  secrets: Secrets,
+  message: ClaimedMessage,
+  outcome: Outcome,
+): Promise<void> {
+  const { disposition, findings, policy, call } = outcome;
+  if (call) await openCallCase(sql, secrets, message, call);
+  if (findings.some(({ severity }) => severity === 'urgent')) await openUrgentCase(sql, message);
+  if (disposition === 'hold') await tellOfHold(sql, secrets, message, outcome);
+  if (disposition === 'reject' && policy.tellAuthor !== 'nothing')
+    await addParticipantNotice(sql, message.author_id, { kind: 'rejected', ...about(message) });
+  if (disposition === 'deliver' && isSampled(message.id, findings, policy))
+    await putBefore(sql, secrets, message);
+}
+
+function about(message: ClaimedMessage) {
+  return { about: `message:${message.id}`, pairId: message.pair_id };
+}
+
+async function tellOfHold(
+  sql: Sql,
+  secrets: Secrets,
+  message: ClaimedMessage,
+  outcome: Outcome,
+): Promise<void> {
+  const { policy, call } = outcome;
+  await sql.query('UPDATE messages SET held_at = now(), reminded = 0 WHERE id = $1', [message.id]);
+  // What could not be read again and again is told by a notice of its own, which does not read it either.
+  if (!outcome.parsed) return;
+  const [decided] = await sql.query<{ n: number }>(
+    'SELECT count(*) AS n FROM decisions WHERE message_id = $1',
+    [message.id],
+  );
+  // Held once more after a decision, it is told once more.
+  const again = decided?.n ? { about: `message:${message.id}:${decided.n}` } : {};
+  const notice = { ...about(message), ...again, messages: [message.id], answerable: true };
+  for (const reader of await coordinatorsOf(sql, message.programme_id))
+    await addSupervisorNotice(sql, secrets, reader, { kind: 'held', ...notice });
+  if (policy.tellAuthor === 'held' && !call)
+    await addParticipantNotice(sql, message.author_id, { kind: 'waiting', ...about(message) });
+}
+
+/** The first person is told at once, by whoever sees to the alerts next. */
+async function openUrgentCase(sql: Sql, message: ClaimedMessage): Promise<void> {
+  await openCase(sql, {
+    kind: 'urgent',
+    programmeId: message.programme_id,
+    pairId: message.pair_id,
+    participantId: message.author_id,
+    messageId: message.id,
+    nextAlertAt: new Date(0),
+  });
+}
+
+/** Of the ids, which nobody chooses, a part as large as the rate; always the same ones. */
+export function inSample(messageId: string, rate: number): boolean {
+  return partOf(messageId) < rate;
+}
+
+function partOf(messageId: string): number {
+  return createHash('sha256').update(messageId).digest().readUInt32BE(0) / 2 ** 32;
+}
+
+async function putBefore(sql: Sql, secrets: Secrets, message: ClaimedMessage): Promise<void> {
+  const coordinators = await coordinatorsOf(sql, message.programme_id);
+  const reader: Supervisor | undefined =
+    coordinators[
+      createHash('sha256').update(`reader ${message.id}`).digest().readUInt32BE(0) % coordinators.length
+    ];
+  if (!reader) return;
+  const notice = { ...about(message), messages: [message.id], answerable: true };
+  await addSupervisorNotice(sql, secrets, reader, { kind: 'sample', ...notice });
+}

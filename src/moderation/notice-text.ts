@@ -1,0 +1,122 @@
+import type { Policies } from '../policy/current.js';
+import type { ProgrammePolicy } from '../policy/policy.js';
+import type { Sql } from '../store/db.js';
+import { decisionsOf } from '../store/decisions.js';
+import { itemsOf, messagesById } from '../store/excerpts.js';
+import type { ClaimedNotice } from '../store/notices.js';
+import { peopleOf, type Side } from '../store/people.js';
+import type { Secrets } from '../store/secrets.js';
+import { caseValues } from './case-text.js';
+import { tellList } from './list-text.js';
+import { pseudonymised } from './mask.js';
+import { safeLine } from './safe-text.js';
+import { evidenceOfSealed, moment, shortWhy, tellFindings, tellMessage } from './show.js';
+import { historyOf, tellingOf } from './telling.js';
+import { fill, put, templateOf, type Words, wordsIn } from './words.js';
+
+export interface NoticeParts {
+  secrets: Secrets;
+  policies: Policies;
+  relayDomain: string;
+}
+
+/** The subject and text of a notice; undefined where there is nothing to tell any more. */
+export async function noticeText(
+  sql: Sql,
+  parts: NoticeParts,
+  notice: ClaimedNotice,
+): Promise<{ subject: string; text: string } | undefined> {
+  const policy = await parts.policies.of(notice.programme_id);
+  const words = await wordsIn(policy.language);
+  const values = await valuesOf(sql, parts, notice, policy, words);
+  if (!values) return undefined;
+  const said = fill(await templateOf(policy.language, notice.kind), { ...common(notice), ...values });
+  const other = await otherPerson(sql, parts.secrets, notice);
+  return other ? { ...said, text: pseudonymised(other)(said.text) } : said;
+}
+
+/** Whom a participant who reads a notice writes with. */
+async function otherPerson(sql: Sql, secrets: Secrets, notice: ClaimedNotice): Promise<Side | undefined> {
+  const people =
+    notice.participant_id && notice.pair_id ? await peopleOf(sql, secrets, notice.pair_id) : undefined;
+  return people?.mentor.participantId === notice.participant_id ? people?.mentee : people?.mentor;
+}
+
+function common(notice: ClaimedNotice): Record<string, string> {
+  return {
+    pseudonym: notice.other_pseudonym ?? '',
+    pair: notice.reference ?? '',
+    programme: notice.programme ?? '',
+    about: notice.about.replace(/^\w+:/, ''),
+    day: moment(notice.message_at ?? notice.created_at),
+  };
+}
+
+type Values = Record<string, string> | undefined;
+
+async function valuesOf(
+  sql: Sql,
+  parts: NoticeParts,
+  notice: ClaimedNotice,
+  policy: ProgrammePolicy,
+  words: Words,
+): Promise<Values> {
+  const { secrets } = parts;
+  switch (notice.kind) {
+    case 'held':
+    case 'sample':
+      return oneMessage(sql, parts, notice, policy, words);
+    case 'digest':
+    case 'reminder':
+    case 'overdue': {
+      const { hours = '' } = notice.body ? JSON.parse(secrets.open(notice.body)) : {};
+      const listed = await tellList(sql, parts, notice, { words, english: policy.language === 'en' });
+      return listed && { ...listed, hours: String(hours) };
+    }
+    case 'alert':
+    case 'unanswered':
+    case 'case':
+      return notice.case_id ? caseValues(sql, secrets, notice.case_id, policy, words) : undefined;
+    case 'answer':
+      return notice.body ? JSON.parse(secrets.open(notice.body)) : undefined;
+    case 'rejected':
+      return { reason: await reasonFor(sql, secrets, notice, words) };
+    case 'help':
+    case 'stopped':
+      return { contact: policy.contactText?.trim() || words.contact };
+    default:
+      return {};
+  }
+}
+
+/** A hold that was decided upon before its notice went out is nobody's business any more. */
+async function oneMessage(
+  sql: Sql,
+  { secrets }: NoticeParts,
+  notice: ClaimedNotice,
+  policy: ProgrammePolicy,
+  words: Words,
+): Promise<Values> {
+  const [message] = await messagesById(sql, [...(await itemsOf(sql, notice.id)).values()]);
+  if (!message || (notice.kind === 'held' && message.state !== 'held')) return undefined;
+  const telling = await tellingOf(sql, secrets, message.pair_id, policy, words);
+  const evidence = evidenceOfSealed(secrets, message);
+  return {
+    id: message.id,
+    why: shortWhy(message, telling),
+    who: words[message.direction],
+    day: moment(message.received_at),
+    policy: message.policy ?? policy.name,
+    findings: tellFindings(message, evidence, telling),
+    message: tellMessage(evidence, telling),
+    history: await historyOf(sql, secrets, message, telling),
+  };
+}
+
+async function reasonFor(sql: Sql, secrets: Secrets, notice: ClaimedNotice, words: Words): Promise<string> {
+  const id = notice.about.replace(/^\w+:/, '');
+  const reason = (await decisionsOf(sql, secrets, id)).findLast(
+    ({ verdict }) => verdict === 'reject',
+  )?.reason;
+  return reason ? put(words.reason, { reason: safeLine(reason) }) : words.noReason;
+}

@@ -1,0 +1,85 @@
+import { topHeaders } from '../message/headers.js';
+import { tokenHash, tokenIn } from '../moderation/token.js';
+import { addressHash } from '../roster/address.js';
+import { audit } from '../store/audit.js';
+import type { Db, Sql } from '../store/db.js';
+import { type Answerable, acceptDeskMail, findAnswerable, strangersToday } from '../store/desk.js';
+import { pairsOfAddress } from '../store/people.js';
+import { type Secrets, sameBytes } from '../store/secrets.js';
+import type { DoorParts } from './accept.js';
+import { enoughForToday, loops, notYours, type Reply, tooLarge, tooLate } from './reply.js';
+
+/** The relay's own desk: an answer to one of its notices, or a call for help. */
+export interface Desk {
+  answer?: Answerable;
+}
+
+/** In the relay's four languages. */
+const HELP = new Set(['help', 'report', 'hilfe', 'melden', 'aide', 'signaler', 'ayuda', 'denunciar']);
+const MAX_HOPS = 25;
+const LARGEST = 5 * 1024 * 1024;
+const LARGEST_OF_STRANGERS = 256 * 1024;
+const STRANGERS_A_DAY = 50;
+
+/** Whether a local part is the desk's; an answer's only where its token is one that was given out. */
+export async function findDesk(db: Db, secrets: Secrets, localPart: string): Promise<Desk | undefined> {
+  if (HELP.has(localPart.toLowerCase())) return {};
+  const token = tokenIn(localPart);
+  const answer = token ? await findAnswerable(db, tokenHash(secrets, token)) : undefined;
+  return answer && { answer };
+}
+
+/** Commits a mail for the desk and gives its id. Throws a Reply where it is refused. */
+export async function acceptForDesk(
+  { db, secrets, relayDomain }: DoorParts,
+  { answer }: Desk,
+  mailFrom: string,
+  raw: Buffer,
+): Promise<string> {
+  const headers = topHeaders(raw);
+  if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
+  if (raw.length > LARGEST) throw tooLarge();
+  if (answer) {
+    const refusal = refusalOf(secrets, answer, mailFrom, headers.from);
+    if (refusal) throw await recorded(db, answer, refusal);
+    return acceptDeskMail(db, secrets, {
+      kind: 'answer',
+      noticeId: answer.noticeId,
+      mailFrom,
+      raw,
+      known: true,
+    });
+  }
+  const known = await isParticipant(db, secrets, headers.from);
+  if (!known && raw.length > LARGEST_OF_STRANGERS) throw tooLarge();
+  if (!known && (await strangersToday(db)) >= STRANGERS_A_DAY) throw enoughForToday();
+  return acceptDeskMail(db, secrets, { kind: 'help', noticeId: null, mailFrom, raw, known });
+}
+
+/** Both the envelope and the From header must be the reader's; automatic mail has no sender and decides nothing. */
+function refusalOf(
+  secrets: Secrets,
+  answer: Answerable,
+  mailFrom: string,
+  from: string[],
+): Reply | undefined {
+  const isReader = (address: string) => sameBytes(addressHash(secrets, address), answer.addressHash);
+  if (from.length === 0 || !from.every(isReader) || (mailFrom !== '' && !isReader(mailFrom)))
+    return notYours();
+  return answer.expired ? tooLate() : undefined;
+}
+
+async function recorded(db: Db, answer: Answerable, refusal: Reply): Promise<Reply> {
+  await audit(db, {
+    actor: 'smtp',
+    action: 'answer.refused',
+    subject: `notice:${answer.noticeId}`,
+    detail: { reason: refusal.reason },
+  });
+  return refusal;
+}
+
+async function isParticipant(sql: Sql, secrets: Secrets, from: string[]): Promise<boolean> {
+  const [address] = from;
+  return address !== undefined && (await pairsOfAddress(sql, addressHash(secrets, address))).length > 0;
+}

@@ -1,0 +1,141 @@
+import { UserError } from '../errors.js';
+import type { State } from '../message/states.js';
+import { audit } from './audit.js';
+import type { Sql } from './db.js';
+import { changeState } from './messages.js';
+import { open, type Secrets, seal } from './secrets.js';
+
+/** What a person may decide about a held message; `redact` lets it go without the contact details. */
+export type Verdict = 'release' | 'redact' | 'reject';
+
+export interface Decision {
+  verdict: Verdict;
+  /** For the author, where the policy tells it, and for the record. */
+  reason?: string;
+}
+
+/** A held message with what deciding needs. */
+export interface HeldMessage {
+  id: string;
+  pair_id: string;
+  programme_id: string;
+  author_id: string;
+  state: State;
+  held_at: Date | null;
+  key_wrapped: Buffer;
+}
+
+/** How a decision ended: carried out after so long a wait, or not because the message was decided upon before. */
+export type Decided =
+  | { done: true; message: HeldMessage; waitedSeconds: number }
+  | { done: false; message: HeldMessage; earlier?: PastDecision };
+
+export interface PastDecision {
+  actor: string;
+  verdict: Verdict;
+  at: Date;
+}
+
+const outcomes = {
+  release: { to: 'received', disposition: 'deliver', action: 'message.released' },
+  redact: { to: 'received', disposition: 'redact', action: 'message.redacted' },
+  reject: { to: 'rejected', disposition: 'reject', action: 'message.rejected' },
+} as const;
+
+/** Carries out a decision in the caller's transaction. The first one wins. */
+export async function recordDecision(
+  sql: Sql,
+  secrets: Secrets,
+  id: string,
+  { verdict, reason }: Decision,
+  actor: string,
+): Promise<Decided> {
+  const message = await lockMessage(sql, id);
+  if (message.state !== 'held') return { done: false, message, earlier: await lastDecision(sql, id) };
+  const { to, disposition, action } = outcomes[verdict];
+  const waitedSeconds = message.held_at
+    ? Math.max(0, Math.round((Date.now() - message.held_at.getTime()) / 1000))
+    : 0;
+  const sealed = reason ? seal(secrets.unwrap(message.key_wrapped), Buffer.from(reason)) : null;
+  await sql.query(
+    'INSERT INTO decisions (message_id, actor, decision, reason, waited_seconds) VALUES ($1, $2, $3, $4, $5)',
+    [message.id, actor, verdict, sealed, waitedSeconds],
+  );
+  await changeState(sql, message.id, message.pair_id, {
+    from: 'held',
+    to,
+    actor,
+    action,
+    detail: { waited_seconds: waitedSeconds, reason_given: reason !== undefined },
+    set: { disposition, due_at: new Date() },
+  });
+  return { done: true, message, waitedSeconds };
+}
+
+async function lockMessage(sql: Sql, id: string): Promise<HeldMessage> {
+  const [row] = await sql.query<HeldMessage>(
+    `SELECT m.id, m.pair_id, p.programme_id, m.author_id, m.state, m.held_at, p.key_wrapped
+     FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = uuid_or_null($1) FOR UPDATE OF m`,
+    [id],
+  );
+  if (!row) throw new UserError(`There is no message "${id}": see \`mentorpost messages\` for the ids.`);
+  return row;
+}
+
+async function lastDecision(sql: Sql, messageId: string): Promise<PastDecision | undefined> {
+  const [row] = await sql.query<PastDecision>(
+    'SELECT actor, decision AS verdict, at FROM decisions WHERE message_id = $1 ORDER BY id DESC LIMIT 1',
+    [messageId],
+  );
+  return row;
+}
+
+export interface RecordedDecision extends PastDecision {
+  reason: string | null;
+  /** Since it was held. */
+  waited_seconds: number;
+}
+
+/** The decisions about a message, oldest first, opened; the caller has recorded the reading. */
+export async function decisionsOf(
+  sql: Sql,
+  secrets: Secrets,
+  messageId: string,
+): Promise<RecordedDecision[]> {
+  const rows = await sql.query<
+    PastDecision & { reason: Buffer | null; waited_seconds: number; key_wrapped: Buffer }
+  >(
+    `SELECT d.actor, d.decision AS verdict, d.at, d.reason, d.waited_seconds, p.key_wrapped
+     FROM decisions d JOIN messages m ON m.id = d.message_id JOIN pairs p ON p.id = m.pair_id
+     WHERE d.message_id = $1 ORDER BY d.id`,
+    [messageId],
+  );
+  return rows.map(({ key_wrapped, reason, ...row }) => ({
+    ...row,
+    reason: reason ? open(secrets.unwrap(key_wrapped), reason).toString() : null,
+  }));
+}
+
+/** Who it was, as other coordinators may know: the name of a coordinator, or how else it was decided. */
+export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Promise<string> {
+  const [kind = '', id = ''] = actor.split(':');
+  if (kind === 'coordinator') {
+    const [row] = await sql.query<{ key_wrapped: Buffer; name: Buffer }>(
+      'SELECT key_wrapped, name FROM coordinators WHERE id::text = $1',
+      [id],
+    );
+    if (row) return open(secrets.unwrap(row.key_wrapped), row.name).toString();
+  }
+  return kind === 'cli' ? id : kind;
+}
+
+/** Pauses a pair, whatever led to it, in the caller's transaction; false where it is paused or closed already. */
+export async function pausePair(sql: Sql, pairId: string, actor: string): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE pairs SET state = 'paused' WHERE id = $1 AND state IN ('pending', 'active') RETURNING id`,
+    [pairId],
+  );
+  if (rows.length === 0) return false;
+  await audit(sql, { actor, action: 'pair.paused', subject: `pair:${pairId}`, pairId });
+  return true;
+}

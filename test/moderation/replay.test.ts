@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Replay } from '../../src/moderation/replay.js';
+import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
+import { cli, cliJson, eventually } from '../support/relay.js';
+import { RawClient } from '../support/smtp-client.js';
+
+let c: Correspondence;
+let folder: string;
+const ids: string[] = [];
+beforeAll(async () => {
+  c = await openCorrespondence();
+  folder = await mkdtemp(join(tmpdir(), 'mentorpost-replay-'));
+  const client = await RawClient.open(c.relay.smtpPort);
+  for (const [at, text] of [
+    'A bridge of paper',
+    'Ring 07700 900123',
+    'See https://paper.example/fold',
+  ].entries()) {
+    const reply = await client.send(
+      MENTOR,
+      [c.pair.mentee.alias],
+      `From: ${MENTOR}\r\nMessage-ID: <r${at}@x>\r\nSubject: Hi\r\n\r\n${text}`,
+    );
+    ids.push(/^250 2\.0\.0 (\S+) /.exec(reply)?.[1] ?? '');
+  }
+  client.close();
+  await eventually(async () =>
+    (await c.messages()).every(({ state }) => ['delivered', 'held'].includes(state)),
+  );
+});
+afterAll(async () => {
+  await c?.end();
+  await rm(folder, { recursive: true });
+});
+
+const replayed = (...options: string[]) =>
+  cliJson<Replay>(['screen', '--replay', '--since', '2020-01-01', ...options], c.env);
+
+test('a policy is tried on what came before, and nothing changes', async () => {
+  const before = await c.messages();
+  expect(before.map(({ state, policy }) => [state, policy])).toEqual([
+    ['delivered', { name: 'school', version: 1 }],
+    ['held', { name: 'school', version: 1 }],
+    ['held', { name: 'school', version: 1 }],
+  ]);
+  expect(await replayed()).toMatchObject({
+    messages: 3,
+    held: ids.slice(1),
+    newly_held: [],
+    released: [],
+    changes: [],
+  });
+  expect(await replayed('--policy', 'strict')).toMatchObject({ newly_held: [ids[0]], released: [] });
+  expect(await replayed('--policy', 'record')).toMatchObject({ held: [], released: ids.slice(1) });
+  await writeFile(
+    join(folder, 'ours.yaml'),
+    'preset: school\nlinks: [paper.example]\nactions:\n  contact: redact\n',
+  );
+  expect(await replayed('--policy', join(folder, 'ours.yaml'))).toMatchObject({
+    happened: { deliver: 1, hold: 2 },
+    would: { deliver: 2, redact: 1 },
+    released: ids.slice(1),
+  });
+  expect(await c.messages()).toEqual(before);
+  const told = await cli(['screen', '--replay', '--since', '2020-01-01', '--policy', 'record'], c.env);
+  expect(told.stdout).toContain('newly held: 0; let go on though held then: 2');
+});
+
+test('mistakes are told plainly', async () => {
+  await writeFile(join(folder, 'wrong.yaml'), 'actions:\n  contcat: hold\n');
+  for (const [options, message] of [
+    [['--replay'], /add --since/],
+    [['--replay', '--since', 'soon'], /not a date/],
+    [['--since', '2026-01-01'], /belong to --replay/],
+    [['--replay', '--since', '2026-01-01', '--programme', 'x'], /no programme "x"/],
+    [
+      ['--replay', '--since', '2026-01-01', '--policy', join(folder, 'wrong.yaml')],
+      /line 2: `contcat` is no category/,
+    ],
+    [['--policy', 'nowhere.yaml'], /no policy and no file "nowhere.yaml"/],
+  ] as const) {
+    const { code, stderr } = await cli(['screen', ...options], c.env);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+  }
+  const set = await cli(['programmes', 'policy', 'default', join(folder, 'wrong.yaml')], c.env);
+  expect([set.code, set.stderr]).toEqual([1, expect.stringMatching(/line 2: `contcat`/)]);
+});
+
+test('a policy is kept in versions, and doctor says where nobody supervises', async () => {
+  const set = (policy: string) =>
+    cliJson<{ policy: { name: string; version: number } }>(
+      ['programmes', 'policy', 'default', policy],
+      c.env,
+    );
+  expect((await set('strict')).policy).toEqual({ name: 'strict', version: 1 });
+  expect((await set('strict')).policy.version).toBe(1);
+  expect((await set('redact')).policy).toEqual({ name: 'redact', version: 2 });
+  const [programme] = await cliJson<{ policy: unknown }[]>(['programmes'], c.env);
+  expect(programme?.policy).toEqual({ name: 'redact', version: 2 });
+  const checks = async () => {
+    const { stdout } = await cli(['doctor', '--json'], c.env);
+    const all: { check: string; ok: boolean; message: string }[] = JSON.parse(stdout);
+    return all.find(({ check }) => check === 'supervision');
+  };
+  expect(await checks()).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('Nobody supervises default'),
+  });
+  await cli(['coordinators', 'add', 'Anna', 'anna@northfield.example'], c.env);
+  expect(await checks()).toMatchObject({ ok: true });
+  expect(await cliJson(['coordinators'], c.env)).toEqual([
+    expect.objectContaining({ name: 'Anna', email: 'anna@northfield.example', programme: null }),
+  ]);
+  expect((await cli(['coordinators', 'remove', 'anna@northfield.example'], c.env)).code).toBe(0);
+});
