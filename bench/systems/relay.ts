@@ -13,6 +13,7 @@ import { openServices } from './services.js';
 import { freePort, run, type System, until } from './system.js';
 
 const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
+const fill = fileURLToPath(new URL('../../../scripts/fill.js', import.meta.url));
 
 /** The relay and whom one may write to. */
 export interface RelaySystem extends System {
@@ -25,20 +26,24 @@ export interface RelaySystem extends System {
 export interface RelayOptions {
   /** How many of the roles `smtp` and `worker` each. */
   processes?: number;
+  /** On a PostgreSQL and a Redis that are not the relay's own. */
+  shared?: boolean;
   /** A folder for a CPU profile of each process. */
   profiles?: string;
+  /** What lies in the database before: made-up messages and audit events. */
+  filled?: { messages: number; events: number };
 }
 
 /** Starts each role as a user would, on a fresh data folder or database, with the roster imported. */
 export async function startMentorpost(
   sinkPort: number,
   pairs: RosterPair[],
-  { processes = 1, profiles }: RelayOptions = {},
+  { processes = 1, shared, profiles, filled }: RelayOptions = {},
 ): Promise<RelaySystem> {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-bench-'));
   // On Linux as root PostgreSQL runs as another user, who has to reach it.
   await chmod(folder, 0o755);
-  const services = await openServices(folder, processes > 1);
+  const services = await openServices(folder, shared ?? processes > 1);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     RELAY_DOMAIN: 'relay.example',
@@ -79,6 +84,10 @@ export async function startMentorpost(
     const file = join(folder, 'pairs.csv');
     await writeFile(file, rosterCsv(pairs));
     await run(process.execPath, [bin, 'migrate'], env);
+    if (filled) {
+      const amounts = [`--messages=${filled.messages}`, `--events=${filled.events}`];
+      await run(process.execPath, [fill, ...amounts], env);
+    }
     await run(process.execPath, [bin, 'import', file], env);
     const ports: number[] = [];
     for (let n = 0; n < processes; n++) {

@@ -97,12 +97,15 @@ function quotedFollows(lines: string[], from: number): boolean {
 
 /** A line without blanks, marks of direction and marks of bold type around it. */
 function bare(line: string | undefined): string {
-  return (line ?? '')
+  const text = (line ?? '')
     .slice(0, 1_000)
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .trim()
-    .replace(/^[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}$/g, '');
+    .trim();
+  return BOLD.test(text) ? text.replace(/^[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}$/g, '') : text;
 }
+
+/** Almost no line is: so that the others need not be searched for where it ends. */
+const BOLD = /[*_]/;
 
 /**
  * Where the header block of a quoted mail begins at `at` ("From: … Sent: … To: … Subject: …" in any language, with

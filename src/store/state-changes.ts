@@ -44,7 +44,7 @@ const TYPES = {
   delivering_since: 'timestamptz',
   delivered_at: 'timestamptz',
   attempts: 'int',
-} as const;
+} as const satisfies Record<Exclude<keyof NonNullable<Change['set']>, 'relayed'>, string>;
 type Column = keyof typeof TYPES;
 const COLUMNS = Object.keys(TYPES).filter((name): name is Column => name in TYPES);
 

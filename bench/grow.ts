@@ -1,0 +1,94 @@
+// `npm run bench:grow`: the relay with more processes of each role, and with years of mail behind it.
+import { Command } from 'commander';
+import { openSink } from './children.js';
+import { roster } from './load/people.js';
+import { seeded } from './load/random.js';
+import { measure, type Run } from './measure.js';
+import { type Cell, fullPlan } from './plan.js';
+import { figures, fixed, table } from './report.js';
+import { type RelayOptions, startMentorpost } from './systems/relay.js';
+
+const options = new Command('bench:grow')
+  .description('Measure the relay with several processes, or with a full database beside an empty one.')
+  .option('--processes <list>', 'so many of the roles smtp and worker each, such as 1,2,4')
+  .option('--messages <n>', 'messages in the full database', Number)
+  .option('--events <n>', 'audit events in the full database', Number)
+  .option('--rounds <n>', 'runs of each', Number, 3)
+  .parse()
+  .opts<{ processes?: string; messages?: number; events?: number; rounds: number }>();
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const cell: Cell = { payload: 'text-5k', sessions: 50, reuse: true };
+const pairs = roster(fullPlan.pairs, seeded(7));
+const sink = await openSink();
+const cases = casesOf();
+const measured: Run[][] = cases.map(() => []);
+const relays: Awaited<ReturnType<typeof startMentorpost>>[] = [];
+let faults: string[] = [];
+try {
+  if (options.messages) {
+    // Side by side, and by turns, so that what else the machine does falls on both.
+    for (const { name, relay } of cases) {
+      say(`starting: ${name} …`);
+      relays.push(await startMentorpost(sink.port, pairs, relay));
+    }
+    await rounds(relays.map((_, index) => index));
+  } else {
+    for (const [index, { name, relay }] of cases.entries()) {
+      say(`starting: ${name} …`);
+      relays[index] = await startMentorpost(sink.port, pairs, relay);
+      await rounds([index]);
+      await relays[index]?.stop();
+    }
+    relays.length = 0;
+  }
+  const rows = cases.map(({ name }, index) => {
+    const { mailsPerSecond, cpuPerThousand, cpuByPart } = figures(measured[index] ?? []);
+    const of = (role: string) =>
+      Object.entries(cpuByPart).reduce((sum, [part, cpu]) => sum + (part.startsWith(role) ? cpu : 0), 0);
+    const parts = ['smtp', 'worker', 'postgresql', 'redis'].map((role) => fixed(of(role), 1));
+    return [name, fixed(mailsPerSecond), fixed(cpuPerThousand, 1), ...parts];
+  });
+  console.log(
+    table(
+      ['5 kB text, 50 sessions', 'mails/s', 'CPU s per 1,000', 'smtp', 'worker', 'postgresql', 'redis'],
+      rows,
+    ),
+  );
+} catch (error) {
+  faults = [error instanceof Error ? error.message : String(error)];
+} finally {
+  for (const relay of relays) await relay.stop().catch((error: unknown) => say(String(error)));
+  sink.end();
+}
+for (const fault of faults) say(`FAULT: ${fault}`);
+process.exit(faults.length ? 1 : 0);
+
+function casesOf(): { name: string; relay: RelayOptions }[] {
+  if (options.messages)
+    return [
+      { name: 'empty', relay: {} },
+      {
+        name: `${options.messages} messages, ${options.events ?? options.messages * 10} events`,
+        relay: { filled: { messages: options.messages, events: options.events ?? options.messages * 10 } },
+      },
+    ];
+  return (options.processes ?? '1,2,4').split(',').map((text) => ({
+    name: `${text} of each role`,
+    relay: { processes: Number(text), shared: true },
+  }));
+}
+
+/** The first run of each warms up. */
+async function rounds(indexes: number[]): Promise<void> {
+  for (let round = 0; round <= options.rounds; round++) {
+    for (const index of indexes) {
+      const relay = relays[index];
+      if (!relay) continue;
+      const run = await measure({ sink, correspondents: relay.correspondents }, relay, cell, fullPlan);
+      faults.push(...run.faults);
+      if (run.refused) say(`${run.refused} mails refused, first: ${run.reason}`);
+      if (round > 0) measured[index]?.push(run);
+    }
+  }
+}
