@@ -2,6 +2,8 @@ import type { DeliveryParts } from '../delivery/deliver.js';
 import { type GateHit, gate } from '../gate/gate.js';
 import type { Log } from '../log.js';
 import { judgedColumns, onJudged, tellsSomebody } from '../moderation/judged.js';
+import type { Finding } from '../screening/disposition.js';
+import { contactSearch, stillThere } from '../screening/redaction.js';
 import { type Change, type ClaimedMessage, changeState, endAway, findingsJson } from '../store/messages.js';
 import { type Secrets, seal } from '../store/secrets.js';
 import { changeTogether } from '../store/state-changes.js';
@@ -44,8 +46,11 @@ export async function forward(
     policy: judgement.policy,
     pairKey,
     relayDomain,
+    redaction: judgement.disposition === 'redact' ? contactSearch(judgement.policy) : undefined,
   });
   const rewritten = await rewrite(parsed, rewriting);
+  if (judgement.disposition === 'redact' && stillThere(rewritten.content, judgement.policy, relayDomain))
+    return setAside(parts, message, 'held', [...judgement.findings, notRemoved], log, judged);
   const relayedId = `<${secrets.hash('relayed-id', message.id).toString('hex').slice(0, 32)}@${relayDomain}>`;
   const raw = await compose({
     content: rewritten.content,
@@ -60,6 +65,9 @@ export async function forward(
   if (hits.length > 0) return holdAtGate(parts, message, judged, hits, log);
   return queue(parts, message, { ...judged, rewritten, raw, relayedId });
 }
+
+/** What could not be taken out wholly is for a person to see. */
+const notRemoved: Finding = { rule: 'not-redacted', category: 'contact' };
 
 async function holdAtGate(
   parts: DeliveryParts,

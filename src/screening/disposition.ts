@@ -47,10 +47,16 @@ export function decide(judged: Judged): { disposition: Disposition; findings: Fi
   if (call?.certain && judged.authorKnown) return { disposition: 'discard', findings };
   if (doubts.length > 0 || call) return { disposition: 'hold', findings };
   const wanted = screened?.disposition ?? 'deliver';
+  if (wanted === 'redact' && findings.some(outOfReach)) return { disposition: 'hold', findings };
   const inDanger = findings.some(
     ({ category, severity }) => category === 'safeguarding' && severity !== 'note',
   );
   return { disposition: wanted === 'reject' && inDanger ? 'hold' : wanted, findings };
+}
+
+/** In a file, or in several messages together, nothing can be taken out with certainty. */
+function outOfReach({ layer, category }: Finding): boolean {
+  return layer === 'file' || (layer === 'message' && category === 'contact');
 }
 
 /** Why a person has to look whatever the rules say. */

@@ -24,7 +24,7 @@ function removeSome(db: Db): Promise<number> {
            LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED) AS m
          WHERE g.retention_days IS NOT NULL LIMIT ${AT_ONCE}),
        emptied AS (
-         UPDATE messages m SET raw = NULL, relayed = NULL, changes = NULL, new_text = NULL, envelope = NULL, original_id = NULL
+         UPDATE messages m SET raw = NULL, relayed = NULL, changes = NULL, new_text = NULL, evidence = NULL, envelope = NULL, original_id = NULL
          FROM old WHERE m.id = old.id RETURNING m.id),
        returned AS (UPDATE bounces b SET raw = NULL FROM old WHERE b.message_id = old.id AND b.read_at IS NOT NULL)
        SELECT id, programme_id FROM old`,

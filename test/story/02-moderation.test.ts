@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openMailboxes } from '../support/coordinator.js';
+import { openMailboxes, type Taken } from '../support/coordinator.js';
 import { type Correspondence, MENTEE, MENTOR, openCorrespondence } from '../support/correspondence.js';
 import { cli, cliJson, eventually } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
@@ -157,3 +160,46 @@ test('a list is decided upon in one answer, and what is in it once more is told 
   await boxes.next(ANNA, 20_000, ({ mail }) => /the pair is paused/.test(mail.text));
   expect((await cli(['pairs', 'resume', 'R-1'], c.env)).code).toBe(0);
 }, 150_000);
+
+test('a policy that redacts lets a message go on without its contact details, and holds what it cannot take out', async () => {
+  expect((await cli(['programmes', 'policy', 'default', 'redact'], c.env)).code).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  const id = await write('Good idea! Ring 07700 900 789 or write to ada@gmail.com about the bridge.');
+  const arrived = await boxes.next(MENTEE, 20_000, ({ mail }) => mail.text.includes('bridge'));
+  expect(arrived.mail.text).toMatch(
+    /Ring \[removed by the programme\] or write to \[removed by the programme\] about/,
+  );
+  expect(arrived.raw).not.toMatch(/900 ?789|gmail/);
+  expect((await c.messages()).find((one) => one.id === id)).toMatchObject({
+    disposition: 'redact',
+    policy: { name: 'redact', version: 1 },
+  });
+  const file = await client.send(
+    MENTOR,
+    [c.pair.mentee.alias],
+    `From: ${MENTOR}\r\nMessage-ID: <f1@x>\r\nSubject: Hi\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee the file.\r\n--b\r\nContent-Type: text/plain; name=n.txt\r\nContent-Disposition: attachment; filename=n.txt\r\n\r\nring 07700 900 321\r\n--b--\r\n`,
+  );
+  const held = /^250 2\.0\.0 (\S+) /.exec(file)?.[1] ?? '';
+  await eventually(async () => (await state(held)) === 'held');
+});
+
+test('of the clean messages those drawn by chance are put before a coordinator', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-sample-'));
+  await writeFile(join(folder, 'all.yaml'), 'sample: 100%\nlanguage: de\n');
+  expect((await cli(['programmes', 'policy', 'default', join(folder, 'all.yaml')], c.env)).code).toBe(0);
+  await rm(folder, { recursive: true });
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  const id = await write('Paper folds well along the grain.');
+  const isSample = ({ mail }: Taken) => /Eine Nachricht zum Ansehen/.test(mail.subject);
+  const reader = await Promise.race([
+    boxes.next(ANNA, 20_000, isSample),
+    new Promise<undefined>((resolve) => setTimeout(resolve, 9_000, undefined)),
+  ]);
+  const sample = reader ?? (await boxes.next(BEN, 20_000, isSample));
+  expect(sample.mail.text).toContain('Paper folds well');
+  await answer(sample.to, sample.replyTo, 'Gesehen, danke');
+  await eventually(async () => {
+    const events = await cliJson<{ action: string; subject: string }[]>(['audit'], c.env);
+    return events.some(({ action, subject }) => action === 'message.seen' && subject === `message:${id}`);
+  });
+});
