@@ -1,5 +1,6 @@
 import type { Attachment } from '../message/parse.js';
 import { NotCleanable } from './context.js';
+import { heavy } from './heavy.js';
 import type { FileType } from './kind.js';
 import { typeOf } from './type.js';
 import { ZipFault } from './zip.js';
@@ -83,19 +84,16 @@ async function byKind(content: Buffer, type: FileType): Promise<Partial<FileRead
       const { readText } = await import('./text/decode.js');
       return { text: (await readText(content)) ?? '' };
     }
-    case 'pdf': {
-      const { readPdf } = await import('./pdf/read.js');
-      return readPdf(content);
-    }
+    case 'pdf':
+      return heavy('readPdf', content);
     case 'office': {
       const { readOffice } = await import('./office/read.js');
       return readOffice(content, type.mime);
     }
     case 'image': {
-      const { readCodes } = await import('./image/codes.js');
       // No picture in HEVC can be drawn here; it is not held for that.
       if (type.mime === 'image/heic' || type.mime === 'image/heif') return {};
-      return { codes: await readCodes(content) };
+      return { codes: await heavy('readCodes', content) };
     }
     case 'archive': {
       const { readArchive } = await import('./archive.js');

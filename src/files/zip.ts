@@ -19,7 +19,7 @@ export interface ZipEntry {
 /** Beyond these a ZIP is not unpacked: files, bytes of one and of all, and bytes out of one byte in. */
 export const ZIP_LIMITS = { files: 5_000, one: 64 * 2 ** 20, all: 128 * 2 ** 20, ratio: 200 };
 /** Small files may be packed as tightly as they like. */
-const HARMLESS = 2 ** 20;
+const HARMLESS = 8 * 2 ** 20;
 
 /** The directory of a ZIP. Throws a ZipFault. */
 export async function listZip(content: Buffer): Promise<ZipEntry[]> {

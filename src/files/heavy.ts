@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads';
+import { NotCleanable } from './context.js';
+import type { Answered, Asked, HeavyWorks } from './heavy-works.js';
+import type { RemovedReason } from './removed.js';
+
+/** How long one piece of work may take, in milliseconds, and how much memory the thread may use. */
+const LONGEST = 30_000;
+const MEMORY_MB = 768;
+/** For how long a thread waits for more work. */
+const IDLE = 60_000;
+
+let thread: Worker | undefined;
+let idle: NodeJS.Timeout | undefined;
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Does a piece of work on a file in a thread of its own, one after the other. A file over which the thread hangs or runs
+ * out of memory costs the thread, not the relay: NotCleanable is thrown, as it is where the work itself says so.
+ */
+export function heavy<Work extends keyof HeavyWorks>(
+  work: Work,
+  content: Buffer,
+  longest = LONGEST,
+): Promise<Awaited<ReturnType<HeavyWorks[Work]>>> {
+  const turn = before.then(() => ask({ work, content }, longest));
+  before = turn.catch(() => {});
+  return turn.then((answer) => {
+    // The thread answers with what this work gives.
+    if ('done' in answer) return answer.done as Awaited<ReturnType<HeavyWorks[Work]>>;
+    const { name, reason } = answer.failed;
+    throw reason ? new NotCleanable(reason as RemovedReason) : Object.assign(new Error(name), { name });
+  });
+}
+
+function ask(asked: Asked, longest: number): Promise<Answered> {
+  clearTimeout(idle);
+  const worker = thread ?? start();
+  return new Promise((resolve) => {
+    const end = (answer: Answered) => {
+      clearTimeout(limit);
+      worker.off('message', end).off('error', lose).off('exit', lose);
+      if ('done' in answer || !('lost' in answer.failed)) rest();
+      resolve(answer);
+    };
+    const lose = () => {
+      if (thread === worker) thread = undefined;
+      void worker.terminate();
+      end(lost);
+    };
+    const limit = setTimeout(lose, longest);
+    worker.once('message', end);
+    worker.once('error', lose);
+    worker.once('exit', lose);
+    worker.ref();
+    worker.postMessage(asked);
+  });
+}
+
+const lost = { failed: { name: 'Error', reason: 'unreadable', lost: true } };
+
+function start(): Worker {
+  thread = new Worker(new URL('./heavy-thread.js', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  return thread;
+}
+
+/** A thread without work keeps no process alive, and ends after a while. */
+function rest(): void {
+  const worker = thread;
+  worker?.unref();
+  idle = setTimeout(() => {
+    if (thread === worker) thread = undefined;
+    void worker?.terminate();
+  }, IDLE).unref();
+}
