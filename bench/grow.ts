@@ -25,6 +25,12 @@ const cases = casesOf();
 const measured: Run[][] = cases.map(() => []);
 const relays: Awaited<ReturnType<typeof startMentorpost>>[] = [];
 let faults: string[] = [];
+const stopAll = async () => {
+  for (const relay of relays.splice(0)) await relay?.stop().catch((error: unknown) => say(String(error)));
+  sink.end();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopAll().then(() => process.exit(1)));
 try {
   if (options.messages) {
     // Side by side, and by turns, so that what else the machine does falls on both.
@@ -39,8 +45,8 @@ try {
       relays[index] = await startMentorpost(sink.port, pairs, relay);
       await rounds([index]);
       await relays[index]?.stop();
+      delete relays[index];
     }
-    relays.length = 0;
   }
   const rows = cases.map(({ name }, index) => {
     const { mailsPerSecond, cpuPerThousand, cpuByPart } = figures(measured[index] ?? []);
@@ -58,8 +64,7 @@ try {
 } catch (error) {
   faults = [error instanceof Error ? error.message : String(error)];
 } finally {
-  for (const relay of relays) await relay.stop().catch((error: unknown) => say(String(error)));
-  sink.end();
+  await stopAll();
 }
 for (const fault of faults) say(`FAULT: ${fault}`);
 process.exit(faults.length ? 1 : 0);

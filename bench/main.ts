@@ -42,6 +42,12 @@ const pairs = roster(plan.pairs, seeded(7));
 const sink = await openSink();
 const systems: System[] = [];
 let faults: string[] = [];
+const stopAll = async () => {
+  for (const system of systems.splice(0)) await system.stop().catch((error: unknown) => say(String(error)));
+  sink.end();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopAll().then(() => process.exit(1)));
 try {
   say('starting the relay …');
   const relay = await startMentorpost(sink.port, pairs, {
@@ -102,8 +108,7 @@ try {
 } catch (error) {
   faults = [error instanceof Error ? error.message : String(error)];
 } finally {
-  for (const system of systems) await system.stop().catch((error: unknown) => say(String(error)));
-  sink.end();
+  await stopAll();
 }
 for (const fault of faults) say(`FAULT: ${fault}`);
 say(
