@@ -24,7 +24,7 @@ export interface Run {
   toSink: number[];
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 let seed = 1;
 
 export interface Bench {

@@ -37,7 +37,7 @@ export interface Arrival {
   at: number;
 }
 
-/** What the sink process may be asked: to tell of its arrivals once there are so many, and forget them. */
+/** What the sink process may be asked: to tell of its arrivals, once there are so many or none has come for a while. */
 export interface SinkOrder {
   expect: number;
   patienceMs: number;

@@ -32,6 +32,7 @@ function tellIfComplete(): void {
   if (order && arrivals.length >= order.expect) {
     order = undefined;
     clearTimeout(patience);
+    patience = undefined;
     setTimeout(tell, SURPLUS_MS);
   }
 }
@@ -39,6 +40,7 @@ function tellIfComplete(): void {
 function tell(): void {
   order = undefined;
   clearTimeout(patience);
+  patience = undefined;
   process.send?.(arrivals);
   arrivals = [];
 }
@@ -70,6 +72,7 @@ function serve(socket: Socket): void {
         head = undefined;
         bytes = bytes.subarray(end + END.length);
         socket.write('250 2.0.0 taken\r\n');
+        patience?.refresh();
         tellIfComplete();
       }
     }
