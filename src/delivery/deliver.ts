@@ -3,6 +3,7 @@ import type { Log } from '../log.js';
 import { addressed } from '../message/compose.js';
 import type { Metrics } from '../metrics.js';
 import type { Policies } from '../policy/current.js';
+import { audit } from '../store/audit.js';
 import type { Db } from '../store/db.js';
 import { beginAttempt, type Change, type ClaimedMessage, changeState } from '../store/messages.js';
 import { addFailureNotice } from '../store/notices.js';
@@ -34,6 +35,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
   const attempts = await beginAttempt(db, message.id, parts.workerId, parts.delivery.leaseSeconds);
   if (attempts === undefined) return log.warn('the claim was lost to another worker');
 
+  if (message.claims > 1 && attempts > 1) await recordUnfinished(db, message, attempts - 1);
   const rcptTo = open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();
   const outcome = await parts.mailer.deliver({
     id: message.id,
@@ -59,6 +61,17 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
       ? 'message may be delivered twice: no reply came after it was sent'
       : `message ${to}`,
   );
+}
+
+/** A worker vanished in the middle of an attempt: its mail may have arrived, and this one is a second copy. */
+function recordUnfinished(db: Db, message: ClaimedMessage, attempt: number): Promise<void> {
+  return audit(db, {
+    actor: 'worker',
+    action: 'message.attempt-unfinished',
+    subject: `message:${message.id}`,
+    pairId: message.pair_id,
+    detail: { attempt, outcome: 'unknown' },
+  });
 }
 
 function fail(db: Db, message: ClaimedMessage, change: Change): Promise<boolean> {

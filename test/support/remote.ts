@@ -8,6 +8,8 @@ export interface Behaviour {
   rcpt?: (address: string) => string | undefined;
   /** What follows the final dot: a reply, or the end of the connection, or nothing at all. */
   dot?: string | 'close' | 'reset' | 'silence' | ((address: string) => string | undefined);
+  /** Called with each mail whose final dot was seen, before the reply. */
+  onDot?: () => void;
   /** Milliseconds before the reply to RCPT TO of an address. */
   delay?: (address: string) => number;
 }
