@@ -9,10 +9,15 @@ const MOST_APART = 2;
  */
 export function sameText(plain: string, html: string): boolean {
   const { visibleText, links } = readHtml(html);
-  const shown = `${visibleText}\n${links.map(({ href }) => href.replace(/^mailto:/i, '')).join('\n')}`;
+  return sameWords(plain, visibleText, links);
+}
+
+/** The same for an HTML part that was read already: what shows in it, and where its links lead. */
+export function sameWords(plain: string, visible: string, links: readonly { href: string }[]): boolean {
+  const shown = `${visible}\n${links.map(({ href }) => href.replace(/^mailto:/i, '')).join('\n')}`;
   const stripped = withoutPlaceholders(plain);
-  if (letters(stripped) === letters(visibleText)) return true;
-  return covers(shown, stripped) && covers(stripped, visibleText);
+  if (letters(stripped) === letters(visible)) return true;
+  return covers(shown, stripped) && covers(stripped, visible);
 }
 
 /** What programs write for pictures and links: "[cid:image001.png@…]", "[image: a.png]", "<https://…>". */

@@ -10,9 +10,28 @@ import type { Ledger } from './notes.js';
  * because an answer follows, what tells when and by whom they were written. Where nothing would be left, all stays.
  */
 export function trim(lines: readonly Line[], parts: readonly Part[], policy: Trimming, ledger: Ledger): void {
+  const drop = droppedLines(lines, parts, policy);
+  if (!drop) return;
+  const dropped = (...wanted: Part[]) =>
+    lines.some((line, index) => drop[index] && wanted.includes(parts[index] ?? 'new') && line.text.trim());
+  if (dropped('intro', 'quoted')) ledger.note('quotes');
+  if (dropped('signature')) ledger.note('signature');
+  lines.forEach((line, index) => {
+    if (drop[index]) removeAll(line.leaves);
+  });
+  ruleOff(lines, parts, drop);
+  removeBlankEnd(lines, drop);
+}
+
+/** Says of each line whether it is left out of what is forwarded; undefined where nothing in it is new, so that all stays. */
+export function droppedLines(
+  lines: readonly Line[],
+  parts: readonly Part[],
+  policy: Trimming,
+): boolean[] | undefined {
   const isNew = (line: Line, index: number) => parts[index] === 'new' && isFilled(line);
   const last = lines.findLastIndex(isNew);
-  if (last < 0) return;
+  if (last < 0) return undefined;
   const announced = answersBelow(
     lines
       .filter(isNew)
@@ -25,15 +44,7 @@ export function trim(lines: readonly Line[], parts: readonly Part[], policy: Tri
     return parts[index] === 'intro' || (parts[index] === 'quoted' && trims && index > last);
   });
   innerIntroductions(lines, parts, drop);
-  const dropped = (...wanted: Part[]) =>
-    lines.some((line, index) => drop[index] && wanted.includes(parts[index] ?? 'new') && line.text.trim());
-  if (dropped('intro', 'quoted')) ledger.note('quotes');
-  if (dropped('signature')) ledger.note('signature');
-  lines.forEach((line, index) => {
-    if (drop[index]) removeAll(line.leaves);
-  });
-  ruleOff(lines, parts, drop);
-  removeBlankEnd(lines, drop);
+  return drop;
 }
 
 function isFilled(line: Line | undefined): boolean {

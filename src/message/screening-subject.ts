@@ -1,11 +1,12 @@
 import type { ReadFile } from '../files/judge.js';
-import { readHtml } from '../html/read.js';
-import { sameText } from '../html/same.js';
+import { readForwarded } from '../html/forwarded.js';
+import { sameWords } from '../html/same.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse.js';
+import { authorsIn } from './people.js';
 import { forwardedPart } from './quote.js';
 
 /**
@@ -19,11 +20,13 @@ export function screeningSubject(
   history: PairHistory,
   files: ReadFile[],
 ): Subject {
-  const html = mail.html ? readHtml(mail.html) : undefined;
-  const text = forwardedPart(mail.text, policy);
+  const author = authorsIn(mail.headers).map(({ name }) => name);
+  const trimming = { quotes: policy.quotes, signatures: policy.signatures, author };
+  const html = mail.html ? readForwarded(mail.html, trimming) : undefined;
+  const text = html && mail.htmlOnly ? html.text : forwardedPart(mail.text, trimming);
   return {
     newText: `${mail.subject}\n\n${text}`,
-    htmlVisible: html && !sameText(text, mail.html ?? '') ? html.visibleText : undefined,
+    htmlVisible: html && !mail.htmlOnly && !sameWords(text, html.text, html.links) ? html.text : undefined,
     htmlHidden: html?.hiddenText,
     links: [
       ...(html?.links ?? []),

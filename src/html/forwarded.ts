@@ -1,0 +1,38 @@
+import type { Trimming } from '../message/quote.js';
+import { dress } from './dress.js';
+import { layout } from './layout.js';
+import { partsOfLines } from './parts.js';
+import { treeOf } from './tree.js';
+import { droppedLines } from './trim.js';
+import { hiddenIn } from './unseen.js';
+
+/** What of an HTML text would be forwarded, as a reader would see it. */
+export interface ForwardedHtml {
+  /** A line for each line that shows. */
+  text: string;
+  /** Where the links in it lead, and what shows of them. */
+  links: { href: string; text: string }[];
+  /** What is in the whole HTML and no reader sees. */
+  hiddenText: string;
+}
+
+/** Reads what `rebuildHtml` would keep by the same trimming, before anything is replaced. Pure and linear. */
+export function readForwarded(html: string, trimming: Trimming): ForwardedHtml {
+  const tree = treeOf(html);
+  dress(tree);
+  const { lines, links } = layout(tree.root);
+  const drop = droppedLines(lines, partsOfLines(tree, lines, trimming.author), trimming);
+  return {
+    text: lines
+      .filter((_line, index) => !drop?.[index])
+      .map(({ text }) => text)
+      .join('\n')
+      .trim(),
+    links: links.flatMap(({ element, line, start, end }) => {
+      const href = element.attributes.href?.trim();
+      if (!href || drop?.[line]) return [];
+      return [{ href, text: lines[line]?.text.slice(start, end) ?? '' }];
+    }),
+    hiddenText: hiddenIn(tree),
+  };
+}
