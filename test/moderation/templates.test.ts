@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, test } from '@jest/globals';
+import { readAnswer } from '../../src/moderation/answer.js';
+import { fill } from '../../src/moderation/words.js';
+
+const folder = new URL('../../../templates/', import.meta.url);
+const read = (language: string, name: string) => readFile(new URL(`${language}/${name}`, folder), 'utf8');
+const holders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort();
+
+function shape(value: unknown): unknown {
+  if (typeof value === 'string') return holders(value);
+  return Object.fromEntries(
+    Object.entries(Object(value)).map(([name, inner]) => [name, shape(inner)] as const),
+  );
+}
+
+describe.each(['de', 'fr', 'es'])('the words in %s', (language) => {
+  test('are as many as in English, and fill in the same', async () => {
+    const names = await readdir(new URL('en/', folder));
+    expect((await readdir(new URL(`${language}/`, folder))).sort()).toEqual(names.sort());
+    for (const name of names.filter((one) => one.endsWith('.txt'))) {
+      const [english, other] = [await read('en', name), await read(language, name)];
+      expect([name, holders(other)]).toEqual([name, holders(english)]);
+      expect(fill(other, {}).subject).not.toMatch(/^Subject|\n/);
+    }
+    expect(shape(JSON.parse(await read(language, 'words.json')))).toEqual(
+      shape(JSON.parse(await read('en', 'words.json'))),
+    );
+  });
+
+  test('offer instructions that are understood', async () => {
+    const offered = [...(await read(language, 'digest.txt')).matchAll(/^ {2}(\d .*)$/gm)].map(
+      (match) => match[1],
+    );
+    expect(readAnswer(offered.join('\n'))).toMatchObject({
+      instructions: [{ verb: 'release' }, { verb: 'redact' }, { verb: 'reject' }, { verb: 'pause' }],
+      unknown: [],
+    });
+  });
+});
+
+test('what is filled in is never looked at again', () => {
+  expect(fill('Subject: {{a}}\n\n{{a}} {{b}}', { a: '{{b}}', b: 'secret' })).toEqual({
+    subject: '{{b}}',
+    text: '{{b}} secret',
+  });
+});
