@@ -15,6 +15,7 @@ COPY --from=build /app/bin ./bin
 COPY --from=build /app/dist/src ./dist/src
 COPY --from=build /app/migrations ./migrations
 COPY --from=build /app/templates ./templates
+COPY --from=build /app/words ./words
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node

@@ -1,16 +1,20 @@
-import { digitsOfWords, joinedLetters } from './evasion.js';
+import { fold, originalSpan } from './fold.js';
+import { lettersTogether } from './letters.js';
+import { lexiconFor, ownRules } from './own-rules.js';
 import type { Action, Policy } from './policy.js';
-import { abuse } from './rules/abuse.js';
+import { type Reading, readingOf } from './reading.js';
+import { elsewhere } from './rules/elsewhere.js';
 import { email } from './rules/email.js';
 import { handle } from './rules/handle.js';
-import { invitation, link } from './rules/link.js';
+import { faultOf, links } from './rules/link.js';
 import { phone } from './rules/phone.js';
+import { abuse, safeguarding, signsIn } from './rules/phrases.js';
 import { place } from './rules/place.js';
 import type { Rule } from './rules/rule.js';
-import { safeguarding } from './rules/safeguarding.js';
-import { addUp, type Scores } from './scores.js';
+import { longestRead, wholeFindings, wholeRules } from './rules/structure.js';
+import { addUp, type Scores, slowPattern } from './scores.js';
+import { splitOverMessages } from './split.js';
 import { type Found, type Layer, type Subject, textAlone } from './subject.js';
-import { type View, viewOf } from './view.js';
 
 /** What screening says of a message. */
 export interface Screened {
@@ -26,19 +30,9 @@ export interface Screened {
 
 /** Every rule, in the order in which coordinators read what they found. All of them run. */
 export function rulesOf(policy: Policy): Rule[] {
-  return [
-    ...safeguarding,
-    abuse,
-    email,
-    phone(policy.region),
-    handle,
-    place,
-    invitation,
-    link(policy.allowedLinks),
-  ];
+  return [...safeguarding, ...abuse, email, phone, handle, place, elsewhere, ...links, ...ownRules(policy)];
 }
 
-const LONGEST = 200_000;
 const SEVERITY: Action[] = ['deliver', 'redact', 'hold', 'reject'];
 
 /** Screens a text alone, as the command does. */
@@ -48,68 +42,109 @@ export function screen(text: string, policy: Policy): Screened {
 
 /** Runs every rule over every layer of a message. Pure: what it needs of the past is in the subject. */
 export function screenMessage(subject: Subject, policy: Policy): Screened {
-  const layers: { layer: Layer; text: string; file?: number }[] = [
-    { layer: 'text', text: subject.newText },
-    { layer: 'html', text: subject.htmlVisible ?? '' },
-    { layer: 'hidden', text: subject.htmlHidden ?? '' },
-    ...subject.fileTexts.map((text, file) => ({ layer: 'file' as const, text, file })),
+  const rules = rulesOf(policy);
+  const text = readText(subject.newText, policy);
+  const findings = [
+    ...textFindings(text, rules, policy),
+    ...splitOverMessages(text, subject, policy),
+    ...layersOf(subject).flatMap(({ layer, file, text }) =>
+      textFindings(readText(text, policy), rules, policy).map((found) => ({
+        ...found,
+        layer,
+        ...(file === undefined ? {} : { file }),
+      })),
+    ),
+    ...linkFindings(subject, policy),
+    ...wholeFindings(subject),
   ];
-  const findings = layers.flatMap(({ layer, text, file }) =>
-    textFindings(text, policy).map((finding) => ({
-      ...finding,
-      layer,
-      ...(file === undefined ? {} : { file }),
-    })),
+  const scores = addUp(subject.scores, signsIn(text), subject.author, subject.at);
+  const slow = slowPattern(
+    scores,
+    subject.author,
+    findings.some(({ severity }) => severity === 'urgent'),
   );
-  const actions = findings.map(({ category }) => policy.actions[category] ?? 'hold');
-  const names = rulesOf(policy).map(({ name }) => name);
+  if (slow) findings.push(slow);
+  const names = new Set([...rules, ...wholeRules].map(({ name }) => name));
   const hits = [...new Set(findings.map(({ rule }) => rule))];
+  const actions = findings.map(
+    ({ category, severity }) => policy.actions[category] ?? (severity === 'note' ? 'deliver' : 'hold'),
+  );
   return {
     disposition: worst([policy.always, ...actions]),
     findings,
     hits,
-    misses: names.filter((name) => !hits.includes(name)),
-    scores: addUp(subject.scores, [], subject.author, subject.at),
+    misses: [...names].filter((name) => !hits.includes(name)),
+    scores,
   };
 }
 
-/** Screens a text: plain, with spelled-out digits as digits, and with letters that stand apart put together. */
-function textFindings(text: string, policy: Policy): Found[] {
-  const plain = viewOf(text.slice(0, LONGEST));
-  const views = [plain, digitsOfWords(plain), joinedLetters(plain)].filter(
-    (view): view is View => view !== undefined,
-  );
+function layersOf({ htmlVisible, htmlHidden, fileNames, fileTexts, newText }: Subject) {
+  const layers: { layer: Layer; text: string; file?: number }[] = [];
+  if (htmlVisible && htmlVisible !== newText) layers.push({ layer: 'html', text: htmlVisible });
+  if (htmlHidden) layers.push({ layer: 'hidden', text: htmlHidden });
+  if (fileNames.length > 0)
+    layers.push({ layer: 'file', text: fileNames.map((name) => name.replace(/\.\w{1,5}$/, '')).join('\n') });
+  for (const [file, text] of fileTexts.entries()) if (text) layers.push({ layer: 'file', text, file });
+  return layers;
+}
+
+function readText(text: string, policy: Policy): Reading {
+  return readingOf(fold(text.slice(0, longestRead)), lexiconFor(policy));
+}
+
+/** What the rules find in a text as it is, and in it with letters that stand apart put together. */
+function textFindings(reading: Reading, rules: readonly Rule[], policy: Policy): Found[] {
+  const together = lettersTogether(reading.folded);
+  const readings = together ? [reading, readingOf(together, reading.lexicon)] : [reading];
   const findings: Found[] = [];
-  for (const rule of rulesOf(policy)) {
-    for (const view of views) {
-      for (const hit of rule.check(view)) {
-        const { start, end } = view.original(hit.start, hit.end);
-        if (findings.some((one) => one.rule === rule.name && one.start < end && start < one.end)) continue;
-        findings.push({
-          rule: rule.name,
-          category: rule.category,
-          start,
-          end,
-          match: text.slice(start, end),
-          severity: rule.category === 'safeguarding' ? 'urgent' : 'normal',
-          layer: 'text',
-          explain: `${rule.description}.`,
-        });
-      }
+  for (const rule of rules) {
+    const spans = readings.flatMap((one) =>
+      rule
+        .check(one, policy)
+        .map((hit) => ({ ...originalSpan(one.folded, hit.start, hit.end), explain: hit.explain })),
+    );
+    for (const { start, end, explain } of merged(spans)) {
+      findings.push({
+        rule: rule.name,
+        category: rule.category,
+        start,
+        end,
+        match: reading.folded.original.slice(start, end),
+        severity: rule.urgent ? 'urgent' : 'normal',
+        layer: 'text',
+        explain: explain ?? rule.explain,
+      });
     }
   }
-  if (text.length > LONGEST)
-    findings.push({
-      rule: 'too-long',
-      category: 'structure',
-      start: LONGEST,
-      end: text.length,
-      match: '',
-      severity: 'normal',
-      layer: 'text',
-      explain: 'The text is too long to be read whole.',
-    });
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  return findings
+    .filter((found) => found.rule !== handle.name || !findings.some((other) => isWhatItLeadsTo(other, found)))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** "Text me on" with the number itself beside it is told once. */
+function isWhatItLeadsTo(other: Found, { start, end }: Found): boolean {
+  return (other.rule === phone.name || other.rule === email.name) && other.start < end && start < other.end;
+}
+
+/** Stretches that overlap become one. */
+function merged<T extends { start: number; end: number }>(spans: T[]): T[] {
+  if (spans.length < 2) return spans;
+  const result: T[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else result.push(span);
+  }
+  return result;
+}
+
+/** Links of the HTML; one that the text shows as it is was judged there. */
+function linkFindings({ links, newText }: Subject, policy: Policy): Found[] {
+  return links.flatMap(({ href, text }): Found[] => {
+    const fault = faultOf(href, policy, text);
+    if (!fault || (fault.rule === 'link' && newText.includes(href))) return [];
+    return [{ ...fault, category: 'link', start: 0, end: 0, match: href, severity: 'normal', layer: 'html' }];
+  });
 }
 
 function worst(actions: Action[]): Action {

@@ -1,4 +1,4 @@
-import type { Author } from './subject.js';
+import type { Author, Found } from './subject.js';
 
 /** What a pair's messages add up to; plain JSON, kept sealed with the pair, for it quotes lines. */
 export interface Scores {
@@ -68,6 +68,29 @@ export function addUp(
 /** What an author's signs add up to. */
 export function sumOf(scores: Scores, author: Author): number {
   return Object.values(scores.of[author]).reduce((sum, score) => sum + score, 0);
+}
+
+/**
+ * A finding where an author's signs have added up, by at least half as much again as when coordinators last heard of
+ * this author. `told` in the scores is brought up to date, also where this message tells of danger by itself.
+ */
+export function slowPattern(scores: Scores, author: Author, toldNow: boolean): Found | undefined {
+  const sum = sumOf(scores, author);
+  const times = new Set(scores.evidence.filter((one) => one.author === author).map(({ at }) => at)).size;
+  const due = times > 1 && sum >= Math.max(TELL_AT, scores.told[author] + TELL_AT / 2);
+  if (due || toldNow) scores.told[author] = sum;
+  if (!due || toldNow) return undefined;
+  const lines = scores.evidence.filter((one) => one.author === author).length;
+  return {
+    rule: 'slow-pattern',
+    category: 'safeguarding',
+    start: 0,
+    end: 0,
+    match: '',
+    severity: 'urgent',
+    layer: 'message',
+    explain: `No single line of this ${author} says much, but ${lines} of them together may mean danger.`,
+  };
 }
 
 function faded(scores: Record<string, number>, by: number): Record<string, number> {

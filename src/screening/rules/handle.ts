@@ -1,48 +1,68 @@
-import { matches, type Rule } from './rule.js';
-
-const PLATFORMS =
-  '(?:instagram|insta|ig|snap ?chat|snap|tik ?tok|discord|whats ?app|telegram|signal|roblox|xbox|psn|play ?station|steam|fortnite|minecraft|we ?chat|weixin|line|kakao(?: ?talk)?|vk|twitter|facebook|messenger|skype|kik|threads|bereal|twitch|youtube|reddit|wattpad|imessage|face ?time|viber)';
-const NAME = String.raw`@?[\p{L}\p{N}][\p{L}\p{N}._#-]{2,31}`;
-const SAYS =
-  '(?:username|user name|user|handle|name|id|gamertag|tag|account|profile|nick|benutzername|pseudo|usuario|nombre|konto)';
-
-const owned = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:my|mine|mein[e]?|mon|ma|mi|our)\s{1,2}(?:[\p{L}]{1,12}\s)?${PLATFORMS}(?:\s${SAYS})?\s{0,2}(?:is|'s|’s|ist|est|es|:|=|-|–|->)\s{0,2}[^\n]{2,60}`,
-  'gu',
-);
-const labelled = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])${PLATFORMS}(?:\s${SAYS})?\s{0,2}(?::|=|->|–|—)\s{0,2}${NAME}`,
-  'gu',
-);
-const marked = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])${PLATFORMS}[^\n.!?]{0,20}\s@[\p{L}\p{N}._]{3,30}`,
-  'gu',
-);
-const invited = new RegExp(
-  String.raw`(?:add|follow|dm|message|text|msg|pm|find|hit|ping|ajoute|folg|schreib|sígue|agrég|búsca)[\p{L}]{0,5}\s(?:me|us|mir|mich|moi|-moi)?(?:\s?up)?\s{0,2}(?:on|over|at|via|bei|auf|sur|en|through|in)?\s{0,2}(?:my\s)?${PLATFORMS}(?![\p{L}])`,
-  'gu',
-);
-const having = new RegExp(
-  String.raw`(?:do you have|have you got|are you on|what(?:'s|’s|s| is) your|hast du|bist du (?:auf|bei)|t['’]as|tu as|tienes|give me your|tell me your|send me your)\s{1,2}(?:an?\s|on\s)?${PLATFORMS}(?![\p{L}])`,
-  'gu',
-);
-const bare = /(?<![\p{L}\p{N}._@/`(])@[\p{L}][\p{L}\p{N}._]{2,29}(?![\p{L}\p{N}(])/gu;
-const discordTag = /(?<![\p{L}\p{N}#])[\p{L}\p{N}._]{2,32}#\d{4}(?!\d)/gu;
-const CODE =
-  /@(?:param|return|returns|override|import|media|author|deprecated|test|example|property|keyframes|font|charset|app|click|model|type|see|since|throws)/u;
+import { isIn, type Reading } from '../reading.js';
+import { type Hit, matches, type Rule } from './rule.js';
 
 /** Names on the platforms young people use, and the wish to meet there. */
 export const handle: Rule = {
   name: 'social-handle',
   category: 'contact',
   description: 'A user name on a social or gaming platform, or the wish to write there',
-  check: (view) => [
-    ...matches(view, owned),
-    ...matches(view, labelled),
-    ...matches(view, marked),
-    ...matches(view, invited),
-    ...matches(view, having),
-    ...matches(view, bare, ([text]) => !CODE.test(text)),
-    ...matches(view, discordTag),
-  ],
+  explain: 'This gives or asks for a way to write to each other outside of the programme.',
+  check: (reading) => [...phrased(reading), ...labelled(reading), ...marked(reading)],
 };
+
+function phrased({ phrases, tokens }: Reading): Hit[] {
+  return phrases
+    .filter(({ pattern }) => pattern.sign === 'handle')
+    .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
+}
+
+/** "Insta: wren", "snap - wren07", "discord=wren": a platform, a mark, and one word that ends the line. */
+function labelled(reading: Reading): Hit[] {
+  const { tokens, folded } = reading;
+  const hits: Hit[] = [];
+  for (let at = 0; at < tokens.length - 1; at++) {
+    if (!isIn(reading, at, 'platform') && !isIn(reading, at, 'platform-word')) continue;
+    const [platform, name] = [tokens[at], tokens[at + 1]];
+    if (!platform || !name) continue;
+    const gap = folded.text.slice(platform.end, name.start);
+    if (!/^ ?(?:[:=>]|->|=>|-|@|\||\()[ "'@(]{0,3}$/.test(gap) || isIn(reading, at + 1, 'not-a-name'))
+      continue;
+    let end = name.end;
+    while (end - name.start < 40 && /[\w.-]/.test(folded.text[end] ?? '')) end++;
+    const after = folded.text.slice(end, end + 3);
+    const alone =
+      /^(?:\s*$|\s?\n|[,;!)]|\.(?:\s|$)| (?:and|or|und|et|y|[|/])|\s?[:;][)D(])/.test(after) ||
+      end >= folded.text.length;
+    const marked = /[_\d]|[a-z]\.[a-z]/.test(folded.text.slice(name.start, end)) && name.kind !== 'digits';
+    const weak = !isIn(reading, at, 'platform') || gap === '-';
+    if (marked || (alone && !weak && /[:=@>]/.test(gap))) hits.push({ start: platform.start, end });
+  }
+  return hits;
+}
+
+const AT_NAME = /(?<![\w\u00c0-\ud7ff.@/`(<-])@[a-z\u00c0-\ud7ff_][\w\u00c0-\ud7ff.]{2,29}/g;
+const TAG = /(?<![\w#/])[a-z0-9][\w.]{1,31}#\d{4}(?![\w-])/g;
+const CODE =
+  /^@(?:param|returns?|override|import|media|author|deprecated|tests?|examples?|property|keyframes|font|charset|app|click|model|type|see|since|throws|staticmethod|classmethod|autowired|component|injectable|entity|before|after|functionalinterface|suppresswarnings|dataclass|pytest|include|extends?|mixin|supports|layer|container|page|todo|echo|interface|end|private|public|protected|input|output|nullable|nonnull|data|bean|service|controller|rest|get|post|put|delete|path|noon|home|school|work|midnight|lunch|break|the|all|everyone|here|channel)/;
+
+/** "@wren.draws", unless it is code, and "wren#1234". */
+function marked({ folded: { text } }: Reading): Hit[] {
+  return [
+    ...(text.includes('@') ? matches(text, AT_NAME, (match) => isName(match, text)) : []),
+    ...(text.includes('#')
+      ? matches(
+          text,
+          TAG,
+          ([found]) => !/^(?:no|nr|issue|bug|pr|page|room|level|season|episode|color|colour|bg)#/.test(found),
+        )
+      : []),
+  ];
+}
+
+function isName({ 0: found, index }: RegExpExecArray, text: string): boolean {
+  const after = text.slice(index + found.length, index + found.length + 2);
+  if (/^[(/@:]/.test(after) || CODE.test(found)) return false;
+  return !/\n\s*(?:def|class|public|private|fun|async|static|export|const|let)\b/.test(
+    text.slice(index + found.length, index + found.length + 30),
+  );
+}

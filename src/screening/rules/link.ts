@@ -1,49 +1,78 @@
-import { LinkifyIt } from 'linkify-it';
+import { parse } from 'tldts';
+import { fold } from '../fold.js';
+import { urlOf } from '../links.js';
+import type { Policy } from '../policy.js';
 import type { Hit, Rule } from './rule.js';
 
-const MEETING =
-  /(?:zoom\.us|meet\.google\.com|teams\.(?:microsoft|live)\.com|facetime\.apple\.com|discord\.(?:gg|com)|chat\.whatsapp\.com|wa\.me|t\.me|telegram\.me|snapchat\.com|instagram\.com|tiktok\.com|m\.me|join\.skype\.com|whereby\.com|jitsi|webex\.com|paypal\.me|cash\.app|venmo\.com|revolut\.me|ko-fi\.com|line\.me|vk\.com|kik\.me|signal\.(?:me|group)|roblox\.com|omegle)/u;
-const MEETING_ID =
-  /(?<!\p{L})(?:zoom|meeting|teams|webex)(?:\s(?:meeting|call|room))?\s(?:id|code|number|passcode)\s{0,2}(?:is|:|=)?\s{0,2}\d[\d -]{6,14}\d/gu;
-const PAYMENT =
-  /(?<![\p{L}\p{N}])(?:(?:cash ?app|venmo|paypal|revolut|bizum|twint)[^\n.!?]{0,20}[$@€]?[\p{L}\p{N}_.-]{3,30}|\$[a-z][a-z\d_-]{2,20}(?![\p{L}\p{N}])|[a-z]{2}\d{2}(?:\s?[a-z\d]{4}){3,7}(?:\s?[a-z\d]{1,3})?(?![\p{L}\p{N}]))/gu;
-
-/** Links that are an invitation to meet, write or pay elsewhere. */
-export const invitation: Rule = {
-  name: 'meeting-or-payment',
-  category: 'contact',
-  description: 'A link or id to meet, chat or pay elsewhere',
-  check: (view) => [
-    ...links(view.text).filter((hit) => MEETING.test(view.text.slice(hit.start, hit.end))),
-    ...[MEETING_ID, PAYMENT].flatMap((pattern) =>
-      [...view.text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length })),
-    ),
-  ],
-};
-
-/** Links off the allow-list: a domain on it stands for its subdomains too. */
-export function link(allowed: readonly string[]): Rule {
-  return {
-    name: 'link',
-    category: 'link',
-    description: 'A link to a site that is not on the list of allowed ones',
-    check: (view) =>
-      links(view.text).filter((hit) => {
-        const host = hostOf(view.text.slice(hit.start, hit.end));
-        return !allowed.some((domain) => host === domain || host.endsWith(`.${domain}`));
-      }),
-  };
+/** What may be wrong with a link; `undefined` where it leads to an allowed site by an honest way. */
+export interface Fault {
+  rule: string;
+  explain: string;
 }
 
-const finder = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false });
+const FAULTS = {
+  'link-scheme': 'This link runs a program instead of opening a page.',
+  'link-userinfo': 'This link shows one site before an "@" and opens another.',
+  'link-ip': 'This link leads to a machine by its number instead of a name.',
+  'link-lookalike': 'This link leads to a name in other letters that look like Latin ones.',
+  'link-shortener': 'This link hides where it leads behind a short one.',
+  'link-text': 'This link shows one site and opens another.',
+  link: 'This link leads to a site that is not on the list of allowed ones.',
+} as const;
 
-function links(text: string): Hit[] {
-  return (finder.match(text) ?? [])
-    .filter(({ schema }) => schema !== 'mailto:')
-    .map(({ index, lastIndex }) => ({ start: index, end: lastIndex }));
+const SHORTENERS = new Set(
+  (
+    'bit.ly bitly.com tinyurl.com t.co goo.gl ow.ly is.gd v.gd buff.ly cutt.ly rebrand.ly rb.gy shorturl.at tiny.cc t.ly lnkd.in s.id ' +
+    'adf.ly linktr.ee short.io bl.ink soo.gd qr.ae tr.im x.co y2u.be fb.me amzn.to youtu.be.link dub.sh tny.im urlz.fr lc.cx kurzelinks.de kutt.it shorte.st ouo.io g.co'
+  ).split(' '),
+);
+
+/** Judges where a link leads; `text` is what the reader sees of it, where that is another thing. */
+export function faultOf(href: string, policy: Policy, text?: string): Fault | undefined {
+  const fault = faultName(href, policy, text);
+  return fault && { rule: fault, explain: FAULTS[fault] };
 }
 
-function hostOf(text: string): string {
-  const url = /^[a-z]+:/.test(text) ? text : `http://${text.replace(/^\/\//, '')}`;
-  return URL.canParse(url) ? new URL(url).hostname : '';
+function faultName(href: string, policy: Policy, text?: string): keyof typeof FAULTS | undefined {
+  if (/^\s*(?:mailto|tel|sms|cid|#)/i.test(href) || href.trim() === '' || href.startsWith('#'))
+    return undefined;
+  if (/^\s*(?:javascript|data|vbscript):/i.test(href)) return 'link-scheme';
+  const url = urlOf(href.trim());
+  if (!url) return 'link';
+  if (url.username !== '' || url.password !== '') return 'link-userinfo';
+  const { domain, isIp } = parse(url.hostname);
+  if (isIp) return 'link-ip';
+  if (/(?:^|\.)xn--/.test(url.hostname)) return 'link-lookalike';
+  if (SHORTENERS.has(domain ?? '') || SHORTENERS.has(url.hostname)) return 'link-shortener';
+  const shown =
+    text && /^\s*(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+(?:\/\S*)?\s*$/i.test(text)
+      ? urlOf(text.trim())
+      : undefined;
+  if (shown && parse(shown.hostname).isIcann && parse(shown.hostname).domain !== domain) return 'link-text';
+  return isAllowed(url.hostname, policy) ? undefined : 'link';
 }
+
+/** A domain on the list stands for its subdomains too. */
+function isAllowed(host: string, { allowedLinks }: Policy): boolean {
+  return allowedLinks.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
+/** One rule for each way in which a link is wrong. */
+export const links: Rule[] = Object.entries(FAULTS).map(([name, explain]) => ({
+  name,
+  category: 'link',
+  description: explain
+    .replace(/^This link/, 'A link that')
+
+    .replace(/\.$/, ''),
+  explain,
+  check: ({ folded, links: found }, policy) =>
+    found.flatMap(({ start, end, href }): Hit[] => {
+      const original = folded.original.slice(folded.starts[start], folded.ends[end - 1]);
+      // Look-alikes are told from the original: folded, they are the real thing.
+      const disguised =
+        fold(original).text !== original.normalize('NFKC').toLowerCase() && /[\u0250-\uffff]/.test(original);
+      const fault = disguised ? 'link-lookalike' : faultName(href, policy);
+      return fault === name ? [{ start, end }] : [];
+    }),
+}));

@@ -1,50 +1,222 @@
-import { type CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
-import { type Hit, matches, type Rule } from './rule.js';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type DigitRun, digitRuns } from '../numbers.js';
+import { isIn, type Reading } from '../reading.js';
+import type { Hit, Rule } from './rule.js';
 
-const DIGIT_RUN =
-  /(?<![\p{L}\p{N}.,/=+*^-])[+(]{0,2}\d(?:[ \t\n().\-–—_/·•*|]{0,3}\d){6,16}(?![\p{L}\p{N}%°€$£]|[.,:]\d)/gu;
-const NOT_BEFORE =
-  /(?:isbn(?:-1[03])?|issn|doi|order|ref(?:erence)?|invoice|ticket|version|v|serial|model|part|id|nr|no|n°|#|£|\$|€|=|page|pp|lat|lon|coordinates?|password|score|bestell\w*|commande|pedido|population|about|roughly|over|exactly|pi|π)(?:\s(?:number|no|id|code|nummer))?(?:\sis|\sist)?[\s.:#]{0,3}$/u;
-const NOT_AFTER =
-  /^\s{0,2}(?:%|°|km|cm|mm|m|kg|g|mg|l|ml|s|ms|years?|light|people|miles?|metres?|meters?|euros?|dollars?|pounds?|times|bytes?|million|billion|hz|volts?|watts?|[+*/=^×÷])(?![\p{L}])/u;
-const NEAR =
-  /(?:call|text|phone|number|mobile|mob|cell|tel|telephone|whats ?app|ring|sms|message me|reach me|contact|signal|telegram|handy|nummer|ruf|anruf|appelle|numéro|portable|llama|teléfono|número|móvil)\W{0,30}(?:\w+\W{1,3}){0,4}$/u;
-const DATE = /^(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)/;
-const YEARS = /^(?:1\d|20)\d\d\s?[-–—/]\s?(?:1\d|20)\d\d$/;
+/** Phone numbers of every country; numbers without a country code are read as the policy's region's. */
+export const phone: Rule = {
+  name: 'phone-number',
+  category: 'contact',
+  description: 'A phone number, also in words, in other digits or with odd marks between them',
+  explain: 'This looks like a phone number.',
+  check: (reading, { region }) =>
+    digitRuns(reading)
+      .filter((run) => isPhone(run, reading, region))
+      .map((run) => hitOf(run, reading.folded.text)),
+};
 
-/** Phone numbers of every country; numbers without a country code are read as the `region`'s. */
-export function phone(region: CountryCode = 'GB'): Rule {
-  return {
-    name: 'phone-number',
-    category: 'contact',
-    description: 'A phone number, also with odd separators or digits in words',
-    check(view) {
-      const runs = matches(view, DIGIT_RUN, (match) => isPhone(match[0], view.text, match.index, region));
-      return [...runs, ...inText(view.text, region, runs)];
-    },
-  };
+const SHORTEST = 5;
+const LONGEST = 16;
+
+function hitOf({ start, end }: DigitRun, text: string): Hit {
+  let from = start;
+  while (from > 0 && from > start - 3 && /[+(]/.test(text[from - 1] ?? '')) from--;
+  return { start: from, end };
 }
 
-function isPhone(text: string, around: string, at: number, region: CountryCode): boolean {
-  const digits = text.replace(/\D/g, '');
-  const before = around.slice(Math.max(0, at - 40), at);
-  const after = around.slice(at + text.length, at + text.length + 12);
-  if (NOT_BEFORE.test(before) || NOT_AFTER.test(after) || DATE.test(text) || YEARS.test(text)) return false;
-  if (digits.length < 7 || digits.length > 15 || /^(\d)\1{6,}$/.test(digits)) return false;
-  if (/^97[89]/.test(digits) && digits.length === 13) return false;
-  if (/^[+(]/.test(text) && digits.length >= 9) return true;
-  if (/^0/.test(digits) && digits.length >= 9 && digits.length <= 14) return true;
-  if (NEAR.test(before)) return true;
-  if (region === 'US' || region === 'CA') return /^1?[-. ]?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$/.test(text);
-  return /^\(?[2-9]\d{2}\)?[-. ]\d{3}[-. ]\d{4}$/.test(text);
+/** Whether a run of digits is a phone number, by its form and by the words around it. */
+export function isPhone(run: DigitRun, reading: Reading, region: CountryCode): boolean {
+  const { digits } = run;
+  if (digits.length < SHORTEST || (run.groups.length > 1 && digits.length > LONGEST + 4)) return false;
+  const { text } = reading.folded;
+  const shape = shapeOf(run, text);
+  const cue = cueBefore(reading, run);
+  if (digits.length > LONGEST) return false;
+  if (isDate(shape) || isPlainly(run, shape, cue)) return false;
+  const far = isAbroad(run, text);
+  if (isSomethingElse(reading, run) && !(far && /^\+|^\(/.test(shape))) return false;
+  if (isShortCode(reading, run, cue)) return true;
+  if (digits.length < 6) return false;
+  if (far && digits.length >= 8) return !isReckoning(text, run);
+  if (cue && digits.length <= 15) return digits.length > 6 || cue === 'strong';
+  if (isReckoning(text, run)) return false;
+  if (run.spelled > 0)
+    return run.spelled >= 3 && (digits.length >= 9 || (digits.length >= 7 && digits.startsWith('0')));
+  if (isSequence(digits) || /^[01]+$/.test(digits)) return false;
+  return hasForm(run, shape, digits, region);
 }
 
-/** What the library is sure of: valid numbers of the region or with a country code. */
-function inText(text: string, region: CountryCode, known: Hit[]): Hit[] {
-  if (!/\d{3}/.test(text)) return [];
-  return findPhoneNumbersInText(text.slice(0, 100_000), region)
-    .filter(({ startsAt, endsAt }) => /^[+(0]/.test(text.slice(startsAt, endsAt)))
-    .filter(({ startsAt }) => !NOT_BEFORE.test(text.slice(Math.max(0, startsAt - 40), startsAt)))
-    .filter(({ startsAt, endsAt }) => !known.some((hit) => startsAt < hit.end && endsAt > hit.start))
-    .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
+/** The run as it stands, with what is before it where that belongs to it. */
+function shapeOf({ start, end }: DigitRun, text: string): string {
+  const before = /[+(]{1,2}$/.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? '';
+  return before + text.slice(start, end);
+}
+
+function isAbroad({ start, digits }: DigitRun, text: string): boolean {
+  const plus = /(?:^|[^\d)\]a-z ]|[^\d)\]\s] |\n|[a-z:] )\(?\+\(?$/.test(
+    text.slice(Math.max(0, start - 4), start),
+  );
+  return (plus && !digits.startsWith('0')) || (/^00[1-9]/.test(digits) && digits.length >= 11);
+}
+
+const YEARS = /^(?:1\d|20)\d\d\s?[-/]\s?(?:1\d|20)\d\d$/;
+const DATES =
+  /^(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:(?:19|20)\d\d|\d\d))(?=$|\D)/;
+
+function isDate(shape: string): boolean {
+  return (
+    YEARS.test(shape) ||
+    (DATES.test(shape) && shape.replace(/\D/g, '').length !== 10) ||
+    /^(?:19|20)\d\d[-/.]\d\d[-/.]\d\d\b/.test(shape) ||
+    /^\d\d?[./-]\d\d?[./-](?:19|20)\d\d/.test(shape)
+  );
+}
+
+const THOUSANDS = /^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3}){1,4}|(?:\.\d{3})+|(?:'\d{3})+)$/;
+const DECIMAL = /^\d+[.,]\d+$/;
+const VERSION = /^\d{1,3}(?:\.\d{1,5}){1,4}$/;
+const ISBN = /^(?:97[89][- ]?)?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]?\d?$/;
+
+/** Whether the form alone says that it is a count, a decimal, a version, an ISBN or a list. */
+function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
+  const { digits, groups } = run;
+  if (/^(\d)\1{5,}$/.test(digits)) return true;
+  if (/^97[89]\d{10}$/.test(digits)) return true;
+  if (THOUSANDS.test(shape) && cue !== 'strong')
+    return !/^\d{3} \d{3} \d{3}$/.test(shape) || cue === undefined;
+  if (DECIMAL.test(shape) && !(digits.startsWith('0') && digits.length >= 9 && !shape.startsWith('0.')))
+    return true;
+  if (
+    VERSION.test(shape) &&
+    groups.length < 5 &&
+    !/^\d{3}\.\d{3}\.\d{4}$/.test(shape) &&
+    !shape.startsWith('0')
+  )
+    return true;
+  if (ISBN.test(shape) && groups.length === 4 && isIsbn10(digits)) return true;
+  const commas = groups.filter(({ before }) => before.includes(',') || before.includes(';')).length;
+  if (
+    commas > 0 &&
+    cue === undefined &&
+    !(groups.every((group) => group.digits.length === 1) && digits.startsWith('0') && !isSequence(digits))
+  )
+    return true;
+  const colons = groups.filter(({ before }) => /[:"']/.test(before)).length;
+  return colons > 0 && cue === undefined && !digits.startsWith('0');
+}
+
+function isIsbn10(digits: string): boolean {
+  if (digits.length !== 10 && digits.length !== 9) return false;
+  if (digits.length === 9) return true;
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
+  return sum % 11 === 0;
+}
+
+function isSequence(digits: string): boolean {
+  return (
+    '01234567890123456789'.includes(digits) ||
+    '98765432109876543210'.includes(digits) ||
+    /^1?2345678910/.test(digits) ||
+    isCount(digits)
+  );
+}
+
+/** "12345678910111213". */
+function isCount(digits: string): boolean {
+  return (
+    '1234567891011121314151617181920'.startsWith(digits) ||
+    '2468101214161820'.includes(digits) ||
+    '5101520253035404550'.includes(digits) ||
+    '1020304050607080'.includes(digits)
+  );
+}
+
+type Cue = 'strong' | 'weak' | undefined;
+
+/** Whether the words before, or right after, speak of calling or of a number. */
+function cueBefore(reading: Reading, { from, to }: DigitRun): Cue {
+  let weak = false;
+  for (let at = from - 1, steps = 0; at >= 0 && steps < 10; at--, steps++) {
+    if (isIn(reading, at, 'phone-strong')) return 'strong';
+    if (isIn(reading, at, 'phone-weak')) weak = true;
+    if (steps > 1 && reading.tokens[at + 1]?.breaks && reading.tokens[at]?.breaks) break;
+  }
+  for (let at = to; at < Math.min(to + 4, reading.tokens.length); at++) {
+    if (isIn(reading, at, 'phone-after')) weak = true;
+    if (reading.tokens[at]?.breaks) break;
+  }
+  return weak ? 'weak' : undefined;
+}
+
+/** Whether the word before names another sort of number, or the word after is a unit. */
+function isSomethingElse(reading: Reading, run: DigitRun): boolean {
+  const { from, to, end } = run;
+  const { tokens, folded } = reading;
+  const after = folded.text.slice(end, end + 2);
+  if (/^ ?[%°€$£¥]/.test(after)) return true;
+  const next = tokens[to];
+  if (next && next.start - end <= 1 && !next.breaks && isIn(reading, to, 'unit')) return true;
+  if (/[$€£#]\s?$/.test(folded.text.slice(Math.max(0, run.start - 2), run.start))) return true;
+  for (let at = from - 1; at >= Math.max(0, from - 4); at--) {
+    if (isIn(reading, at, 'phone-strong')) return false;
+    if (isIn(reading, at, 'other-number')) return true;
+    if (tokens[at + 1]?.breaks) return false;
+  }
+  return false;
+}
+
+/** Whether it is part of a calculation, of code or of a decimal. */
+function isReckoning(text: string, { start, end }: DigitRun): boolean {
+  const line = /(?:^|\n)([^\n]*)$/.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
+  // What begins a line is a mark of a quotation or a list.
+  const before = line.length < 6 ? line.replace(/^[>*\s-]+/, '') : line.slice(-4);
+  return (
+    /(?:[=*^×÷<>/]|\d\s?[+-]|[a-z0-9][-_.]|[.,])\s{0,2}$/.test(before) ||
+    /^\s?(?:[=*^×÷<>]|[+/-]\s?\d|[.,]\d|[-_][a-z0-9])/.test(text.slice(end, end + 4))
+  );
+}
+
+function isShortCode(reading: Reading, { digits, from }: DigitRun, cue: Cue): boolean {
+  if (digits.length < 5 || digits.length > 6 || cue === undefined) return false;
+  return (
+    /^(?:to|an|au|al)$/.test(reading.tokens[from - 1]?.word ?? '') && inReach(reading, from, 'text-word')
+  );
+}
+
+function inReach(reading: Reading, from: number, set: string): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - 6); at--) if (isIn(reading, at, set)) return true;
+  return false;
+}
+
+const FORMS = [
+  /^\(\d{2,5}\)\s?\d/,
+  /^1?[-. ]?\(?[2-9]\d{2}\)?[-. ]{1,3}\d{3}[-. ]\d{4}$/,
+  /^[6-9]\d{4}[ -]\d{5}$/,
+  /^1[3-9]\d[ -]\d{4}[ -]\d{4}$/,
+  /^[6-9]\d{2} \d{2} \d{2} \d{2}$/,
+  /^9\d \d{3} \d{2} \d{2}$/,
+  /^[789] ?[(-]?\d{3}[)-]? ?\d{3}[- ]\d{2}[- ]\d{2}$/,
+  /^555[- ]01\d\d$/,
+];
+
+/** Whether it has the form of a phone number without any word about it. */
+function hasForm(run: DigitRun, shape: string, digits: string, region: CountryCode): boolean {
+  const { groups } = run;
+  if (digits.startsWith('0') && !shape.startsWith('0.') && digits.length >= 9 && digits.length <= 13) {
+    if (groups.length === 1) return true;
+    return groups.length <= 6 || groups.every((group) => group.digits.length <= 2);
+  }
+  if (FORMS.some((form) => form.test(shape))) return digits.length >= 7;
+  if (groups.length >= 7 && groups.every((group) => group.digits.length === 1))
+    return digits.length >= 10 && digits.length <= 13;
+  if (groups.length === 1 && (digits.length === 10 || digits.length === 11)) return isUsual(digits, region);
+  if (/^\d{3}-\d{4}$/.test(shape)) return region === 'US' || region === 'CA';
+  if (digits.length < 8 || groups.length > 5 || THOUSANDS.test(shape)) return false;
+  return groups.every((group) => group.digits.length >= 2) && isUsual(digits, region);
+}
+
+function isUsual(digits: string, region: CountryCode): boolean {
+  const read = parsePhoneNumberFromString(digits, region);
+  if (read?.isValid()) return true;
+  return /^[2-9]\d{2}[2-9]\d{6}$/.test(digits) || /^[6-9]\d{9}$/.test(digits) || /^1[3-9]\d{9}$/.test(digits);
 }

@@ -1,32 +1,169 @@
-import { matches, type Rule } from './rule.js';
-
-const STREETS =
-  '(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|close|way|court|ct|place|pl|crescent|cres|boulevard|blvd|terrace|gardens|grove|square|sq|hill|park|row|mews|parade|highway|hwy|walk)';
-const english = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,])\d{1,5}[a-z]?,?\s(?:(?:north|south|east|west|n|s|e|w)\.?\s)?(?:[\p{L}'’.-]{2,20}\s){1,3}${STREETS}(?![\p{L}])\.?`,
-  'gu',
-);
-const german =
-  /(?<!\p{L})\p{L}[\p{L}-]{2,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm)\s{1,2}\d{1,4}[a-z]?(?![\p{L}\p{N}])/gu;
-const french =
-  /(?<![\p{L}\p{N}])\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|chemin|impasse|allée|place|quai|route)\s(?:de\s|du\s|des\s|la\s|le\s|les\s|l['’])?[\p{L}'’-]{2,30}/gu;
-const spanish =
-  /(?<!\p{L})(?:calle|c\/|avenida|avda\.?|plaza|paseo|carrera)\s{1,2}(?:de\s|del\s|la\s|las\s|los\s)?[\p{L}'’-]{2,30}(?:\s[\p{L}'’-]{2,20})?,?\s(?:n[º°.]?\s?)?\d{1,4}(?!\d)/gu;
-const ukPostcode =
-  /(?<![\p{L}\p{N}])(?:[a-z]{1,2}\d[a-z\d]?\s\d[abd-hjlnp-uw-z]{2}|[a-z]{1,2}\d{1,2}\d[abd-hjlnp-uw-z]{2}(?=[\s,.]|$))(?![\p{L}\p{N}])/gu;
-const canada = /(?<![\p{L}\p{N}])[abceghj-nprstvxy]\d[a-z][ -]?\d[a-z]\d(?![\p{L}\p{N}])/gu;
-const zip =
-  /(?<![\p{L}\p{N}])(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy)\.?,?\s\d{5}(?:-\d{4})?(?![\p{N}])/gu;
-const lives =
-  /(?:i live|we live|my (?:home )?address is|ich wohne|meine adresse|j['’]habite|mon adresse|vivo en|mi dirección)\s(?:at|in|on|is|:|ist|est|es|au|à|en|auf)?\s?(?:the\s)?[^\n.!?]{0,40}\d{1,5}[^\n.!?]{0,30}/gu;
+import { isIn, type Reading } from '../reading.js';
+import { type Hit, matches, type Rule } from './rule.js';
 
 /** Postal addresses and postcodes. */
 export const place: Rule = {
   name: 'postal-address',
   category: 'contact',
   description: 'A street with its number, a postcode, or where somebody lives',
-  check: (view) =>
-    [english, german, french, spanish, ukPostcode, canada, zip, lives].flatMap((pattern) =>
-      matches(view, pattern),
-    ),
+  explain: 'This looks like a postal address or a postcode.',
+  check: (reading) => {
+    const phrased = reading.phrases
+      .filter(({ pattern }) => pattern.sign === 'address')
+      .map(({ from, to }) => ({
+        start: reading.tokens[from]?.start ?? 0,
+        end: reading.tokens[to - 1]?.end ?? 0,
+      }));
+    const { text } = reading.folded;
+    if (!/\d/.test(text)) return phrased;
+    return [
+      ...phrased,
+      ...streets(reading),
+      ...coded(reading),
+      ...LONG.flatMap((pattern) => matches(text, pattern, (match) => isNamed(match, reading))),
+    ];
+  },
 };
+
+/** "12 Willow Lane": a number, one to four names, and a word for a street. */
+function streets(reading: Reading): Hit[] {
+  const { tokens } = reading;
+  const hits: Hit[] = [];
+  for (let at = 1; at < tokens.length; at++) {
+    const strong = isIn(reading, at, 'street');
+    if (!strong && !isIn(reading, at, 'street-word')) continue;
+    for (let back = 1; back <= 5 && at - back >= 0; back++) {
+      const number = tokens[at - back];
+      const token = tokens[at - back + 1];
+      if (!number || !token || token.breaks || isFar(reading, at - back)) break;
+      if (!/^\d{1,5}[a-z]?$/.test(number.word)) continue;
+      if (back > 1 && isAddress(reading, at - back, at, strong))
+        hits.push({ start: number.start, end: tokens[at]?.end ?? 0 });
+      break;
+    }
+  }
+  return hits;
+}
+
+function isFar({ tokens, folded }: Reading, at: number): boolean {
+  const gap = folded.text.slice(tokens[at]?.end, tokens[at + 1]?.start);
+  return gap.length > 3 || /[^ ,.'\n-]/.test(gap);
+}
+
+function isAddress(reading: Reading, number: number, street: number, strong: boolean): boolean {
+  for (let at = number + 1; at < street; at++) if (isIn(reading, at, 'not-a-street')) return false;
+  const named = isCapital(reading, number + 1) && (isCapital(reading, street) || strong);
+  const unnumbered = isIn(reading, number - 1, 'other-number');
+  if (unnumbered) return false;
+  return named || (strong && street - number <= 3) || isCued(reading, number);
+}
+
+function isCued(reading: Reading, from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - 6); at--)
+    if (isIn(reading, at, 'address-cue')) return true;
+  return false;
+}
+
+function isCapital({ tokens, folded }: Reading, at: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && isUpper(folded.original[folded.starts[token.start] ?? 0] ?? '');
+}
+
+function isUpper(letter: string): boolean {
+  return letter !== letter.toLowerCase();
+}
+
+/** Streets that are a word or begin with one, in German, Dutch, the Scandinavian languages, French, Spanish, Italian, Portuguese and Polish. */
+const LONG = [
+  /(?<![a-z])[a-z][a-z-]{1,30}(?:strasse|straat|gatan|vagen|gracht|veien|gata|gade|katu) ?\d{1,4}(?![\d.%:])/g,
+  /(?<![a-z])(?:[a-z][a-z-]{2,30} ?|[a-z][a-z-]{2,20} )(?:str\.|strasse) ?(?:nr\.? ?)?\d{1,4}(?![\d%:])/g,
+  /(?<![a-z])[a-z][a-z-]{2,30}(?:weg|platz|allee|gasse|ufer|damm|stieg|pfad|plein|laan|kade|steig|chaussee|markt) \d{1,3}(?: ?[a-z])?(?![\w.%:-])/g,
+  /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av\.|bd\.?|boulevard|chemin|impasse|allee|ruelle|faubourg) (?:(?:de|du|des|la|le|les|d'|l') ?){0,3}[a-z][a-z'-]{2,30}/g,
+  /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:place|quai|route|square|cours|passage|sentier) (?:de la |de l'|du |des |de |d')[a-z][a-z'-]{2,30}/g,
+  /(?<![a-z])(?:calle|c\/|avenida|avda\.?|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
+  /(?<![a-z])(?:calle|carrera|cra\.?|cl\.?) \d{1,3}[a-z]? ?# ?\d{1,3}[a-z]? ?- ?\d{1,3}/g,
+  /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
+];
+const LOWER_CASE =
+  /strasse|str\.|straat|gatan|gracht|rue|boulevard|impasse|chemin|calle|avenida|avda|carrera|c\//;
+
+/** Words for streets are common ones in some languages: a capital letter or a sure word is asked for. */
+function isNamed(match: RegExpExecArray, { folded }: Reading): boolean {
+  if (LOWER_CASE.test(match[0])) return true;
+  const original = folded.original.slice(
+    folded.starts[match.index],
+    folded.ends[match.index + match[0].length - 1],
+  );
+  return /\p{Lu}/u.test(original);
+}
+
+const UK =
+  /(?<![a-z0-9])(ab|al|b|ba|bb|bd|bf|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|eh|ex|fk|fy|g|gl|gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ja|je|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|oi|ol|ox|pa|pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|wv|yo|ze|gir)(\d[a-z\d]?)[ -]{0,2}(\d[abd-hjlnp-uw-z]{2})(?![a-z0-9])/g;
+const CANADA = /(?<![a-z0-9])[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d(?![a-z0-9])/g;
+const ZIP =
+  /(?<![a-z0-9])(?:al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|pr)\.?,? \d{5}(?:-\d{4})?(?!\d)/g;
+const ZIP4 = /(?<![\d-])\d{5}-\d{4}(?![\d-])/g;
+const BOX =
+  /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g;
+const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g;
+const LAND = /(?<![a-z0-9])(?:d|a|ch|f|b|l|nl|dk)-\d{4,5} [a-z]{3,}/g;
+
+/** Postcodes by their form, with the look of one in the original. */
+function coded(reading: Reading): Hit[] {
+  const { folded } = reading;
+  const { text } = folded;
+  const original = (match: RegExpExecArray) =>
+    folded.original.slice(folded.starts[match.index], folded.ends[match.index + match[0].length - 1]);
+  return [
+    ...matches(text, UK, (match) => isUk(match, original(match))),
+    ...matches(
+      text,
+      CANADA,
+      (match) => match[0].length === 7 || original(match) === original(match).toUpperCase(),
+    ),
+    ...matches(
+      text,
+      ZIP,
+      (match) => /^\p{Lu}\p{Lu}|,/u.test(original(match)) || /^[a-z]{2} \d/.test(match[0]) === false,
+    ),
+    ...matches(text, ZIP4, () => true),
+    ...matches(text, BOX),
+    ...matches(text, FLAT, (match) => isFlat(match, text)),
+    ...matches(text, LAND, (match) => /^\p{Lu}/u.test(original(match))),
+    ...matches(text, TOWN, (match) => isTown(match, reading)),
+  ];
+}
+
+function isUk([found, , district, inward]: RegExpExecArray, original: string): boolean {
+  if (/^(?:1st|2nd|3rd|\dth|\dft|\dpt|\dhr|\dpg|\dgb|\dhz)$/.test(inward ?? '')) return false;
+  if (/\s/.test(found)) return true;
+  return original === original.toUpperCase() || (district ?? '').length + found.length >= 8;
+}
+
+/** A flat counts with a street near it: "the unit 3 test" is school. */
+function isFlat({ index, 0: found }: RegExpExecArray, text: string): boolean {
+  return (
+    /\d [a-z .']{3,40}[, \n]{1,2}$/.test(text.slice(Math.max(0, index - 50), index)) ||
+    (/^(?:apt|apartment|flat)/.test(found) &&
+      /^,? (?:\d{1,4} [a-z])/.test(text.slice(index + found.length, index + found.length + 8)))
+  );
+}
+
+const TOWN = /(?<![\d.,:/+-]|\d )\d{4,5} [a-zñ\u00c0-\ud7ff][a-zñ\u00c0-\ud7ff'-]{2,30}/g;
+
+/** A code and a town: known towns, or after a street or on a line of its own below another. */
+function isTown({ index, 0: found }: RegExpExecArray, reading: Reading): boolean {
+  const { folded } = reading;
+  const name = found.slice(found.indexOf(' ') + 1);
+  if (!isUpper(folded.original[folded.starts[index + found.length - name.length] ?? 0] ?? '')) return false;
+  const before = folded.text.slice(Math.max(0, index - 60), index);
+  if (
+    /(?:strasse|str\.|weg|platz|allee|gasse|rue|avenue|calle|via|laan|straat|plaza)[^\n]{0,30}\d{1,4}[a-z]?\s?[,\n] ?$/.test(
+      before,
+    )
+  )
+    return true;
+  const ids = reading.lexicon.exact.get(name.replace(/['-].*$/, ''));
+  const towns = reading.lexicon.sets.get('town');
+  return found.startsWith(`${found.slice(0, 5)} `) && (ids ?? []).some((id) => towns?.has(id));
+}

@@ -1,0 +1,199 @@
+import { boxed, disguises, lookalikes } from './lookalikes.js';
+
+/** A text as the rules read it; each unit knows the place in the original that it came from. */
+export interface Folded {
+  text: string;
+  original: string;
+  starts: Int32Array;
+  ends: Int32Array;
+}
+
+/** Lower-case units by unit: 0 where not asked for yet, `DROPPED`, or `MANY` for what is not one unit. */
+const single = new Uint16Array(0x10000);
+const DROPPED = 0xffff;
+const MANY = 0xfffe;
+const several = new Map<number, string>();
+const TILDE = 0x303;
+
+/**
+ * Small letters without accents (but ñ, which tells words apart), digits of every script and in emoji as ASCII,
+ * disguised and look-alike letters as Latin ones, one kind of quotation mark, dash and space, nothing invisible.
+ * Linear in the length of the text.
+ */
+export function fold(original: string): Folded {
+  let units = new Uint16Array(original.length + 32);
+  let starts = new Int32Array(units.length);
+  let ends = new Int32Array(units.length);
+  let length = 0;
+  let foreign = false;
+  const put = (unit: number, start: number, end: number) => {
+    if (length === units.length) {
+      units = grown(units, new Uint16Array(length * 2));
+      starts = grown(starts, new Int32Array(length * 2));
+      ends = grown(ends, new Int32Array(length * 2));
+    }
+    units[length] = unit;
+    starts[length] = start;
+    ends[length++] = end;
+  };
+  for (let at = 0; at < original.length; ) {
+    const unit = original.charCodeAt(at);
+    let becomes = single[unit] ?? 0;
+    if (becomes === 0) becomes = learn(unit, original.codePointAt(at) ?? unit);
+    const surrogate = unit >= 0xd800 && unit < 0xdc00 && at + 1 < original.length;
+    const end = at + (surrogate ? 2 : 1);
+    if (becomes < MANY) put(becomes, at, end);
+    else if (becomes === MANY) {
+      const point = original.codePointAt(at) ?? unit;
+      const text = several.get(point) ?? remember(point);
+      for (let i = 0; i < text.length; i++) put(text.charCodeAt(i), at, end);
+    } else if (unit === TILDE && units[length - 1] === 0x6e) units[length - 1] = 0xf1;
+    if (unit >= 0x370 && (unit < 0x590 || (unit >= 0x13a0 && unit < 0x1400))) foreign = true;
+    at = end;
+  }
+  if (foreign) latinise(units, starts, length, original);
+  return { text: textOf(units.subarray(0, length)), original, starts, ends };
+}
+
+/** Text of one byte a unit where it can be: it is read faster. */
+function textOf(units: Uint16Array): string {
+  if (units.every((unit) => unit < 0x100)) return Buffer.from(units).toString('latin1');
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+}
+
+/** The stretch of the original that a stretch of the folded text came from. */
+export function originalSpan(folded: Folded, start: number, end: number): { start: number; end: number } {
+  if (end <= start) return { start: folded.starts[start] ?? 0, end: folded.starts[start] ?? 0 };
+  return { start: folded.starts[start] ?? 0, end: folded.ends[end - 1] ?? folded.original.length };
+}
+
+/** A text with other stretches of the folded one put together; each piece leads back to where it came from. */
+export function pieced(folded: Folded, pieces: { text: string; start: number; end: number }[]): Folded {
+  const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+  const starts = new Int32Array(length);
+  const ends = new Int32Array(length);
+  let at = 0;
+  for (const { text, start, end } of pieces) {
+    const exact = text.length === end - start;
+    for (let i = 0; i < text.length; i++, at++) {
+      starts[at] = folded.starts[exact ? start + i : start] ?? 0;
+      ends[at] = folded.ends[exact ? start + i : end - 1] ?? 0;
+    }
+  }
+  return { text: pieces.map(({ text }) => text).join(''), original: folded.original, starts, ends };
+}
+
+function grown<T extends Uint16Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+function learn(unit: number, point: number): number {
+  const text = point > 0xffff ? undefined : foldPoint(point);
+  const becomes =
+    text === undefined ? MANY : text === '' ? DROPPED : text.length === 1 ? text.charCodeAt(0) : MANY;
+  single[unit] = becomes;
+  return becomes;
+}
+
+function remember(point: number): string {
+  const text = foldPoint(point);
+  if (several.size < 20_000) several.set(point, text);
+  return text;
+}
+
+const SAME: Record<string, string> = {
+  ...{
+    '’': "'",
+    '‘': "'",
+    ʼ: "'",
+    '`': "'",
+    '´': "'",
+    '′': "'",
+    '“': '"',
+    '”': '"',
+    '„': '"',
+    '«': '"',
+    '»': '"',
+  },
+  ...{
+    '–': '-',
+    '—': '-',
+    '‐': '-',
+    '‑': '-',
+    '‒': '-',
+    '−': '-',
+    '﹣': '-',
+    '\r': ' ',
+    '\t': ' ',
+    '。': '.',
+    '․': '.',
+  },
+  ...{ '\u2028': '\n', '\u2029': '\n', '\u0085': '\n', '\v': '\n', '\f': '\n', '\0': ' ' },
+};
+
+function foldPoint(point: number): string {
+  const symbol = String.fromCodePoint(point);
+  const known = SAME[symbol] ?? boxed(point) ?? disguises.get(point);
+  if (known !== undefined) return known;
+  if (point === 0x20e3 || /\p{Default_Ignorable_Code_Point}/u.test(symbol)) return '';
+  if (symbol === 'ñ' || symbol === 'Ñ') return 'ñ';
+  if (/\p{Zs}/u.test(symbol)) return ' ';
+  if (/\p{Nd}/u.test(symbol)) return String(digitOf(point));
+  const composed = symbol.normalize('NFKC').toLowerCase();
+  if (/\p{Nd}/u.test(composed)) return composed;
+  if (/\p{M}/u.test(composed) && composed.length === 1) return '';
+  if (!/\p{Script=Latin}/u.test(composed)) return composed;
+  const bare = composed.normalize('NFKD').replace(/\p{M}/gu, '');
+  return [...bare].map((letter) => disguises.get(letter.codePointAt(0) ?? 0) ?? letter).join('');
+}
+
+/** Decimal digits stand in Unicode in runs of ten, each beginning at a zero. */
+function digitOf(point: number): number {
+  if (point >= 0x1d7ce && point <= 0x1d7ff) return (point - 0x1d7ce) % 10;
+  let zero = point;
+  while (point - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return point - zero;
+}
+
+/** Look-alikes become Latin in words with a Latin letter, and in a text that is mostly Latin where all of a word are such. */
+function latinise(units: Uint16Array, starts: Int32Array, length: number, original: string): void {
+  const like = (at: number) => lookalikes.get(original.charCodeAt(starts[at] ?? 0));
+  let latin = 0;
+  let other = 0;
+  for (let at = 0; at < length; at++) {
+    if (isLatin(units[at])) latin++;
+    else if ((units[at] ?? 0) >= 0x370) other++;
+  }
+  for (let from = 0; from < length; ) {
+    let to = from;
+    let hasLatin = false;
+    let all = true;
+    for (; to < length && isWordUnit(units[to]); to++) {
+      if (isLatin(units[to])) hasLatin = true;
+      else if ((units[to] ?? 0) >= 0x370 && like(to) === undefined) all = false;
+    }
+    if (hasLatin || (all && latin > 2 * other)) {
+      for (let at = from; at < to; at++) {
+        const letter = (units[at] ?? 0) >= 0x370 ? like(at) : undefined;
+        if (letter) units[at] = letter.charCodeAt(0);
+      }
+    }
+    from = Math.max(to, from + 1);
+  }
+}
+
+function isLatin(unit = 0): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+function isWordUnit(unit = 0): boolean {
+  return (
+    isLatin(unit) ||
+    (unit >= 0x30 && unit <= 0x39) ||
+    unit === 0x2e ||
+    unit === 0x40 ||
+    unit === 0x5f ||
+    unit >= 0x370
+  );
+}

@@ -1,0 +1,25 @@
+import { type Folded, pieced } from './fold.js';
+
+const APART = /(?<![a-z0-9])[a-z0-9](?:[ _*|~.-]{1,2}[a-z0-9@.](?![a-z0-9])){4,80}/g;
+const SIGN = /[a-z0-9@.]/;
+
+/** The text with letters that stand one by one, "j o h n @" or "j-o-h-n", put together; undefined where there are none. */
+export function lettersTogether(folded: Folded): Folded | undefined {
+  const { text } = folded;
+  const pieces: { text: string; start: number; end: number }[] = [];
+  let at = 0;
+  for (const { 0: run, index } of text.matchAll(APART)) {
+    pieces.push({ text: text.slice(at, index), start: at, end: index });
+    const dots = /\w\.\w\.\w/.test(run);
+    for (let offset = 0; offset < run.length; offset++) {
+      const sign = run[offset] ?? '';
+      const apart = dots && sign === '.';
+      if (SIGN.test(sign) && !apart)
+        pieces.push({ text: sign, start: index + offset, end: index + offset + 1 });
+    }
+    at = index + run.length;
+  }
+  if (pieces.length === 0) return undefined;
+  pieces.push({ text: text.slice(at), start: at, end: text.length });
+  return pieced(folded, pieces);
+}

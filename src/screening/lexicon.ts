@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../errors.js';
+import { fold } from './fold.js';
+import { type Element, type Phrase, parseWords, type WordFile } from './phrases.js';
+import { type Forms, spellingsOf } from './spelling.js';
+
+/** An element whose words are numbers, as the words of a text are. */
+export interface Place extends Omit<Element, 'words'> {
+  ids?: Set<number>;
+}
+export interface Pattern extends Omit<Phrase, 'elements' | 'unless'> {
+  places: Place[];
+  unless: Set<number>[];
+}
+
+/** All words that matter, and the phrases by the rarest of the words that they must have. */
+export interface Lexicon extends Forms {
+  sets: Map<string, Set<number>>;
+  having: Map<number, Pattern[]>;
+  /** What is known of words already looked up. */
+  seen: Map<string, readonly number[]>;
+}
+
+const FOLDER = fileURLToPath(new URL('../../../words/', import.meta.url));
+let own: Lexicon | undefined;
+
+/** The lexicon of the files in `words`, read once. */
+export function lexiconOfFiles(): Lexicon {
+  own ??= buildLexicon(wordFiles());
+  return own;
+}
+
+/** The files that come with the relay, parsed. */
+export function wordFiles(): WordFile[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => parseWords(readFileSync(FOLDER + name, 'utf8'), `words/${name}`));
+}
+
+export function buildLexicon(files: readonly WordFile[]): Lexicon {
+  const lexicon: Lexicon = {
+    exact: new Map(),
+    stems: new Map(),
+    oneOff: new Map(),
+    sets: new Map(),
+    having: new Map(),
+    seen: new Map(),
+  };
+  const named = new Map<string, string[]>();
+  for (const { sets } of files)
+    for (const [name, words] of sets) named.set(name, [...(named.get(name) ?? []), ...words]);
+  const idsOf = (words: readonly string[], depth = 0): number[] =>
+    words.flatMap((word) => {
+      if (!word.startsWith('@')) return [enter(lexicon, word)];
+      const set = named.get(word.slice(1));
+      if (!set || depth > 5) throw new UserError(`words: there is no set "${word}".`);
+      return idsOf(set, depth + 1);
+    });
+  for (const [name, words] of named) lexicon.sets.set(name, new Set(idsOf(words)));
+  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, idsOf);
+  for (const { spellings } of files)
+    for (const [word, others] of spellings)
+      for (const other of others) enter(lexicon, other, enter(lexicon, word));
+  return lexicon;
+}
+
+function addPhrase(lexicon: Lexicon, phrase: Phrase, idsOf: (words: readonly string[]) => number[]): void {
+  const { elements, unless, ...rest } = phrase;
+  const places = elements.map(({ words, ...element }) => ({
+    ...element,
+    ...(words.length > 0 ? { ids: new Set(idsOf(words)) } : {}),
+  }));
+  const pattern = { ...rest, places, unless: unless.map((name) => new Set(idsOf([`@${name}`]))) };
+  const common = lexicon.sets.get('common');
+  const weigh = (ids: Set<number>) => [...ids].reduce((sum, id) => sum + (common?.has(id) ? COMMON : 1), 0);
+  const needed = places.filter(
+    ({ optional, ids, mark, kinds }) => !optional && ids && !mark && kinds.length === 0,
+  );
+  const [rarest] = needed
+    .map(({ ids = new Set<number>() }) => ({ ids, weight: weigh(ids) }))
+    .sort((a, b) => a.weight - b.weight);
+  for (const id of rarest?.ids ?? []) {
+    const patterns = lexicon.having.get(id);
+    if (patterns) patterns.push(pattern);
+    else lexicon.having.set(id, [pattern]);
+  }
+}
+
+/** So much oftener is a common word met than another. */
+const COMMON = 50;
+
+/** The number of a word; that of another word where it is only another spelling of it. */
+function enter(lexicon: Lexicon, word: string, as?: number): number {
+  const bare = word.replace(/[*~]$/, '');
+  const key = word.endsWith('*') ? `${folded(bare)}*` : folded(bare);
+  const known = lexicon.exact.get(key);
+  const id = as ?? known?.[0] ?? lexicon.exact.size + 1;
+  for (const form of new Set([folded(bare), folded(withE(bare))])) {
+    const name = word.endsWith('*') ? `${form}*` : form;
+    const ids = lexicon.exact.get(name) ?? [];
+    if (!ids.includes(id)) lexicon.exact.set(name, [...ids, id]);
+    if (word.endsWith('*')) addStem(lexicon, form, id);
+    if (word.endsWith('~')) for (const off of spellingsOf(form)) lexicon.oneOff.set(off, form);
+  }
+  return id;
+}
+
+function addStem(lexicon: Lexicon, stem: string, id: number): void {
+  const start = stem.slice(0, 3);
+  const stems = lexicon.stems.get(start) ?? [];
+  if (!stems.some((one) => one.stem === stem && one.id === id))
+    lexicon.stems.set(start, [...stems, { stem, id }]);
+}
+
+function folded(word: string): string {
+  return fold(word).text.replace(/['-]/g, '');
+}
+
+/** As people write German without umlauts. */
+function withE(word: string): string {
+  return word.toLowerCase().replace(/[äöü]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[letter] ?? letter);
+}

@@ -1,0 +1,96 @@
+import type { Token } from './tokens.js';
+
+const SIGNS: Record<string, string> = { $: 's', '!': 'i', '@': 'a', '|': 'l', '+': 't', '(': 'c', '€': 'e' };
+const MASKED = /[a-z][*$!@|+€#%]+[a-z*$]|[$*][a-z]{2}|[a-z]{1,3}\*{2,}/;
+const CHUNK = /[^\s,.;:"]{3,24}/g;
+
+/**
+ * The tokens with what was written so that no filter reads it put together where that makes a word that matters:
+ * letters that stand apart ("k y s"), signs for letters ("sh!t"), and stars ("f*ck").
+ */
+export function putTogether(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
+  const spaced = spacedOut(text, tokens, matters);
+  return MASKED.test(text) ? unmasked(text, spaced, matters) : spaced;
+}
+
+function spacedOut(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
+  let result: Token[] | undefined;
+  let from = 0;
+  for (let at = 0; at < tokens.length; ) {
+    const end = endOfLetters(text, tokens, at);
+    if (end - at < 3) {
+      at = Math.max(end, at + 1);
+      continue;
+    }
+    const word = tokens
+      .slice(at, end)
+      .map((token) => token.word)
+      .join('');
+    const [first, last] = [tokens[at], tokens[end - 1]];
+    if (first && last && word.length <= 30 && matters(word)) {
+      result ??= [];
+      for (const token of tokens.slice(from, at)) result.push(token);
+      result.push({ word, start: first.start, end: last.end, breaks: first.breaks, kind: 'letters' });
+      from = end;
+    }
+    at = end;
+  }
+  return result ? [...result, ...tokens.slice(from)] : tokens;
+}
+
+/** Where a run of single letters that begins at a token ends; two spaces part words. */
+function endOfLetters(text: string, tokens: Token[], from: number): number {
+  let at = from;
+  for (; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token || token.end - token.start !== 1) break;
+    const before = tokens[at - 1];
+    if (at > from && before && (token.start - before.end !== 1 || text[before.end] === '\n')) break;
+  }
+  return at;
+}
+
+function unmasked(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
+  const found: Token[] = [];
+  for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
+    if (!MASKED.test(chunk)) continue;
+    const bare = chunk.replace(/^[("'[]+|[)"'!?\]]+$/g, '');
+    const start = index + chunk.indexOf(bare);
+    const word = wordsBehind(bare).find(matters);
+    if (word) found.push({ word, start, end: start + bare.length, breaks: false, kind: 'letters' });
+  }
+  if (found.length === 0) return tokens;
+  const result: Token[] = [];
+  let next = 0;
+  for (const token of tokens) {
+    while (next < found.length && (found[next]?.end ?? 0) <= token.start) next++;
+    const mask = found[next];
+    if (!mask || token.end <= mask.start) result.push(token);
+    else if (result.at(-1) !== mask) result.push(mask);
+  }
+  return result;
+}
+
+const VOWELS = ['u', 'i', 'a', 'o', 'e'];
+/** What is left of words when their middle is stars. */
+const STARRED: [RegExp, string][] = [
+  [/^f\*{2,3}(?:k|c|ck)?(?=$|i|e|s)/, 'fuck'],
+  [/^s\*{2}t$|^s\*{3}$/, 'shit'],
+  [/^c\*{2}t$|^c\*{3}$/, 'cunt'],
+  [/^b\*{2,3}h$|^b\*{4}$/, 'bitch'],
+  [/^n\*{3,4}(?:r|a)$/, 'nigger'],
+  [/^d\*{2}k$/, 'dick'],
+  [/^a\*{2}(?:hole)?$/, 'asshole'],
+  [/^w\*{2,3}(?:er|r)$/, 'wanker'],
+];
+
+function wordsBehind(chunk: string): string[] {
+  const letters = chunk.replace(/[$!@|+(€]/g, (sign) => SIGNS[sign] ?? sign);
+  if (!/[*#%]/.test(letters)) return [letters];
+  const starred = STARRED.find(([pattern]) => pattern.test(letters.replace(/[#%]/g, '*')));
+  if (starred) return [letters.replace(/[#%]/g, '*').replace(starred[0], starred[1]), starred[1]];
+  return VOWELS.flatMap((vowel) => [
+    letters.replace(/[*#%]/g, vowel),
+    letters.replace(/[*#%]+/g, vowel),
+  ]).concat(letters.replace(/[*#%]/g, ''));
+}

@@ -1,0 +1,159 @@
+import type { Pattern, Place } from './lexicon.js';
+import type { Words } from './reading.js';
+
+/** A phrase found: from one token to before another. */
+export interface PhraseHit {
+  pattern: Pattern;
+  from: number;
+  to: number;
+}
+
+const NEAR = 25;
+
+/**
+ * Every phrase of the lexicon in a text, harmless ones and what lies in them left out. A phrase stays inside of a
+ * sentence. The work for a token is bounded by the phrases that begin with it, so the whole is linear.
+ */
+export function phrasesIn(reading: Words): PhraseHit[] {
+  const hits: PhraseHit[] = [];
+  const { tokens, ids } = reading;
+  const possible = possiblePatterns(reading);
+  if (possible.size === 0) return hits;
+  for (let from = 0; from < tokens.length; from++) {
+    const here = ids[from];
+    if (!here || here.length === 0) continue;
+    let tried: Pattern[] | undefined;
+    for (const id of here) {
+      for (const pattern of possible.get(id) ?? []) {
+        if (here.length > 1) {
+          tried ??= [];
+          if (tried.includes(pattern)) continue;
+          tried.push(pattern);
+        }
+        const to = endOf(reading, pattern.places, 1, from + 1);
+        if (to > 0) hits.push({ pattern, from, to });
+      }
+    }
+  }
+  return hits.length === 0 ? hits : withoutHarmless(reading, hits);
+}
+
+/** The phrases whose rarest word is somewhere in the text, by the words they may begin with that are there too. */
+function possiblePatterns({ ids, lexicon }: Words): Map<number, Pattern[]> {
+  const present = new Set<number>();
+  for (const found of ids) for (const id of found) present.add(id);
+  const patterns = new Set<Pattern>();
+  for (const id of present) for (const pattern of lexicon.having.get(id) ?? []) patterns.add(pattern);
+  const possible = new Map<number, Pattern[]>();
+  for (const pattern of patterns) {
+    for (const id of pattern.places[0]?.ids ?? []) {
+      if (!present.has(id)) continue;
+      const others = possible.get(id);
+      if (others) others.push(pattern);
+      else possible.set(id, [pattern]);
+    }
+  }
+  return possible;
+}
+
+/** `hits` are by their first token, so one pass tells which of them lie in a harmless one. */
+function withoutHarmless(reading: Words, hits: PhraseHit[]): PhraseHit[] {
+  const reach = new Map<number, number>();
+  let furthest = 0;
+  for (const { pattern, from, to } of hits) {
+    if (pattern.harmless) furthest = Math.max(furthest, to);
+    reach.set(from, furthest);
+  }
+  return hits.filter(
+    (hit) =>
+      !hit.pattern.harmless &&
+      (reach.get(hit.from) ?? 0) < hit.to &&
+      (hit.pattern.unless.length === 0 ||
+        isOfSelf(reading, hit) ||
+        !hit.pattern.unless.some((set) => isNear(reading, set, hit))),
+  );
+}
+
+/** Where the rest of a phrase ends that goes on at a token; 0 where it does not. */
+function endOf(reading: Words, places: readonly Place[], index: number, at: number): number {
+  const place = places[index];
+  if (!place) return at;
+  if (place.gap !== undefined) {
+    for (let skipped = 0; skipped <= place.gap; skipped++) {
+      const end = endOf(reading, places, index + 1, at + skipped);
+      if (end > 0) return end;
+      if (isBreak(reading, at + skipped)) return 0;
+    }
+    return 0;
+  }
+  if (place.mark && isMarked(reading, at)) {
+    const end = endOf(reading, places, index + 1, at);
+    if (end > 0) return end;
+  }
+  const next = isBreak(reading, at) ? 0 : taken(reading, place, at);
+  if (next > 0) {
+    const end = endOf(reading, places, index + 1, next);
+    if (end > 0) return end;
+  }
+  return place.optional ? endOf(reading, places, index + 1, at) : 0;
+}
+
+function isBreak({ tokens }: Words, at: number): boolean {
+  return tokens[at]?.breaks ?? true;
+}
+
+function isMarked({ tokens, folded }: Words, at: number): boolean {
+  const [before, after] = [tokens[at - 1], tokens[at]];
+  if (!before || !after || after.breaks || after.start - before.end > 6) return false;
+  return /[:=]/.test(folded.text.slice(before.end, after.start));
+}
+
+function taken(reading: Words, place: Place, at: number): number {
+  if (place.ids) {
+    const found = reading.ids[at] ?? [];
+    for (const id of found) if (place.ids.has(id)) return at + 1;
+  }
+  for (const kind of place.kinds) {
+    const next = kind === 'handle' ? handleEnd(reading, at) : isKind(reading, kind, at) ? at + 1 : 0;
+    if (next > 0) return next;
+  }
+  return 0;
+}
+
+function isKind({ tokens }: Words, kind: 'number' | 'any', at: number): boolean {
+  return kind === 'any' || tokens[at]?.kind === 'digits';
+}
+
+const LONGEST_HANDLE = 40;
+/** A letter with a digit, an underscore or a dot inside, or an @ before it. */
+const HANDLE = /^@[a-z0-9][\w.-]+$|^(?=[^0-9]*[a-z])(?=.*(?:\d|_|[a-z0-9]\.[a-z0-9]))[a-z0-9_][\w.-]*$/;
+
+/** Where a user name ends that begins at a token; 0 where none does. */
+function handleEnd({ folded: { text }, tokens }: Words, at: number): number {
+  const token = tokens[at];
+  if (!token) return 0;
+  let start = token.start;
+  while (start > token.start - 3 && start > 0 && /[@_.]/.test(text[start - 1] ?? '')) start--;
+  let end = token.end;
+  while (end - start < LONGEST_HANDLE && /[\w.-]/.test(text[end] ?? '')) end++;
+  const name = text.slice(start, end).replace(/[.-]+$/, '');
+  if (name.length < 3 || !HANDLE.test(name)) return 0;
+  let next = at + 1;
+  while ((tokens[next]?.start ?? Number.POSITIVE_INFINITY) < start + name.length) next++;
+  return next;
+}
+
+/** Whether somebody speaks of themselves: then no book, play or lesson nearby makes it harmless. */
+function isOfSelf({ ids, lexicon }: Words, { from, to }: PhraseHit): boolean {
+  const self = lexicon.sets.get('self');
+  for (let at = from; at < to; at++) if (ids[at]?.some((id) => self?.has(id))) return true;
+  return false;
+}
+
+function isNear({ ids }: Words, set: Set<number>, { from, to }: PhraseHit): boolean {
+  for (let at = Math.max(0, from - NEAR); at < Math.min(ids.length, to + NEAR); at++) {
+    if (at >= from && at < to) continue;
+    if (ids[at]?.some((id) => set.has(id))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,177 @@
+import type { Lexicon } from './lexicon.js';
+import { isIn, type Reading } from './reading.js';
+
+/** Digits that stand together in a text, however they are written, by their groups. */
+export interface DigitRun {
+  groups: Group[];
+  /** All digits of all groups. */
+  digits: string;
+  /** How many of the groups are words. */
+  spelled: number;
+  from: number;
+  to: number;
+  start: number;
+  end: number;
+}
+
+interface Group {
+  digits: string;
+  spelled: boolean;
+  start: number;
+  /** What stands between it and the group before. */
+  before: string;
+}
+
+const LONGEST_GAP = 4;
+const MOST_GROUPS = 40;
+const SEPARATORS = /^[ \n().\-_/·•*|,~+\\[\]:;"'#\u2000-\u3040\ud83c-\udfff]{0,4}$/;
+
+/** The runs of digits and number words of a text, each as long as it goes on. */
+export function digitRuns(reading: Reading): DigitRun[] {
+  const runs: DigitRun[] = [];
+  const values = valuesOf(reading.lexicon);
+  for (let at = 0; at < reading.tokens.length; ) {
+    const run = runFrom(reading, values, at);
+    if (run) runs.push(run);
+    at = Math.max(run?.to ?? 0, at + 1);
+  }
+  return runs;
+}
+
+function runFrom(reading: Reading, values: Map<number, number>, from: number): DigitRun | undefined {
+  const { tokens, folded } = reading;
+  const groups: Group[] = [];
+  let at = from;
+  let to = from;
+  while (at < tokens.length && groups.length < MOST_GROUPS) {
+    const last = tokens[to - 1];
+    const token = tokens[at];
+    if (!token) break;
+    const gap = last && groups.length > 0 ? folded.text.slice(last.end, token.start) : '';
+    const group = groupAt(reading, values, at);
+    if (groups.length > 0 && (gap.length > 30 || !isSeparator(gap, group !== undefined))) {
+      if (!(group === undefined && isIn(reading, at, 'number-joiner'))) break;
+    }
+    if (group) {
+      groups.push({ digits: group.digits, spelled: group.spelled, start: token.start, before: gap });
+      at = to = group.next;
+    } else if (groups.length > 0 && at - to < 2 && isIn(reading, at, 'number-joiner')) at++;
+    else break;
+  }
+  const first = tokens[from];
+  const end = tokens[to - 1];
+  if (groups.length === 0 || !first || !end) return undefined;
+  return {
+    groups,
+    digits: groups.map(({ digits }) => digits).join(''),
+    spelled: groups.filter(({ spelled }) => spelled).length,
+    from,
+    to,
+    start: first.start,
+    end: end.end,
+  };
+}
+
+function isSeparator(gap: string, beforeDigits: boolean): boolean {
+  const marks = beforeDigits ? gap.replace(/[a-z]+/g, '') : gap;
+  return (
+    marks.trim().length <= LONGEST_GAP - 1 &&
+    SEPARATORS.test(marks.trim().slice(0, 4)) &&
+    !/\n[^\S\n]*\n/.test(gap)
+  );
+}
+
+interface Read {
+  digits: string;
+  spelled: boolean;
+  next: number;
+}
+
+/** The digits that one token, or a number of several words, stands for. */
+function groupAt(reading: Reading, values: Map<number, number>, at: number): Read | undefined {
+  const token = reading.tokens[at];
+  if (!token) return undefined;
+  if (token.kind === 'digits') return { digits: token.word, spelled: false, next: at + 1 };
+  if (token.kind === 'mixed') {
+    const digits = digitsLike(token.word);
+    return digits === undefined ? undefined : { digits, spelled: false, next: at + 1 };
+  }
+  const times = isIn(reading, at, 'times-2') ? 2 : isIn(reading, at, 'times-3') ? 3 : 1;
+  if (times > 1) {
+    const one = groupAt(reading, values, at + 1);
+    return one && one.digits.length === 1
+      ? { ...one, digits: one.digits.repeat(times), spelled: true }
+      : undefined;
+  }
+  if (/^[o]{2,4}$/.test(token.word))
+    return { digits: '0'.repeat(token.word.length), spelled: true, next: at + 1 };
+  const value = valueAt(reading, values, at);
+  return value === undefined ? undefined : severalWords(reading, values, at, value);
+}
+
+/** "twenty one", "quatre-vingt-dix-sept", "treinta y siete", "nine hundred". */
+function severalWords(reading: Reading, values: Map<number, number>, at: number, first: number): Read {
+  let value = first;
+  let next = at + 1;
+  const following = valueAt(reading, values, next);
+  if (value === 4 && following === 20 && /^vingts?$/.test(reading.tokens[next]?.word ?? '')) {
+    value = 80;
+    next++;
+  }
+  const joined = /^(?:y|et|and|und)$/.test(reading.tokens[next]?.word ?? '') ? next + 1 : next;
+  const rest = valueAt(reading, values, joined);
+  const more = value === 60 || value === 80 ? 19 : 9;
+  if (
+    value >= 20 &&
+    value % 10 === 0 &&
+    value < 100 &&
+    rest !== undefined &&
+    rest > 0 &&
+    rest <= more &&
+    isClose(reading, next, joined)
+  ) {
+    return { digits: String(value + rest), spelled: true, next: joined + 1 };
+  }
+  if (value > 0 && value < 10 && isIn(reading, next, 'hundred'))
+    return { digits: `${value}00`, spelled: true, next: next + 1 };
+  return { digits: String(value), spelled: true, next };
+}
+
+function isClose({ tokens }: Reading, first: number, last: number): boolean {
+  return (tokens[last]?.start ?? 0) - (tokens[first - 1]?.end ?? 0) <= 4 && !tokens[last]?.breaks;
+}
+
+function valueAt({ ids }: Reading, values: Map<number, number>, at: number): number | undefined {
+  for (const id of ids[at] ?? []) {
+    const value = values.get(id);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** "o77oo", "o7l23", or groups with one letter between them, as "07700x900x123". */
+function digitsLike(word: string): string | undefined {
+  const plain = word.replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
+  const count = word.replace(/\D/g, '').length;
+  if (/^\d{2,}$/.test(plain) && count >= 2) return plain;
+  const parts = word.split(/\D/);
+  const letters = new Set(word.replace(/\d/g, ''));
+  return count >= 9 && letters.size === 1 && parts.every((part) => part.length > 1)
+    ? parts.join('')
+    : undefined;
+}
+
+const known = new WeakMap<Lexicon, Map<number, number>>();
+
+/** The value of each number word. */
+function valuesOf(lexicon: Lexicon): Map<number, number> {
+  let values = known.get(lexicon);
+  if (values) return values;
+  values = new Map();
+  for (const [name, ids] of lexicon.sets) {
+    const value = /^number-(\d+)$/.exec(name)?.[1];
+    if (value !== undefined) for (const id of ids) values.set(id, Number(value));
+  }
+  known.set(lexicon, values);
+  return values;
+}

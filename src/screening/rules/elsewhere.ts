@@ -1,0 +1,93 @@
+import { countrySpecs, isValidIBAN } from 'ibantools';
+import { urlOf } from '../links.js';
+import type { Reading } from '../reading.js';
+import { type Hit, matches, type Rule } from './rule.js';
+
+const INVITING = new Set(
+  (
+    'zoom.us zoom.com meet.google.com teams.microsoft.com teams.live.com facetime.apple.com webex.com whereby.com jit.si meet.jit.si ' +
+    'discord.gg discord.com discordapp.com chat.whatsapp.com wa.me whatsapp.com t.me telegram.me telegram.org snapchat.com instagram.com ' +
+    'ig.me instagr.am tiktok.com facebook.com fb.com fb.me m.me messenger.com skype.com join.skype.com line.me vk.com kik.me signal.me signal.group ' +
+    'roblox.com ro.blox.com omegle.com twitter.com x.com threads.net bsky.app reddit.com twitch.tv steamcommunity.com s.team onlyfans.com linktr.ee ' +
+    'bere.al bereal.com weixin.qq.com wechat.com kakao.com open.kakao.com viber.com paypal.me paypal.com cash.app venmo.com revolut.me ko-fi.com ' +
+    'buymeacoffee.com patreon.com gofundme.com calendly.com house.party monkey.app yubo.live wizz.app guilded.gg'
+  ).split(' '),
+);
+
+/** Links, ids and accounts by which to meet, chat or pay outside of the programme. */
+export const elsewhere: Rule = {
+  name: 'meeting-or-payment',
+  category: 'contact',
+  description: 'A link, id or account to meet, chat or pay elsewhere',
+  explain: 'This leads to a call, a chat, a profile or a payment outside of the programme.',
+  check: (reading, policy) => [
+    ...invitations(reading, policy.allowedLinks),
+    ...accounts(reading),
+    ...phrased(reading),
+  ],
+};
+
+function invitations({ links }: Reading, allowed: readonly string[]): Hit[] {
+  return links.filter(({ href }) => {
+    const host = urlOf(href)?.hostname.replace(/^www\./, '') ?? '';
+    return isInviting(host) && !allowed.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  });
+}
+
+function isInviting(host: string): boolean {
+  for (let rest = host; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1))
+    if (INVITING.has(rest)) return true;
+  return false;
+}
+
+const IBAN = /(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])/g;
+const BITCOIN = /(?<![a-z0-9])(?:bc1[a-z0-9]{25,60}|[13][a-z0-9]{25,34})(?![a-z0-9])/g;
+const ETHEREUM = /(?<![a-z0-9])0x[a-f0-9]{40}(?![a-z0-9])/g;
+const SORT_CODE = /(?<![\d-])\d\d[- ]?\d\d[- ]?\d\d(?![\d-])/g;
+const CARD = /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g;
+const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
+
+function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] {
+  if (!/\d{2}|[$£][a-z]/.test(text)) return [];
+  const originally = (start: number, end: number) => original.slice(starts[start], ends[end - 1]);
+  return [
+    ...matches(text, IBAN, ([found]) => isIban(found)),
+    ...matches(text, BITCOIN, (match) => isMixed(originally(match.index, match.index + match[0].length))),
+    ...matches(text, ETHEREUM),
+    ...(/sort ?code|\baccount\b|\bacc(?:t)?\b/.test(text) && /sort/.test(text)
+      ? matches(text, SORT_CODE)
+      : []),
+    ...matches(text, CARD, ([found]) => isCard(found)),
+    ...(/cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : []),
+  ];
+}
+
+/** Right by its check digits, or of the right length and form for its country. */
+function isIban(found: string): boolean {
+  const bare = found.replaceAll(' ', '').toUpperCase();
+  const spec = countrySpecs[bare.slice(0, 2)];
+  if (!spec?.chars || spec.chars !== bare.length) return false;
+  return isValidIBAN(bare) || (spec.bban_regexp !== undefined && /^\d{6}/.test(bare.slice(-6)));
+}
+
+function isMixed(found: string): boolean {
+  return /\d/.test(found) && ((/[a-z]/.test(found) && /[A-Z]/.test(found)) || found.startsWith('bc1'));
+}
+
+/** The check of Luhn (ISO/IEC 7812-1). */
+function isCard(found: string): boolean {
+  const digits = found.replace(/\D/g, '');
+  if (digits.length < 13 || !/^[2-6]/.test(digits)) return false;
+  let sum = 0;
+  for (let at = digits.length - 1, place = 0; at >= 0; at--, place++) {
+    const digit = Number(digits[at]) * (place % 2 === 1 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
+}
+
+function phrased({ phrases, tokens }: Reading): Hit[] {
+  return phrases
+    .filter(({ pattern }) => pattern.sign === 'meeting' || pattern.sign === 'payment')
+    .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
+}

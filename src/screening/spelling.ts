@@ -1,0 +1,54 @@
+/** The forms of the words that matter. */
+export interface Forms {
+  exact: Map<string, number[]>;
+  /** By their first three letters. */
+  stems: Map<string, { stem: string; id: number }[]>;
+  /** Words with one letter left out, to the word meant. */
+  oneOff: Map<string, string>;
+}
+
+const SHORTEST_MISTYPED = 6;
+const LEET: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', 9: 'g' };
+
+/** The numbers of the words that a word of a text may be: as it is, in leetspeak, drawn out or mistyped. */
+export function idsOfWord(forms: Forms, word: string): number[] {
+  const direct = lookUp(forms, word);
+  if (direct.length > 0 || word.length < 3 || word.length > 40) return direct;
+  if (/\d/.test(word) && /[a-z]/.test(word)) {
+    const plain = word.replace(/\d/g, (digit) => LEET[digit] ?? digit);
+    const found = lookUp(forms, plain);
+    if (found.length > 0) return found;
+    return lookUp(
+      forms,
+      word.replaceAll('1', 'l').replace(/\d/g, (digit) => LEET[digit] ?? digit),
+    );
+  }
+  if (/(.)\1\1/.test(word)) {
+    const twice = lookUp(forms, word.replace(/(.)\1{2,}/g, '$1$1'));
+    return twice.length > 0 ? twice : lookUp(forms, word.replace(/(.)\1+/g, '$1'));
+  }
+  return mistyped(forms, word);
+}
+
+function lookUp(forms: Forms, word: string): number[] {
+  const exact = forms.exact.get(word) ?? [];
+  const stems = forms.stems.get(word.slice(0, 3));
+  if (!stems) return exact;
+  return [...exact, ...stems.filter(({ stem }) => word.startsWith(stem)).map(({ id }) => id)];
+}
+
+function mistyped(forms: Forms, word: string): number[] {
+  if (word.length < SHORTEST_MISTYPED - 1 || word.length > 16) return [];
+  for (const form of [word, ...spellingsOf(word)]) {
+    const meant = forms.oneOff.get(form);
+    if (meant !== undefined && meant[0] === word[0] && Math.abs(meant.length - word.length) < 2)
+      return forms.exact.get(meant) ?? [];
+  }
+  return [];
+}
+
+/** A word with each letter but the first left out in turn: two words share one of these where a single mistake parts them. */
+export function spellingsOf(word: string): string[] {
+  if (word.length < SHORTEST_MISTYPED) return [];
+  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at + 1) + word.slice(at + 2));
+}

@@ -1,0 +1,62 @@
+import { fold } from './fold.js';
+import { digitRuns } from './numbers.js';
+import type { Policy } from './policy.js';
+import { type Reading, readingOf } from './reading.js';
+import { isPhone } from './rules/phone.js';
+import type { Found, Subject } from './subject.js';
+
+const EARLIER = 3;
+const TAIL = 400;
+const DAYS = 7;
+const FEWEST = 3;
+const MOST = 8;
+
+/** A phone number whose parts are in this message and in earlier ones of the same author. */
+export function splitOverMessages(reading: Reading, subject: Subject, policy: Policy): Found[] {
+  const since = subject.at.getTime() - DAYS * 86_400_000;
+  const earlier = subject.history
+    .filter(({ author, at }) => author === subject.author && at.getTime() >= since)
+    .slice(-EARLIER)
+    .map(({ newText }) => newText.slice(-TAIL));
+  if (earlier.length === 0) return [];
+  const before = earlier.flatMap((text) => fragments(readingOf(fold(text), reading.lexicon)));
+  const [first] = fragments(reading);
+  if (!first) return [];
+  for (const head of before) {
+    const together = `${head.text} ${first.text}`;
+    const read = readingOf(fold(together), reading.lexicon);
+    const run = digitRuns(read).find(({ digits }) => digits.length >= 9 && digits.length <= 13);
+    if (!run || !/^(?:0|\+|[2-9]\d{2}\D)/.test(head.text) || !isPhone(run, read, policy.region)) continue;
+    const { starts, ends } = reading.folded;
+    const start = starts[first.start] ?? 0;
+    const end = ends[first.end - 1] ?? start;
+    return [
+      {
+        rule: 'phone-number',
+        category: 'contact',
+        start,
+        end,
+        match: reading.folded.original.slice(start, end),
+        severity: 'normal',
+        layer: 'text',
+        explain: 'With digits of an earlier message this makes a phone number.',
+      },
+    ];
+  }
+  return [];
+}
+
+/** Short runs of digits that may be a part of a number: no date, price, time or count. */
+function fragments(reading: Reading): { text: string; start: number; end: number }[] {
+  const { text } = reading.folded;
+  return digitRuns(reading)
+    .filter(({ digits }) => digits.length >= FEWEST && digits.length <= MOST)
+    .filter(({ groups, start, end, digits }) => {
+      const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
+      return (
+        !/[$€£%°:/.,=]\d?|[a-z]{2}$/.test(around) &&
+        !(groups.length === 1 && /^(?:1[5-9]|20)\d\d$/.test(digits))
+      );
+    })
+    .map(({ start, end, digits }) => ({ text: text[start - 1] === '+' ? `+${digits}` : digits, start, end }));
+}
