@@ -29,8 +29,11 @@ const stopAll = async () => {
   for (const relay of relays.splice(0)) await relay?.stop().catch((error: unknown) => say(String(error)));
   sink.end();
 };
+let told = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void stopAll().then(() => process.exit(1)));
+  process.once(signal, () => {
+    told = true;
+  });
 try {
   if (options.messages) {
     // Side by side, and by turns, so that what else the machine does falls on both.
@@ -88,6 +91,7 @@ function casesOf(): { name: string; relay: RelayOptions }[] {
 async function rounds(indexes: number[]): Promise<void> {
   for (let round = 0; round <= options.rounds; round++) {
     for (const index of indexes) {
+      if (told) throw new Error('it was told to end');
       const relay = relays[index];
       if (!relay) continue;
       const run = await measure({ sink, correspondents: relay.correspondents }, relay, cell, fullPlan);

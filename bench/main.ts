@@ -6,7 +6,7 @@ import { openSink } from './children.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
 import { type Bench, measure, measureLatency, type Run } from './measure.js';
-import { fullPlan, type Plan, quickPlan } from './plan.js';
+import { fullPlan, type Plan, payloads, quickPlan, within } from './plan.js';
 import { canMeasure } from './processes.js';
 import { figures, label, latency, type Measured, ratio, tables } from './report.js';
 import { startPostfix, whyNoPostfix } from './systems/postfix.js';
@@ -46,14 +46,21 @@ const stopAll = async () => {
   for (const system of systems.splice(0)) await system.stop().catch((error: unknown) => say(String(error)));
   sink.end();
 };
+let told = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void stopAll().then(() => process.exit(1)));
+  process.once(signal, () => {
+    told = true;
+  });
+const goOn = () => {
+  if (told) throw new Error('it was told to end');
+};
 try {
   say('starting the relay …');
   const relay = await startMentorpost(sink.port, pairs, {
     profiles: options.profile && resolve(options.profile),
   });
   systems.push(relay);
+  goOn();
   const bench: Bench = { sink, correspondents: relay.correspondents };
   const without = await whyNoPostfix();
   if (without) say(`${without}: no yardstick, so no ratios.`);
@@ -66,9 +73,15 @@ try {
     if (run.refused) say(`${system.name}, ${what}: ${run.refused} mails refused, first: ${run.reason}`);
   };
   say('warming up …');
+  const rates = { 'text-5k': Infinity, 'html-50k': Infinity, 'file-2m': Infinity };
+  const warming = { ...plan, mails: { 'text-5k': 200, 'html-50k': 60, 'file-2m': 6 } };
   for (const system of systems)
-    for (const payload of ['text-5k', 'html-50k'] as const)
-      note(system, 'warm-up', await measure(bench, system, { payload, sessions: 10, reuse: true }, plan));
+    for (const payload of payloads) {
+      const run = await measure(bench, system, { payload, sessions: 10, reuse: true }, warming);
+      note(system, 'warm-up', run);
+      rates[payload] = Math.min(rates[payload], run.rate);
+    }
+  const paced = within(plan, systems.length, rates);
   const slow: Record<string, Run> = {};
   for (const system of systems) {
     slow[system.name] = await measureLatency(bench, system, plan);
@@ -79,7 +92,8 @@ try {
     for (const { cell, runs } of measured) {
       if (Date.now() - started > plan.budgetMs) break;
       for (const system of systems) {
-        const run = await measure(bench, system, cell, plan);
+        goOn();
+        const run = await measure(bench, system, cell, paced);
         note(system, label(cell), run);
         runs[system.name] = [...(runs[system.name] ?? []), run];
       }

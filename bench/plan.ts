@@ -23,7 +23,23 @@ export interface Plan {
   pairs: number;
 }
 
-const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
+/** Milliseconds of a run in which no mail moves. */
+const AROUND_MS = 900;
+const FEWEST = 6;
+
+/** The plan with fewer mails where the slowest system, by its rates in mails a second, would need more than the time there is. */
+export function within(plan: Plan, systems: number, rates: Record<Payload, number>): Plan {
+  const each = (plan.budgetMs * 0.85) / (plan.cells.length * plan.rounds * systems) - AROUND_MS;
+  const most = (payload: Payload) =>
+    Math.max(
+      FEWEST,
+      Math.min(plan.mails[payload], Math.round((rates[payload] * Math.max(each, 500)) / 1000)),
+    );
+  const mails = { 'text-5k': most('text-5k'), 'html-50k': most('html-50k'), 'file-2m': most('file-2m') };
+  return { ...plan, mails };
+}
+
+export const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
 const all = payloads.flatMap((payload) =>
   [1, 10, 50].flatMap((sessions) => [true, false].map((reuse) => ({ payload, sessions, reuse }))),
 );
