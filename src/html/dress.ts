@@ -96,23 +96,30 @@ function preformattedIn({ tag, style }: Element, around: boolean): boolean {
   return around || tag === 'pre' || tag === 'listing' || tag === 'xmp' || tag === 'plaintext';
 }
 
+/** So many empty lines are as good as any number. */
+const MOST_EMPTY = 50;
+const ENDLESS = new RegExp(`(?:\\r\\n?|\\n){${MOST_EMPTY},}`, 'g');
+
 /** One text a line, with a break between, so that each line can be told apart and taken out by itself. */
 function linesOf(text: string, parent: Element, hidden: boolean): Node[] {
   const nodes: Node[] = [];
-  text.split(/\r\n?|\n/).forEach((line, index) => {
-    if (index > 0) {
-      nodes.push({
-        kind: 'element',
-        tag: 'br',
-        attributes: {},
-        children: [],
-        parent,
-        style: NONE,
-        hidden: parent.hidden,
-        gone: false,
-      });
-    }
-    if (line) nodes.push({ kind: 'text', text: line, parent, hidden, gone: false });
-  });
+  text
+    .replace(ENDLESS, '\n'.repeat(MOST_EMPTY))
+    .split(/\r\n?|\n/)
+    .forEach((line, index) => {
+      if (index > 0) {
+        nodes.push({
+          kind: 'element',
+          tag: 'br',
+          attributes: {},
+          children: [],
+          parent,
+          style: NONE,
+          hidden: parent.hidden,
+          gone: false,
+        });
+      }
+      if (line) nodes.push({ kind: 'text', text: line, parent, hidden, gone: false });
+    });
   return nodes;
 }

@@ -2,6 +2,8 @@ import { readHtml } from './read.js';
 
 /** As many words may be in one part alone, for what programs word otherwise. */
 const MOST_APART = 2;
+/** So many words are looked for where one part has them run together. */
+const MOST_LOOKED_FOR = 200;
 
 /**
  * Whether a text part and an HTML part say the same, formatting apart. A word with a digit or an @ in it must stand in
@@ -17,7 +19,7 @@ export function sameWords(plain: string, visible: string, links: readonly { href
   const shown = `${visible}\n${links.map(({ href }) => href.replace(/^mailto:/i, '')).join('\n')}`;
   const stripped = withoutPlaceholders(plain);
   if (letters(stripped) === letters(visible)) return true;
-  return covers(shown, stripped) && covers(stripped, visible);
+  return covers(shown, stripped) && covers(plain, visible);
 }
 
 /** What programs write for pictures and links: "[cid:image001.png@…]", "[image: a.png]", "<https://…>". */
@@ -38,13 +40,9 @@ function covers(whole: string, part: string): boolean {
   const known = new Set(wordsOf(whole));
   const runs = letters(whole);
   const missing = new Set(wordsOf(part).filter((word) => !known.has(word)));
-  let apart = 0;
-  for (const word of missing) {
-    if (++apart > 200) return false;
-    if (runs.includes(word)) apart--;
-    else if (/[\p{N}@]/u.test(word) || apart > MOST_APART) return false;
-  }
-  return true;
+  if (missing.size > MOST_LOOKED_FOR) return false;
+  const apart = [...missing].filter((word) => !runs.includes(word));
+  return apart.length <= MOST_APART && !apart.some((word) => /[\p{N}@]/u.test(word));
 }
 
 function wordsOf(text: string): string[] {

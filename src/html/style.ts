@@ -51,8 +51,18 @@ for (const side of ['top', 'right', 'bottom', 'left']) {
 }
 for (const property of ['border', 'border-color', 'border-style', 'border-width']) allowed[property] = border;
 
-/** A style attribute with what is allowed of the declarations; empty where nothing is. */
+const known = new WeakMap<ReadonlyMap<string, string>, string>();
+
+/** A style attribute with what is allowed of the declarations; empty where nothing is. Elements share their styles. */
 export function styleAttribute(style: ReadonlyMap<string, string>): string {
+  const before = known.get(style);
+  if (before !== undefined) return before;
+  const attribute = attributeOf(style);
+  known.set(style, attribute);
+  return attribute;
+}
+
+function attributeOf(style: ReadonlyMap<string, string>): string {
   const kept: string[] = [];
   for (const [property, value] of style) {
     const safe = allowed[property]?.(value);
@@ -93,7 +103,7 @@ function border(value: string): string | undefined {
   return kept.join(' ');
 }
 
-const known = new Set(
+const commonFonts = new Set(
   `arial,helvetica neue,calibri,calibri light,cambria,candara,comic sans ms,consolas,constantia,corbel,courier,courier
 new,georgia,garamond,lucida console,lucida grande,lucida sans unicode,menlo,monaco,monospace,palatino linotype,roboto,
 open sans,sans-serif,segoe ui,serif,tahoma,times,times new roman,trebuchet ms,verdana,aptos,cursive,fantasy,system-ui,
@@ -107,7 +117,7 @@ function fonts(value: string): string | undefined {
   const kept = value
     .split(',', 12)
     .map((name) => name.replace(/["']/g, '').trim())
-    .filter((name) => known.has(name));
+    .filter((name) => commonFonts.has(name));
   return kept.length > 0
     ? kept.map((name) => (name.includes(' ') ? `'${name}'` : name)).join(',')
     : undefined;

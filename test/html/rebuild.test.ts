@@ -159,6 +159,7 @@ describe('reading', () => {
         '<p>See <a href="https://a.example/">here</a>.<img src="cid:x"></p>',
       ),
     ).toBe(true);
+    expect(sameText('See <https://a.example/>', '<p>See &lt;https://a.example/&gt;</p>')).toBe(true);
     expect(sameText('Hello world, call 07700 900123', '<p>Hello world</p>')).toBe(false);
     expect(sameText('Hello world', '<p>Hello world, meet me at the green gate</p>')).toBe(false);
   });

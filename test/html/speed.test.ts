@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { sameText } from '../../src/html/same.js';
+import { rebuild } from './support.js';
+
+const filled = (piece: string | ((index: number) => string), size: number): string => {
+  const pieces: string[] = [];
+  for (let index = 0, length = 0; length < size; index++) {
+    const next = typeof piece === 'string' ? piece : piece(index);
+    pieces.push(next);
+    length += next.length;
+  }
+  return pieces.join('');
+};
+
+const hostile: [string, (size: number) => string][] = [
+  ['nested blocks', (size) => filled('<div>', size)],
+  ['nested inline elements', (size) => filled('<b>', size)],
+  ['inline elements', (size) => filled('<b>x</b>', size)],
+  ['unclosed inline elements in paragraphs', (size) => filled((index) => `<p><b a=${index}>x</p>`, size)],
+  ['end tags without a beginning', (size) => filled('<i>', size / 2) + filled('</u>', size / 2)],
+  ['less-than signs', (size) => '<'.repeat(size)],
+  ['entities', (size) => filled('&amp;', size)],
+  ['ampersands', (size) => '&'.repeat(size)],
+  ['attributes', (size) => `<div ${filled((index) => `a${index} `, size)}>x`],
+  ['a huge attribute', (size) => `<p title="${'x'.repeat(size)}">x`],
+  ['a huge style', (size) => `<p style="${filled('color:red;', size)}">x`],
+  ['a huge style sheet', (size) => `<style>${filled('p{color:red}', size)}</style><p>x`],
+  [
+    'many rules for many elements',
+    (size) => `<style>${filled('a b c d{color:red} ', 150_000)}</style>${filled('<d>x</d>', size)}`,
+  ],
+  ['nested tables', (size) => filled('<table><tr><td>x', size)],
+  ['text outside the cells of a table', (size) => `<table>${filled('x<i>y</i>', size)}`],
+  ['lines of a preformatted text', (size) => `<pre>${'\n'.repeat(size)}`],
+  ['links', (size) => filled((index) => `<a href="https://a.example/${index}">y</a>`, size)],
+  ['a link in base64', (size) => `<a href="https://a.example/${'A'.repeat(size)}">x</a>`],
+  ['nested quotes', (size) => filled('<blockquote type=cite>x', size)],
+  ['quotes with answers', (size) => filled('<blockquote type=cite>x</blockquote>y', size)],
+  [
+    'introductions of quotes',
+    (size) => filled('<p>On 14 Sep 2026 17:20, X &lt;x@y.example&gt; wrote:</p>', size),
+  ],
+  ['header lines', (size) => filled('<div>From: x</div>', size)],
+  ['dashes', (size) => filled('<p>--</p>', size)],
+  ['names', (size) => filled('Q<b>uillan</b> ', size)],
+  ['lists', (size) => filled('<ul><li>x', size)],
+  ['comments', (size) => filled('<!-- x -->', size)],
+  ['inputs', (size) => filled('<input value=x>', size)],
+  ['set from right to left', (size) => filled('<div dir=rtl>', size / 2) + 'א'.repeat(size / 2)],
+];
+
+function cpu(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+describe('hostile HTML takes time in proportion to its size, and no more stack than there is', () => {
+  const size = 1 << 18;
+  test.each(hostile)('%s', (_what, html) => {
+    const [half, whole] = [html(size / 2), html(size)];
+    const [first, second] = [cpu(() => rebuild(half)), cpu(() => rebuild(whole))];
+    expect(second).toBeLessThan(5 * Math.max(first, 100));
+  });
+
+  test.each(hostile.filter(([what]) => /nested|less-than|attribute|end tags/.test(what)))(
+    '%s, 1 MiB of it',
+    (_what, html) => {
+      expect(() => rebuild(html(1 << 20))).not.toThrow();
+    },
+  );
+
+  test('two parts without end', () => {
+    const words = (many: number) => filled((index) => `w${index} `, many);
+    const half = cpu(() => sameText(words(size / 2), `<p>${words(size / 2)}</p>`));
+    const whole = cpu(() => sameText(words(size), `<p>${words(size)} other words here that differ</p>`));
+    expect(whole).toBeLessThan(5 * Math.max(half, 100));
+  });
+});
