@@ -74,7 +74,7 @@ try {
   };
   say('warming up …');
   const rates = { 'text-5k': Infinity, 'html-50k': Infinity, 'file-2m': Infinity };
-  const warming = { ...plan, mails: { 'text-5k': 200, 'html-50k': 60, 'file-2m': 6 } };
+  const warming = { ...plan, mails: plan.warmUp };
   for (const system of systems)
     for (const payload of payloads) {
       const run = await measure(bench, system, { payload, sessions: 10, reuse: true }, warming);

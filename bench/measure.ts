@@ -40,7 +40,7 @@ export function measure(bench: Bench, system: System, cell: Cell, plan: Plan): P
 /** Sends mails one by one, well apart. */
 export function measureLatency(bench: Bench, system: System, plan: Plan): Promise<Run> {
   const cell: Cell = { payload: 'text-5k', sessions: 1, reuse: true };
-  return load(bench, system, { ...cell, mails: plan.slowMails, forMs: 30_000, everyMs: 40 });
+  return load(bench, system, { ...cell, mails: plan.slowMails, forMs: 30_000, everyMs: 150 });
 }
 
 async function load(

@@ -14,6 +14,8 @@ export interface Plan {
   rounds: number;
   /** Mails of a cell at most, by payload. */
   mails: Record<Payload, number>;
+  /** The same for the warm-up, which tells how fast the systems are at the moment. */
+  warmUp: Record<Payload, number>;
   /** Milliseconds after which a run begins no further mail. */
   forMs: number;
   /** Mails sent one by one to measure latency. */
@@ -47,9 +49,10 @@ const all = payloads.flatMap((payload) =>
 export const fullPlan: Plan = {
   cells: all,
   rounds: 3,
+  warmUp: { 'text-5k': 200, 'html-50k': 30, 'file-2m': 4 },
   mails: { 'text-5k': 1_000, 'html-50k': 300, 'file-2m': 16 },
   forMs: 1_200,
-  slowMails: 80,
+  slowMails: 60,
   budgetMs: 330_000,
   pairs: 200,
 };
@@ -62,9 +65,10 @@ export const quickPlan: Plan = {
     { payload: 'file-2m', sessions: 10, reuse: true },
   ],
   rounds: 1,
-  mails: { 'text-5k': 200, 'html-50k': 60, 'file-2m': 6 },
+  warmUp: { 'text-5k': 40, 'html-50k': 10, 'file-2m': 2 },
+  mails: { 'text-5k': 100, 'html-50k': 60, 'file-2m': 6 },
   forMs: 1_000,
-  slowMails: 20,
-  budgetMs: 45_000,
+  slowMails: 15,
+  budgetMs: 40_000,
   pairs: 50,
 };
