@@ -31,6 +31,14 @@ export interface RewritingOptions {
   redaction?: Search;
 }
 
+/** Stands for what is neither an address nor a name of the author's, such as a domain. */
+const REMOVED: Record<RelayingPolicy['language'], string> = {
+  en: '[removed]',
+  de: '[entfernt]',
+  fr: '[supprimé]',
+  es: '[eliminado]',
+};
+
 /** Names whom the mail may not name: the participant as registered, as their mail program names them, and whom they copied. */
 export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Rewriting {
   const { correspondents, policy, pairKey, relayDomain, redaction } = options;
@@ -48,7 +56,10 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
       addresses: distinct([...author.addresses, ...self.map(({ address }) => address)]),
       copied,
     },
-    { names: policy.names, replacement: { alias: author.alias, pseudonym: author.pseudonym } },
+    {
+      names: policy.names,
+      replacement: { alias: author.alias, pseudonym: author.pseudonym, removed: REMOVED[policy.language] },
+    },
   );
   const search = withRedaction(identitySearch(identity), redaction);
   const strict = withRedaction(identitySearch(identity.strict), redaction);
