@@ -8,6 +8,7 @@ import type { Correspondent, Correspondents } from './correspondents.js';
 import type { ParsedMessage } from './parse.js';
 import { authorsIn, copiedIn } from './people.js';
 import type { Trimming } from './quote.js';
+import { trimmingFor } from './trimming.js';
 
 /** All that rewriting one mail goes by. */
 export interface Rewriting {
@@ -67,7 +68,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
     search,
     strict,
     policy,
-    trimming: { quotes: policy.quotes, signatures: policy.signatures, author: names },
+    trimming: trimmingFor(mail, policy, names),
     files: {
       search,
       strict,

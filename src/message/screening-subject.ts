@@ -8,6 +8,7 @@ import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse.js';
 import { authorsIn } from './people.js';
 import { forwardedPart } from './quote.js';
+import { trimmingFor } from './trimming.js';
 
 /**
  * What screening judges: all that would be forwarded, so that a number in a signature that is taken off anyway holds
@@ -21,7 +22,7 @@ export function screeningSubject(
   files: ReadFile[],
 ): Subject {
   const author = authorsIn(mail.headers).map(({ name }) => name);
-  const trimming = { quotes: policy.quotes, signatures: policy.signatures, author };
+  const trimming = trimmingFor(mail, policy, author);
   const html = mail.html ? readForwarded(mail.html, trimming) : undefined;
   const text = html && mail.htmlOnly ? html.text : forwardedPart(mail.text, trimming);
   return {

@@ -171,3 +171,16 @@ test('an invitation is another form of the text, so that it can be accepted', as
   expect(event).toMatch(/ORGANIZER[^:]*:mailto:amber\.heron\.x@relay\.example/);
   expect(event).not.toMatch(/harbour/);
 });
+
+test('what is passed on with a word before it is new to the reader, and stays', async () => {
+  const body = `Look at this!\n\nFrom: Bo Bird <bo@elsewhere.example>\nSent: Monday, 14 September 2026 17:20\nTo: Ada Quillan <ada.quillan@harbour.example>\nSubject: Kingfishers\n\nThey nest in banks.\n`;
+  const passedOn = await relayed(
+    `${head.replace('A bird', 'FW: Kingfishers')}Content-Type: text/plain; charset=utf-8\n\n${body}`,
+  );
+  expect(passedOn.content.text).toContain('They nest in banks.');
+  expect(passedOn.composed.toString()).not.toMatch(/quillan|harbour/i);
+  const reply = await relayed(
+    `${head.replace('A bird', 'RE: Kingfishers')}Content-Type: text/plain; charset=utf-8\n\n${body}`,
+  );
+  expect(reply.content.text).not.toContain('They nest in banks.');
+});
