@@ -56,22 +56,32 @@ function possiblePatterns({ ids, lexicon }: Words): Map<number, Pattern[]> {
   return possible;
 }
 
-/** `hits` are by their first token, so one pass tells which of them lie in a harmless one. */
+/** What ends in a harmless phrase of its own kind is harmless; one pass over the tokens tells how far these reach. */
 function withoutHarmless(reading: Words, hits: PhraseHit[]): PhraseHit[] {
-  const reach = new Map<number, number>();
-  let furthest = 0;
+  const reaches = new Map<string, Int32Array>();
   for (const { pattern, from, to } of hits) {
-    if (pattern.harmless) furthest = Math.max(furthest, to);
-    reach.set(from, furthest);
+    if (!pattern.harmless) continue;
+    const reach = reaches.get(kindOf(pattern)) ?? new Int32Array(reading.tokens.length);
+    reach[from] = Math.max(reach[from] ?? 0, to);
+    reaches.set(kindOf(pattern), reach);
   }
+  for (const reach of reaches.values())
+    for (let at = 1; at < reach.length; at++) reach[at] = Math.max(reach[at] ?? 0, reach[at - 1] ?? 0);
   return hits.filter(
     (hit) =>
       !hit.pattern.harmless &&
-      (reach.get(hit.from) ?? 0) < hit.to &&
+      (reaches.get(kindOf(hit.pattern))?.[hit.to - 1] ?? 0) < hit.to &&
       (hit.pattern.unless.length === 0 ||
         isOfSelf(reading, hit) ||
         !hit.pattern.unless.some((set) => isNear(reading, set, hit))),
   );
+}
+
+const WORDS = new Set(['profanity', 'slur', 'insult', 'sexual']);
+
+/** "grooming" of "grooming-gifts"; words that offend are one kind. */
+function kindOf({ sign }: Pattern): string {
+  return WORDS.has(sign) ? 'words' : (sign.split('-', 1)[0] ?? sign);
 }
 
 /** Where the rest of a phrase ends that goes on at a token; 0 where it does not. */

@@ -153,7 +153,7 @@ function valueAt({ ids }: Reading, values: Map<number, number>, at: number): num
 function digitsLike(word: string): string | undefined {
   const plain = word.replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
   const count = word.replace(/\D/g, '').length;
-  if (/^\d{2,}$/.test(plain) && count >= 2) return plain;
+  if (/^\d{2,}$/.test(plain) && (count >= 2 || (count === 1 && /^[\do]+$/.test(word)))) return plain;
   const parts = word.split(/\D/);
   const letters = new Set(word.replace(/\d/g, ''));
   return count >= 9 && letters.size === 1 && parts.every((part) => part.length > 1)

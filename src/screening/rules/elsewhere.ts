@@ -48,7 +48,7 @@ const CARD = /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g;
 const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
 
 function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] {
-  if (!/\d{2}|[$£][a-z]/.test(text)) return [];
+  if (!/\d|[$£][a-z]/.test(text)) return [];
   const originally = (start: number, end: number) => original.slice(starts[start], ends[end - 1]);
   return [
     ...matches(text, IBAN, ([found]) => isIban(found)),

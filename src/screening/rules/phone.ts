@@ -157,7 +157,7 @@ function isSomethingElse(reading: Reading, run: DigitRun): boolean {
   const next = tokens[to];
   if (next && next.start - end <= 1 && !next.breaks && isIn(reading, to, 'unit')) return true;
   if (/[$€£#]\s?$/.test(folded.text.slice(Math.max(0, run.start - 2), run.start))) return true;
-  for (let at = from - 1; at >= Math.max(0, from - 4); at--) {
+  for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
     if (isIn(reading, at, 'phone-strong')) return false;
     if (isIn(reading, at, 'other-number')) return true;
     if (tokens[at + 1]?.breaks) return false;

@@ -102,7 +102,6 @@ const UK =
 const CANADA = /(?<![a-z0-9])[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d(?![a-z0-9])/g;
 const ZIP =
   /(?<![a-z0-9])(?:al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|pr)\.?,? \d{5}(?:-\d{4})?(?!\d)/g;
-const ZIP4 = /(?<![\d-])\d{5}-\d{4}(?![\d-])/g;
 const BOX =
   /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g;
 const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g;
@@ -126,7 +125,6 @@ function coded(reading: Reading): Hit[] {
       ZIP,
       (match) => /^\p{Lu}\p{Lu}|,/u.test(original(match)) || /^[a-z]{2} \d/.test(match[0]) === false,
     ),
-    ...matches(text, ZIP4, () => true),
     ...matches(text, BOX),
     ...matches(text, FLAT, (match) => isFlat(match, text)),
     ...matches(text, LAND, (match) => /^\p{Lu}/u.test(original(match))),

@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import { policyNamed } from '../../src/policy/presets.js';
+import { screenMessage } from '../../src/screening/chain.js';
+import { addUp, type Scores, sumOf } from '../../src/screening/scores.js';
+import { type Subject, textAlone } from '../../src/screening/subject.js';
+
+const school = policyNamed('school');
+const day = (n: number) => new Date(Date.UTC(2026, 8, n));
+const message = (newText: string, more: Partial<Subject>): Subject => ({
+  ...textAlone(newText),
+  author: 'mentor',
+  ...more,
+});
+
+test('a slow pattern with no single hit is told once, with its lines', () => {
+  const said = [
+    'You are so pretty.',
+    'Where do you live?',
+    'This programme is monitored.',
+    'I like bridges.',
+  ];
+  let scores: Scores | undefined;
+  const told: string[][] = [];
+  for (const [index, text] of said.entries()) {
+    const screened = screenMessage(message(text, { at: day(index + 1), scores }), school);
+    scores = screened.scores;
+    told.push(screened.findings.map(({ rule }) => rule));
+  }
+  expect(told.slice(0, 2).flat()).toEqual([]);
+  expect(told.flat()).toEqual(['slow-pattern']);
+  expect(scores?.evidence.map(({ line }) => line)).toContain('Where do you live?');
+});
+
+test('scores fade, are kept apart by author, and one sign counts only so far', () => {
+  const sign = { sign: 'grooming-age', weight: 4, line: 'x' };
+  const first = addUp(undefined, [sign, sign, sign], 'mentor', day(1));
+  expect(sumOf(first, 'mentor')).toBe(6);
+  expect(sumOf(first, 'mentee')).toBe(0);
+  expect(
+    sumOf(addUp(first, [], 'mentee', new Date(day(1).getTime() + 30 * 86_400_000)), 'mentor'),
+  ).toBeCloseTo(3);
+});
+
+test('a number split over two messages of one author is found', () => {
+  const history = [
+    { newText: 'My number begins 07700 and the rest comes soon', author: 'mentor' as const, at: day(1) },
+  ];
+  const found = screenMessage(message('900123', { at: day(2), history }), school).findings;
+  expect(found).toMatchObject([{ rule: 'phone-number', match: '900123' }]);
+  const other = history.map((one) => ({ ...one, author: 'mentee' as const }));
+  expect(screenMessage(message('900123', { at: day(2), history: other }), school).findings).toEqual([]);
+});
+
+test('hidden text, files and links of the HTML are read, with their layer', () => {
+  const { findings } = screenMessage(
+    message('See you', {
+      htmlHidden: 'write to wren@gmail.com please',
+      fileTexts: ['', 'call 07700 900123'],
+      links: [{ href: 'https://evil.example/x', text: 'https://www.bbc.co.uk/news' }],
+      firstMessage: true,
+    }),
+    school,
+  );
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ rule: 'email-address', layer: 'hidden', match: 'wren@gmail.com' }),
+      expect.objectContaining({ rule: 'phone-number', layer: 'file', file: 1, match: '07700 900123' }),
+      expect.objectContaining({ rule: 'link-text', layer: 'html' }),
+      expect.objectContaining({ rule: 'first-message', severity: 'note' }),
+      expect.objectContaining({ rule: 'hidden-text' }),
+    ]),
+  );
+  const first = screenMessage(message('Hello', { firstMessage: true }), school);
+  expect(first.disposition).toBe('deliver');
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { policyNamed } from '../../src/policy/presets.js';
+import { screen } from '../../src/screening/chain.js';
+import { parseWords } from '../../src/screening/phrases.js';
+
+const school = policyNamed('school');
+
+test.each([
+  ['hello', 'words, line 1: a phrase needs a heading'],
+  ['[insult]\n..', 'words, line 2: a phrase begins with a word'],
+  ['[insult]\na|b(c', 'words, line 2: "b(c" is no word'],
+  ['[insult often]', 'words, line 1: "often" is no option'],
+])('a mistake in %j is told with its line', (text, message) => {
+  expect(() => parseWords(text, 'words')).toThrow(message);
+});
+
+test('a programme finds its own words and patterns too', () => {
+  const own = {
+    ...school,
+    words: { contact: ['blue door', 'tuck shop'] },
+    patterns: { contact: ['locker [0-9]{3}'] },
+  };
+  const rules = (text: string) => screen(text, own).findings.map(({ rule, match }) => `${rule}: ${match}`);
+  expect(rules('Come to the Tuck-Shop, locker 123')).toEqual([
+    'own-words: Tuck-Shop',
+    'own-patterns: locker 123',
+  ]);
+  expect(rules('Come to the shop')).toEqual([]);
+});
+
+describe('the work grows with the text, no faster', () => {
+  const cpu = (text: string) => {
+    const before = process.cpuUsage();
+    screen(text, school);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  test.each([
+    'i want to ',
+    'kill the process ',
+    '07 ',
+    'one two ',
+    'a@b ',
+    'my insta is ',
+    'f*',
+    '12 a road ',
+    '(at) ',
+    'k ',
+  ])('%j', (unit) => {
+    const size = 80_000;
+    const text = unit.repeat(size / unit.length);
+    cpu(text);
+    const half = Math.min(cpu(text), cpu(text));
+    const whole = Math.min(cpu(text + text), cpu(text + text));
+    expect(whole / Math.max(half, 5)).toBeLessThan(3.5);
+  });
+});
