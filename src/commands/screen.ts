@@ -50,7 +50,7 @@ export function screenCommand(): Command {
 
 function asText({ disposition, findings }: Screened): string {
   const lines = findings.map(
-    ({ category, rule, start, match }) => `${category}: ${rule} at ${start}: ${match}`,
+    ({ category, rule, start, match, explain }) => `${category}: ${rule} at ${start}: ${match}\n  ${explain}`,
   );
   return [`Disposition: ${disposition}`, ...lines].join('\n');
 }

@@ -21,6 +21,34 @@ const TILDE = 0x303;
  * Linear in the length of the text.
  */
 export function fold(original: string): Folded {
+  return foldOneByOne(original) ?? foldWhole(original);
+}
+
+/** The fast way: every unit becomes one or none; undefined for a text that holds others. */
+function foldOneByOne(original: string): Folded | undefined {
+  const units = new Uint16Array(original.length);
+  const starts = new Int32Array(original.length);
+  const ends = new Int32Array(original.length);
+  let length = 0;
+  for (let at = 0; at < original.length; at++) {
+    const unit = original.charCodeAt(at);
+    const becomes = single[unit] || learn(unit, unit);
+    if (becomes === MANY || isForeign(unit) || unit === TILDE) return undefined;
+    if (becomes === DROPPED) continue;
+    units[length] = becomes;
+    starts[length] = at;
+    ends[length++] = at + 1;
+  }
+  return { text: textOf(units.subarray(0, length)), original, starts, ends };
+}
+
+function isForeign(unit: number): boolean {
+  return (
+    unit >= 0x370 && (unit < 0x590 || (unit >= 0xd800 && unit < 0xe000) || (unit >= 0x13a0 && unit < 0x1400))
+  );
+}
+
+function foldWhole(original: string): Folded {
   let units = new Uint16Array(original.length + 32);
   let starts = new Int32Array(units.length);
   let ends = new Int32Array(units.length);

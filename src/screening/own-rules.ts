@@ -1,41 +1,57 @@
 import { RE2JS } from 're2js';
 import { buildLexicon, type Lexicon, lexiconOfFiles, wordFiles } from './lexicon.js';
-import { type Phrase, parseWords } from './phrases.js';
+import { type Phrase, parseWords, type WordFile } from './phrases.js';
 import { type Category, categories, type Policy } from './policy.js';
 import type { Hit, Rule } from './rules/rule.js';
 
-const lexicons = new WeakMap<Policy, Lexicon>();
-const rules = new WeakMap<Policy, Rule[]>();
+/** By what a policy says: it is read anew for each message, its words change seldom. */
+const lexicons = new Map<string, Lexicon>();
+const rules = new Map<string, Rule[]>();
+const MOST_KEPT = 50;
 
-/** The lexicon with a programme's own words; the relay's own where it has none. Read once a policy. */
-export function lexiconFor(policy: Policy): Lexicon {
-  if (!policy.words || Object.keys(policy.words).length === 0) return lexiconOfFiles();
-  const known = lexicons.get(policy);
-  if (known) return known;
-  const lexicon = buildLexicon([...wordFiles(), ...ownFiles(policy)]);
-  lexicons.set(policy, lexicon);
-  return lexicon;
+/** The lexicon with a programme's own words; the relay's own where it has none. */
+export function lexiconFor({ words }: Policy): Lexicon {
+  if (!words || Object.keys(words).length === 0) return lexiconOfFiles();
+  return kept(lexicons, JSON.stringify(words), () => buildLexicon([...wordFiles(), ...ownFiles(words)]));
 }
 
-function ownFiles({ words = {}, name }: Policy) {
-  return categories.map((category) =>
-    parseWords(
-      [`[own-${category}]`, ...(words[category] ?? [])].join('\n'),
-      `the words of the policy "${name}"`,
-    ),
-  );
+function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size >= MOST_KEPT) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+function ownFiles(words: NonNullable<Policy['words']>): WordFile[] {
+  return categories.flatMap((category) => (words[category] ?? []).map((line) => ownFile(category, line)));
+}
+
+/** A line as the word files write phrases; what is none is looked for word by word as it stands. */
+function ownFile(category: Category, line: string): WordFile {
+  const heading = `[own-${category}]\n`;
+  const plain = line.replace(/[^\p{L}\p{N}'’]+/gu, ' ').trim();
+  try {
+    const file = parseWords(heading + line, 'own');
+    if (file.phrases.length === 1 && !line.includes('@')) return file;
+  } catch {
+    // Not in the form of the files: taken literally below.
+  }
+  return parseWords(plain === '' ? '' : heading + plain, 'own');
 }
 
 /** A rule for the words, and one for the patterns, that a programme looks for in a category. */
 export function ownRules(policy: Policy): Rule[] {
-  const known = rules.get(policy);
-  if (known) return known;
-  const own = categories.flatMap((category) => [
+  if (!policy.words && !policy.patterns) return [];
+  return kept(rules, JSON.stringify([policy.words, policy.patterns]), () => makeRules(policy));
+}
+
+function makeRules(policy: Policy): Rule[] {
+  return categories.flatMap((category) => [
     ...(policy.words?.[category]?.length ? [wordRule(category)] : []),
     ...(policy.patterns?.[category]?.length ? [patternRule(category, policy.patterns[category])] : []),
   ]);
-  rules.set(policy, own);
-  return own;
 }
 
 function wordRule(category: Category): Rule {

@@ -26,6 +26,13 @@ test('a programme finds its own words and patterns too', () => {
     'own-patterns: locker 123',
   ]);
   expect(rules('Come to the shop')).toEqual([]);
+  const odd = {
+    ...school,
+    words: { abuse: ['Mr. Smith (deputy)', '[x', '@home', '#5', '.. a', '!', '%any'] },
+  };
+  expect(screen('ask mr smith, deputy', odd).findings).toMatchObject([
+    { rule: 'own-words', category: 'abuse' },
+  ]);
 });
 
 describe('the work grows with the text, no faster', () => {
