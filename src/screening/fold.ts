@@ -32,8 +32,9 @@ function foldOneByOne(original: string): Folded | undefined {
   let length = 0;
   for (let at = 0; at < original.length; at++) {
     const unit = original.charCodeAt(at);
+    if (isForeign(unit) || unit === TILDE) return undefined;
     const becomes = single[unit] || learn(unit, unit);
-    if (becomes === MANY || isForeign(unit) || unit === TILDE) return undefined;
+    if (becomes === MANY) return undefined;
     if (becomes === DROPPED) continue;
     units[length] = becomes;
     starts[length] = at;
@@ -201,7 +202,7 @@ function latinise(units: Uint16Array, starts: Int32Array, length: number, origin
       if (isLatin(units[to])) hasLatin = true;
       else if ((units[to] ?? 0) >= 0x370 && like(to) === undefined) all = false;
     }
-    if (hasLatin || (all && latin > 2 * other)) {
+    if (hasLatin || (all && 2 * latin > other)) {
       for (let at = from; at < to; at++) {
         const letter = (units[at] ?? 0) >= 0x370 ? like(at) : undefined;
         if (letter) units[at] = letter.charCodeAt(0);

@@ -18,6 +18,7 @@ describe('contact details are found', () => {
     'ｗｒｅｎ＠ｇｍａｉｌ．ｃｏｍ',
     'wr\u200ben@gma\u00adil.com',
     'wrеn@gmаil.com',
+    '\ud83d\ude00 𝓌𝓇ℯ𝓃@𝑔𝓂𝒶𝒾𝓁.𝒸ℴ𝓂',
     'schreib an finn klammeraffe gmx punkt de',
   ])('address: %s', (text) => {
     expect(rules(text)).toContain('email-address');

@@ -171,7 +171,7 @@ function isReckoning(text: string, { start, end }: DigitRun): boolean {
   // What begins a line is a mark of a quotation or a list.
   const before = line.length < 6 ? line.replace(/^[>*\s-]+/, '') : line.slice(-4);
   return (
-    /(?:[=*^×÷<>/]|\d\s?[+-]|[a-z0-9][-_.]|[.,])\s{0,2}$/.test(before) ||
+    /(?:[=*^×÷<>/]|\d\s?[+-]|[a-z0-9][-_.]|[.,](?!\s))\s{0,2}$/.test(before) ||
     /^\s?(?:[=*^×÷<>]|[+/-]\s?\d|[.,]\d|[-_][a-z0-9])/.test(text.slice(end, end + 4))
   );
 }
