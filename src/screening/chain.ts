@@ -116,14 +116,20 @@ function textFindings(reading: Reading, rules: readonly Rule[], policy: Policy):
       });
     }
   }
-  return findings
-    .filter((found) => found.rule !== handle.name || !findings.some((other) => isWhatItLeadsTo(other, found)))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  return toldOnce(findings, reading.folded.original.length).sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
 }
 
-/** "Text me on" with the number itself beside it is told once. */
-function isWhatItLeadsTo(other: Found, { start, end }: Found): boolean {
-  return (other.rule === phone.name || other.rule === email.name) && other.start < end && start < other.end;
+/** "Text me on" with the number or address itself beside it is told once; linear in the length of the text. */
+function toldOnce(findings: Found[], length: number): Found[] {
+  if (!findings.some(({ rule }) => rule === handle.name)) return findings;
+  const told = new Uint8Array(length);
+  for (const { rule, start, end } of findings)
+    if (rule === phone.name || rule === email.name) told.fill(1, start, end);
+  return findings.filter(
+    ({ rule, start, end }) => rule !== handle.name || !told.subarray(start, end).includes(1),
+  );
 }
 
 /** Stretches that overlap become one. */

@@ -49,6 +49,7 @@ describe('the work grows with the text, no faster', () => {
     'one two ',
     'a@b ',
     'my insta is ',
+    'add me on snap. ',
     'f*',
     '12 a road ',
     '(at) ',
