@@ -16,7 +16,6 @@ import type { System } from './systems/system.js';
 interface Options {
   quick?: boolean;
   json?: boolean;
-  peers?: boolean;
   only?: string;
   profile?: string;
 }
@@ -25,7 +24,6 @@ const options = new Command('bench')
   .description('Measure the relay under load, beside Postfix where it is installed.')
   .option('--quick', 'few mails, one round: under a minute')
   .option('--json', 'print one JSON value and nothing else')
-  .option('--peers', 'measure Haraka from npm too')
   .option('--only <text>', 'only the loads whose name contains this, such as "5 kB"')
   .option('--profile <folder>', 'write a CPU profile of each role there')
   .parse()
