@@ -72,25 +72,57 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
   // A ring that is lost in a crash is made good by the sweeper, so none waits for the disk.
   const options = '-c synchronous_commit=off -c jit=off';
   const connection = { connectionString, migrate: true, max: 3, connectionTimeoutMillis: 3_000, options };
-  const queue = new bull.Queue(NAME, { connection });
-  queue.on('error', onError);
+  // Made anew after a fault: one whose connection could not be made at first stays broken for good.
+  let queue: InstanceType<typeof bull.Queue> | undefined;
+  const ready = () => {
+    if (!queue) {
+      queue = new bull.Queue(NAME, { connection });
+      queue.on('error', onError);
+    }
+    return queue;
+  };
+  const attempt = async <T>(work: (used: InstanceType<typeof bull.Queue>) => Promise<T>): Promise<T> => {
+    const used = ready();
+    try {
+      return await work(used);
+    } catch (error) {
+      if (queue === used) {
+        queue = undefined;
+        void within(3_000, used.close());
+      }
+      throw error;
+    }
+  };
   let worker: { close(): Promise<void> } | undefined;
+  let reopening: NodeJS.Timeout | undefined;
+  let closed = false;
+  const open = (handler: () => Promise<void>) => {
+    const opened = new bull.Worker(NAME, handler, { connection });
+    worker = opened;
+    opened.on('error', (error) => {
+      onError(error);
+      if (worker !== opened) return;
+      // On such a fault BullMQ asks again at once and never gives way, so that nothing else in the process would run.
+      worker = undefined;
+      void within(3_000, opened.close(true)).then(() => {
+        if (!closed) reopening = setTimeout(() => open(handler), REOPEN_MS);
+      });
+    });
+  };
   return {
-    add: () => queue.add('ring', {}, JOB),
-    work(handler) {
-      const opened = new bull.Worker(NAME, handler, { connection });
-      opened.on('error', onError);
-      worker = opened;
-    },
-    ping: async () => {
-      await queue.getJobCounts('waiting');
-    },
+    add: () => attempt((used) => used.add('ring', {}, JOB)),
+    work: open,
+    ping: () => attempt(async (used) => void (await used.getJobCounts('waiting'))),
     async close() {
+      closed = true;
+      clearTimeout(reopening);
       await within(3_000, worker?.close());
-      await within(3_000, queue.close());
+      await within(3_000, queue?.close());
     },
   };
 }
+
+const REOPEN_MS = 1_000;
 
 async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

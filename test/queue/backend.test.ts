@@ -1,3 +1,4 @@
+import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openQueueBackend, type QueueBackend } from '../../src/queue/backend.js';
 import { openBell } from '../../src/queue/bell.js';
@@ -48,3 +49,38 @@ describe.each(['PostgreSQL', ...(hasRedis ? ['Redis'] : [])])('the bell on %s', 
     expect(errors).toEqual([]);
   });
 });
+
+test('on PostgreSQL a worker that finds no database at first does not spin, and works once there is one', async () => {
+  const database = await openTestDb();
+  const { hostname, port } = new URL(database.url);
+  let up = false;
+  const proxy = createServer((socket) => {
+    socket.on('error', () => {});
+    if (!up) return socket.destroy();
+    const through = connect(Number(port), hostname);
+    through.on('error', () => socket.destroy());
+    socket.pipe(through).pipe(socket);
+    socket.on('close', () => through.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', () => resolve()));
+  const address = proxy.address();
+  const url = new URL(database.url);
+  url.port = String(typeof address === 'object' && address ? address.port : 0);
+  const backend = openQueueBackend({ databaseUrl: url.href }, () => {});
+  let woken = 0;
+  backend.work(async () => {
+    woken++;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const before = process.cpuUsage();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(process.cpuUsage(before).user).toBeLessThan(700_000);
+  up = true;
+  await eventually(async () => {
+    await backend.add().catch(() => {});
+    return woken > 0;
+  }, 20_000);
+  await backend.close();
+  await new Promise((resolve) => proxy.close(resolve));
+  await database.close();
+}, 60_000);
