@@ -174,7 +174,7 @@ describe('a PDF', () => {
     pdf.getPage(0).node.set(PDFName.of('Contents'), pdf.context.register(bomb));
     const start = process.cpuUsage();
     expect(await clean(await bytes(pdf))).toMatchObject({ removed: 'too-large' });
-    expect(process.cpuUsage(start).user).toBeLessThan(8_000_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(25_000_000);
   });
 
   test('of pictures alone is marked so', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sameText } from '../../src/html/same.js';
+import { growth } from '../support/spent.js';
 import { rebuild } from './support.js';
 
 const filled = (piece: string | ((index: number) => string), size: number): string => {
@@ -49,19 +50,19 @@ const hostile: [string, (size: number) => string][] = [
   ['set from right to left', (size) => filled('<div dir=rtl>', size / 2) + 'א'.repeat(size / 2)],
 ];
 
-function cpu(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
+const MOST = 5;
 
 describe('hostile HTML takes time in proportion to its size, and no more stack than there is', () => {
   const size = 1 << 18;
   test.each(hostile)('%s', (_what, html) => {
     const [half, whole] = [html(size / 2), html(size)];
-    const [first, second] = [cpu(() => rebuild(half)), cpu(() => rebuild(whole))];
-    expect(second).toBeLessThan(5 * Math.max(first, 100));
+    expect(
+      growth(
+        () => rebuild(half),
+        () => rebuild(whole),
+        MOST,
+      ),
+    ).toBeLessThan(MOST);
   });
 
   test.each(hostile.filter(([what]) => /nested|less-than|attribute|end tags/.test(what)))(
@@ -73,8 +74,8 @@ describe('hostile HTML takes time in proportion to its size, and no more stack t
 
   test('two parts without end', () => {
     const words = (many: number) => filled((index) => `w${index} `, many);
-    const half = cpu(() => sameText(words(size / 2), `<p>${words(size / 2)}</p>`));
-    const whole = cpu(() => sameText(words(size), `<p>${words(size)} other words here that differ</p>`));
-    expect(whole).toBeLessThan(5 * Math.max(half, 100));
+    const compared = (many: number) => () =>
+      sameText(words(many), `<p>${words(many)} other words here that differ</p>`);
+    expect(growth(compared(size / 2), compared(size), MOST)).toBeLessThan(MOST);
   });
 });

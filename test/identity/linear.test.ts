@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { identitySearch } from '../../src/identity/find.js';
 import { identityOf } from '../../src/identity/identity.js';
+import { growth } from '../support/spent.js';
 
 const SIZE = 1 << 16;
-const ROUNDS = 4;
 /** Eight times the text takes eight times the time, and 64 times where the cost is quadratic; the rest is noise. */
 const TIMES = 8;
 const MOST = 30;
@@ -18,18 +18,6 @@ const search = identitySearch(
     { names: 'pseudonym', replacement: { alias: 'm7@relay.example', pseudonym: 'Heron' } },
   ),
 );
-
-/** Milliseconds of processor time, the least of some rounds. */
-function cost(text: string): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) {
-    const before = process.cpuUsage();
-    search(text);
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1000);
-  }
-  return least;
-}
 
 test.each([
   ['a', 'one letter'],
@@ -68,6 +56,11 @@ test.each([
 ])('the time for %j again and again grows with its length (%s)', (unit) => {
   const text = unit.repeat(Math.ceil((TIMES * SIZE) / unit.length)).slice(0, TIMES * SIZE);
   const part = text.slice(0, SIZE);
-  cost(part);
-  expect(cost(text) / Math.max(cost(part), 1)).toBeLessThan(MOST);
+  expect(
+    growth(
+      () => search(part),
+      () => search(text),
+      MOST,
+    ),
+  ).toBeLessThan(MOST);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { forwardedPart } from '../../src/message/quote.js';
+import { growth } from '../support/spent.js';
 
 const trim = { quotes: 'trim', signatures: 'remove' } as const;
 const keep = { quotes: 'keep', signatures: 'keep' } as const;
@@ -77,14 +78,11 @@ describe('what is forwarded of a text', () => {
   test.each(['> \n', `${intro}\n`, `${block}\n\n`, `${intro}\n> x\nyes\n`, '\n', '-- \n', '> >', ' '])(
     'a mebibyte of %j is no trouble',
     (unit) => {
-      const spent = (size: number) => {
-        const before = process.cpuUsage();
+      const parted = (size: number) => () => {
         forwardedPart(unit.repeat(size / unit.length), keep);
         forwardedPart(unit.repeat(size / unit.length), trim);
-        return process.cpuUsage(before).user;
       };
-      spent(1 << 16);
-      expect(spent(1 << 20)).toBeLessThan(10 * spent(1 << 18) + 200_000);
+      expect(growth(parted(1 << 18), parted(1 << 20), 10)).toBeLessThan(10);
     },
   );
 });

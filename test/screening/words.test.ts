@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { policyNamed } from '../../src/policy/presets.js';
 import { screen } from '../../src/screening/chain.js';
 import { parseWords } from '../../src/screening/phrases.js';
+import { growth } from '../support/spent.js';
 
 const school = policyNamed('school');
 
@@ -36,12 +37,6 @@ test('a programme finds its own words and patterns too', () => {
 });
 
 describe('the work grows with the text, no faster', () => {
-  const cpu = (text: string) => {
-    const before = process.cpuUsage();
-    screen(text, school);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
   test.each([
     'i want to ',
     'kill the process ',
@@ -57,9 +52,12 @@ describe('the work grows with the text, no faster', () => {
   ])('%j', (unit) => {
     const size = 80_000;
     const text = unit.repeat(size / unit.length);
-    cpu(text);
-    const half = Math.min(cpu(text), cpu(text));
-    const whole = Math.min(cpu(text + text), cpu(text + text));
-    expect(whole / Math.max(half, 5)).toBeLessThan(3.5);
+    expect(
+      growth(
+        () => screen(text, school),
+        () => screen(text + text, school),
+        3.5,
+      ),
+    ).toBeLessThan(3.5);
   });
 });
