@@ -42,6 +42,11 @@ export function within(plan: Plan, systems: number, rates: Record<Payload, numbe
 }
 
 export const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
+export const loadNames: Record<Payload, string> = {
+  'text-5k': '5 kB text',
+  'html-50k': '50 kB alternative',
+  'file-2m': '2 MB attachment',
+};
 const all = payloads.flatMap((payload) =>
   [1, 10, 50].flatMap((sessions) => [true, false].map((reuse) => ({ payload, sessions, reuse }))),
 );

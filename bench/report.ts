@@ -1,5 +1,5 @@
 import type { Run } from './measure.js';
-import type { Cell } from './plan.js';
+import { type Cell, loadNames } from './plan.js';
 import { median, quantile, sum } from './statistics.js';
 
 /** All runs of one cell, by system. */
@@ -103,8 +103,6 @@ export function fixed(value: number | undefined, digits = 0): string {
 }
 
 export function label({ payload, sessions, reuse }: Cell): string {
-  const name = { 'text-5k': '5 kB text', 'html-50k': '50 kB alternative', 'file-2m': '2 MB attachment' }[
-    payload
-  ];
+  const name = loadNames[payload];
   return `${name}, ${sessions} session${sessions > 1 ? 's' : ''}, ${reuse ? 'reused' : 'new'}`;
 }

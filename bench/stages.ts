@@ -1,28 +1,45 @@
 // `npm run bench:stages`: CPU per message of each stage alone, so that a regression names itself.
-
 import { chmodSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { openSink } from './children.js';
 import { type Correspondent, mailMaker, type Payload } from './load/mails.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
+import { loadNames, payloads } from './plan.js';
 import { fixed, table } from './report.js';
+import { compare, dearer, type StageResult } from './stages/compare.js';
+import { costOf, type Measured, measureAll } from './stages/cost.js';
 import { databaseStages } from './stages/database.js';
-import { messageStages } from './stages/message.js';
-import { rewritingStages } from './stages/rewriting.js';
+import { doorStages } from './stages/door.js';
+import { machine } from './stages/machine.js';
+import { type Prepared, prepare } from './stages/mail.js';
+import { sendStages } from './stages/send.js';
 import type { Stage } from './stages/stage.js';
+import { workerStages } from './stages/worker.js';
 
-const { json, seconds, only } = new Command('bench:stages')
+const options = new Command('bench:stages')
   .description('Measure the CPU that each stage takes for one message.')
   .option('--json', 'print one JSON value and nothing else')
-  .option('--seconds <n>', 'CPU seconds to spend on each figure', Number, 1)
+  .option('--rounds <n>', 'of which the median is told', Number, 5)
+  .option('--seconds <n>', 'CPU seconds for one round of one stage', Number, 0.06)
   .option('--only <text>', 'only the stages whose name contains this', '')
+  .option('--load <text>', 'only the loads whose name contains this, such as "5 kB"', '')
+  .option('--against <file>', 'compare with what --json printed earlier, and name what costs more')
   .parse()
-  .opts<{ json?: boolean; seconds: number; only: string }>();
+  .opts<{
+    json?: boolean;
+    rounds: number;
+    seconds: number;
+    only: string;
+    load: string;
+    against?: string;
+  }>();
 
-const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
+const earlier: StageResult[] = options.against ? JSON.parse(await readFile(options.against, 'utf8')) : [];
+const chosen = payloads.filter((payload) => loadNames[payload].includes(options.load));
 const correspondents: Correspondent[] = roster(50, seeded(7)).map(({ mentor, mentee }) => ({
   author: mentor,
   reader: mentee,
@@ -30,51 +47,58 @@ const correspondents: Correspondent[] = roster(50, seeded(7)).map(({ mentor, men
 }));
 const folder = await mkdtemp(join(tmpdir(), 'mentorpost-stages-'));
 chmodSync(folder, 0o755);
+const sink = await openSink();
+const sending = sendStages(sink);
 const database = await databaseStages(folder);
-const results: { stage: string; microseconds: Record<string, number> }[] = [];
+const measured: Measured[] = [];
+const wanted = [machine, ...doorStages, ...workerStages, ...sending.stages, ...database.stages].filter(
+  (stage) => stage === machine || stage.name.includes(options.only),
+);
 try {
-  const samples = Object.fromEntries(payloads.map((payload) => [payload, mailsOf(payload)]));
-  const stages = [...(await messageStages()), ...rewritingStages(), ...database.stages];
-  for (const stage of stages.filter(({ name }) => name.includes(only))) {
-    const microseconds: Record<string, number> = {};
-    for (const payload of payloads) microseconds[payload] = await cost(stage, samples[payload] ?? []);
-    results.push({ stage: stage.name, microseconds });
-  }
+  for (const payload of chosen) measured.push(...cells(wanted, payload, await mailsOf(payload)));
+  await measureAll(measured, options.rounds, options.seconds * 1e6);
 } finally {
+  sending.close();
+  sink.end();
   await database.close();
   await rm(folder, { recursive: true, force: true });
 }
-if (json) console.log(JSON.stringify(results));
+
+const results: StageResult[] = wanted.map(({ name: stage }) => ({
+  stage,
+  cost: Object.fromEntries(
+    measured.filter((one) => one.stage.name === stage).map((one) => [one.load, costOf(one)]),
+  ),
+}));
+const times = compare(results, earlier);
+if (options.json) console.log(JSON.stringify(results));
 else {
-  const rows = results.map(({ stage, microseconds }) => [
+  const loads = chosen.map((payload) => loadNames[payload]);
+  const rows = results.map(({ stage, cost }) => [
     stage,
-    ...payloads.map((payload) => fixed(microseconds[payload])),
+    ...loads.flatMap((load) => [
+      fixed(cost[load]?.median),
+      ...(options.against ? [fixed(times.get(stage)?.[load], 2)] : []),
+    ]),
   ]);
-  console.log(
-    table(['stage, µs of CPU per message', '5 kB text', '50 kB alternative', '2 MB attachment'], rows),
-  );
+  const heads = loads.flatMap((load) => [load, ...(options.against ? ['times before'] : [])]);
+  console.log(table(['stage, µs of CPU per message', ...heads], rows));
+}
+for (const sentence of dearer(times)) process.stderr.write(`${sentence}\n`);
+process.exit(0);
+
+function cells(stages: Stage[], payload: Payload, mails: Prepared[]): Measured[] {
+  return stages
+    .filter(({ concerns }) => mails.some((mail) => concerns?.(mail) ?? true))
+    .map((stage) => ({ stage, load: loadNames[payload], mails, costs: [] }));
 }
 
-function mailsOf(payload: Payload): Buffer[] {
+async function mailsOf(payload: Payload): Promise<Prepared[]> {
   const make = mailMaker(payload, correspondents, 1);
-  return Array.from({ length: payload === 'file-2m' ? 4 : 50 }, () => Buffer.concat(make().parts));
-}
-
-/** The CPU of this process and of what the stage names besides, per message, after a warm-up. */
-async function cost(stage: Stage, mails: Buffer[]): Promise<number> {
-  const prepared = await Promise.all(
-    mails.map((raw, n) => stage.prepare(raw, correspondents[n % correspondents.length])),
-  );
-  const spend = async (budget: number) => {
-    const cpu = () => process.cpuUsage().user + process.cpuUsage().system + (stage.otherCpu?.() ?? 0);
-    const before = cpu();
-    let runs = 0;
-    while (cpu() - before < budget) {
-      for (const run of prepared) await run();
-      runs += prepared.length;
-    }
-    return (cpu() - before) / runs;
-  };
-  await spend(seconds * 300_000);
-  return spend(seconds * 1_000_000);
+  const prepared: Prepared[] = [];
+  for (let n = 0; n < (payload === 'file-2m' ? 2 : 20); n++) {
+    const [mail, who] = [make(), correspondents[(31 + n) % correspondents.length]];
+    if (who) prepared.push(await prepare(Buffer.concat(mail.parts), who));
+  }
+  return prepared;
 }
