@@ -46,7 +46,7 @@ export function inspectAs(
       relayDomain: config.relayDomain,
     });
     const { content: rewritten, changes } = await rewrite(mail, rewriting);
-    const composed = await compose({
+    const composed = compose({
       content: rewritten,
       from: { pseudonym: author.pseudonym, address: author.alias },
       messageId: `<inspected@${config.relayDomain}>`,

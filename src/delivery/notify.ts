@@ -84,7 +84,7 @@ function write(
   { secrets, relayDomain }: DeliveryParts,
   notice: ClaimedNotice,
   { subject, text }: { subject: string; text: string },
-): Promise<Buffer> {
+): Buffer {
   const help = notice.participant_id ? `help@${relayDomain}` : undefined;
   return compose({
     content: { subject, text, attachments: [] },

@@ -3,7 +3,7 @@ import { readSubjects, readWords, sayings, subjectBeginnings, subjectSigns } fro
 import { isBulk } from './bulk.js';
 import type { ParsedMessage } from './parse.js';
 import { folded } from './phrases.js';
-import { tellApart } from './quote.js';
+import { toldApart } from './told.js';
 
 const ENOUGH = 5;
 const LONGEST = 2_500;
@@ -55,7 +55,7 @@ function saysItWasRead({ subject, text }: ParsedMessage): boolean {
 
 function reads(mail: ParsedMessage): boolean {
   const { headers, subject } = mail;
-  const own = tellApart(mail.text.slice(0, 20_000)).newText;
+  const own = toldApart(mail).newText;
   if (own.length > LONGEST) return false;
   const text = folded(own).slice(0, 900);
   const said = sayings.filter(({ words }) => words.test(text));

@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { RELAY_HEADER } from './headers.js';
 import type { Attachment, ParsedMessage } from './parse.js';
+import { wireBytes } from './wire.js';
 
 /** All that a forwarded mail is made of. Ids keep their angle brackets. */
 export interface Forwarded {
@@ -21,7 +22,7 @@ export interface Forwarded {
  * A person wrote it, so Auto-Submitted says `no` (RFC 3834 §5). To whom it goes is added when it is sent, for the
  * address may have changed by then.
  */
-export function compose(mail: Forwarded): Promise<Buffer> {
+export function compose(mail: Forwarded): Buffer {
   const { subject, attachments } = mail.content;
   const text = wireText(mail.content.text);
   const html = mail.content.html && wireText(mail.content.html);
@@ -56,7 +57,7 @@ export function compose(mail: Forwarded): Promise<Buffer> {
     disableUrlAccess: true,
     newline: '\r\n',
   });
-  return composer.compile().build();
+  return wireBytes(composer.compile());
 }
 
 function isInvitation(part: Attachment): boolean {

@@ -52,7 +52,7 @@ export async function forward(
   if (judgement.disposition === 'redact' && stillThere(rewritten.content, judgement.policy, relayDomain))
     return setAside(parts, message, 'held', [...judgement.findings, notRemoved], log, judged);
   const relayedId = `<${secrets.hash('relayed-id', message.id).toString('hex').slice(0, 32)}@${relayDomain}>`;
-  const raw = await compose({
+  const raw = compose({
     content: rewritten.content,
     from: { pseudonym: message.pseudonym, address: correspondents.author.alias },
     messageId: relayedId,

@@ -13,8 +13,8 @@ import { pairHistory } from '../store/pair-history.js';
 import { type Secrets, sameBytes } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
-import { tellApart } from './quote.js';
 import { screeningSubject } from './screening-subject.js';
+import { toldApart } from './told.js';
 
 /** What becomes of a message, by which policy, and why. */
 export interface Judgement {
@@ -67,9 +67,7 @@ export async function judge(
   const subject = screeningSubject(parsed, policy, message, history, files);
   const screened = screenMessage(subject, policy);
   const ofFiles = await judgeFiles(files, { ...defaultLimits, clamdUrl: parts.clamdUrl });
-  const call = automatic
-    ? undefined
-    : callIn(tellApart(parsed.text).newText, parsed.subject, policy.language);
+  const call = automatic ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
   const { disposition, findings } = decide({
     pairState: message.pair_state,
     authorKnown: isAuthor(parts.secrets, message, parsed.from),

@@ -18,6 +18,11 @@ export function copiedIn(headers: HeaderFields): NamedAddress[] {
   return namedIn(headers, ['to', 'cc', 'bcc', 'resent-to', 'resent-cc']);
 }
 
+/** Each name once, without blanks around it. */
+export function distinct(names: string[]): string[] {
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+}
+
 const MOST = 100;
 
 function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {

@@ -11,14 +11,20 @@ export function listed(text: string): string[] {
  * apostrophes, so that a phrase is found however a server writes, wraps or encodes it.
  */
 export function folded(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase().replace(/`/g, "'").replace(BLANKS, ' ');
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[’‘‛`´]/g, "'")
     .replace(/[łøđıßæ]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/\s+/g, ' ');
+    .replace(BLANKS, ' ');
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const PLAIN = /^[\x00-\x7f]*$/;
+/** White space that is not one blank already. */
+const BLANKS = /\s{2,}|[^\S ]/g;
 
 const LETTERS: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ß: 'ss', æ: 'ae' };
 

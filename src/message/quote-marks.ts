@@ -24,21 +24,38 @@ const BEGINS = new RegExp(`^(?:${attributionBeginnings.map(escaped).join('|')})[
 const REPLY_ABOVE = anyOf(replyAbove);
 const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
-const known = new Set([...fromLabels, ...otherLabels]);
+const labels = new Set([...fromLabels, ...otherLabels]);
 
 /**
  * Where a line such as "On …, X <x@y> wrote:" begins at `at`, wrapped over up to five lines: the line after it.
  * It takes a word for "wrote" or quoted lines after it, and a date or an address; or a date and an address.
  */
 export function attributionAt(lines: string[], at: number): number | undefined {
+  const ends = endings(lines);
   for (let end = at; end < Math.min(at + MOST_LINES, lines.length); end++) {
-    const line = bare(lines[end]);
-    if (line === '' || line.startsWith('>') || line.length > LONGEST) return undefined;
-    if (/[:：]$|\s>>>$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line)) {
-      if (attributionStart(lines, at, end) === at) return end + 1;
-    }
+    if (ends[end] === NEVER) return undefined;
+    if (ends[end] === LAST && attributionStart(lines, at, end) === at) return end + 1;
   }
   return undefined;
+}
+
+const NEVER = 1;
+const LAST = 2;
+/** Each line is looked at once, though it may be the second to fifth of an introduction as well as the first. */
+const known = new WeakMap<string[], Uint8Array>();
+
+/** Of each line whether it may be the last of an introduction, or cannot be part of any. */
+function endings(lines: string[]): Uint8Array {
+  const told = known.get(lines) ?? Uint8Array.from(lines, ending);
+  known.set(lines, told);
+  return told;
+}
+
+function ending(whole: string): number {
+  const line = bare(whole);
+  if (line === '' || line.startsWith('>') || line.length > LONGEST) return NEVER;
+  const last = /[:：]$|\s>>>$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line);
+  return last ? LAST : 0;
 }
 
 /** The fewest lines up to `end` that introduce a quote, and the earlier ones that belong to them; none before `least`. */
@@ -97,13 +114,13 @@ function quotedFollows(lines: string[], from: number): boolean {
 
 /** A line without blanks, marks of direction and marks of bold type around it. */
 function bare(line: string | undefined): string {
-  const text = (line ?? '')
-    .slice(0, 1_000)
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .trim();
+  const start = (line ?? '').slice(0, 1_000);
+  const text = (UNSEEN.test(start) ? start.replaceAll(UNSEEN_ALL, '') : start).trim();
   return BOLD.test(text) ? text.replace(/^[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}$/g, '') : text;
 }
 
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const UNSEEN_ALL = new RegExp(UNSEEN, 'g');
 /** Almost no line is: so that the others need not be searched for where it ends. */
 const BOLD = /[*_]/;
 
@@ -120,8 +137,8 @@ export function headerBlockAt(lines: string[], at: number): number | undefined {
     const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next);
     return block ?? (ORIGINAL.test(line) ? at + 1 : undefined);
   }
-  if (at > 0 && forwardedBefore(lines, at)) return undefined;
-  return blockEnd(lines, at);
+  if (labelOf(lines[at] ?? '') === undefined) return undefined;
+  return at > 0 && forwardedBefore(lines, at) ? undefined : blockEnd(lines, at);
 }
 
 /** "-----Original Message-----" in any language, or the rule that Outlook draws. */
@@ -132,9 +149,12 @@ function isSeparator(line: string): boolean {
 }
 
 export function isForwardMark(line: string): boolean {
+  if (line.length >= 100) return false;
   const text = line.toLowerCase().replace(/^[-*\s]+/, '');
-  return line.length < 100 && forwardWords.some((word) => text.startsWith(word));
+  return forwardBeginnings.has(text.slice(0, 2)) && forwardWords.some((word) => text.startsWith(word));
 }
+
+const forwardBeginnings = new Set(forwardWords.map((word) => word.slice(0, 2)));
 
 function forwardedBefore(lines: string[], at: number): boolean {
   return lines.slice(Math.max(0, at - 2), at).some((line) => isForwardMark(line.trim()));
@@ -142,23 +162,23 @@ function forwardedBefore(lines: string[], at: number): boolean {
 
 /** Three labelled lines or more with a sender first, or four with an address and a date where the language is unknown. */
 function blockEnd(lines: string[], at: number): number | undefined {
-  const labels: string[] = [];
+  const found: string[] = [];
   let end = at;
   for (; end < Math.min(at + 9, lines.length); end++) {
     const label = labelOf(lines[end] ?? '');
-    if (label !== undefined) labels.push(label);
-    else if (labels.length === 0 || !/^\s+\S|@/.test(lines[end] ?? '')) break;
+    if (label !== undefined) found.push(label);
+    else if (found.length === 0 || !/^\s+\S|@/.test(lines[end] ?? '')) break;
   }
   const text = lines.slice(at, end).join(' ');
-  const recognised = labels.filter((label) => known.has(label)).length;
-  if (labels.length >= 3 && recognised >= 2 && from.has(labels[0] ?? '')) return end;
-  if (labels.length >= 3 && recognised >= 3 && labels.some((label) => from.has(label))) return end;
-  if (labels.length >= 4 && ADDRESS.test(text) && DATE.test(text)) return end;
+  const recognised = found.filter((label) => labels.has(label)).length;
+  if (found.length >= 3 && recognised >= 2 && from.has(found[0] ?? '')) return end;
+  if (found.length >= 3 && recognised >= 3 && found.some((label) => from.has(label))) return end;
+  if (found.length >= 4 && ADDRESS.test(text) && DATE.test(text)) return end;
   return undefined;
 }
 
 function labelOf(line: string): string | undefined {
-  if (line.length > 1_000) return undefined;
+  if (line.length > 1_000 || !/[:：]/.test(line)) return undefined;
   const [, label = ''] =
     /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
       line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),

@@ -3,9 +3,9 @@ import { sameText } from '../html/same.js';
 import { replaceHits, type Search } from '../identity/search.js';
 import { appendedLines } from './appended.js';
 import type { ParsedMessage } from './parse.js';
-import { forwardedPart } from './quote.js';
 import { rewriteFiles } from './rewrite-files.js';
 import type { Rewriting } from './rewriting.js';
+import { forwardedText } from './told.js';
 
 /** What of a mail goes on. */
 export type Content = Pick<ParsedMessage, 'subject' | 'text' | 'html' | 'attachments'>;
@@ -61,7 +61,7 @@ function textOf(
   changes: Change[],
 ): string {
   if (html && mail.htmlOnly) return html.text;
-  const trimmed = forwardedPart(mail.text, trimming);
+  const trimmed = forwardedText(mail, trimming);
   const own: Change[] = [];
   const text = replaced(trimmed, search, 'text', own);
   if (html && (text.trim() === '' || !sameText(text, html.html))) return html.text;

@@ -6,7 +6,7 @@ import { inTurn, type Search } from '../identity/search.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Correspondent, Correspondents } from './correspondents.js';
 import type { ParsedMessage } from './parse.js';
-import { authorsIn, copiedIn } from './people.js';
+import { authorsIn, copiedIn, distinct } from './people.js';
 import type { Trimming } from './quote.js';
 import { trimmingFor } from './trimming.js';
 
@@ -89,8 +89,4 @@ function withRedaction(search: Search, redaction: Search | undefined): Search {
 
 function party({ alias, pseudonym, addresses }: Correspondent) {
   return { address: alias, pseudonym, real: addresses.map((address) => address.toLowerCase()) };
-}
-
-function distinct(words: string[]): string[] {
-  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
 }

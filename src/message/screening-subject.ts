@@ -6,8 +6,8 @@ import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse.js';
-import { authorsIn } from './people.js';
-import { forwardedPart } from './quote.js';
+import { authorsIn, distinct } from './people.js';
+import { forwardedText } from './told.js';
 import { trimmingFor } from './trimming.js';
 
 /**
@@ -21,10 +21,10 @@ export function screeningSubject(
   history: PairHistory,
   files: ReadFile[],
 ): Subject {
-  const author = authorsIn(mail.headers).map(({ name }) => name);
+  const author = distinct(authorsIn(mail.headers).map(({ name }) => name));
   const trimming = trimmingFor(mail, policy, author);
   const html = mail.html ? readForwarded(mail.html, trimming) : undefined;
-  const text = html && mail.htmlOnly ? html.text : forwardedPart(mail.text, trimming);
+  const text = html && mail.htmlOnly ? html.text : forwardedText(mail, trimming);
   return {
     newText: `${mail.subject}\n\n${text}`,
     htmlVisible: html && !mail.htmlOnly && !sameWords(text, html.text, html.links) ? html.text : undefined,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ParsedMessage } from '../message/parse.js';
-import { tellApart } from '../message/quote.js';
+import { toldApart } from '../message/told.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import type { Disposition, Finding } from '../screening/disposition.js';
 import { openCase } from '../store/cases.js';
@@ -35,7 +35,7 @@ export function judgedColumns(
   const { disposition, findings, policy, parsed, textOf } = outcome;
   const kept = { policy: policy.name, policy_version: policy.version };
   if (!parsed || (disposition === 'deliver' && !tellsSomebody(message, outcome))) return kept;
-  const evidence = evidenceOf(parsed, tellApart(parsed.text).newText, findings, textOf ?? (() => undefined));
+  const evidence = evidenceOf(parsed, toldApart(parsed).newText, findings, textOf ?? (() => undefined));
   return { ...kept, evidence: sealEvidence(secrets.unwrap(message.key_wrapped), evidence) };
 }
 
