@@ -10,13 +10,19 @@ export interface Outcome {
 }
 
 /**
+ * The server is in the wrong state, or wants encryption or a password first (RFC 5321 §4.2.4, RFC 3207 §4, RFC 4954
+ * §6): that is for whoever looks after it to mend, and no word about the mail.
+ */
+const aboutTheSession = new Set([503, 523, 530, 534, 535, 538]);
+
+/**
  * What an error of a send means. A 5xx reply is permanent (RFC 5321 §4.2.1) unless it came before the mail's own turn.
  * `wholeMailSent`: the last byte had been handed to the connection.
  */
 export function outcomeOf(error: unknown, wholeMailSent: boolean): Outcome {
   const reply = replyCode(error);
   const code = reply ? String(reply) : (errorCode(error) ?? 'error');
-  if (reply >= 500 && aboutThisMail(error)) return { kind: 'permanent', code };
+  if (reply >= 500 && aboutThisMail(error) && !aboutTheSession.has(reply)) return { kind: 'permanent', code };
   return { kind: wholeMailSent && !reply ? 'unknown' : 'temporary', code };
 }
 

@@ -40,12 +40,17 @@ const arrived = (subject: string) =>
   remote.received.filter((mail) => mail.raw.includes(`Subject: ${subject}\r\n`)).length;
 
 test('told to stop, it takes the mail that is coming in, delivers the one going out, and ends the idle', async () => {
-  remote.behave({ delay: () => 1_500 });
+  let begun = false;
+  const delay = () => {
+    begun = true;
+    return 1_500;
+  };
+  remote.behave({ delay });
   const sent = await inData('going out');
   expect(await sent.say('\r\n.')).toMatch(/^250 /);
   const coming = await inData('coming in');
   const idle = await RawClient.open(relay.smtpPort);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await eventually(async () => begun);
   const started = Date.now();
   const ended = relay.stop();
   expect(await idle.reply()).toMatch(/^421 4\.3\.2 /);
@@ -59,11 +64,16 @@ test('told to stop, it takes the mail that is coming in, delivers the one going 
 });
 
 test('a client that never ends its mail and a server that never answers do not hold it up', async () => {
-  remote.behave({ delay: () => 600_000 });
+  let begun = false;
+  const delay = () => {
+    begun = true;
+    return 600_000;
+  };
+  remote.behave({ delay });
   const sent = await inData('stuck');
   expect(await sent.say('\r\n.')).toMatch(/^250 /);
   await inData('never ended');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await eventually(async () => begun);
   const started = Date.now();
   expect(await relay.stop()).toBe(0);
   expect(Date.now() - started).toBeLessThan(9_000);

@@ -1,0 +1,28 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from '../errors.js';
+import type { Mailer } from './mailer.js';
+
+/** Each mail becomes `<id>.eml`, whole or not at all. */
+export function fileOutbox(folder: string): Mailer {
+  return {
+    async deliver({ id, raw }) {
+      try {
+        await mkdir(folder, { recursive: true });
+        const path = join(folder, `${id}.eml`);
+        const file = await open(`${path}.part`, 'w', 0o600);
+        try {
+          await file.writeFile(raw);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(`${path}.part`, path);
+        return { kind: 'sent', code: 'file' };
+      } catch (error) {
+        return { kind: 'temporary', code: errorCode(error) ?? 'error' };
+      }
+    },
+    close() {},
+  };
+}

@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Mailer, openMailer, type Patience } from '../../src/delivery/mailer.js';
+import { openStagedServer, type Stage, type StagedServer, type Turn } from '../support/staged-server.js';
+
+let server: StagedServer;
+let mailers: Mailer[] = [];
+beforeAll(async () => {
+  server = await openStagedServer();
+});
+afterEach(() => {
+  for (const mailer of mailers) mailer.close();
+  mailers = [];
+  server.at(undefined);
+  server.offer();
+});
+afterAll(() => server?.close());
+
+const SHORT: Patience = { connectMs: 400, askMs: 400, endMs: 400 };
+const mailer = (patience?: Patience, user = '') => {
+  const one = openMailer({
+    url: `smtp://${user}127.0.0.1:${server.port}/?tls.rejectUnauthorized=false`,
+    outbox: '/nonexistent',
+    name: 'relay.example',
+    connections: 1,
+    patience,
+  });
+  mailers.push(one);
+  return one;
+};
+const text = 'Subject: one\r\n\r\nwords\r\n';
+const send = (from: Mailer, raw = text) =>
+  from.deliver({ id: 'x', mailFrom: 'b@relay.example', rcptTo: 'a@x.example', raw: Buffer.from(raw) });
+const large = `Subject: large\r\n\r\n${'x'.repeat(74).concat('\r\n').repeat(200_000)}`;
+
+const before: Stage[] = ['connect', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
+const broken: Turn[] = ['close', 'reset', 'silence'];
+
+describe.each([[[]], [['PIPELINING']]])('with the extensions %j', (extensions) => {
+  test.each(before.flatMap((stage) => broken.map((turn) => [stage, turn] as const)))(
+    'a connection that ends before the mail was asked for (%s: %s) has sent nothing',
+    async (stage, turn) => {
+      server.offer(...extensions);
+      server.at(stage, turn);
+      expect((await send(mailer(SHORT))).kind).toBe('temporary');
+      expect(server.seen()).toBe(0);
+    },
+  );
+
+  test.each(broken)('what ends in the middle of a large mail (%s) cannot have been taken', async (turn) => {
+    server.offer(...extensions);
+    server.at('body', turn);
+    expect((await send(mailer(SHORT), large)).kind).toBe('temporary');
+  });
+
+  test.each([...broken, 'cut 2', '250-half' as const] as const)(
+    'no whole reply to the final dot (%s): the mail may have been taken',
+    async (turn) => {
+      server.offer(...extensions);
+      server.at('dot', turn);
+      expect((await send(mailer(SHORT))).kind).toBe('unknown');
+      expect(server.seen()).toBe(1);
+    },
+  );
+});
+
+describe('a reply', () => {
+  test.each(['connect', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'dot'] as const)(
+    'of 4xx at %s is temporary',
+    async (stage) => {
+      for (const turn of ['421 closing', '451 4.3.0 later'] as const) {
+        server.at(stage, turn);
+        const outcome = await send(mailer(SHORT));
+        expect(outcome.kind).toBe('temporary');
+      }
+    },
+  );
+
+  test.each([
+    ['connect', '554 no', 'temporary'],
+    ['EHLO', '550 no', 'temporary'],
+    ['MAIL', '550 5.7.1 sender refused', 'temporary'],
+    ['RCPT', '550 5.1.1 unknown', 'permanent'],
+    ['RCPT', '553 5.1.3 syntax', 'permanent'],
+    ['DATA', '554 5.5.1 no valid recipients', 'permanent'],
+    ['dot', '554 5.7.1 spam', 'permanent'],
+    ['dot', '552 5.3.4 too large', 'permanent'],
+    // These are about the conversation, whatever the mail (RFC 5321 §4.2.4, RFC 4954 §6, RFC 3207 §4).
+    ['RCPT', '503 5.5.1 bad sequence', 'temporary'],
+    ['DATA', '503 5.5.1 bad sequence', 'temporary'],
+    ['RCPT', '530 5.7.0 authentication required', 'temporary'],
+    ['dot', '538 5.7.11 encryption required', 'temporary'],
+  ] as [Stage, Turn, string][])('at %s of %s is %s…', async (stage, turn, kind) => {
+    for (const extensions of [[], ['PIPELINING']]) {
+      server.offer(...extensions);
+      server.at(stage, turn);
+      const outcome = await send(mailer(SHORT));
+      expect(outcome).toEqual({ kind, code: expect.stringMatching(/^(?:\d{3}|E[A-Z]+)$/) });
+    }
+  });
+
+  test('that was cut off but says 4xx is temporary', async () => {
+    server.at('dot', 'cut 4');
+    expect(await send(mailer(SHORT))).toEqual({ kind: 'temporary', code: '451' });
+  });
+
+  test('of 550 in the middle of a mail is about that mail', async () => {
+    server.at('body', '552 5.2.3 too long');
+    expect((await send(mailer(SHORT), large)).kind).toBe('permanent');
+  });
+});
+
+describe('encryption and passwords', () => {
+  const broken = ['close', 'reset', 'silence', '454 4.7.0 not now', '535 5.7.8 no'] as Turn[];
+  test.each(broken)('that fail (%s) are no word about the mail', async (turn) => {
+    server.offer('STARTTLS', 'AUTH PLAIN');
+    for (const stage of ['STARTTLS', 'AUTH'] as const) {
+      server.at(stage, turn);
+      expect((await send(mailer(SHORT, 'me:secret@'))).kind).toBe('temporary');
+    }
+  });
+
+  test('that succeed carry the mail', async () => {
+    server.offer('STARTTLS', 'AUTH PLAIN', 'PIPELINING');
+    expect(await send(mailer(undefined, 'me:secret@'))).toEqual({ kind: 'sent', code: '250' });
+  });
+});
+
+describe('a connection that is kept', () => {
+  test.each(['close', 'reset', '421 idle too long'] as Turn[])(
+    'and ended by the server at the next mail (%s) is opened again for it',
+    async (turn) => {
+      const kept = mailer();
+      server.at('MAIL', turn, 1);
+      expect((await send(kept)).kind).toBe('sent');
+      expect((await send(kept)).kind).toBe('sent');
+      expect(server.seen()).toBe(2);
+    },
+  );
+
+  test('is used again after a refusal', async () => {
+    const kept = mailer();
+    expect((await send(kept)).kind).toBe('sent');
+    const opened = server.connections();
+    server.at('RCPT', '550 5.1.1 unknown');
+    expect((await send(kept)).kind).toBe('permanent');
+    server.at(undefined);
+    expect((await send(kept)).kind).toBe('sent');
+    expect(server.connections()).toBe(opened);
+  });
+
+  test('is not used for the same mail twice once the mail was asked for', async () => {
+    const kept = mailer();
+    expect((await send(kept)).kind).toBe('sent');
+    server.at('dot', 'close', 1);
+    expect((await send(kept)).kind).toBe('unknown');
+    expect(server.seen()).toBe(1);
+  });
+});
+
+test('a reply that takes long is waited for longer after the end of a mail than before it', async () => {
+  const patience: Patience = { connectMs: 400, askMs: 400, endMs: 20_000 };
+  server.at('dot', 'silence');
+  const slow = send(mailer(patience));
+  const first = await Promise.race([
+    slow,
+    new Promise((resolve) => setTimeout(() => resolve('waiting'), 1_500)),
+  ]);
+  expect(first).toBe('waiting');
+  mailers[0]?.close();
+});
+
+test('a smart host whose name nobody knows is tried again', async () => {
+  const lost = openMailer({
+    url: 'smtp://mail.nowhere.invalid:25',
+    outbox: '/nonexistent',
+    name: 'relay.example',
+    connections: 1,
+    patience: { ...SHORT, askMs: 5_000 },
+  });
+  mailers.push(lost);
+  expect((await send(lost)).kind).toBe('temporary');
+});
