@@ -88,7 +88,7 @@ export function rewritingOf(parsed: ParsedMessage, { author, reader }: Correspon
   });
 }
 
-export function composed({ content }: Rewritten, parsed: ParsedMessage): Promise<Buffer> {
+export function composed({ content }: Rewritten, parsed: ParsedMessage): Buffer {
   return compose({
     content,
     from: { pseudonym, address: alias },
