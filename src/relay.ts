@@ -26,6 +26,11 @@ type Close = () => Promise<unknown> | unknown;
 
 /** Milliseconds for a statement at the door: a sender is told 451 soon rather than left to wait. */
 const DOOR_TIMEOUT = 4_000;
+/**
+ * The same for a worker, and for its wait for a connection: where the machine has no time left, many messages wait for
+ * the few connections, and one that gave up would lie until its lease has run out.
+ */
+const WORKER_TIMEOUT = 30_000;
 
 /** Builds and starts the parts of the roles, in order; where one fails, those before it are stopped. */
 export async function startRelay(context: Context, wanted: readonly Role[], log: Log): Promise<Relay> {
@@ -62,7 +67,8 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         connections: config.delivery.atOnce,
       });
       closers.push(() => mailer.close());
-      const db = openDb(context.databaseUrl, { max: 12, timeoutMs: 30_000, onError });
+      const times = { timeoutMs: WORKER_TIMEOUT, waitMs: WORKER_TIMEOUT };
+      const db = openDb(context.databaseUrl, { max: 12, ...times, onError });
       closers.push(() => db.close());
       const running = startWorker({
         db,

@@ -27,8 +27,10 @@ export interface Db extends Sql {
 export interface DbOptions {
   /** Connections at most. */
   max?: number;
-  /** Milliseconds that a connection, and then each statement, may take. */
+  /** Milliseconds that each statement may take. */
   timeoutMs?: number;
+  /** Milliseconds to wait for a connection: for a new one, or for one that others use now. */
+  waitMs?: number;
   /** Told of a connection that broke while idle. */
   onError?: (error: Error) => void;
 }
@@ -36,12 +38,12 @@ export interface DbOptions {
 /** Opens no connection yet: the first statement does. */
 export function openDb(
   url: string,
-  { max = 10, timeoutMs = 30_000, onError = () => {} }: DbOptions = {},
+  { max = 10, timeoutMs = 30_000, waitMs = Math.min(timeoutMs, 5_000), onError = () => {} }: DbOptions = {},
 ): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: Math.min(timeoutMs, 5_000),
+    connectionTimeoutMillis: waitMs,
     query_timeout: timeoutMs,
     statement_timeout: timeoutMs,
     application_name: 'mentorpost',
