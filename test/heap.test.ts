@@ -8,7 +8,7 @@ function peak(before: string): number {
   const program = `${before}
     const alive = [];
     let largest = 0;
-    for (let n = 0; n < 1500; n++) {
+    for (let n = 0; n < 2500; n++) {
       alive[n % 400] = Array.from({ length: 10000 }, (_, i) => i + n + 0.5);
       if (n % 20 === 0) largest = Math.max(largest, process.memoryUsage().heapTotal);
     }
