@@ -36,14 +36,23 @@ export function gate(raw: Buffer, search: GateSearch): GateHit[] {
 function* hitsIn(raw: Buffer, search: GateSearch): Generator<GateHit> {
   const { top, parts } = partsOf(raw);
   const known = search.known.map(folded);
-  const body = search.needles.map(sought);
-  const strict = [...body, ...search.headerNeedles.map(sought)];
+  const body = ready(search.needles);
+  const strict = [...body, ...ready(search.headerNeedles)];
   yield* inFields(top, 'top', 'header', strict, known);
   for (const [index, part] of parts.entries()) {
     const own = `part ${index + 1}`;
     if (part.fields !== top) yield* inFields(part.fields, 'part', `${own} header`, strict, known);
     yield* inPart(part, own, body, known);
   }
+}
+
+const made = new WeakMap<readonly Needle[], Sought[]>();
+
+/** Needles are made ready once for all the mails of whom they tell of. */
+function ready(needles: readonly Needle[]): Sought[] {
+  const known = made.get(needles) ?? needles.map(sought);
+  made.set(needles, known);
+  return known;
 }
 
 function* inFields(

@@ -7,6 +7,8 @@ export interface Encoded {
 }
 
 const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+/** Base64 of a text has capitals and digits within, if it is not very short: so looks almost every long word. */
+const WORD = /^[A-Z]?[a-z]{1,20}(?:-[a-z]{1,20}){0,3}$/;
 const FULL_LINE = 56;
 /** Control characters, and what is no UTF-8. */
 const BINARY = /(?![\s])\p{Cc}|\uFFFD/u;
@@ -32,6 +34,7 @@ export function decodedBase64(text: string): Encoded | undefined {
 function stretches(text: string): { written: string; start: number; end: number }[] {
   const all: { written: string[]; start: number; end: number; full: boolean }[] = [];
   for (const match of text.matchAll(BASE64)) {
+    if (WORD.test(match[0])) continue;
     const end = match.index + match[0].length;
     const last = all.at(-1);
     const goesOn = last?.full && /^\r?\n$/.test(text.slice(last.end, match.index));

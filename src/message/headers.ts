@@ -22,7 +22,7 @@ export type HeaderFields = Map<string, string[]>;
 /** All top headers; the same limits as `topHeaders`. */
 export function headerFields(raw: Buffer): HeaderFields {
   const found: HeaderFields = new Map();
-  for (const field of fields(raw.subarray(0, LOOKED_AT).toString('utf8'))) {
+  for (const field of fields(raw)) {
     const colon = field.indexOf(':');
     const name = field.slice(0, colon).trim().toLowerCase();
     const value = field.slice(colon + 1).trim();
@@ -35,24 +35,34 @@ export function headerFields(raw: Buffer): HeaderFields {
 
 /** Reads the top headers only; the cost does not depend on the body. Line ends may be CRLF or bare LF. */
 export function topHeaders(raw: Buffer): TopHeaders {
-  const found: TopHeaders = { from: [], messageId: '', received: 0, relays: [] };
-  for (const field of fields(raw.subarray(0, LOOKED_AT).toString('utf8'))) {
-    const colon = field.indexOf(':');
-    const name = field.slice(0, colon).trim().toLowerCase();
-    const value = field.slice(colon + 1).trim();
-    if (name === 'from') found.from.push(...addresses(value));
-    else if (name === 'message-id') found.messageId ||= value;
-    else if (name === 'received') found.received++;
-    else if (name === RELAY_HEADER.toLowerCase()) found.relays.push(value.toLowerCase());
-  }
-  return found;
+  const headers = headerFields(raw);
+  return {
+    from: authorAddresses(headers),
+    messageId: headers.get('message-id')?.find((id) => id !== '') ?? '',
+    received: headers.get('received')?.length ?? 0,
+    relays: (headers.get(RELAY_HEADER.toLowerCase()) ?? []).map((name) => name.toLowerCase()),
+  };
 }
 
-function* fields(text: string): Generator<string> {
+/** Every address of every From header. */
+export function authorAddresses(headers: HeaderFields): string[] {
+  return (headers.get('from') ?? []).flatMap(addresses);
+}
+
+/** Where the top headers end, whatever the line ends. */
+export function headerEnd(raw: Buffer): number {
+  const end = raw.indexOf('\r\n\r\n');
+  const bare = (end < 0 ? raw : raw.subarray(0, end)).indexOf('\n\n');
+  const first = bare < 0 ? end : bare;
+  return first < 0 ? raw.length : first;
+}
+
+function* fields(raw: Buffer): Generator<string> {
   let field = '';
-  for (const line of text.split(/\r?\n/)) {
+  const head = raw.toString('utf8', 0, Math.min(headerEnd(raw), LOOKED_AT));
+  for (const line of head.split(/\r?\n/)) {
     if (line === '') break;
-    if (/^[ \t]/.test(line)) {
+    if (line.startsWith(' ') || line.startsWith('\t')) {
       field += ` ${line.trim()}`;
     } else {
       if (field.includes(':')) yield field;

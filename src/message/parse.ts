@@ -1,6 +1,6 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { plainTextOf } from '../html/read.js';
-import { type HeaderFields, headerFields, topHeaders } from './headers.js';
+import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 
 /** A file in a mail, decoded. */
 export interface Attachment {
@@ -44,11 +44,11 @@ const addressFields =
 
 /** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
-  const headers = topHeaders(raw);
-  const known = { from: headers.from, headers: headerFields(raw) };
+  const headers = headerFields(raw);
+  const known = { from: authorAddresses(headers), headers };
   const tooMuch = oversize(raw, known.headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
-  const htmlOnly = hasNoPlainText(raw);
+  const htmlOnly = hasNoPlainText(raw, headers);
   try {
     const mail = await simpleParser(raw, {
       skipHtmlToText: htmlOnly,
@@ -95,7 +95,8 @@ const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {
 };
 
 /** Whether no part says that it is plain text, and one that it is HTML. */
-function hasNoPlainText(raw: Buffer): boolean {
+function hasNoPlainText(raw: Buffer, headers: HeaderFields): boolean {
+  if (/^text\/plain/i.test(headers.get('content-type')?.[0] ?? '')) return false;
   const source = raw.toString('latin1');
   return /^content-type:\s*text\/html/im.test(source) && !/^content-type:\s*text\/plain/im.test(source);
 }
@@ -109,12 +110,6 @@ function defectsOf(raw: Buffer, { text = '', html, attachments }: ParsedMail): s
 
 function bodyOf(raw: Buffer): Buffer {
   return raw.subarray(headerEnd(raw), headerEnd(raw) + MAX_TEXT);
-}
-
-/** Where the top headers end, whatever the line ends. */
-function headerEnd(raw: Buffer): number {
-  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0);
-  return ends.length > 0 ? Math.min(...ends) : raw.length;
 }
 
 /** A cheap look at the bytes before the parser is let loose on them. */

@@ -1,7 +1,6 @@
 import type { FileContext } from '../files/context.js';
 import type { GateSearch } from '../gate/gate.js';
-import { identitySearch } from '../identity/find.js';
-import { identityOf } from '../identity/identity.js';
+import { searchesFor } from '../identity/recent.js';
 import { inTurn, type Search } from '../identity/search.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Correspondent, Correspondents } from './correspondents.js';
@@ -51,7 +50,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
     ({ address }) => !ours(address) && !own.has(address.toLowerCase()),
   );
   const names = distinct([author.name, ...self.map(({ name }) => name)]);
-  const identity = identityOf(
+  const searches = searchesFor(
     {
       names,
       addresses: distinct([...author.addresses, ...self.map(({ address }) => address)]),
@@ -62,8 +61,9 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
       replacement: { alias: author.alias, pseudonym: author.pseudonym, removed: REMOVED[policy.language] },
     },
   );
-  const search = withRedaction(identitySearch(identity), redaction);
-  const strict = withRedaction(identitySearch(identity.strict), redaction);
+  const { identity } = searches;
+  const search = withRedaction(searches.search, redaction);
+  const strict = withRedaction(searches.strict, redaction);
   return {
     search,
     strict,
