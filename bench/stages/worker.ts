@@ -1,4 +1,5 @@
 import { gate } from '../../src/gate/gate.js';
+import { pageOf } from '../../src/html/page.js';
 import { rebuildHtml } from '../../src/html/rebuild.js';
 import { replaceHits } from '../../src/identity/search.js';
 import { kindOf } from '../../src/message/kind.js';
@@ -50,7 +51,7 @@ export const workerStages: Stage[] = [
     name: 'rewrite: HTML',
     concerns: hasHtml,
     run: ({ parsed, rewriting: { search, trimming } }) =>
-      rebuildHtml(parsed.html ?? '', { search, policy: trimming, cid: () => undefined }),
+      rebuildHtml(pageOf(parsed.html ?? ''), { search, policy: trimming, cid: () => undefined }),
   },
   {
     name: 'rewrite: files',

@@ -1,3 +1,4 @@
+import { mayHold, type Searchable } from './searchable.js';
 import { folded, type Views } from './views.js';
 
 /** A text by which a person could be known. */
@@ -44,7 +45,7 @@ export function stands({ text, squeezed, reversed, bounded }: Sought, views: Vie
     views.plain.some(
       (view) => within(view, text, bounded) || (reversed && within(view, reversed, bounded)),
     ) ||
-    (squeezed !== undefined && views.squeezed.includes(squeezed))
+    (squeezed !== undefined && mayHold(views.squeezed, squeezed) && views.squeezed.text.includes(squeezed))
   );
 }
 
@@ -53,7 +54,9 @@ export function standsInBytes({ bytes }: Sought, small: Buffer): boolean {
   return bytes.some((one) => small.includes(one));
 }
 
-function within(view: string, text: string, bounded: boolean): boolean {
+function within(searched: Searchable, text: string, bounded: boolean): boolean {
+  if (!mayHold(searched, text)) return false;
+  const view = searched.text;
   for (let at = view.indexOf(text); at >= 0; at = view.indexOf(text, at + 1)) {
     if (!bounded || (!isLetter(view[at - 1]) && !isLetter(view[at + text.length]))) return true;
   }

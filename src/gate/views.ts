@@ -1,11 +1,12 @@
 import { decodeHTML } from 'entities';
+import { type Searchable, searchable } from './searchable.js';
 
 /** Ways in which a reader, or a reader's program, may take a text; folded, so that they can be compared. */
 export interface Views {
   /** The text as it is, and decoded in every way in which it could be. */
-  plain: string[];
+  plain: Searchable[];
   /** Nothing but its letters and digits: what was spelled with gaps stands together here. */
-  squeezed: string;
+  squeezed: Searchable;
 }
 
 /** Compatibility forms, marks, case and invisible characters folded away (Unicode NFKD, UAX #15). */
@@ -32,7 +33,10 @@ export function viewsOf(text: string, kind: 'text' | 'html', hidden: readonly st
   readings.push(...base64Runs(text));
   const plain = readings.map((one) => spaced(without(folded(one), hidden)));
   const seen = kind === 'html' ? plain[1] : plain[0];
-  return { plain, squeezed: (seen ?? '').replace(/[^\p{L}\p{N}\uFFFC]+/gu, '') };
+  return {
+    plain: [...new Set(plain)].map(searchable),
+    squeezed: searchable((seen ?? '').replace(/[^\p{L}\p{N}\uFFFC]+/gu, '')),
+  };
 }
 
 function without(text: string, hidden: readonly string[]): string {
@@ -40,7 +44,7 @@ function without(text: string, hidden: readonly string[]): string {
 }
 
 function spaced(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return text.replace(/\s{2,}|[^\S ]/g, ' ');
 }
 
 /** The text between the tags, once joined and once apart. */
@@ -64,7 +68,25 @@ function percentDecoded(text: string): string {
 }
 
 function base64Runs(text: string): string[] {
-  return (text.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? [])
+  return runsOf(text)
     .map((run) => Buffer.from(run, 'base64').toString('utf8'))
     .filter((decoded) => !decoded.includes('\uFFFD'));
+}
+
+const LEAST_RUN = 16;
+const BASE64 = new Uint8Array(128);
+for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-')
+  BASE64[sign.charCodeAt(0)] = 1;
+
+/** The longer runs of letters of base64 (RFC 4648 §4, §5). */
+function runsOf(text: string): string[] {
+  const runs: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    if (unit < 128 && BASE64[unit]) continue;
+    if (at - from >= LEAST_RUN) runs.push(text.slice(from, at));
+    from = at + 1;
+  }
+  return runs;
 }

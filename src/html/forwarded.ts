@@ -1,8 +1,5 @@
 import type { Trimming } from '../message/quote.js';
-import { dress } from './dress.js';
-import { layout } from './layout.js';
-import { partsOfLines } from './parts.js';
-import { treeOf } from './tree.js';
+import type { Page } from './page.js';
 import { droppedLines } from './trim.js';
 import { hiddenIn } from './unseen.js';
 
@@ -17,11 +14,9 @@ export interface ForwardedHtml {
 }
 
 /** Reads what `rebuildHtml` would keep by the same trimming, before anything is replaced. Pure and linear. */
-export function readForwarded(html: string, trimming: Trimming): ForwardedHtml {
-  const tree = treeOf(html);
-  dress(tree);
-  const { lines, links } = layout(tree.root);
-  const drop = droppedLines(lines, partsOfLines(tree, lines, trimming.author), trimming);
+export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
+  const { tree, lines, links } = page;
+  const drop = droppedLines(lines, page.partsFor(trimming.author), trimming);
   return {
     text: lines
       .filter((_line, index) => !drop?.[index])

@@ -1,9 +1,6 @@
 import type { Part } from '../message/quote-lines.js';
-import { dress } from './dress.js';
-import { layout } from './layout.js';
-import { partsOfLines } from './parts.js';
+import { type Page, pageOf } from './page.js';
 import { textOf } from './text.js';
-import { treeOf } from './tree.js';
 import { hiddenIn } from './unseen.js';
 
 /** What an HTML text says. Texts have a line for each line that a reader sees. */
@@ -20,10 +17,9 @@ export interface ReadHtml {
 
 /** Reads HTML as a reader sees it. Pure and linear; never throws for what the HTML holds. */
 export function readHtml(html: string): ReadHtml {
-  const tree = treeOf(html);
-  dress(tree);
-  const { lines, links } = layout(tree.root);
-  const parts = partsOfLines(tree, lines);
+  const page = pageOf(html);
+  const { tree, lines, links } = page;
+  const parts = page.partsFor();
   const starts: number[] = [];
   let length = 0;
   for (const { text } of lines) {
@@ -52,8 +48,6 @@ export function readHtml(html: string): ReadHtml {
 }
 
 /** HTML as the plain text that its author might have sent beside it: what shows, with quotes behind ">". */
-export function plainTextOf(html: string): string {
-  const tree = treeOf(html);
-  dress(tree);
+export function plainTextOf({ tree }: Page): string {
   return textOf(tree.root);
 }

@@ -1,20 +1,12 @@
-import { readHtml } from './read.js';
-
 /** As many words may be in one part alone, for what programs word otherwise. */
 const MOST_APART = 2;
 /** So many words are looked for where one part has them run together. */
 const MOST_LOOKED_FOR = 200;
 
 /**
- * Whether a text part and an HTML part say the same, formatting apart. A word with a digit or an @ in it must stand in
- * both; of the other words a few may differ. Linear.
+ * Whether a text part says the same as what shows in an HTML part and where its links lead, formatting apart. A word with
+ * a digit or an @ in it must stand in both; of the other words a few may differ. Linear.
  */
-export function sameText(plain: string, html: string): boolean {
-  const { visibleText, links } = readHtml(html);
-  return sameWords(plain, visibleText, links);
-}
-
-/** The same for an HTML part that was read already: what shows in it, and where its links lead. */
 export function sameWords(plain: string, visible: string, links: readonly { href: string }[]): boolean {
   const shown = `${visible}\n${links.map(({ href }) => href.replace(/^mailto:/i, '')).join('\n')}`;
   const stripped = withoutPlaceholders(plain);

@@ -6,7 +6,10 @@ export interface Encoded {
   stretches: { at: number; start: number; end: number }[];
 }
 
-const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const LEAST = 8;
+const IS_BASE64 = Uint8Array.from({ length: 128 }, (_, unit) =>
+  Number(/[\w+/-]/.test(String.fromCharCode(unit))),
+);
 /** Base64 of a text has capitals and digits within, if it is not very short: so looks almost every long word. */
 const WORD = /^[A-Z]?[a-z]{1,20}(?:-[a-z]{1,20}){0,3}$/;
 const FULL_LINE = 56;
@@ -33,17 +36,32 @@ export function decodedBase64(text: string): Encoded | undefined {
 /** Runs of base64's letters; full lines that follow each other are one. */
 function stretches(text: string): { written: string; start: number; end: number }[] {
   const all: { written: string[]; start: number; end: number; full: boolean }[] = [];
-  for (const match of text.matchAll(BASE64)) {
-    if (WORD.test(match[0])) continue;
-    const end = match.index + match[0].length;
+  for (const { start, end } of runs(text)) {
+    const written = text.slice(start, end);
+    if (WORD.test(written)) continue;
     const last = all.at(-1);
-    const goesOn = last?.full && /^\r?\n$/.test(text.slice(last.end, match.index));
-    const full = match[0].length >= FULL_LINE && !match[0].endsWith('=');
+    const goesOn = last?.full && /^\r?\n$/.test(text.slice(last.end, start));
+    const full = written.length >= FULL_LINE && !written.endsWith('=');
     if (last && goesOn) {
-      last.written.push(match[0]);
+      last.written.push(written);
       last.end = end;
       last.full = full;
-    } else all.push({ written: [match[0]], start: match.index, end, full });
+    } else all.push({ written: [written], start, end, full });
   }
   return all.map(({ written, start, end }) => ({ written: written.join(''), start, end }));
+}
+
+/** Eight or more of base64's letters in a row, with up to two signs that fill up the last group (RFC 4648 §4). */
+function* runs(text: string): Generator<{ start: number; end: number }> {
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    if (unit < 128 && IS_BASE64[unit]) continue;
+    if (at - start >= LEAST) {
+      let end = at;
+      while (end < at + 2 && text[end] === '=') end++;
+      yield { start, end };
+    }
+    start = at + 1;
+  }
 }

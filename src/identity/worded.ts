@@ -17,7 +17,12 @@ const signOf = new Map<string, number>();
 for (const [sign, words] of SIGN_WORDS)
   for (const word of words.split(' ')) signOf.set(foldWord(word), WORD | sign);
 const LONGEST = Math.max(...[...signOf.keys()].map(({ length }) => length));
-const FIRST = new Set([...signOf.keys()].map((word) => word.charCodeAt(0)));
+/** How these words begin, for almost no other word of a text does. */
+const BEGINNINGS = new Set([...signOf.keys()].map((word) => pair(word.charCodeAt(0), word.charCodeAt(1))));
+
+function pair(first: number, second: number): number {
+  return first * 0x10000 + second;
+}
 
 /** The letters without the words that stand for "@" and ".", which become gaps. Undefined where there are none. */
 export function worded(letters: Letters): Letters | undefined {
@@ -40,6 +45,7 @@ export function worded(letters: Letters): Letters | undefined {
 }
 
 function signAt(letters: Letters, at: number, end: number): number {
-  if (end - at > LONGEST || !FIRST.has(letters.codes[at] ?? 0)) return 0;
+  if (end - at < 2 || end - at > LONGEST) return 0;
+  if (!BEGINNINGS.has(pair(letters.codes[at] ?? 0, letters.codes[at + 1] ?? 0))) return 0;
   return signOf.get(lettersBetween(letters, at, end)) ?? 0;
 }

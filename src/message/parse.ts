@@ -1,6 +1,8 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
+import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
+import { keepPage } from './told.js';
 
 /** A file in a mail, decoded. */
 export interface Attachment {
@@ -60,9 +62,10 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       maxHtmlLengthToParse: MAX_TEXT,
     });
     const html = mail.html || undefined;
-    const seen = htmlOnly && html && html.length <= MAX_TEXT ? plainTextOf(html) : undefined;
+    const page = htmlOnly && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
+    const seen = page && plainTextOf(page);
     const text = (seen ?? mail.text ?? '').slice(0, MAX_TEXT);
-    return {
+    const parsed: ParsedMessage = {
       ...known,
       author: mail.from?.text,
       subject: mail.subject ?? '',
@@ -81,6 +84,8 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
       references: idsIn(mail.references).slice(-MAX_REFERENCES),
       defects: defectsOf(raw, mail),
     };
+    if (page) keepPage(parsed, page);
+    return parsed;
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
   }

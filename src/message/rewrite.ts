@@ -1,11 +1,11 @@
 import { dataImages, type RebuiltHtml, rebuildHtml } from '../html/rebuild.js';
-import { sameText } from '../html/same.js';
+import { sameWords } from '../html/same.js';
 import { replaceHits, type Search } from '../identity/search.js';
 import { appendedLines } from './appended.js';
 import type { ParsedMessage } from './parse.js';
 import { rewriteFiles } from './rewrite-files.js';
 import type { Rewriting } from './rewriting.js';
-import { forwardedText } from './told.js';
+import { forwardedText, pageTaken } from './told.js';
 
 /** What of a mail goes on. */
 export type Content = Pick<ParsedMessage, 'subject' | 'text' | 'html' | 'attachments'>;
@@ -33,11 +33,10 @@ export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promis
   const { search, strict, trimming } = rewriting;
   const changes: Change[] = [];
   const subject = replaced(mail.subject, strict, 'subject', changes);
-  const written = mail.html ? dataImages(mail.html).map((image) => ({ ...image, inline: true })) : [];
+  const page = pageTaken(mail);
+  const written = page ? dataImages(page).map((image) => ({ ...image, inline: true })) : [];
   const files = await rewriteFiles([...mail.attachments, ...written], rewriting);
-  const html = mail.html
-    ? rebuildHtml(mail.html, { search, policy: trimming, cid: (cid) => files.cids.get(cid) })
-    : undefined;
+  const html = page && rebuildHtml(page, { search, policy: trimming, cid: (cid) => files.cids.get(cid) });
   const text = textOf(mail, html, rewriting, changes);
   if (html) changes.push(...changesOf(html));
   const lines = appendedLines(files.lines);
@@ -64,7 +63,7 @@ function textOf(
   const trimmed = forwardedText(mail, trimming);
   const own: Change[] = [];
   const text = replaced(trimmed, search, 'text', own);
-  if (html && (text.trim() === '' || !sameText(text, html.html))) return html.text;
+  if (html && (text.trim() === '' || !sameWords(text, html.shown.text, html.shown.links))) return html.text;
   if (trimmed !== mail.text)
     changes.push({ layer: 'text', kind: 'quotes and signature', before: '', after: '' });
   changes.push(...own);

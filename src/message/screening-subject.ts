@@ -7,7 +7,7 @@ import type { ClaimedMessage } from '../store/messages.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse.js';
 import { authorsIn, distinct } from './people.js';
-import { forwardedText } from './told.js';
+import { forwardedText, pageIn } from './told.js';
 import { trimmingFor } from './trimming.js';
 
 /**
@@ -23,7 +23,8 @@ export function screeningSubject(
 ): Subject {
   const author = distinct(authorsIn(mail.headers).map(({ name }) => name));
   const trimming = trimmingFor(mail, policy, author);
-  const html = mail.html ? readForwarded(mail.html, trimming) : undefined;
+  const page = pageIn(mail);
+  const html = page && readForwarded(page, trimming);
   const text = html && mail.htmlOnly ? html.text : forwardedText(mail, trimming);
   return {
     newText: `${mail.subject}\n\n${text}`,

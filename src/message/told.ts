@@ -1,10 +1,12 @@
+import { type Page, pageOf } from '../html/page.js';
 import type { ParsedMessage } from './parse.js';
 import { forwardedPart, type Parts, type Trimming, tellApart } from './quote.js';
 
-/** What was told of a mail's text; it goes when the mail goes. */
+/** What was told of a mail; it goes when the mail goes. */
 interface Told {
   parts?: Parts;
   forwarded: Map<string, string>;
+  page?: Page;
 }
 
 const told = new WeakMap<object, Told>();
@@ -23,6 +25,26 @@ export function forwardedText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimm
   const text = forwarded.get(way) ?? forwardedPart(mail.text, trimming);
   forwarded.set(way, text);
   return text;
+}
+
+/** A mail's HTML as a page, for those who read it. */
+export function pageIn(mail: Pick<ParsedMessage, 'html'>): Page | undefined {
+  if (!mail.html) return undefined;
+  const known = toldOf(mail);
+  known.page ??= pageOf(mail.html);
+  return known.page;
+}
+
+/** The same for the one who changes it: nobody else is given it any more. */
+export function pageTaken(mail: Pick<ParsedMessage, 'html'>): Page | undefined {
+  const page = pageIn(mail);
+  toldOf(mail).page = undefined;
+  return page;
+}
+
+/** Keeps a page that was made when the mail was taken apart. */
+export function keepPage(mail: Pick<ParsedMessage, 'html'>, page: Page | undefined): void {
+  toldOf(mail).page = page;
 }
 
 function toldOf(mail: object): Told {

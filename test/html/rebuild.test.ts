@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHtml } from '../../src/html/read.js';
-import { sameText } from '../../src/html/same.js';
-import { rebuild } from './support.js';
+import { rebuild, sameText } from './support.js';
 
 describe('identity in HTML', () => {
   test.each([

@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import { readHtml } from '../../src/html/read.js';
-import { sameText } from '../../src/html/same.js';
-import { rebuild } from './support.js';
+import { rebuild, sameText } from './support.js';
 
 type Node = DefaultTreeAdapterMap['node'];
 

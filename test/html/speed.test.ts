@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { sameText } from '../../src/html/same.js';
 import { growth } from '../support/spent.js';
-import { rebuild } from './support.js';
+import { rebuild, sameText } from './support.js';
 
 const filled = (piece: string | ((index: number) => string), size: number): string => {
   const pieces: string[] = [];

@@ -1,4 +1,7 @@
+import { pageOf } from '../../src/html/page.js';
+import { readHtml } from '../../src/html/read.js';
 import { type RebuiltHtml, rebuildHtml } from '../../src/html/rebuild.js';
+import { sameWords } from '../../src/html/same.js';
 import type { Hit, Search } from '../../src/identity/search.js';
 
 /** Finds one made-up person: Bel Quillan, bel.quillan@firm.example, of Firm Example. */
@@ -21,5 +24,15 @@ export function rebuild(
   html: string,
   policy: Partial<Parameters<typeof rebuildHtml>[1]['policy']> = {},
 ): RebuiltHtml {
-  return rebuildHtml(html, { search, cid: (cid) => `${cid}.renewed`, policy: { ...trimming, ...policy } });
+  return rebuildHtml(pageOf(html), {
+    search,
+    cid: (cid) => `${cid}.renewed`,
+    policy: { ...trimming, ...policy },
+  });
+}
+
+/** Whether a text says what an HTML text says. */
+export function sameText(plain: string, html: string): boolean {
+  const { visibleText, links } = readHtml(html);
+  return sameWords(plain, visibleText, links);
 }

@@ -1,3 +1,4 @@
+import { pageOf } from '../../html/page.js';
 import { rebuildHtml } from '../../html/rebuild.js';
 import type { Search } from '../../identity/search.js';
 import { type CleanContent, NotCleanable } from '../context.js';
@@ -11,7 +12,7 @@ export async function cleanHtml(content: Buffer, search: Search): Promise<CleanC
   const given = await readText(content);
   if (given === undefined) throw new NotCleanable('unreadable');
   if (given.length > LONGEST) throw new NotCleanable('too-large');
-  const { html, replaced } = rebuildHtml(given, {
+  const { html, replaced } = rebuildHtml(pageOf(given), {
     search,
     policy: { quotes: 'keep', signatures: 'keep' },
     cid: () => undefined,
