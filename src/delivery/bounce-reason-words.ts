@@ -10,6 +10,12 @@ export const sayings: [BounceReason, RegExp][] = [
     ),
   ],
   [
+    'host unknown',
+    anyOf(`
+nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient
+no such domain | null mx | nullmx | domain … existiert nicht | domäne … nicht gefunden | domaine … introuvable | dominio … no existe | dominio … non esiste | domínio … não existe | домен … не существует | 域名不存在`),
+  ],
+  [
     'mailbox full',
     anyOf(`
 mailbox … full | mail box … full | inbox … full | folder … full | mailfolder is full | account … full | user … is full | maildrop … full
@@ -20,7 +26,7 @@ storage … exceed | disk … exceed | disk quota | insufficient disk | insuffic
 not enough … space | not enough storage | no space left | not enough room | too much mail right now | user has too many messages
 mailbox too large | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mailbox | mail quota
 boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mailbox … voll
-speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | casella … piena
+speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | speichergrenze | speicherlimit | speicherplatz … nicht | speicher … voll | limit … speicher | casella … piena
 casella … pieno | quota … superata | spazio … esaurito | buzón … lleno | buzón … llena | cuota … excedid | cuota … superad | bandeja … llena
 caixa … cheia | quota … excedida | cota … excedida | postvak … vol | mailbox … vol | brevlåda … full | postkasse … full | postboks … full | postkassen er full | postlaatikko … täynnä
 skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafiók … megtelt | posta kutusu … dolu | kota … aş | căsuţa … plină
@@ -34,7 +40,9 @@ skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafi
 in the queue too long | too long in the queue | retry time … exceeded | retry timeout | queue.expired | message expired | mail expired
 message has expired | delivery time expired | delivery expired | maximum queue | expired after | message timed out
 not delivered within | could not be delivered for | could not be delivered within | cannot send message within | unable to deliver … within
-undelivered after | gave up after | giving up after | message is too old | allowed queue period | exceeded … queue time | delivery attempts … have failed for`),
+undelivered after | gave up after | giving up after | has been frozen | no further attempts | no further delivery attempts | innerhalb von … nicht zugestellt | seit … nicht zugestellt | tagen nicht … zustell | keine weiteren versuche | keine weiteren zustellversuche
+pendant … jours | depuis … jours | au bout de … jours | après … jours | durante … días | después de … días | dopo … giorni | per … giorni | após … dias | durante … dias | gedurende … dagen | binnen … dagen | na … dagen | inom … dagar | under … dagar | efter … dage | efter … dagar | po … dniach | w ciągu … dni | po … dnech | после … дней | в течение … дней | в течение … часов
+日間 … 配信 | 時間 … 配信でき | 日以内に | 天内 … 无法 | 일 동안 | message is too old | allowed queue period | exceeded … queue time | delivery attempts … have failed for`),
   ],
   [
     'suspended',
@@ -46,7 +54,7 @@ account … deactivated | mailbox … deactivated | user … deactivated | accou
 account … not active | mailbox … not active | user … not active | recipient … not active | account … expired | mailbox … expired | user … expired
 account … closed | mailbox … closed | account … on hold | mailbox … on hold | disabled account | disabled mailbox | disabled user | inactive account
 inactive mailbox | suspended account | suspended user | locked account | closed account | account … blocked | mailbox … blocked | account … discontinued
-account … terminated | account … cancelled | not accepting messages | mailbox not accepting | account is not allowed | has been frozen
+account … terminated | account … cancelled | not accepting messages | mailbox not accepting | account is not allowed
 konto … gesperrt | konto … deaktiviert | postfach … gesperrt | postfach … deaktiviert | compte … désactivé | compte … suspendu | compte … bloqué
 cuenta … desactivada | cuenta … suspendida | cuenta … inhabilitada | cuenta … bloqueada | account … disabilitato | casella … disabilitata | casella … sospesa
 conta … desativada | conta … suspensa | conta … bloqueada | konto … zablokowane | konto … nieaktywne | hesap … devre dışı
@@ -129,7 +137,7 @@ werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta 
     'expired',
     anyOf(`
 timed out | timeout | time out | connection refused | connect refused | connection failed | connection reset | no route to host | network is unreachable | network unreachable
-host … unreachable | host is down | host … down | lost connection | server … not respond | not responding | server … unavailable | server … unreachable | cannot connect | could not connect | couldn't connect | unable to connect | did not respond | didn't respond | did not accept our requests
+host … unreachable | host is down | host … down | lost connection | server … not respond | not responding | server … unavailable | server … unreachable | connection … failed | host … could not be reached | server … could not be reached | cannot connect | could not connect | couldn't connect | unable to connect | did not respond | didn't respond | did not accept our requests
 not reachable | connection dropped | connection … closed | no answer from host | unable to contact | temporarily unable | not reached | zeitüberschreitung | nicht erreichbar | délai … expiré | délai … dépassé | injoignable | tiempo … agotado | tempo … scaduto | tempo … esgotado
 срок … истек | не отвечает | タイムアウト | 接続できません | 応答がありません | 连接超时 | 超时 | 連線逾時 | 시간 초과`),
   ],

@@ -1,5 +1,6 @@
 import { folded } from '../message/phrases.js';
 import { sayings } from './bounce-reason-words.js';
+import { reasonOfThings } from './bounce-things.js';
 
 /** Why a mail was not delivered, in the words `inspect` prints. */
 export type BounceReason =
@@ -54,5 +55,7 @@ export function reasonOf(diagnostic: string, status: string): BounceReason {
   const said = sayings.find(([, pattern]) => pattern.test(text))?.[0];
   // A mailbox that is full or closed is so whatever number the server gives.
   if (said === 'mailbox full' || said === 'suspended') return said;
-  return of(telling, status) ?? said ?? of(vague, status) ?? of(replies, text) ?? 'other';
+  return (
+    of(telling, status) ?? said ?? reasonOfThings(text) ?? of(vague, status) ?? of(replies, text) ?? 'other'
+  );
 }

@@ -22,7 +22,7 @@ export function recipientIn(mail: ParsedMessage): string | null {
   const failed = addressIn(mail.headers.get('x-failed-recipients')?.[0]);
   if (failed) return failed;
   const [own, original] = partedFromOriginal(mail.text.slice(0, LOOKED_AT));
-  const readers = new Set([...(mail.headers.get('to') ?? []), ...mail.from].map((text) => addressIn(text)));
+  const readers = partiesOf(mail);
   const lines = [...own.split('\n'), mail.subject];
   let best: { address: string; worth: number } | undefined;
   for (const line of lines) {
@@ -34,6 +34,11 @@ export function recipientIn(mail: ParsedMessage): string | null {
     }
   }
   return best?.address ?? fromOriginal(mail, original) ?? fromReturnPath(mail);
+}
+
+/** The addresses of a mail's own header, none of which is the one that failed. */
+export function partiesOf(mail: ParsedMessage): Set<string | null> {
+  return new Set([...(mail.headers.get('to') ?? []), ...mail.from].map((text) => addressIn(text)));
 }
 
 /** How much the place of an address says that it is the one that failed. */

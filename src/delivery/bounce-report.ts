@@ -14,7 +14,9 @@ export function reportOf(mail: ParsedMessage): Fields[] | undefined {
   const part = mail.attachments.find((attachment) =>
     /^message\/(?:global-)?delivery-status$/.test(attachment.contentType),
   );
-  const text = part ? part.content.subarray(0, LOOKED_AT).toString('utf8') : flattened(mail.text);
+  const text = part
+    ? part.content.subarray(0, LOOKED_AT).toString('utf8')
+    : flattened(mail.text) || passedOn(mail);
   const groups = groupsOf(text).filter((group) => OF_A_RECIPIENT.some((name) => group.has(name)));
   return groups.length > 0 ? groups : undefined;
 }
@@ -26,6 +28,15 @@ export function wentWell(group: Fields): boolean {
 
 export function actionOf(group: Fields): string {
   return (group.get('action') ?? '').toLowerCase().split(/[\s(;]/)[0] ?? '';
+}
+
+/** The report in a mail that a server has wrapped in one of its own. */
+function passedOn({ attachments }: ParsedMessage): string {
+  const inner = attachments.find((part) => part.contentType === 'message/rfc822');
+  const text = inner?.content.subarray(0, LOOKED_AT).toString('utf8').replace(/\r\n/g, '\n') ?? '';
+  return /^Content-Type:[^\n]*(?:\n[ \t][^\n]*)*delivery-status/im.test(text.slice(0, 8_000))
+    ? flattened(text)
+    : '';
 }
 
 function flattened(text: string): string {

@@ -1,5 +1,13 @@
 import type { ParsedMessage } from '../message/parse.js';
-import { failurePhrase, isAnswered, isDaemon, opensAsServer, saysFailure } from './bounce-words.js';
+import {
+  failurePhrase,
+  isAnswered,
+  isDaemon,
+  isMailer,
+  opensAsServer,
+  reportsArrival,
+  saysFailure,
+} from './bounce-words.js';
 
 /** Whether a server sent a mail, and says so elsewhere than in words. */
 export function ofServer(mail: ParsedMessage): boolean {
@@ -17,12 +25,15 @@ export function ofServer(mail: ParsedMessage): boolean {
 export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const { headers, subject } = mail;
   const from = sender(mail);
+  if (reportsArrival(subject, own)) return false;
   const opens = opensAsServer(own);
   const automatic = /^auto-/i.test(headers.get('auto-submitted')?.[0] ?? '') || /no-?reply/i.test(from);
   if (!ofServer(mail) && !((opens || automatic) && !isAnswered(subject))) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
     [2, isDaemon(from)],
+    // It has little else to write of than of what it could not deliver, in whatever language.
+    [isMailer(from) && /@/.test(own) ? 2 : isMailer(from) ? 1 : 0, true],
     [1, isNullSender(headers.get('return-path')?.[0])],
     [1, automatic],
     [2, isReport(headers.get('content-type')?.[0])],

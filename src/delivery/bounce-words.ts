@@ -3,12 +3,21 @@ import { anyOf, folded } from '../message/phrases.js';
 // How servers speak of mail that could not be delivered.
 
 const DAEMON =
-  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|post?master|posmaster|mail-?delivery|mail-?system|mailmarshal|microsoftexchange\w*|system-?administrator|bounce[sd]?|undeliver\w*|mailadm\w*|smtp-?daemon|deliver\w*|listserv)$/i;
+  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|post?[_-]?master|posmaster|mail-?delivery|mail-?system|mailmarshal|microsoftexchange\w*|system-?administrator|bounce[sd]?|undeliver\w*|mailadm\w*|smtp-?daemon|deliver\w*|listserv)$/i;
 const DAEMON_NAME = anyOf(`
 mail delivery sub | mail delivery system | mail delivery service | mailer daemon | mail deliver | system administrator | systemadministrator
 administrateur système | administrador del sistema | amministratore di sistema | internet mail delivery | delivery subsystem | postmaster | mail system
 mail router | microsoft exchange | microsoft outlook | mail administrator | courier mail server | mail server | interscan | system attendant | systembeheerder
 systemadministratör | администратор системы | メールシステム | 系统管理员 | 系統管理員 | 메일 시스템`);
+
+const MAILER =
+  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|microsoftexchange[0-9a-f]{8,}|smtp-?daemon|mail-?delivery|mail-?system)@|mail(?:er)? (?:delivery (?:sub)?system|daemon|delivery service)|<>\s*$/i;
+
+/** Whether a From header is the delivery program's own, from which people never write. */
+export function isMailer(from: string): boolean {
+  const text = from.trim().slice(-400);
+  return MAILER.test(text) || MAILER.test(/<([^<>]*)>[^<>]*$/.exec(text)?.[1] ?? '');
+}
 
 /** Whether a From header, or an address, is a mail server's own. */
 export function isDaemon(from: string): boolean {
@@ -27,18 +36,31 @@ failed delivery | failed to deliver | failed message | returned mail | returned 
 mail system | mail could not | mail not delivered | mail error | mail failure | mail failed | mail status | message status | message delivery | message delayed | message could not | mail not be | couldn't be delivered
 could not be delivered | bounced mail | bounce | rejected mail | rejected message | rejected: | user unknown | unknown user | unknown address | warning: could not send | warning: message
 delayed mail | still being retried | mailbox full | mailbox unavailable | permanent error | permanent failure | address has changed | address changed | blocked by our
-unzustellbar | nicht zustellbar | zustellung | zustellfehler | mail zustell | fehlgeschlagen | verzögert | non remis | non distribu | non délivr | non délivré | échec | echec de la remise
-remise retardée | retour à l'expéditeur | retourné à | no se puede entregar | no se ha podido | no se pudo | no entregad | devuelto | devolución | fallo en la entrega | fallo de entrega | error de entrega
-impossibile recapitare | impossibile consegnare | mancato recapito | mancata consegna | non recapitabile | não entregue | não foi entregue | não pôde | falha na entrega | devolvida
-onbestelbaar | niet bezorgd | niet afgeleverd | olevererbart | går inte att leverera | kan inte levereras | kunde inte levereras | kunne ikke leveres | ikke leveret | kan ikke leveres | toimittaminen epäonnistui | ei voitu toimittaa
-nie można dostarczyć | niedostarczon | nie dostarczono | zwrot | nedoručiteln | nedoruč | nebyla doručena | nelze doručit | nem kézbesít | kézbesíthetetlen | nelivrat | nu a putut fi livrat | μη παραδοτέο | αδύνατη η παράδοση
-недоставлен | не доставлен | невозможно доставить | ошибка доставки | teslim edilemedi | iletilemedi | не може бути доставлен
-配信不能 | 配信エラー | 配信できません | 配信に失敗 | 配信遅延 | 送信不能 | 送信エラー | 送信できません | エラーメール | 届け | 不達 | 配達できません | 退信 | 退回 | 无法投递 | 无法送达 | 投递失败 | 发送失败 | 傳遞失敗 | 無法傳遞 | 未送达
-배달 실패 | 배달할 수 | 전송 실패 | 반송 | 발송 실패 | ส่งไม่สำเร็จ | không gửi được | فشل التسليم | لم يتم التسليم | נכשלה`);
+unzustellbar | nicht zustellbar | nicht zugestellt | nicht zustellen | nicht ausgeliefert | zurückgewiesen | zustellung | zustellfehler | mail zustell | fehlgeschlagen | verzögert | non remis | non distribu | non délivr | non délivré | échec | echec de la remise
+remise retardée | remise différée | livraison retardée | n'a pas pu | n'a pu être | retour à l'expéditeur | retourné à | no se puede entregar | no se ha podido | no se pudo | no entregad | devuelto | devolución | fallo en la entrega | fallo de entrega | error de entrega
+impossibile recapitare | errore di consegna | errore nella consegna | consegna fallita | consegna non riuscita | consegna ritardata | recapito ritardato | non consegnat | non è stato consegnato | non recapitat | restituzione del messaggio | entrega retrasada | retraso en la entrega | error en la entrega | mensaje no | correo no entregado | entrega atrasada | atraso na entrega | erro na entrega | erro de entrega | não entregu | impossibile consegnare | mancato recapito | mancata consegna | non recapitabile | não entregue | não foi entregue | não pôde | falha na entrega | devolvida
+onbestelbaar | bezorging mislukt | bezorgingsfout | vertraagd bezorgd | niet bezorgen | leveransfel | försenad leverans | leverans misslyckades | leveringsfejl | forsinket levering | levering mislyk | kunde inte skickas | ei voida toimittaa | toimitus | niet bezorgd | niet afgeleverd | olevererbart | går inte att leverera | kan inte levereras | kunde inte levereras | kunne ikke leveres | ikke leveret | kan ikke leveres | toimittaminen epäonnistui | ei voitu toimittaa
+nie można dostarczyć | niedostarczon | nie dostarczono | zwrot | błąd dostarcz | opóźnione dostarcz | nieudane dostarcz | doručení se nezdařilo | nelze doručit | zpožděné doručen | kézbesítési hiba | kézbesítés sikertelen | késleltetett | eroare de livrare | livrare eșuată | livrare întârziată | αποτυχία παράδοσης | καθυστέρηση παράδοσης | αποτυχία αποστολής | неуспешна доставка | isporuka nije | neuspjela isporuka | neuspešna | napaka pri dostavi | pristatymo klaida | piegādes kļūda | kohaletoimetamine | nedoručiteln | nedoruč | nebyla doručena | nelze doručit | nem kézbesít | kézbesíthetetlen | nelivrat | nu a putut fi livrat | μη παραδοτέο | αδύνατη η παράδοση
+недоставлен | не доставлен | невозможно доставить | ошибка доставки | доставка отложена | задержка доставки | сбой доставки | возврат письма | возвращено | помилка доставки | teslimat başarısız | teslimat hatası | gecikmeli teslim | teslim edilemedi | iletilemedi | не може бути доставлен
+配信不能 | 配信エラー | 配信できません | 配信に失敗 | 配信遅延 | 送信不能 | 送信エラー | 送信できません | không thể gửi | ไม่สำเร็จ | nie została dostarczona | nie mogła | nie udało się | neexistuje | nie je možné | nepodarilo | ikke sendes | ikke afleveret | inte kunde | kunne ikke | konnte nicht | エラーメール | 届け | 不達 | 配信が遅れ | 配信できませんでした | 返送 | リターンメール | 配達できません | 退信 | 退回 | 投递延迟 | 传递延迟 | 递送失败 | 投遞失敗 | 退件 | 寄送失敗 | 无法投递 | 无法送达 | 投递失败 | 发送失败 | 傳遞失敗 | 無法傳遞 | 未送达
+배달 실패 | 배달할 수 | 전송 실패 | 반송 | 발송 실패 | ส่งไม่สำเร็จ | không gửi được | فشل التسليم | لم يتم التسليم | נכשלה | לא נמסר | תקלה במסירה | החזרת | تأخر التسليم | تعذر التسليم | تعذر تسليم | gửi thất bại | thư không | gagal dikirim | pengiriman gagal | tidak terkirim | จัดส่งไม่สำเร็จ | ส่งไม่ถึง`);
 
 /** Whether a subject says that a mail came back or is late. */
 export function failurePhrase(subject: string): boolean {
   return !ANSWERED.test(subject.trim()) && SUBJECT.test(folded(subject.slice(0, 300)));
+}
+
+const ARRIVED_SUBJECT = anyOf(`
+successful | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
+const ARRIVED = anyOf(`
+was successfully delivered | has been successfully delivered | successfully delivered to | your message has been delivered to | your message was delivered to | successfully relayed | successfully sent to | wurde erfolgreich zugestellt | a bien été remis | a été remis aux | ha sido entregado | è stato recapitato | è stato consegnato correttamente | foi entregue a | is bezorgd bij | har levererats | er leveret til | została dostarczona | было доставлено`);
+
+/** Whether a server says that a mail arrived. */
+export function reportsArrival(subject: string, text: string): boolean {
+  return (
+    folded(subject.slice(0, 300)).trim().search(ARRIVED_SUBJECT) === 0 ||
+    ARRIVED.test(folded(text.slice(0, 600)))
+  );
 }
 
 /** Whether a subject is that of an answer or of something passed on. */
@@ -52,7 +74,7 @@ could not be sent | was not sent | wasn't able to deliver | unable to deliver | 
 message … rejected | message … refused | message … returned | message … undeliverable | message … blocked | mail … returned | delivery … delayed | message … delayed | permanent error | permanent failure | fatal error | following address | following recipient | failed permanently
 failed recipient | failed address | user unknown | unknown user | recipient unknown | address rejected | address not found | no such user | does not exist | doesn't exist | over quota | mailbox … full | still being retried | no longer valid | failed to send | delivery problems | delivery is delayed
 nicht zugestellt | nicht zustellen | nicht ausgeliefert | konnte nicht … werden | nicht erreicht | verzögert sich | n'a pu être | n'a pas pu être | n'a pas atteint | non remis | non distribué | est retardée | no se ha podido | no se pudo | no se puede | no ha podido | impossibile recapitare | impossibile consegnare | non è stato possibile
-não pôde | não foi entregue | não foi possível | kon niet worden | kunde inte | kunne ikke | kan ikke leveres | ei voitu | nie można | nie mogła | nie został | nepodařilo se | nelze doruč | nebyla doručena | nem lehetett | nem sikerült | nu a putut | δεν ήταν δυνατή | teslim edilemedi | iletilemedi
+não pôde | não foi entregue | não foi possível | kon niet worden | kunde inte | kunne ikke | kan ikke leveres | ei voitu | nie można | nie mogła | nie został | nie udało się | nepodarilo sa | nie je možné | ikke leveret | nepodařilo se | nelze doruč | nebyla doručena | nem lehetett | nem sikerült | nu a putut | δεν ήταν δυνατή | δεν παραδόθηκε | δεν μπορεί να παραδοθεί | αποτυχία | non consegnat | non è stato consegnato | non recapitat | no ha sido entregad | no fue entregad | no entregado | não entregue | niet bezorgd | niet afgeleverd | inte levererats | ikke leveret | ikke levert | не доставлен | не е доставен | nu a fost livrat | n'est pas | n'a pas été | לא ניתן | לא נמסר | لم يتم | تعذر | không thể | không gửi | tidak dapat | gagal | ไม่สามารถ | est différée | reste différée | retrasad | atrasad | ritardat | vertraagd | försenad | forsinket | opóźnion | teslim edilemedi | iletilemedi
 не удалось | не может быть | не было доставлено | не доставлено | не вдалося | 配信 | 配達 | 送信できません | 送信でき | 存在しません | 遅延 | 無法 | 无法 | 被退 | 退信 | 발송되지 | 없는 | 실패 | 전송되지`);
 
 /** Whether the words of a mail say so. */
@@ -73,20 +95,22 @@ export function opensAsServer(text: string): boolean {
 const DELAY = anyOf(`
 delay | still being retried | will continue to … try | will continue trying | continue to be attempted | delivery attempts will continue | will keep trying | will be retried | will retry | message will be retried | will try again | will be tried again | no action is required | do not need to resend | don't need to resend | not have to resend
 not yet been delivered | hasn't been delivered yet | not been delivered yet | could not send message for past | warning message only | temporary problem delivering | temporary failure … retry | verzögert | weiterhin versuch | retardé | retard de | nouvelles tentatives | retrasad | reintentar | ritardo | ritardat | atrasad | vertraagd | försenad | forsinket
-viivästy | opóźnion | zpožděn | késik | késleltet | întârziat | gecik | отложен | задерж | 遅延 | 再送 | 延迟 | 延遲 | 지연`);
+viivästy | opóźnion | zpožděn | késik | késleltet | întârziat | gecik | отложен | задерж | 遅延 | 遅れて | 再送を試み | 再送信を試み | 再送を続け | différé | atraso | retraso | 延迟 | 延遲 | 지연`);
 const DELAY_SUBJECT = anyOf(
-  'delay | still being retried | warning | verzögert | retard | 遅延 | 延迟 | 延遲 | 지연 | opóźnion | задерж | försenad | forsinket | vertraagd | ritardo | retras',
+  'delay | still being retried | warning | verzögert | retard | différé | atras | отложен | késlelt | zpožděn | întârzi | gecik | καθυστέρ | 遅延 | 延迟 | 延遲 | 지연 | opóźnion | задерж | försenad | forsinket | vertraagd | ritardo | retras',
 );
 const FINAL = anyOf(`
 permanent | giving up | gave up | given up | no longer | fatal | has been returned | returned to sender | will not be tried | will not be retried | will not try | not going to try | undeliverable | endgültig | failed permanently | stopped trying | without success`);
-const FINAL_SUBJECT = anyOf('undeliver | fail | unzustell | returned | returning | permanent');
+const FINAL_SUBJECT = anyOf(`
+undeliver | fail | unzustell | nicht zu | fehlgeschlagen | returned | returning | permanent | échec | non remis | non distribué | no se p | no entregad | fallo | impossibile | errore | não entregue | falha | onbestelbaar | olever | nie można | niedostarcz | nedoručiteln | kézbesíthetetlen
+недоставлен | не доставлен | невозможно | teslim edilemedi | 配信不能 | 失敗 | できません | エラー | 退信 | 失败 | 无法 | 無法 | 실패 | 반송`);
 
-/** Whether a mail only warns that delivery takes longer. */
-export function isDelay(subject: string, text: string): boolean {
+/** Whether a mail only warns that delivery takes longer; `failed` where it gives the status of a permanent failure. */
+export function isDelay(subject: string, text: string, failed: boolean): boolean {
   const about = folded(subject.slice(0, 300));
   const start = folded(text.slice(0, 2_000));
   if (FINAL_SUBJECT.test(about)) return false;
-  return DELAY_SUBJECT.test(about) || (DELAY.test(start) && !FINAL.test(start));
+  return DELAY_SUBJECT.test(about) || (!failed && DELAY.test(start) && !FINAL.test(start));
 }
 
 const ORIGINAL =

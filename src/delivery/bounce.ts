@@ -1,9 +1,10 @@
 import type { ParsedMessage } from '../message/parse.js';
+import { entryOf } from './bounce-entries.js';
 import { type BounceReason, reasonOf } from './bounce-reasons.js';
 import { addressIn, recipientIn } from './bounce-recipient.js';
 import { actionOf, type Fields, reportOf, wentWell } from './bounce-report.js';
 import { looksLikeBounce, ofServer } from './bounce-signs.js';
-import { isDelay, partedFromOriginal } from './bounce-words.js';
+import { isDelay, partedFromOriginal, reportsArrival } from './bounce-words.js';
 
 /** What a mail says of one that could not be delivered. */
 export interface Bounce {
@@ -37,8 +38,8 @@ export function readBounce(mail: ParsedMessage): Bounce | null {
 
 /** Whether a server reports that a mail arrived, which is no failure. */
 export function reportsSuccess(mail: ParsedMessage): boolean {
-  const report = ofServer(mail) ? reportOf(mail) : undefined;
-  return report?.every(wentWell) ?? false;
+  if (!ofServer(mail)) return false;
+  return reportOf(mail)?.every(wentWell) ?? reportsArrival(mail.subject, mail.text);
 }
 
 function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce | null {
@@ -60,28 +61,42 @@ function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce 
     status,
     permanent: status.startsWith('5'),
     delayed,
-    reason: said === 'other' ? reasonOf(`${diagnostic}\n${group.get('status')}\n${own}`, status) : said,
+    reason: ofDelay(
+      said === 'other' ? reasonOf(`${diagnostic}\n${group.get('status')}\n${own}`, status) : said,
+      delayed,
+    ),
   };
 }
 
 function fromText(mail: ParsedMessage, own: string): Bounce {
-  const telling = own
-    .split('\n')
-    .filter((line) => STATUS.test(line) || REPLY.test(line))
-    .join('\n');
-  const delayed = isDelay(mail.subject, own);
-  const found = statusIn(telling) ?? (delayed ? '4.0.0' : '5.0.0');
-  const status = delayed ? found.replace(/^5/, '4') : found;
+  const entry = entryOf(own, mail);
+  const telling = tellingIn(entry?.text ?? own) || tellingIn(own);
+  const found = statusIn(telling);
+  const delayed = isDelay(mail.subject, own, found?.startsWith('5') ?? false);
+  const status = delayed ? (found?.replace(/^5/, '4') ?? '4.0.0') : (found ?? '5.0.0');
   const said = telling ? reasonOf(telling, status) : 'other';
-  const all = reasonOf(`${mail.subject}\n${own}`, status);
+  const all = reasonOf(entry?.text ?? `${mail.subject}\n${own}`, status);
   return {
-    recipient: recipientIn(mail),
+    recipient: entry?.address ?? recipientIn(mail),
     status,
     permanent: status.startsWith('5'),
     delayed,
     // A server that gives up says first what failed last.
-    reason: said === 'other' || (said === 'host unknown' && all === 'expired') ? all : said,
+    reason: ofDelay(said === 'other' || (said === 'host unknown' && all === 'expired') ? all : said, delayed),
   };
+}
+
+/** Where nothing else is told, what is late has waited too long. */
+function ofDelay(reason: BounceReason, delayed: boolean): BounceReason {
+  return delayed && reason === 'other' ? 'expired' : reason;
+}
+
+/** The lines that hold a status or a reply of SMTP. */
+function tellingIn(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => STATUS.test(line) || REPLY.test(line))
+    .join('\n');
 }
 
 /** The status that a report names, or a more exact one of the same class that the server itself gave. */

@@ -9,6 +9,7 @@ export function declaresItself(headers: HeaderFields): boolean {
   if (/^(?:yes|true|1|auto)/.test(value('x-autoreply'))) return true;
   if (preferring.some((name) => /^auto[-_ ]?(?:reply|response)/.test(value(name)))) return true;
   if (naming.some((name) => /auto-?(?:respond|reply)|vacation|out of office/.test(value(name)))) return true;
+  if (isListSoftware(value('from')) && /^(?:bulk|list|junk)/.test(value('precedence'))) return true;
   if (value('x-auto-response-suppress').includes('oof') && value('return-path') === '<>') return true;
   return /mailbox rules agent/.test(value('x-ms-exchange-generated-message-source'));
 }
@@ -16,6 +17,13 @@ export function declaresItself(headers: HeaderFields): boolean {
 /** Whether it says itself that a person wrote it. */
 export function deniesIt(headers: HeaderFields): boolean {
   return headers.get('auto-submitted')?.[0]?.trim().toLowerCase() === 'no';
+}
+
+/** A list's own address, from which its software writes of subscriptions and of what it holds back. */
+function isListSoftware(from: string): boolean {
+  return /(?:^|[<\s])(?:[^<>\s@]{0,60}-(?:bounces|request|confirm|owner|return)(?:\+[^@]{0,200})?|mailman|majordomo|listserv|sympa|lyris)@/.test(
+    from.slice(-400),
+  );
 }
 
 const preferring = ['precedence', 'x-precedence', 'preference'];

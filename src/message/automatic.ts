@@ -1,10 +1,23 @@
 import { declaresItself, deniesIt } from './automatic-headers.js';
-import { readSubjects, readWords, sayings, subjectBeginnings, subjectSigns } from './automatic-words.js';
+import {
+  readSubjects,
+  readWords,
+  recallSubjects,
+  recallWords,
+  reportSubjects,
+  sayings,
+  subjectBeginnings,
+  subjectSigns,
+} from './automatic-words.js';
 import { isBulk } from './bulk.js';
 import type { ParsedMessage } from './parse.js';
 import { folded } from './phrases.js';
+import { tellApart } from './quote.js';
+import { isReplyLine } from './quote-marks.js';
 import { toldApart } from './told.js';
 
+/** What somebody else says. */
+const CITED = /"[^"\n]{20,300}"|“[^”\n]{20,300}”|„[^“”\n]{20,300}[“”]|«[^»\n]{20,300}»/g;
 const ENOUGH = 5;
 const LONGEST = 2_500;
 
@@ -47,23 +60,39 @@ function answersInvitation({ headers, attachments }: ParsedMessage): boolean {
   );
 }
 
-/** What Outlook writes for a receipt where a gateway has taken its standard part away. */
+/** What Outlook writes for a receipt where a gateway has taken its standard part away, or to have a mail back. */
 function saysItWasRead({ subject, text }: ParsedMessage): boolean {
   const about = folded(subject.slice(0, 200)).trim();
-  return about.search(readSubjects) === 0 && readWords.test(folded(text.slice(0, 1_000)));
+  if (about.search(readSubjects) === 0) return readWords.test(folded(text.slice(0, 1_000)));
+  if (about.search(recallSubjects) === 0) return recallWords.test(folded(text.slice(0, 400)));
+  return reportSubjects.test(about);
+}
+
+function withoutCited(text: string): string {
+  const left = text.replace(CITED, ' ');
+  return left.length > 40 ? left : text;
+}
+
+/** What stands under the line that a ticket system sets above its own words too. */
+function belowReplyLine(text: string): string | undefined {
+  const start = text.slice(0, 20_000).trimStart();
+  const end = start.indexOf('\n');
+  return end > 0 && isReplyLine(start.slice(0, end)) ? start.slice(end) : undefined;
 }
 
 function reads(mail: ParsedMessage): boolean {
   const { headers, subject } = mail;
-  const own = toldApart(mail).newText;
+  const below = belowReplyLine(mail.text);
+  const own = below === undefined ? toldApart(mail).newText : tellApart(below).newText;
   if (own.length > LONGEST) return false;
-  const text = folded(own).slice(0, 900);
+  const text = folded(withoutCited(own)).slice(0, 900);
   const said = sayings.filter(({ words }) => words.test(text));
   const points = said.reduce((sum, { points }) => sum + points, 0);
   const isAnswer = /^\s*(?:re|aw|sv|vs|antw|odp|ynt|r[ée]p)\s*:/i.test(subject);
   const around =
     (/bulk|junk/i.test(headers.get('precedence')?.[0] ?? '') ? 2 : 0) +
     (headers.has('x-auto-response-suppress') ? 1 : 0) +
+    (below === undefined ? 0 : 3) +
     (headers.get('return-path')?.[0]?.replace(/\s/g, '') === '<>' ? 3 : 0) +
     (!isAnswer && subjectSigns.test(folded(subject.slice(0, 200))) ? 2 : 0) +
     (/no-?_?reply|do-?not-?reply/i.test(mail.from[0] ?? '') ? 2 : 0);

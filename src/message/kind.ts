@@ -1,6 +1,7 @@
 import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
 import { ofServer } from '../delivery/bounce-signs.js';
 import { automatic } from './automatic.js';
+import { isComplaint } from './complaint.js';
 import { RELAY_HEADER } from './headers.js';
 import type { ParsedMessage } from './parse.js';
 
@@ -30,13 +31,4 @@ export function kindOf(mail: ParsedMessage): Sort {
 
 function certainly(kind: Kind): Sort {
   return { kind, bounce: null, certain: true };
-}
-
-/** A reader's complaint in the Abuse Reporting Format (RFC 5965), or in the form that Outlook.com sends. */
-function isComplaint({ headers, attachments }: ParsedMessage): boolean {
-  return (
-    attachments.some((part) => part.contentType === 'message/feedback-report') ||
-    /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
-    headers.has('x-hmxmroriginalrecipient')
-  );
 }

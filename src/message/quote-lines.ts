@@ -1,3 +1,4 @@
+import { postscriptIn } from './postscript.js';
 import { attributionAt, headerBlockAt } from './quote-marks.js';
 import { signatureStart } from './signature.js';
 
@@ -11,10 +12,15 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
   let ownFrom = 0;
   let ownWords = false;
   let at = 0;
-  const endOwn = (to: number) => {
-    const signature = signatureStart(lines, ownFrom, to, ownWords, author);
+  const markSignature = (from: number, to: number) => {
+    const signature = signatureStart(lines, from, to, ownWords, author);
     if (signature < to) mark(signature, to, 'signature');
-    ownWords ||= lines.slice(ownFrom, signature).some((line) => line.trim() !== '');
+    ownWords ||= lines.slice(from, signature).some((line) => line.trim() !== '');
+  };
+  const endOwn = (to: number) => {
+    const postscript = postscriptIn(lines, ownFrom, to);
+    if (postscript !== undefined) markSignature(ownFrom, postscript);
+    markSignature(postscript ?? ownFrom, to);
   };
   while (at < lines.length) {
     if (isQuoted(lines[at])) {

@@ -54,8 +54,25 @@ function endings(lines: string[]): Uint8Array {
 function ending(whole: string): number {
   const line = bare(whole);
   if (line === '' || line.startsWith('>') || line.length > LONGEST) return NEVER;
-  const last = /[:：]$|\s>>>$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line);
-  return last ? LAST : 0;
+  return endsIntroduction(line) ? LAST : 0;
+}
+
+function endsIntroduction(line: string): boolean {
+  return (
+    /[:：]$|\s>>>$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line) || isRunTogether(line)
+  );
+}
+
+/** Yahoo's program for phones lets what it quotes begin behind the line: "On …, X <x@y> wrote:   Is it ready?" */
+function isRunTogether(line: string): boolean {
+  if (!line.includes('>')) return false;
+  const [, introduction] = /^(.{10,300}?>[^:<>]{0,40}[:：])\s{2,10}\S/u.exec(line) ?? [];
+  return (
+    introduction !== undefined &&
+    DATE.test(introduction) &&
+    IN_BRACKETS.test(introduction) &&
+    WROTE.test(introduction)
+  );
 }
 
 /** The fewest lines up to `end` that introduce a quote, and the earlier ones that belong to them; none before `least`. */
@@ -131,7 +148,7 @@ const BOLD = /[*_]/;
 export function headerBlockAt(lines: string[], at: number): number | undefined {
   const line = bare(lines[at]);
   if (!line || isForwardMark(line)) return undefined;
-  if (line.length < 120 && REPLY_ABOVE.test(folded(line))) return at + 1;
+  if (isReplyLine(line)) return at + 1;
   if (isSeparator(line)) {
     const next = lines.slice(at + 1, at + 3).findIndex((after) => after.trim() !== '');
     const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next);
@@ -139,6 +156,11 @@ export function headerBlockAt(lines: string[], at: number): number | undefined {
   }
   if (labelOf(lines[at] ?? '') === undefined) return undefined;
   return at > 0 && forwardedBefore(lines, at) ? undefined : blockEnd(lines, at);
+}
+
+/** "Please reply above this line", as ticket systems write it in many languages. */
+export function isReplyLine(line: string): boolean {
+  return line.length < 120 && REPLY_ABOVE.test(folded(line));
 }
 
 /** "-----Original Message-----" in any language, or the rule that Outlook draws. */

@@ -42,19 +42,46 @@ címzett | tárgy | trimis | către | subiect | дата | кому | тема |
 
 /** What closes a letter, before the name. */
 export const closings = phrases(`
-best | regards | best regards | kind regards | warm regards | best wishes | warm wishes | all the best | cheers
-sincerely | yours | yours sincerely | yours truly | yours faithfully | thanks | many thanks | thank you
-take care | love | have a nice day | have a good day | have a great day | have a lovely day | have a nice weekend | have a good weekend | looking forward to hearing from you | cordially | thanks again | thanks and regards | with best regards | with kind regards
-respectfully | warmly | bye | see you | mit freundlichen grüßen | mit freundlichem gruß | mit besten grüßen
-freundliche grüße | viele grüße | liebe grüße | beste grüße | herzliche grüße | schöne grüße | grüße | gruß | schönen tag | schönen tag noch | schönes wochenende | lg
-mfg | vg | cordialement | bien cordialement | bien à vous | amicalement | bonne journée | sincères salutations
-salutations | bises | à bientôt | saludos | un saludo | saludos cordiales | atentamente | un abrazo | abrazos
+regards | rgds | brgds | kindest regards | warmest regards | with regards | with thanks | with many thanks | with warm regards | with best wishes | with love | lots of love | very best | very best wishes | all my best | my best
+bye for now | cheerio | yours ever | yours respectfully | respectfully yours | sincerely yours | very truly yours
+best regards and thanks | have a great weekend | have a lovely weekend | enjoy your weekend | xoxo | fondly | affectionately | gratefully | gruss | grüsse | freundliche grüsse | viele grüsse | liebe grüsse | beste grüsse | mit freundlichen grüssen | herzliche grüsse | mit lieben grüßen | mit herzlichen grüßen | mit herzlichem gruß | lieben gruß | liebe grüße und bis bald | danke und gruß | hochachtungsvoll | alles liebe | beste wünsche | sonnige grüße | einen schönen tag | einen schönen tag noch | ein schönes wochenende
+bien à toi | amitiés | bonne soirée | bonne fin de journée | bon week-end | bien amicalement | très cordialement | sincèrement | merci et bonne journée | veuillez agréer mes salutations distinguées | meilleures salutations | salutations distinguées | je vous embrasse | je t'embrasse | gros bisous | bisous | à la semaine prochaine | au plaisir | respectueusement
+saludos y gracias | muchos saludos | cordiales saludos | un cordial saludo | cordialmente | muy atentamente | un beso | abrazo | un fuerte abrazo | le saluda atentamente | reciba un cordial saludo | que tengas un buen día | buen día
+un caro saluto | cari saluti | tanti saluti | i migliori saluti | grazie in anticipo | un abbraccio | buona giornata | buona serata | buon lavoro | in fede
+grato | grata | grande abraço | beijinhos | respeitosamente | melhores cumprimentos | com os melhores cumprimentos | bom trabalho | saudações | tenha um bom dia
+vriendelijke groet | vriendelijke groeten | met hartelijke groet | met vriendelijke groet en | mvg | m.v.g. | hoogachtend | lieve groet | fijne dag | fijne dag nog | fijn weekend
+bästa hälsningar | varma hälsningar | hälsar | många hälsningar | ha det bra | ha en bra dag | trevlig helg | med vänliga hälsningar | allt gott
+mange hilsner | de bedste hilsner | bedste hilsner | kærlig hilsen | kærlige hilsner | mvh. | med venlige hilsner | hav en god dag | god weekend | beste hilsen | hilsen fra | ha en fin dag | god helg
+ystävällisesti | parhain terveisin | terveiset | kiitos etukäteen | hyvää viikonloppua | hyvää päivänjatkoa
+pozdrawiam serdecznie | serdecznie pozdrawiam | z pozdrowieniami | serdeczne pozdrowienia | z wyrazami szacunku | miłego dnia | pozdr | ściskam
+s přátelským pozdravem | hezký den | přeji hezký den | se srdečným pozdravem | zdraví | s úctou | pěkný den | s přáním hezkého dne | pekný deň | s priateľským pozdravom
+üdv | üdvözlettel | tisztelettel | köszönettel | szép napot | baráti üdvözlettel | cu respect | cu drag | o zi bună | numai bine | cu prietenie | srdačan pozdrav | lijep pozdrav | pozdrav | lep pozdrav | lp | s poštovanjem | s spoštovanjem | поздрав | срдачан поздрав
+с наилучшими | всего доброго | всего хорошего | хорошего дня | с уважением и благодарностью | гарного дня | з найкращими побажаннями | усього найкращого | поздрави | с уважение | хубав ден | приятен ден
+φιλικά | φιλικούς χαιρετισμούς | χαιρετισμούς | με φιλικούς χαιρετισμούς | iyi günler | iyi çalışmalar | saygılar | selamlar | hoşça kal | görüşmek üzere | sevgilerimle | iyi haftalar
+よろしくお願いいたします | 宜しくお願い致します | 宜しくお願いします | よろしくお願い致します | 敬具 | 草々 | 祝工作顺利 | 祝您工作愉快 | 顺颂商祺 | 顺祝商祺 | 祝好！ | 敬祝 | 敬上 | 谨启 | 此致敬礼 | 안녕히 계세요 | 드림 | 올림
+trân trọng | thân mến | thân ái | kính thư | salam hangat | hormat saya | hormat kami | ขอบคุณค่ะ | ขอบคุณครับ | ด้วยความเคารพ | ขอแสดงความนับถือ | مع التحية | مع أطيب التحيات | تحياتي | مع خالص التحية | وتفضلوا بقبول فائق الاحترام | بכבוד רב | בברכה | בכבוד רב | با احترام | با تشکر | ارادتمند | सादर | शुभकामनाएं | parimate soovidega | lugupidamisega | tervitades | ar cieņu | pagarbiai | geriausi linkėjimai | salutacions | atentament | agur bat
+best regards | kind regards | warm regards | best wishes | warm wishes | all the best
+sincerely | yours | yours sincerely | yours truly | yours faithfully
+have a nice day | have a good day | have a great day | have a lovely day | have a nice weekend | have a good weekend | looking forward to hearing from you | cordially | thanks and regards | with best regards | with kind regards
+respectfully | warmly | mit freundlichen grüßen | mit freundlichem gruß | mit besten grüßen
+freundliche grüße | viele grüße | liebe grüße | beste grüße | herzliche grüße | schöne grüße | grüße | gruß | schönen tag | schönen tag noch | schönes wochenende
+mfg | cordialement | bien cordialement | bien à vous | amicalement | bonne journée | sincères salutations
+salutations | à bientôt | saludos | un saludo | saludos cordiales | atentamente | un abrazo | abrazos
 cordiali saluti | distinti saluti | saluti | un saluto | a presto | atenciosamente | cumprimentos | abraços
-um abraço | com os melhores cumprimentos | met vriendelijke groet | met vriendelijke groeten | groeten
+um abraço | met vriendelijke groet | met vriendelijke groeten | groeten
 groetjes | hartelijke groet | med vänlig hälsning | vänliga hälsningar | mvh | hälsningar | med venlig hilsen
 venlig hilsen | med vennlig hilsen | vennlig hilsen | hilsen | ystävällisin terveisin | terveisin | z poważaniem
-pozdrawiam | pozdrowienia | s pozdravem | s pozdravom | üdvözlettel | cu stimă | с уважением
+pozdrawiam | pozdrowienia | s pozdravem | s pozdravom | cu stimă | с уважением
 с наилучшими пожеланиями | з повагою | με εκτίμηση | saygılarımla | sevgiler | よろしくお願いします | 此致 | 敬礼 | 祝好`);
+
+/** What people also write on a line of its own elsewhere: it closes a letter only before a name. */
+export const looseClosings = new Set(
+  phrases(`
+best | love | thanks | many thanks | thank you | bye | cheers | take care | ta | thx | br | kr | hugs | peace | good luck | much love | thanks again | thanks a lot | thanks so much | thank you so much | thank you very much | many thanks in advance | thanks in advance | thank you in advance | speak soon | talk soon | see you | see you soon | until then | hope this helps | xx | xo
+danke | vielen dank | ciao | servus | dein | deine | ihr | ihre | euer | eure | bis bald | bis dann | lg | vg | danke im voraus | vielen dank im voraus | tschüss | tschüß | alles gute | merci | merci d'avance | merci beaucoup | à plus | à demain | bises | gracias | muchas gracias | gracias de antemano | hasta pronto | hasta luego | besos | grazie | grazie mille | molte grazie | baci | obrigado | obrigada | muito obrigado | muito obrigada | abraço | beijos | até breve | até logo | att
+bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel | tot ziens | tack | tack på förhand | kram | tak | på forhånd tak | mange takk | på forhånd takk | klem | t. | kiitos | kiitokset | dziękuję | dzięki | z góry dziękuję | do zobaczenia | děkuji | díky | ďakujem | köszönöm | mulțumesc | multumesc | hvala | спасибо | заранее спасибо | до свидания | до встречи | удачи | обнимаю | твой | твоя | ваш | ваша | дякую | благодаря
+ευχαριστώ | τα λέμε | teşekkürler | teşekkür ederim | 以上です | 以上 | それでは | ではまた | 谢谢 | 謝謝 | 감사합니다 | 고맙습니다 | cảm ơn | terima kasih | salam | شكرا | תודה | תודה רבה | धन्यवाद`),
+);
 
 /** "Sent", as a phone or a mail service says it. */
 export const sentWords = anyOf(`
@@ -65,7 +92,7 @@ küldve | elküldve | trimis | отправлено | отослано | над�
 
 /** "Get" and "download" of such lines. */
 export const getWords = anyOf(`
-get | download | holen sie sich | herunterladen | télécharger | obtenir | obtener | descargar | obtén | ottieni | scarica | obter | baixar | transferir | hämta | skaffa | hent | last ned | hanki | lataa
+get | download | holen sie sich | herunterladen | beziehen | télécharger | obtenir | obtener | descargar | obtén | ottieni | scarica | obter | baixar | transferir | hämta | skaffa | hent | last ned | hanki | lataa
 pobierz | stáhnout | získejte | získať | letöltése | descarca | obține | скачать | завантажити | изтегл | λήψη | edinin | indir | downloaden | 入手 | 获取 | 下载 | 取得 | 下載 | 다운로드 | tải`);
 
 /** Programs that offer themselves so. */

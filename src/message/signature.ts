@@ -1,10 +1,11 @@
+import { closingStart } from './closing.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
+import { isName, REACHED_AT } from './name-line.js';
 import { folded } from './phrases.js';
-import { closings, devices, footers, getWords, offered, sentWords } from './quote-words.js';
+import { devices, footers, getWords, offered, sentWords } from './quote-words.js';
 
 const LONGEST_SIGNATURE = 12;
-const closed = new Set(closings);
 
 /**
  * Where the signature of what stands from `from` up to `to` begins; `to` where there is none. A "-- " line is one
@@ -51,18 +52,6 @@ function isDelimiter(lines: string[], at: number, from: number, to: number): boo
   return isName(after[0] ?? '') || after.some((next) => REACHED_AT.test(next));
 }
 
-/** What a signature tells: a page, an address or a telephone number. */
-const REACHED_AT = /https?:\/\/|\bwww\.|[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
-
-/** One to four words that each begin with a capital, or a few letters of a script without them. */
-function isName(line: string): boolean {
-  return (
-    line.length <= 40 &&
-    (/^\p{Lu}[\p{L}\p{M}'’.-]{0,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,3}$/u.test(line) ||
-      /^[\p{Lo}\p{M}]{1,8}(?:[ 　][\p{Lo}\p{M}]{1,8})?$/u.test(line))
-  );
-}
-
 /** A name after a dash as the last words: "- Wren". */
 function dashedName(lines: string[], from: number, to: number): number | undefined {
   let at = to - 1;
@@ -101,33 +90,4 @@ function isFooter(line: string): boolean {
     return sent === 0 || (device === 0 && words <= 4) || (words <= 3 && text.length <= 30);
   const get = text.search(getWords);
   return get >= 0 && offered.test(text) && words <= 8 && (get === 0 || text.search(offered) <= 14);
-}
-
-/**
- * A closing phrase on a line of its own with at most eight short lines after it, none of which is a sentence; up to
- * sixteen where they tell how somebody is reached.
- */
-function closingStart(lines: string[], from: number, to: number): number | undefined {
-  let filled = 0;
-  let reached = false;
-  for (let at = to - 1; at >= from && filled <= (reached ? 16 : 8); at--) {
-    const line = lines[at]?.trim() ?? '';
-    if (line === '') continue;
-    filled++;
-    if (line.length > 110) return undefined;
-    if (isClosing(line)) return filled > 1 ? at : undefined;
-    reached ||= REACHED_AT.test(line);
-    if (line.length > 30 && /[.!?。！？]$/.test(line)) return undefined;
-  }
-  return undefined;
-}
-
-function isClosing(line: string): boolean {
-  const text = line
-    .toLowerCase()
-    .replace(/[\s,.!;:–。！、，-]+$/, '')
-    .replace(/\s+/g, ' ');
-  return (
-    closed.has(text) || text.split(/ (?:and|&|und|et|y|e|en|och|og|i|и) /).every((part) => closed.has(part))
-  );
 }

@@ -1,90 +1,28 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import iconv from 'iconv-lite';
 import type { Bounce } from '../../src/delivery/bounce.js';
 import { kindOf } from '../../src/message/kind.js';
 import { parseMessage } from '../../src/message/parse.js';
-
-const MARK = /^@@ (status|global-status|original|headers|html)$/m;
-const TYPES: Record<string, string> = {
-  status: 'message/delivery-status',
-  'global-status': 'message/global-delivery-status',
-  original: 'message/rfc822',
-  headers: 'text/rfc822-headers',
-};
-
-/** The cases of a file: what is expected, and the mail. */
-function cases(file: string): [name: string, expected: string, mail: Buffer][] {
-  const path = new URL(`../../../test/delivery/bounces/${file}`, import.meta.url);
-  return readFileSync(path, 'utf8')
-    .split(/^### /m)
-    .slice(1)
-    .map((text) => {
-      const [first = '', ...rest] = text.split('\n');
-      const [name = '', expected = ''] = first.split(' | ');
-      return [name, expected, mail(rest.join('\n').trim())];
-    });
-}
-
-function mail(text: string): Buffer {
-  const charset = /^Content-Type: .*charset=(\S+)/m.exec(text)?.[1] ?? 'utf-8';
-  const [top = '', ...parts] = text.split(MARK);
-  const head = top
-    .slice(0, top.search(/\n\n|$(?![\s\S])/))
-    .replace(/^(Subject|From): ([^<\n]*[^ -~\n][^<\n]*?)( <.*)?$/gm, encoded);
-  const body = top.slice(head === top ? top.length : top.search(/\n\n|$(?![\s\S])/)).trim();
-  const whole = ['To: b-1@relay.example', 'MIME-Version: 1.0'];
-  if (/^MIME-Version/m.test(head))
-    return Buffer.from(`To: b-1@relay.example\n${head}\n\n${body}\n`.replace(/\n/g, '\r\n'));
-  if (parts[0] === 'html')
-    return Buffer.from([...whole, head, 'Content-Type: text/html; charset=utf-8', '', parts[1]].join('\r\n'));
-  if (parts.length === 0) {
-    const bytes = charset.toLowerCase() === 'iso-2022-jp' ? jis(body) : iconv.encode(body, charset);
-    return Buffer.concat([Buffer.from(`${[...whole, head].join('\r\n')}\r\n\r\n`), bytes]);
-  }
-  const sections = [`--B\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`];
-  for (let at = 0; at < parts.length; at += 2)
-    sections.push(`--B\nContent-Type: ${TYPES[parts[at] ?? '']}\n\n${parts[at + 1]?.trim()}\n`);
-  const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary="B"';
-  return Buffer.from(
-    `${[...whole, head, type].join('\n')}\n\n${sections.join('\n')}\n--B--\n`.replace(/\n/g, '\r\n'),
-  );
-}
-
-function encoded(_line: string, name: string, value: string, address = ''): string {
-  return `${name}: =?utf-8?B?${Buffer.from(value).toString('base64')}?=${address}`;
-}
-
-/** ISO-2022-JP by way of EUC-JP, which iconv-lite writes. */
-function jis(text: string): Buffer {
-  const out: number[] = [];
-  let double = false;
-  const turn = (to: boolean) => {
-    if (to !== double) out.push(0x1b, ...Buffer.from(to ? '$B' : '(B'));
-    double = to;
-  };
-  const euc = iconv.encode(text, 'euc-jp');
-  for (const byte of euc) {
-    turn(byte > 0x7f);
-    out.push(byte & 0x7f);
-  }
-  turn(false);
-  return Buffer.from(out);
-}
+import { bounceCases as cases } from '../support/bounce-cases.js';
 
 const told = (bounce: Bounce | null) =>
   bounce
     ? `${bounce.recipient} ${bounce.status} ${bounce.delayed ? 'D' : bounce.permanent ? 'P' : 'T'} ${bounce.reason}`
     : 'none';
 
-describe.each(['reports.txt', 'words.txt', 'more.txt'])('the bounces of %s', (file) => {
-  test.each(cases(file))('%s', async (_name, expected, raw) => {
-    const { kind, bounce } = kindOf(await parseMessage(raw));
-    expect(`${kind} ${told(bounce)}`).toBe(`bounce ${expected}`);
-  });
-});
+describe.each(['reports.txt', 'words.txt', 'more.txt', 'systems.txt', 'odd-systems.txt'])(
+  'the bounces of %s',
+  (file) => {
+    test.each(cases(file))('%s', async (_name, expected, raw) => {
+      const { kind, bounce } = kindOf(await parseMessage(raw));
+      expect(`${kind} ${told(bounce)}`).toBe(`bounce ${expected}`);
+    });
+  },
+);
 
-test.each(cases('others.txt'))('%s is no bounce', async (_name, expected, raw) => {
-  const { kind, bounce } = kindOf(await parseMessage(raw));
-  expect([kind, bounce]).toEqual([expected, null]);
-});
+test.each([...cases('others.txt'), ...cases('complaints.txt')])(
+  '%s is no bounce',
+  async (_name, expected, raw) => {
+    const { kind, bounce } = kindOf(await parseMessage(raw));
+    expect([kind, bounce]).toEqual([expected, null]);
+  },
+);

@@ -20,13 +20,16 @@ const cases = (file: string) =>
     });
 
 describe('nobody wrote', () => {
-  test.each([...cases('answers.txt'), ...cases('more.txt')])('%s', async (_name, raw) => {
-    expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
-  });
+  test.each([...cases('answers.txt'), ...cases('more.txt'), ...cases('world.txt')])(
+    '%s',
+    async (_name, raw) => {
+      expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
+    },
+  );
 });
 
 describe('a person wrote', () => {
-  test.each(cases('people.txt'))('%s', async (_name, raw) => {
+  test.each([...cases('people.txt'), ...cases('persons.txt')])('%s', async (_name, raw) => {
     expect(kindOf(await parseMessage(raw)).kind).toBe('message');
   });
 });

@@ -39,9 +39,8 @@ test.each(read('footers.txt').trim().split('\n'))('%s is no text of its author',
   expect(tellApart(`${OWN}\n\n${footer}\n`)).toEqual({ newText: OWN, quotedText: '', signature: footer });
 });
 
-const tagged = read('mails.txt')
-  .split(/^# /m)
-  .slice(1)
+const tagged = ['mails.txt', 'programs.txt']
+  .flatMap((file) => read(file).split(/^# /m).slice(1))
   .map((block): [string, [tag: string, line: string][]] => {
     const [name = '', ...lines] = block.replace(/\n+$/, '').split('\n');
     return [name, lines.map((line) => [line.slice(0, 1), line.slice(2)])];

@@ -1,0 +1,40 @@
+import type { Attachment, ParsedMessage } from './parse.js';
+
+const LOOKED_AT = 8_000;
+const LOOP = /feedback|fbl\b|abuse|complain|arf\b|scomp@|spam/i;
+
+/**
+ * A reader's complaint: in the Abuse Reporting Format (RFC 5965), the same with its part made text on the way, the form
+ * that Outlook.com sends, whose header is only in the mail it returns, or SpamCop's.
+ */
+export function isComplaint({ headers, attachments, from, subject, text }: ParsedMessage): boolean {
+  return (
+    attachments.some((part) => part.contentType === 'message/feedback-report') ||
+    /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
+    headers.has('x-hmxmroriginalrecipient') ||
+    headers.has('x-spamcop-sourceip') ||
+    attachments.some(isReturnedByOutlook) ||
+    /^complaint about message from [\d.:a-f]+$/i.test(subject.trim()) ||
+    (LOOP.test(from[0] ?? '') && attachments.some(isMail) && hasReport(text.slice(0, LOOKED_AT)))
+  );
+}
+
+function isMail({ contentType }: Attachment): boolean {
+  return /^(?:message\/rfc822|text\/rfc822-headers)$/.test(contentType);
+}
+
+function isReturnedByOutlook(part: Attachment): boolean {
+  return (
+    isMail(part) &&
+    /^X-HmXmrOriginalRecipient:/im.test(
+      part.content
+        .subarray(0, LOOKED_AT)
+        .toString('latin1')
+        .split(/\r?\n\r?\n/)[0] ?? '',
+    )
+  );
+}
+
+function hasReport(text: string): boolean {
+  return /^Feedback-Type:/im.test(text) || /\babuse report\b/i.test(text);
+}

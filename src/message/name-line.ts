@@ -1,0 +1,27 @@
+/** What a signature tells: a page, an address or a telephone number. */
+export const REACHED_AT =
+  /https?:\/\/|\bwww\.|[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
+
+/** One to four words that each begin with a capital, or a few letters of a script without them. */
+export function isName(line: string): boolean {
+  return (
+    line.length <= 40 &&
+    (/^\p{Lu}[\p{L}\p{M}'’.-]{0,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,3}$/u.test(line) ||
+      /^[\p{Lo}\p{M}]{1,8}(?:[ 　][\p{Lo}\p{M}]{1,8})?$/u.test(line))
+  );
+}
+
+const PARTICLE =
+  /^(?:and|&|the|von|van|de|da|di|del|der|den|du|la|le|al|el|bin|ibn|y|e|et|und|og|och|en|i)$/iu;
+
+/** Whether a line may be a name under a letter, with a post or more beside it: "Wren Osei, Hill School", "wren". */
+export function maySign(line: string): boolean {
+  const [name = ''] = line.split(/[,|(/–—[<]| - /);
+  const text = name.trim().replace(/[^\p{L}\p{M}]+$/u, '');
+  const words = text.split(/\s+/);
+  if (text === '' || text.length > 45 || words.length > 6) return false;
+  if (words.length === 1) return /^[\p{L}\p{M}'’.-]{1,25}$/u.test(text);
+  return words.every(
+    (word) => PARTICLE.test(word) || /^(?:\p{Lu}|\p{Lo}|\p{Lt})[\p{L}\p{M}'’.-]{0,25}$/u.test(word),
+  );
+}

@@ -1,0 +1,11 @@
+/** "P.S." in the forms and languages people write it in, at the beginning of a line. */
+const POSTSCRIPT =
+  /^\s{0,3}(?:(?:p\.? ?){1,3}s(?:\.|:|\s?[-–—)]|(?= \p{Lu}))|p\. ?d\.|pd:|post ?scriptum|nb:|n\. ?b\.|з\. ?ы\.|зы[:.,]|υ\.? ?γ\.|追伸|二伸|附言|又及|추신|ps[.:]|נ\.? ?ב\.|ملاحظة\s?:|ملحوظة\s?:)/iu;
+
+/**
+ * Where a postscript begins that stands below a signature, between `from` and `to`: new text, whatever stands above it.
+ */
+export function postscriptIn(lines: string[], from: number, to: number): number | undefined {
+  for (let at = from + 1; at < to; at++) if (POSTSCRIPT.test(lines[at] ?? '')) return at;
+  return undefined;
+}
