@@ -40,6 +40,17 @@ export function screen(text: string, policy: Policy): Screened {
   return screenMessage(textAlone(text), policy);
 }
 
+/** What the rules of some categories find in a text alone; nothing else is looked for. */
+export function findingsOf(
+  text: string,
+  policy: Policy,
+  wanted: (category: string) => boolean,
+): Pick<Found, 'category' | 'start' | 'end'>[] {
+  const rules = rulesOf(policy).filter(({ category }) => wanted(category));
+  const whole = wholeFindings(textAlone(text)).filter(({ category }) => wanted(category));
+  return [...textFindings(readText(text, policy), rules, policy), ...whole];
+}
+
 /** Runs every rule over every layer of a message. Pure: what it needs of the past is in the subject. */
 export function screenMessage(subject: Subject, policy: Policy): Screened {
   const rules = rulesOf(policy);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { fold } from './fold.js';
+import { marksOf } from './marks.js';
 import { type Element, type Phrase, parseWords, type WordFile } from './phrases.js';
 import { type Forms, spellingsOf } from './spelling.js';
 
@@ -12,14 +13,32 @@ export interface Place extends Omit<Element, 'words'> {
 export interface Pattern extends Omit<Phrase, 'elements' | 'unless'> {
   places: Place[];
   unless: Set<number>[];
+  /** Which of the lexicon's patterns it is. */
+  index: number;
+  /** The other places that a sentence must fill, by the numbers of their sets of words: those that few sentences do. */
+  needs: number[];
+}
+
+/** What a word of a text may be. */
+export interface Known {
+  /** The numbers of the words. */
+  ids: readonly number[];
+  /** The sets they are in, as bits. */
+  marks: number;
 }
 
 /** All words that matter, and the phrases by the rarest of the words that they must have. */
 export interface Lexicon extends Forms {
   sets: Map<string, Set<number>>;
   having: Map<number, Pattern[]>;
+  patterns: number;
+  /** By the number of a word: which sets of words that places need it is in. */
+  neededAs: Map<number, number[]>;
+  needs: number;
+  /** By the number of a word: the sets that rules ask for, as bits. */
+  marks: Int32Array;
   /** What is known of words already looked up. */
-  seen: Map<string, readonly number[]>;
+  seen: Map<string, Known>;
 }
 
 const FOLDER = fileURLToPath(new URL('../../../words/', import.meta.url));
@@ -46,6 +65,10 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
     oneOff: new Map(),
     sets: new Map(),
     having: new Map(),
+    patterns: 0,
+    neededAs: new Map(),
+    needs: 0,
+    marks: new Int32Array(0),
     seen: new Map(),
   };
   const named = new Map<string, string[]>();
@@ -59,33 +82,75 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
       return idsOf(set, depth + 1);
     });
   for (const [name, words] of named) lexicon.sets.set(name, new Set(idsOf(words)));
-  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, idsOf);
+  const needs = new Map<string, number>();
+  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, idsOf, needs);
   for (const { spellings } of files)
     for (const [word, others] of spellings)
       for (const other of others) enter(lexicon, other, enter(lexicon, word));
+  lexicon.needs = needs.size;
+  lexicon.marks = marksOf(lexicon.sets, lexicon.exact.size + 2);
   return lexicon;
 }
 
-function addPhrase(lexicon: Lexicon, phrase: Phrase, idsOf: (words: readonly string[]) => number[]): void {
+function addPhrase(
+  lexicon: Lexicon,
+  phrase: Phrase,
+  idsOf: (words: readonly string[]) => number[],
+  needs: Map<string, number>,
+): void {
   const { elements, unless, ...rest } = phrase;
   const places = elements.map(({ words, ...element }) => ({
     ...element,
     ...(words.length > 0 ? { ids: new Set(idsOf(words)) } : {}),
   }));
-  const pattern = { ...rest, places, unless: unless.map((name) => new Set(idsOf([`@${name}`]))) };
   const common = lexicon.sets.get('common');
   const weigh = (ids: Set<number>) => [...ids].reduce((sum, id) => sum + (common?.has(id) ? COMMON : 1), 0);
-  const needed = places.filter(
-    ({ optional, ids, mark, kinds }) => !optional && ids && !mark && kinds.length === 0,
-  );
-  const [rarest] = needed
-    .map(({ ids = new Set<number>() }) => ({ ids, weight: weigh(ids) }))
+  const [rarest, ...others] = neededOf(places)
+    .map((ids) => ({ ids, weight: weigh(ids) }))
     .sort((a, b) => a.weight - b.weight);
-  for (const id of rarest?.ids ?? []) {
-    const patterns = lexicon.having.get(id);
-    if (patterns) patterns.push(pattern);
-    else lexicon.having.set(id, [pattern]);
-  }
+  const pattern: Pattern = {
+    ...rest,
+    places,
+    unless: unless.map((name) => new Set(idsOf([`@${name}`]))),
+    index: lexicon.patterns++,
+    needs: others
+      .filter(({ ids }) => !isAnywhere(lexicon, ids))
+      .map(({ ids }) => needOf(lexicon, ids, needs)),
+  };
+  for (const id of rarest?.ids ?? []) append(lexicon.having, id, pattern);
+}
+
+/** The words of which a sentence must have one for a phrase to be in it; what follows a user name may be beyond a full stop. */
+function neededOf(places: readonly Place[]): Set<number>[] {
+  const handle = places.findIndex(({ kinds }) => kinds.includes('handle'));
+  return places
+    .slice(0, handle > 0 ? handle : places.length)
+    .filter(({ optional, mark, kinds }, at) => !optional && (at === 0 || (!mark && kinds.length === 0)))
+    .flatMap(({ ids }) => ids ?? []);
+}
+
+/** In nearly every sentence of some language: to ask for these tells little, and costs much. */
+const EVERYWHERE = ['the', 'a', 'to'];
+
+function isAnywhere({ exact }: Lexicon, ids: Set<number>): boolean {
+  return EVERYWHERE.some((word) => exact.get(word)?.some((id) => ids.has(id)));
+}
+
+/** The number of a set of words; the same set has one number wherever it is needed. */
+function needOf({ neededAs }: Lexicon, ids: Set<number>, needs: Map<string, number>): number {
+  const key = [...ids].sort((a, b) => a - b).join();
+  const known = needs.get(key);
+  if (known !== undefined) return known;
+  const need = needs.size;
+  needs.set(key, need);
+  for (const id of ids) append(neededAs, id, need);
+  return need;
+}
+
+function append<T>(map: Map<number, T[]>, id: number, one: T): void {
+  const list = map.get(id);
+  if (list) list.push(one);
+  else map.set(id, [one]);
 }
 
 /** So much oftener is a common word met than another. */

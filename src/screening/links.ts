@@ -1,4 +1,5 @@
 import { LinkifyIt } from 'linkify-it';
+import { hintedPieces } from './link-hints.js';
 import { topLevels } from './top-levels.js';
 
 /** A link in a text, as it stands there. */
@@ -12,9 +13,6 @@ const finder = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, fuzzyIP: true
   [...topLevels],
   false,
 );
-const HINT =
-  /:\/\/|www\.|[a-z0-9\u00a1-\uffff]\.[a-z\u00a1-\uffff]{2}|\d\.\d{1,3}\.\d{1,3}\.\d|(?:javascript|data|vbscript):/;
-const PIECE = /\S+/g;
 const LONGEST_PIECE = 2_000;
 /** Endings of domains that are endings of files or beginnings of sentences more often. */
 const DOUBTFUL = new Set(
@@ -26,10 +24,9 @@ const DOUBTFUL = new Set(
 
 /** The links of a folded text. Each stretch without a space is read by itself, and only where it may hold one. */
 export function linksIn(text: string): LinkFound[] {
-  if (!HINT.test(text)) return [];
   const links: LinkFound[] = [];
-  for (const { 0: piece, index } of text.matchAll(PIECE)) {
-    if (!HINT.test(piece)) continue;
+  for (const { start: index, end } of hintedPieces(text)) {
+    const piece = text.slice(index, end);
     const scheme = /(?:^|[("'<[])((?:javascript|data|vbscript):[a-z/(][^\s"'>]*)/.exec(piece);
     if (scheme?.[1]) {
       const start = index + piece.indexOf(scheme[1]);

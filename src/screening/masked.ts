@@ -2,6 +2,7 @@ import type { Token } from './tokens.js';
 
 const SIGNS: Record<string, string> = { $: 's', '!': 'i', '@': 'a', '|': 'l', '+': 't', '(': 'c', '€': 'e' };
 const MASKED = /[a-z][*$!@|+€#%]+[a-z*$]|[$*][a-z]{2}|[a-z]{1,3}\*{2,}/;
+const MASKS = [...'*$!@|+€#%'];
 const CHUNK = /[^\s,.;:"]{3,24}/g;
 
 /**
@@ -10,7 +11,9 @@ const CHUNK = /[^\s,.;:"]{3,24}/g;
  */
 export function putTogether(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
   const spaced = spacedOut(text, tokens, matters);
-  return MASKED.test(text) ? unmasked(text, spaced, matters) : spaced;
+  return MASKS.some((sign) => text.includes(sign)) && MASKED.test(text)
+    ? unmasked(text, spaced, matters)
+    : spaced;
 }
 
 function spacedOut(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {

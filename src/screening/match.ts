@@ -1,4 +1,5 @@
 import type { Pattern, Place } from './lexicon.js';
+import { isPresent, type Presence, possiblePatterns, presenceOf } from './presence.js';
 import type { Words } from './reading.js';
 
 /** A phrase found: from one token to before another. */
@@ -17,10 +18,38 @@ const NEAR = 25;
 export function phrasesIn(reading: Words): PhraseHit[] {
   const hits: PhraseHit[] = [];
   const { tokens, ids } = reading;
-  const possible = possiblePatterns(reading);
-  if (possible.size === 0) return hits;
-  for (let from = 0; from < tokens.length; from++) {
-    const here = ids[from];
+  const presence = presenceOf(reading.lexicon);
+  for (let from = 0, to = 0; from < tokens.length; from = to) {
+    for (to = from + 1; to < tokens.length && !tokens[to]?.breaks; ) to++;
+    const patterns = possiblePatterns(presence, ids, from, to);
+    if (patterns.length > 0) tryAll(reading, byFirstWord(presence, patterns), from, to, hits);
+  }
+  return hits.length === 0 ? hits : withoutHarmless(reading, hits);
+}
+
+/** The phrases that may be in a sentence, by the words in it that they may begin with. */
+function byFirstWord(presence: Presence, patterns: readonly Pattern[]): Map<number, Pattern[]> {
+  const possible = new Map<number, Pattern[]>();
+  for (const pattern of patterns) {
+    for (const id of pattern.places[0]?.ids ?? []) {
+      if (!isPresent(presence, id)) continue;
+      const others = possible.get(id);
+      if (others) others.push(pattern);
+      else possible.set(id, [pattern]);
+    }
+  }
+  return possible;
+}
+
+function tryAll(
+  reading: Words,
+  possible: Map<number, Pattern[]>,
+  first: number,
+  last: number,
+  hits: PhraseHit[],
+): void {
+  for (let from = first; from < last; from++) {
+    const here = reading.ids[from];
     if (!here || here.length === 0) continue;
     let tried: Pattern[] | undefined;
     for (const id of here) {
@@ -35,25 +64,6 @@ export function phrasesIn(reading: Words): PhraseHit[] {
       }
     }
   }
-  return hits.length === 0 ? hits : withoutHarmless(reading, hits);
-}
-
-/** The phrases whose rarest word is somewhere in the text, by the words they may begin with that are there too. */
-function possiblePatterns({ ids, lexicon }: Words): Map<number, Pattern[]> {
-  const present = new Set<number>();
-  for (const found of ids) for (const id of found) present.add(id);
-  const patterns = new Set<Pattern>();
-  for (const id of present) for (const pattern of lexicon.having.get(id) ?? []) patterns.add(pattern);
-  const possible = new Map<number, Pattern[]>();
-  for (const pattern of patterns) {
-    for (const id of pattern.places[0]?.ids ?? []) {
-      if (!present.has(id)) continue;
-      const others = possible.get(id);
-      if (others) others.push(pattern);
-      else possible.set(id, [pattern]);
-    }
-  }
-  return possible;
 }
 
 /** What ends in a harmless phrase of its own kind is harmless; one pass over the tokens tells how far these reach. */

@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon.js';
+import { bitOf } from './marks.js';
 import { isIn, type Reading } from './reading.js';
 
 /** Digits that stand together in a text, however they are written, by their groups. */
@@ -31,11 +32,21 @@ export function digitRuns(reading: Reading): DigitRun[] {
   const runs: DigitRun[] = [];
   const values = valuesOf(reading.lexicon);
   for (let at = 0; at < reading.tokens.length; ) {
-    const run = runFrom(reading, values, at);
+    const run = mayCount(reading, at) ? runFrom(reading, values, at) : undefined;
     if (run) runs.push(run);
     at = Math.max(run?.to ?? 0, at + 1);
   }
   return runs;
+}
+
+const COUNTING = bitOf('number') | bitOf('times-2') | bitOf('times-3');
+const ZEROS = new Set(['oo', 'ooo', 'oooo']);
+
+/** Whether a token may stand for digits at all: most do not, and nothing more is asked of these. */
+function mayCount({ tokens, marks }: Reading, at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  return token.kind !== 'letters' || ((marks[at] ?? 0) & COUNTING) !== 0 || ZEROS.has(token.word);
 }
 
 function runFrom(reading: Reading, values: Map<number, number>, from: number): DigitRun | undefined {
@@ -103,8 +114,7 @@ function groupAt(reading: Reading, values: Map<number, number>, at: number): Rea
       ? { ...one, digits: one.digits.repeat(times), spelled: true }
       : undefined;
   }
-  if (/^[o]{2,4}$/.test(token.word))
-    return { digits: '0'.repeat(token.word.length), spelled: true, next: at + 1 };
+  if (ZEROS.has(token.word)) return { digits: '0'.repeat(token.word.length), spelled: true, next: at + 1 };
   const value = valueAt(reading, values, at);
   return value === undefined ? undefined : severalWords(reading, values, at, value);
 }

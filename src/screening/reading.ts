@@ -1,6 +1,7 @@
 import type { Folded } from './fold.js';
-import type { Lexicon } from './lexicon.js';
+import type { Known, Lexicon } from './lexicon.js';
 import { type LinkFound, linksIn } from './links.js';
+import { bitOf, type SetName } from './marks.js';
 import { putTogether } from './masked.js';
 import { type PhraseHit, phrasesIn } from './match.js';
 import { idsOfWord } from './spelling.js';
@@ -12,6 +13,8 @@ export interface Words {
   tokens: Token[];
   /** For each token, the numbers of the lexicon's words that it may be. */
   ids: (readonly number[])[];
+  /** For each token, the sets of words that rules ask for, as bits. */
+  marks: Int32Array;
   lexicon: Lexicon;
 }
 
@@ -23,27 +26,37 @@ export interface Reading extends Words {
 }
 
 const MOST_KEPT = 50_000;
-const NONE: readonly number[] = [];
+const NOTHING: Known = { ids: [], marks: 0 };
 
 export function readingOf(folded: Folded, lexicon: Lexicon): Reading {
-  const tokens = putTogether(folded.text, tokensOf(folded.text), (word) => idsOf(lexicon, word).length > 0);
-  const words = { folded, tokens, ids: tokens.map(({ word }) => idsOf(lexicon, word)), lexicon };
+  const tokens = putTogether(
+    folded.text,
+    tokensOf(folded.text),
+    (word) => knownOf(lexicon, word).ids.length > 0,
+  );
+  const ids = new Array<readonly number[]>(tokens.length);
+  const marks = new Int32Array(tokens.length);
+  for (const [at, { word }] of tokens.entries()) {
+    const known = knownOf(lexicon, word);
+    ids[at] = known.ids;
+    marks[at] = known.marks;
+  }
+  const words = { folded, tokens, ids, marks, lexicon };
   return { ...words, phrases: phrasesIn(words), links: linksIn(folded.text) };
 }
 
 /** Whether the token at a place is one of a set's words. */
-export function isIn({ ids, lexicon }: Words, at: number, set: string): boolean {
-  const found = ids[at];
-  if (!found || found.length === 0) return false;
-  const members = lexicon.sets.get(set);
-  return members !== undefined && found.some((id) => members.has(id));
+export function isIn({ marks }: Words, at: number, set: SetName): boolean {
+  return ((marks[at] ?? 0) & bitOf(set)) !== 0;
 }
 
-function idsOf(lexicon: Lexicon, word: string): readonly number[] {
+function knownOf(lexicon: Lexicon, word: string): Known {
   const known = lexicon.seen.get(word);
   if (known) return known;
-  const found = idsOfWord(lexicon, word);
+  const ids = idsOfWord(lexicon, word);
+  const found =
+    ids.length > 0 ? { ids, marks: ids.reduce((bits, id) => bits | (lexicon.marks[id] ?? 0), 0) } : NOTHING;
   if (lexicon.seen.size >= MOST_KEPT) lexicon.seen.clear();
-  if (word.length <= 40) lexicon.seen.set(word, found.length > 0 ? found : NONE);
+  if (word.length <= 40) lexicon.seen.set(word, found);
   return found;
 }

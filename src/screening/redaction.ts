@@ -1,7 +1,7 @@
 import { readHtml } from '../html/read.js';
 import type { Hit, Search } from '../identity/search.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
-import { screen } from './chain.js';
+import { findingsOf } from './chain.js';
 import type { Policy } from './policy.js';
 
 const removed: Record<ProgrammePolicy['language'], string> = {
@@ -17,10 +17,8 @@ export function contactSearch(policy: ProgrammePolicy): Search {
 }
 
 function spans(text: string, policy: Policy): { start: number; end: number }[] {
-  return screen(text, policy).findings.filter(
-    ({ category, start, end }) =>
-      end > start && (category === 'contact' || policy.actions[category] === 'redact'),
-  );
+  const redacted = (category: string) => category === 'contact' || policy.actions[category] === 'redact';
+  return findingsOf(text, policy, redacted).filter(({ start, end }) => end > start);
 }
 
 function merged(found: { start: number; end: number }[], replacement: string): Hit[] {

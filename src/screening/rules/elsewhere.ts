@@ -1,6 +1,7 @@
 import { countrySpecs, isValidIBAN } from 'ibantools';
 import { urlOf } from '../links.js';
 import type { Reading } from '../reading.js';
+import { linesWithDigits, matchesInLines } from './lines.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
 const INVITING = new Set(
@@ -48,17 +49,21 @@ const CARD = /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g;
 const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
 
 function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] {
-  if (!/\d|[$£][a-z]/.test(text)) return [];
   const originally = (start: number, end: number) => original.slice(starts[start], ends[end - 1]);
+  const tags = /[$£]/.test(text) && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
+  const lines = linesWithDigits(text);
+  if (lines.length === 0) return tags;
   return [
-    ...matches(text, IBAN, ([found]) => isIban(found)),
-    ...matches(text, BITCOIN, (match) => isMixed(originally(match.index, match.index + match[0].length))),
-    ...matches(text, ETHEREUM),
-    ...(/sort ?code|\baccount\b|\bacc(?:t)?\b/.test(text) && /sort/.test(text)
-      ? matches(text, SORT_CODE)
+    ...matchesInLines(lines, IBAN, ([found]) => isIban(found)),
+    ...matchesInLines(lines, BITCOIN, (match) =>
+      isMixed(originally(match.index, match.index + match[0].length)),
+    ),
+    ...matchesInLines(lines, ETHEREUM),
+    ...(text.includes('sort') && /sort ?code|\baccount\b|\bacc(?:t)?\b/.test(text)
+      ? matchesInLines(lines, SORT_CODE)
       : []),
-    ...matches(text, CARD, ([found]) => isCard(found)),
-    ...(/cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : []),
+    ...matchesInLines(lines, CARD, ([found]) => isCard(found)),
+    ...tags,
   ];
 }
 

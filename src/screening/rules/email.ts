@@ -1,3 +1,4 @@
+import { bitOf } from '../marks.js';
 import { isIn, type Reading } from '../reading.js';
 import { topLevels } from '../top-levels.js';
 import type { Hit, Rule } from './rule.js';
@@ -100,11 +101,13 @@ function isBackwards(local: string, host: string): boolean {
   );
 }
 
+const AT = bitOf('at-word') | bitOf('at-strong');
+
 /** "wren at northfield dot org", "wren (at) gmail (dot) com", "wren at gmail". */
 function spelled(reading: Reading): Hit[] {
   const hits: Hit[] = [];
   for (let at = 1; at < reading.tokens.length; at++) {
-    if (!isIn(reading, at, 'at-word') && !isIn(reading, at, 'at-strong')) continue;
+    if (!((reading.marks[at] ?? 0) & AT)) continue;
     const hit = spelledAt(reading, at);
     if (hit) hits.push(hit);
   }

@@ -1,3 +1,4 @@
+import { bitOf } from '../marks.js';
 import { isIn, type Reading } from '../reading.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
@@ -16,12 +17,14 @@ function phrased({ phrases, tokens }: Reading): Hit[] {
     .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
 }
 
+const PLATFORM = bitOf('platform') | bitOf('platform-word');
+
 /** "Insta: wren", "snap - wren07", "discord=wren": a platform, a mark, and one word that ends the line. */
 function labelled(reading: Reading): Hit[] {
   const { tokens, folded } = reading;
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.length - 1; at++) {
-    if (!isIn(reading, at, 'platform') && !isIn(reading, at, 'platform-word')) continue;
+    if (!((reading.marks[at] ?? 0) & PLATFORM)) continue;
     const [platform, name] = [tokens[at], tokens[at + 1]];
     if (!platform || !name) continue;
     const gap = folded.text.slice(platform.end, name.start);

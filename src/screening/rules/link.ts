@@ -1,7 +1,8 @@
 import { parse } from 'tldts';
 import { fold } from '../fold.js';
-import { urlOf } from '../links.js';
+import { type LinkFound, urlOf } from '../links.js';
 import type { Policy } from '../policy.js';
+import type { Reading } from '../reading.js';
 import type { Hit, Rule } from './rule.js';
 
 /** What may be wrong with a link; `undefined` where it leads to an allowed site by an honest way. */
@@ -57,22 +58,34 @@ function isAllowed(host: string, { allowedLinks }: Policy): boolean {
   return allowedLinks.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
+const judged = new WeakMap<readonly LinkFound[], (Fault['rule'] | undefined)[]>();
+
+/** What is wrong with each link of a text; told once for all the rules, which are asked for one policy at a time. */
+function faultsIn({ folded, links }: Reading, policy: Policy): (Fault['rule'] | undefined)[] {
+  const known = judged.get(links);
+  if (known) return known;
+  const faults = links.map(({ start, end, href }) => {
+    const original = folded.original.slice(folded.starts[start], folded.ends[end - 1]);
+    // Look-alikes are told from the original: folded, they are the real thing.
+    const disguised =
+      fold(original).text !== original.normalize('NFKC').toLowerCase() && /[\u0250-\uffff]/.test(original);
+    return disguised ? 'link-lookalike' : faultName(href, policy);
+  });
+  judged.set(links, faults);
+  return faults;
+}
+
 /** One rule for each way in which a link is wrong. */
 export const links: Rule[] = Object.entries(FAULTS).map(([name, explain]) => ({
   name,
   category: 'link',
-  description: explain
-    .replace(/^This link/, 'A link that')
-
-    .replace(/\.$/, ''),
+  description: explain.replace(/^This link/, 'A link that').replace(/\.$/, ''),
   explain,
-  check: ({ folded, links: found }, policy) =>
-    found.flatMap(({ start, end, href }): Hit[] => {
-      const original = folded.original.slice(folded.starts[start], folded.ends[end - 1]);
-      // Look-alikes are told from the original: folded, they are the real thing.
-      const disguised =
-        fold(original).text !== original.normalize('NFKC').toLowerCase() && /[\u0250-\uffff]/.test(original);
-      const fault = disguised ? 'link-lookalike' : faultName(href, policy);
-      return fault === name ? [{ start, end }] : [];
-    }),
+  check: (reading, policy) => {
+    if (reading.links.length === 0) return [];
+    const faults = faultsIn(reading, policy);
+    return reading.links.flatMap(({ start, end }, at): Hit[] =>
+      faults[at] === name ? [{ start, end }] : [],
+    );
+  },
 }));

@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { SetName } from '../marks.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
 import { isIn, type Reading } from '../reading.js';
 import type { Hit, Rule } from './rule.js';
@@ -183,7 +184,7 @@ function isShortCode(reading: Reading, { digits, from }: DigitRun, cue: Cue): bo
   );
 }
 
-function inReach(reading: Reading, from: number, set: string): boolean {
+function inReach(reading: Reading, from: number, set: SetName): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) if (isIn(reading, at, set)) return true;
   return false;
 }

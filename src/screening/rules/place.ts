@@ -1,5 +1,7 @@
+import { bitOf } from '../marks.js';
 import { isIn, type Reading } from '../reading.js';
-import { type Hit, matches, type Rule } from './rule.js';
+import { type Line, linesWithDigits, matchesInLines } from './lines.js';
+import type { Hit, Rule } from './rule.js';
 
 /** Postal addresses and postcodes. */
 export const place: Rule = {
@@ -14,24 +16,26 @@ export const place: Rule = {
         start: reading.tokens[from]?.start ?? 0,
         end: reading.tokens[to - 1]?.end ?? 0,
       }));
-    const { text } = reading.folded;
-    if (!/\d/.test(text)) return phrased;
+    const lines = linesWithDigits(reading.folded.text);
+    if (lines.length === 0) return phrased;
     return [
       ...phrased,
       ...streets(reading),
-      ...coded(reading),
-      ...LONG.flatMap((pattern) => matches(text, pattern, (match) => isNamed(match, reading))),
+      ...coded(reading, lines),
+      ...LONG.flatMap((pattern) => matchesInLines(lines, pattern, (match) => isNamed(match, reading))),
     ];
   },
 };
+
+const STREET = bitOf('street') | bitOf('street-word');
 
 /** "12 Willow Lane": a number, one to four names, and a word for a street. */
 function streets(reading: Reading): Hit[] {
   const { tokens } = reading;
   const hits: Hit[] = [];
   for (let at = 1; at < tokens.length; at++) {
+    if (!((reading.marks[at] ?? 0) & STREET)) continue;
     const strong = isIn(reading, at, 'street');
-    if (!strong && !isIn(reading, at, 'street-word')) continue;
     for (let back = 1; back <= 5 && at - back >= 0; back++) {
       const number = tokens[at - back];
       const token = tokens[at - back + 1];
@@ -108,27 +112,27 @@ const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]
 const LAND = /(?<![a-z0-9])(?:d|a|ch|f|b|l|nl|dk)-\d{4,5} [a-z]{3,}/g;
 
 /** Postcodes by their form, with the look of one in the original. */
-function coded(reading: Reading): Hit[] {
+function coded(reading: Reading, lines: readonly Line[]): Hit[] {
   const { folded } = reading;
   const { text } = folded;
   const original = (match: RegExpExecArray) =>
     folded.original.slice(folded.starts[match.index], folded.ends[match.index + match[0].length - 1]);
   return [
-    ...matches(text, UK, (match) => isUk(match, original(match))),
-    ...matches(
-      text,
+    ...matchesInLines(lines, UK, (match) => isUk(match, original(match))),
+    ...matchesInLines(
+      lines,
       CANADA,
       (match) => match[0].length === 7 || original(match) === original(match).toUpperCase(),
     ),
-    ...matches(
-      text,
+    ...matchesInLines(
+      lines,
       ZIP,
       (match) => /^\p{Lu}\p{Lu}|,/u.test(original(match)) || /^[a-z]{2} \d/.test(match[0]) === false,
     ),
-    ...matches(text, BOX),
-    ...matches(text, FLAT, (match) => isFlat(match, text)),
-    ...matches(text, LAND, (match) => /^\p{Lu}/u.test(original(match))),
-    ...matches(text, TOWN, (match) => isTown(match, reading)),
+    ...matchesInLines(lines, BOX),
+    ...matchesInLines(lines, FLAT, (match) => isFlat(match, text)),
+    ...matchesInLines(lines, LAND, (match) => /^\p{Lu}/u.test(original(match))),
+    ...matchesInLines(lines, TOWN, (match) => isTown(match, reading)),
   ];
 }
 
