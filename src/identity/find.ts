@@ -11,6 +11,7 @@ import { merged } from './merge.js';
 import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
 import type { Hit, Search } from './search.js';
+import { soundSearch } from './sound/search.js';
 import { worded } from './worded.js';
 
 const LEET_FROM = 6;
@@ -22,6 +23,8 @@ export function identitySearch(identity: Identity): Search {
   const index = indexOf(withDisguises(identity.terms));
   const leetIndex = once(() => indexOf(changed(identity.terms, LEET_FROM, leetOf)));
   const latinIndex = once(() => indexOf(changed(identity.terms, LOOKALIKE_FROM, latinOfWord)));
+
+  const sounds = soundSearch(identity.spoken, identity.replacement.removed);
 
   function hitsIn(text: string, depth: number): Hit[] {
     const hits: Hit[] = [];
@@ -37,7 +40,7 @@ export function identitySearch(identity: Identity): Search {
       });
     };
     const letters = lettersOf(text);
-    hits.push(...ownAddresses(identity, letters));
+    hits.push(...ownAddresses(identity, letters), ...sounds(letters));
     look(letters, () => index);
     look(worded(letters), () => index);
     look(untagged(text), () => index);

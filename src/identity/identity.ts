@@ -1,8 +1,10 @@
 import { partsOfAddress } from './address.js';
 import { addressNeedles } from './address-needles.js';
 import { foldWord } from './fold.js';
+import { otherJapanese } from './japanese.js';
 import { nameTerms } from './name-needles.js';
 import type { Needle, Term } from './needle.js';
+import type { SpokenName } from './sound/names.js';
 
 /** Who wrote a message, as the roster and the message tell. */
 export interface Person {
@@ -28,6 +30,8 @@ export interface Identity {
   needles: Term[];
   /** The person's own addresses, folded, without plus tag: "adaquillan@firmexample". */
   addresses: Set<string>;
+  /** Names to be known by their sound, in whatever script. */
+  spoken: SpokenName[];
   replacement: { alias: string; pseudonym: string; removed: string };
   /** The same where not even the first name may pass: headers, file names. */
   strict: Identity;
@@ -81,6 +85,12 @@ function compile(
     terms,
     needles: terms.filter(({ need }) => need === 'plain').map(({ term }) => term),
     addresses: new Set(person.addresses.flatMap(plainAddresses)),
+    spoken: [
+      ...person.names.map((name) => ({ name, replacement: pseudonym, first: names === 'pseudonym' })),
+      ...copied.map(({ name = '' }) => ({ name, replacement: removed, first: names === 'pseudonym' })),
+    ]
+      .filter(({ name }) => name !== '')
+      .flatMap((one) => [one, ...otherJapanese(one.name).map((name) => ({ ...one, name }))]),
     replacement,
   };
 }

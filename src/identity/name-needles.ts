@@ -1,3 +1,4 @@
+import { changedForms } from './declension.js';
 import { type Name, type NameWord, nameOf } from './name.js';
 import { ordersOf, surnamesOf } from './name-orders.js';
 import { HONORIFICS } from './name-words.js';
@@ -25,6 +26,8 @@ export function nameTerms(full: string, replacement: string): NameTerms {
     for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
     for (const pieces of partsOf([...name.middle, ...name.family]))
       always.push(partNeedle(pieces, replacement));
+    for (const { pieces } of name.family)
+      for (const form of changedForms(pieces.join(''))) always.push(partNeedle([form], replacement));
     for (const pieces of partsOf(name.first)) first.push(partNeedle(pieces, replacement));
     if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
   }

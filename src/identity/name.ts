@@ -1,4 +1,5 @@
 import { foldWord } from './fold.js';
+import { familySigns, isJapaneseTurned } from './japanese.js';
 import { EASTERN_SURNAMES, PARTICLES, SUFFIXES, TITLES } from './name-words.js';
 
 /** A word of a name: the pieces that a hyphen or an apostrophe parts ("Anna-Lena", "O'Brien"), folded. */
@@ -34,8 +35,8 @@ export function nameOf(full: string): Name {
   const given = words(after.join(' '));
   if (given.length > 0 && family.length > 0)
     return { first: given.slice(0, 1), middle: given.slice(1), family, familyFirst: false };
-  if (ONE_WORD.test(text)) {
-    const surname = TWO_SIGN_SURNAMES.exec(text)?.[0] ?? text.slice(0, 1);
+  if (ONE_WORD.test(text) || (UNSPACED.test(text) && familySigns(text))) {
+    const surname = TWO_SIGN_SURNAMES.exec(text)?.[0] ?? familySigns(text) ?? text.slice(0, 1);
     return {
       first: words(text.slice(surname.length)),
       middle: [],
@@ -43,12 +44,42 @@ export function nameOf(full: string): Name {
       familyFirst: true,
     };
   }
-  return ordered(words(text), UNSPACED.test(text));
+  return inCapitals(text) ?? ordered(words(text), UNSPACED.test(text));
+}
+
+const CAPITALS = /^\p{Lu}[\p{Lu}\p{M}'’.-]*\p{Lu}$/u;
+
+/** A family's name that is told by being all in capitals, as forms ask for: "NGUYEN Van An". */
+function inCapitals(text: string): Name | undefined {
+  const all = text.split(/\s+/);
+  const isCapital = (word: string) => word.length > 2 && CAPITALS.test(word);
+  const count = all.findIndex((word) => !isCapital(word));
+  if (count < 1 || all.slice(count).some(isCapital)) return undefined;
+  const [first, ...middle] = words(all.slice(count).join(' '));
+  const family = words(all.slice(0, count).join(' '));
+  if (!first || family.length === 0) return undefined;
+  const isEastern = family.length === 1 && EASTERN_SURNAMES.has(joined(family[0]?.pieces));
+  if (isEastern) return { first: [first, ...middle], middle: [], family, familyFirst: true };
+  return { first: [first], middle, family, familyFirst: true };
+}
+
+/** A patronymic and a family's name of Russian and its neighbours, as they end. */
+const PATRONYMIC = /(?:[оеё]вна|ич|ична|івна|[oe]vna|[oe]vich|ichna)$/;
+const SLAVIC_FAMILY = /^.{3,}(?:[оеё]в|[оеё]ва|[сц]кии|[сц]кая|енко|[уюч]ук)$/;
+
+/** Whether the family's name comes first, as in "Иванова Мария Сергеевна", "Иванова Мария" and "Yamada Taro". */
+function isTurned(all: NameWord[]): boolean {
+  const [one = '', other = ''] = all.map(({ pieces }) => joined(pieces));
+  if (all.length === 3) return PATRONYMIC.test(joined(all[2]?.pieces));
+  if (all.length !== 2) return false;
+  return (SLAVIC_FAMILY.test(one) && !SLAVIC_FAMILY.test(other)) || isJapaneseTurned(one, other);
 }
 
 /** Family first where a name is written in an eastern script, or begins with an eastern surname and ends in none. */
 function ordered(all: NameWord[], eastern: boolean): Name {
   if (all.length < 2) return { first: all, middle: [], family: [], familyFirst: false };
+  if (isTurned(all))
+    return { first: all.slice(1, 2), middle: all.slice(2), family: all.slice(0, 1), familyFirst: true };
   const isSurname = (word: NameWord | undefined) => EASTERN_SURNAMES.has(joined(word?.pieces));
   if (eastern || (isSurname(all[0]) && !isSurname(all.at(-1))))
     return { first: all.slice(1), middle: [], family: all.slice(0, 1), familyFirst: true };

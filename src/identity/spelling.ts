@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { otherJapanese } from './japanese.js';
 
 /** One way to write a full name. */
 export interface Spelling {
@@ -34,6 +35,7 @@ export function spellings(name: string): Spelling[] {
   const found = [{ name, wholeOnly: false }];
   if (/[äöüøå]/.test(small)) found.push({ name: replaced(small, WIDE), wholeOnly: false });
   if (/ae|oe|ue|aa/.test(small)) found.push({ name: replaced(small, NARROW), wholeOnly: false });
+  for (const other of otherJapanese(name)) found.push({ name: other, wholeOnly: false });
   if (NOT_LATIN.test(small) && !WITHOUT_VOWELS.test(small))
     found.push({ name: inLatin(name), wholeOnly: SIGNS.test(small) });
   return found;

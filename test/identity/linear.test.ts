@@ -8,6 +8,13 @@ const SIZE = 1 << 16;
 const TIMES = 8;
 const MOST = 30;
 
+/** Whoever is known by the sound of the name costs more; not more than with the length. */
+const heard = identitySearch(
+  identityOf(
+    { names: ['Иванова Мария', '김민수', 'محمد الخطيب'], addresses: ['max@gmail.com'] },
+    { names: 'pseudonym', replacement: { alias: 'm7@relay.example', pseudonym: 'Heron' } },
+  ),
+);
 const search = identitySearch(
   identityOf(
     {
@@ -64,3 +71,18 @@ test.each([
     ),
   ).toBeLessThan(MOST);
 });
+
+test.each(['al ', 'ivanov', 'Иванов', 'Ивановамари', 'min su ', '김', '김민', 'الخ', 'mhmd '])(
+  'so it does where names are known by their sound: %j',
+  (unit) => {
+    const text = unit.repeat(Math.ceil((TIMES * SIZE) / unit.length)).slice(0, TIMES * SIZE);
+    const part = text.slice(0, SIZE);
+    expect(
+      growth(
+        () => heard(part),
+        () => heard(text),
+        MOST,
+      ),
+    ).toBeLessThan(MOST);
+  },
+);
