@@ -1,21 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { auditCommand } from './commands/audit.js';
-import { backupCommand } from './commands/backup.js';
-import { casesCommand } from './commands/cases.js';
-import { coordinatorsCommand } from './commands/coordinators.js';
-import { demoCommand } from './commands/demo.js';
-import { doctorCommand } from './commands/doctor.js';
-import { importCommand } from './commands/import.js';
-import { inspectCommand } from './commands/inspect.js';
-import { messagesCommand } from './commands/messages.js';
-import { migrateCommand } from './commands/migrate.js';
-import { pairsCommand } from './commands/pairs.js';
-import { postmasterCommand } from './commands/postmaster.js';
-import { programmesCommand } from './commands/programmes.js';
-import { restoreCommand } from './commands/restore.js';
-import { screenCommand } from './commands/screen.js';
-import { startCommand } from './commands/start.js';
 import { errorCode, errorText, UserError } from './errors.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -29,25 +13,8 @@ export async function main(argv: string[]): Promise<void> {
     .version(version)
     .showHelpAfterError('(add --help for the usage)')
     .enablePositionalOptions();
-  const commands = [
-    startCommand(),
-    demoCommand(),
-    migrateCommand(),
-    importCommand(),
-    pairsCommand(),
-    messagesCommand(),
-    casesCommand(),
-    programmesCommand(),
-    coordinatorsCommand(),
-    postmasterCommand(),
-    auditCommand(),
-    backupCommand(),
-    restoreCommand(),
-    screenCommand(),
-    inspectCommand(),
-    doctorCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const asked = await commandsFor(argv[2]);
+  for (const command of asked) program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();
   process.stdout.on('error', (error) => process.exit(errorCode(error) === 'EPIPE' ? 0 : 1));
   try {
@@ -55,6 +22,32 @@ export async function main(argv: string[]): Promise<void> {
   } catch (error) {
     process.exitCode = tell(error);
   }
+}
+
+/** In the order of the help. Most of a command's time would go to what only the others need. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/start.js')).startCommand(),
+  demo: async () => (await import('./commands/demo.js')).demoCommand(),
+  migrate: async () => (await import('./commands/migrate.js')).migrateCommand(),
+  import: async () => (await import('./commands/import.js')).importCommand(),
+  pairs: async () => (await import('./commands/pairs.js')).pairsCommand(),
+  messages: async () => (await import('./commands/messages.js')).messagesCommand(),
+  cases: async () => (await import('./commands/cases.js')).casesCommand(),
+  programmes: async () => (await import('./commands/programmes.js')).programmesCommand(),
+  coordinators: async () => (await import('./commands/coordinators.js')).coordinatorsCommand(),
+  postmaster: async () => (await import('./commands/postmaster.js')).postmasterCommand(),
+  audit: async () => (await import('./commands/audit.js')).auditCommand(),
+  backup: async () => (await import('./commands/backup.js')).backupCommand(),
+  restore: async () => (await import('./commands/restore.js')).restoreCommand(),
+  screen: async () => (await import('./commands/screen.js')).screenCommand(),
+  inspect: async () => (await import('./commands/inspect.js')).inspectCommand(),
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+};
+
+/** The command asked for; all where it is none of them, for the help and for a hint. */
+function commandsFor(name = ''): Promise<Command[]> {
+  const asked = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((asked ? [asked] : Object.values(commands)).map((load) => load()));
 }
 
 function* everyCommand(command: Command): Generator<Command> {

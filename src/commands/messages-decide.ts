@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { decideNow } from '../moderation/decide.js';
-import { openPolicies } from '../policy/current.js';
 import type { Decision } from '../store/decisions.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
@@ -44,6 +42,9 @@ async function decide(
   said: string,
 ): Promise<void> {
   await withContext(async ({ db, secrets, config, actor }) => {
+    // Loaded with the rules only where a decision is made.
+    const { decideNow } = await import('../moderation/decide.js');
+    const { openPolicies } = await import('../policy/current.js');
     const policies = openPolicies(db, secrets, config.screeningPolicy);
     await decideNow(db, { secrets, policies }, id, decision, actor);
     await (self.optsWithGlobals().json ? printJson({ id, state }) : print(said));

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type ParsedMessage, parseMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse.js';
 import type { Change } from '../message/rewrite.js';
 import { type ReadMessage, readMessage } from '../store/moderation.js';
 import { withContext } from './context.js';
@@ -24,11 +24,17 @@ export function showCommand(): Command {
     });
 }
 
+/** Loaded with what takes mail apart only where it is asked for. */
+async function parsed(raw: Buffer): Promise<ParsedMessage> {
+  const { parseMessage } = await import('../message/parse.js');
+  return parseMessage(raw);
+}
+
 async function asJson({ raw, relayed, ...listed }: ReadMessage, original?: boolean) {
   return {
     ...listed,
-    sent: content(await parseMessage(raw)),
-    relayed: relayed ? content(await parseMessage(relayed)) : null,
+    sent: content(await parsed(raw)),
+    relayed: relayed ? content(await parsed(relayed)) : null,
     ...(original ? { original: raw.toString('base64') } : {}),
   };
 }
@@ -57,8 +63,8 @@ async function asText(message: ReadMessage): Promise<string> {
     ),
     '',
     compared(
-      await parseMessage(message.raw),
-      message.relayed ? await parseMessage(message.relayed) : undefined,
+      await parsed(message.raw),
+      message.relayed ? await parsed(message.relayed) : undefined,
       message.changes,
     ),
   ].join('\n');

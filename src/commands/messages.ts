@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { states } from '../message/states.js';
 import { listMessages } from '../store/moderation.js';
-import { watchHeld } from '../watch/watch.js';
 import { withContext } from './context.js';
 import { decisionCommands } from './messages-decide.js';
 import { showCommand } from './messages-show.js';
@@ -17,7 +16,10 @@ export function messagesCommand(): Command {
     .option('--pair <ref>', 'only those of one pair')
     .option('--json', 'print JSON')
     .action(async (options: { state?: string; pair?: string; json?: boolean; watch?: boolean }) => {
-      if (options.watch) return withContext((context) => watchHeld(context, options.pair));
+      if (options.watch) {
+        const { watchHeld } = await import('../watch/watch.js');
+        return withContext((context) => watchHeld(context, options.pair));
+      }
       await withContext(async ({ db }) => {
         const messages = listMessages(db, options);
         if (options.json) return printJsonRows(messages);
