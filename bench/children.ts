@@ -1,11 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Arrival, LoadOrder, LoadReport, SinkOrder } from './load/protocol.js';
+import type { Arrival, LoadOrder, LoadReport, SinkAsked, SinkOrder } from './load/protocol.js';
 
 export interface Sink {
   port: number;
   /** What has arrived since the last call, once there are so many or the patience has run out. */
   arrivals(order: SinkOrder): Promise<Arrival[]>;
+  /** Leaves its port to another server. */
+  rest(): Promise<void>;
+  /** Takes its port again. */
+  resume(): Promise<void>;
   end(): void;
 }
 
@@ -13,12 +17,18 @@ export interface Sink {
 export async function openSink(): Promise<Sink> {
   const child = start('sink');
   const { port } = await answer<{ port: number }>(child);
+  const ask = (what: SinkAsked) => {
+    child.send(what);
+    return answer<void>(child);
+  };
   return {
     port,
     arrivals(order) {
       child.send(order);
       return answer(child);
     },
+    rest: () => ask('rest'),
+    resume: () => ask('resume'),
     end: () => child.kill(),
   };
 }

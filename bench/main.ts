@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { openSink } from './children.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
+import { whyNoSource } from './load/smtp-source.js';
 import { type Bench, measure, measureLatency, type Run } from './measure.js';
 import { fullPlan, type Plan, payloads, quickPlan, within } from './plan.js';
 import { canMeasure } from './processes.js';
@@ -32,9 +33,13 @@ const options = new Command('bench')
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const started = Date.now();
 const chosen = options.quick ? quickPlan : fullPlan;
+const noSource = await whyNoSource();
+if (noSource) say(`${noSource}: the bench sends with its own sender into its own sink alone.`);
 const plan: Plan = {
   ...chosen,
-  cells: chosen.cells.filter((cell) => label(cell).includes(options.only ?? '')),
+  cells: chosen.cells.filter(
+    (cell) => label(cell).includes(options.only ?? '') && !(noSource && cell.by === 'smtp-source'),
+  ),
 };
 const pairs = roster(plan.pairs, seeded(7));
 const sink = await openSink();
@@ -87,8 +92,9 @@ try {
   }
   for (let round = 1; round <= plan.rounds; round++) {
     say(`round ${round} of ${plan.rounds} …`);
-    for (const { cell, runs } of measured) {
-      if (Date.now() - started > plan.budgetMs) break;
+    for (const [index, { cell, runs }] of measured.entries()) {
+      // However slow the machine, something is measured and its counts are checked.
+      if (Date.now() - started > plan.budgetMs && (round > 1 || index > 1)) break;
       for (const system of systems) {
         goOn();
         const run = await measure(bench, system, cell, paced);

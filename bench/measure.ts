@@ -1,30 +1,22 @@
-import { type Sink, sendLoad } from './children.js';
+import type { Sink } from './children.js';
+import type { Loaded } from './load/loaded.js';
 import type { Correspondent } from './load/mails.js';
-import type { Accepted, Arrival, LoadOrder } from './load/protocol.js';
+import { ownLoad } from './load/own.js';
+import { sourceLoad } from './load/smtp-source.js';
 import type { Cell, Plan } from './plan.js';
 import { cpuSeconds, peakBytes, resetPeaks } from './processes.js';
 import type { System } from './systems/system.js';
 
 /** One run of one cell. */
-export interface Run {
-  accepted: number;
-  /** Mails that were not accepted, and the first reason. */
-  refused: number;
-  reason?: string;
-  /** What the sink held and should not, or should and did not. */
-  faults: string[];
+export interface Run extends Omit<Loaded, 'firstConnectAt' | 'lastArrivalAt'> {
   /** Mails a second from the first connect to the last arrival. */
   rate: number;
   /** CPU seconds for 1,000 mails, by part. */
   cpu: Record<string, number>;
   /** Bytes, by part. */
   peak: Record<string, number>;
-  /** Milliseconds from the final dot, sorted. */
-  toReply: number[];
-  toSink: number[];
 }
 
-const PATIENCE_MS = 30_000;
 let seed = 1;
 
 export interface Bench {
@@ -34,70 +26,36 @@ export interface Bench {
 
 /** Loads a system with a cell of the plan. */
 export function measure(bench: Bench, system: System, cell: Cell, plan: Plan): Promise<Run> {
-  return load(bench, system, { ...cell, mails: plan.mails[cell.payload], forMs: plan.forMs });
+  const { correspondents, sink } = bench;
+  const mails = plan.mails[cell.payload];
+  const order = { ...cell, mails, ports: system.ports, correspondents };
+  return observe(system, () =>
+    cell.by === 'smtp-source'
+      ? sourceLoad(sink, order)
+      : ownLoad(sink, { ...order, forMs: plan.forMs, seed: seed++ }),
+  );
 }
 
 /** Sends mails one by one, well apart. */
-export function measureLatency(bench: Bench, system: System, plan: Plan): Promise<Run> {
-  const cell: Cell = { payload: 'text-5k', sessions: 1, reuse: true };
-  return load(bench, system, { ...cell, mails: plan.slowMails, forMs: 30_000, everyMs: 150 });
+export function measureLatency({ sink, correspondents }: Bench, system: System, plan: Plan): Promise<Run> {
+  const load = { payload: 'text-5k' as const, sessions: 1, reuse: true, mails: plan.slowMails };
+  const times = { forMs: 30_000, everyMs: 150 };
+  const order = { ...load, ...times, ports: system.ports, correspondents, seed: seed++ };
+  return observe(system, () => ownLoad(sink, order));
 }
 
-async function load(
-  { sink, correspondents }: Bench,
-  { ports, parts }: System,
-  order: Omit<LoadOrder, 'ports' | 'correspondents' | 'seed'>,
-): Promise<Run> {
+/** What a load costs the parts of a system. */
+async function observe({ parts }: System, load: () => Promise<Loaded>): Promise<Run> {
   for (const part of parts) resetPeaks(part);
   const before = parts.map(cpuSeconds);
-  const sent = await sendLoad({ ...order, ports, correspondents, seed: seed++ });
-  const arrivals = await sink.arrivals({ expect: sent.accepted.length, patienceMs: PATIENCE_MS });
-  const last = Math.max(...arrivals.map(({ at }) => at));
-  const thousands = sent.accepted.length / 1_000;
+  const { firstConnectAt, lastArrivalAt, ...loaded } = await load();
+  const used = parts.map((part, index) => cpuSeconds(part) - (before[index] ?? 0));
   const byPart = (figure: (index: number) => number) =>
     Object.fromEntries(parts.map(({ name }, index) => [name, figure(index)]));
-  const used = parts.map((part, index) => cpuSeconds(part) - (before[index] ?? 0));
   return {
-    accepted: sent.accepted.length,
-    refused: sent.refused.length,
-    reason: sent.refused[0],
-    faults: compare(sent.accepted, arrivals),
-    rate: sent.accepted.length / ((last - sent.firstConnectAt) / 1_000),
-    cpu: byPart((index) => (used[index] ?? 0) / thousands),
+    ...loaded,
+    rate: loaded.accepted / ((lastArrivalAt - firstConnectAt) / 1_000),
+    cpu: byPart((index) => (used[index] ?? 0) / (loaded.accepted / 1_000)),
     peak: byPart((index) => (parts[index] ? peakBytes(parts[index]) : 0)),
-    ...latencies(sent.accepted, arrivals),
-  };
-}
-
-/** The sink must hold what was accepted, each once, and nothing else. */
-function compare(accepted: Accepted[], arrivals: Arrival[]): string[] {
-  const left = new Map(accepted.map(({ token }) => [token, 0]));
-  let strange = 0;
-  for (const { token } of arrivals) {
-    const count = left.get(token);
-    if (count === undefined) strange++;
-    else left.set(token, count + 1);
-  }
-  const counts = [...left.values()];
-  return [
-    tell(counts.filter((count) => count === 0).length, 'accepted and never arrived'),
-    tell(counts.filter((count) => count > 1).length, 'arrived more than once'),
-    tell(strange, 'arrived without being accepted in this run'),
-  ].flat();
-}
-
-const tell = (count: number, what: string) => (count ? [`${count} ${what}`] : []);
-
-function latencies(accepted: Accepted[], arrivals: Arrival[]): Pick<Run, 'toReply' | 'toSink'> {
-  const arrived = new Map(arrivals.map(({ token, at }) => [token, at]));
-  const rising = (numbers: number[]) => numbers.sort((a, b) => a - b);
-  return {
-    toReply: rising(accepted.map(({ dotAt, replyAt }) => replyAt - dotAt)),
-    toSink: rising(
-      accepted.flatMap(({ token, dotAt }) => {
-        const at = arrived.get(token);
-        return at === undefined ? [] : [at - dotAt];
-      }),
-    ),
   };
 }

@@ -102,7 +102,7 @@ export function fixed(value: number | undefined, digits = 0): string {
   return value === undefined || !Number.isFinite(value) ? '-' : value.toFixed(digits);
 }
 
-export function label({ payload, sessions, reuse }: Cell): string {
-  const name = loadNames[payload];
+export function label({ payload, sessions, reuse, by }: Cell): string {
+  const name = by ? `5 kB by ${by}` : loadNames[payload];
   return `${name}, ${sessions} session${sessions > 1 ? 's' : ''}, ${reuse ? 'reused' : 'new'}`;
 }

@@ -43,6 +43,9 @@ export interface SinkOrder {
   patienceMs: number;
 }
 
+/** To leave its port, or to take it again. */
+export type SinkAsked = 'rest' | 'resume';
+
 /** Milliseconds of the clock that all processes of a machine share. */
 export function now(): number {
   return Number(process.hrtime.bigint() / 1000n) / 1000;

@@ -1,7 +1,7 @@
 // A process of its own: takes every mail at once and remembers its token and when its final dot came.
 import { createServer, type Socket } from 'node:net';
 import { tokenIn } from './mails.js';
-import { type Arrival, now, type SinkOrder } from './protocol.js';
+import { type Arrival, now, type SinkAsked, type SinkOrder } from './protocol.js';
 
 const HEAD = 8 * 1024;
 const END = Buffer.from('\r\n.\r\n');
@@ -9,20 +9,32 @@ let arrivals: Arrival[] = [];
 let order: SinkOrder | undefined;
 let patience: NodeJS.Timeout | undefined;
 
+const sockets = new Set<Socket>();
 const server = createServer((socket) => {
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
+  sockets.add(socket);
+  socket.on('close', () => sockets.delete(socket));
   serve(socket);
 });
-server.listen(0, '127.0.0.1', () => {
+let port = 0;
+server.on('listening', () => {
   const address = server.address();
-  process.send?.({ port: typeof address === 'object' && address ? address.port : 0 });
+  port = typeof address === 'object' && address ? address.port : 0;
+  process.send?.({ port });
 });
+server.listen(0, '127.0.0.1');
 process.on('disconnect', () => process.exit(0));
-process.on('message', (wanted: SinkOrder) => {
-  order = wanted;
-  patience = setTimeout(tell, wanted.patienceMs);
-  tellIfComplete();
+process.on('message', (wanted: SinkOrder | SinkAsked) => {
+  if (wanted === 'rest') {
+    server.close(() => process.send?.('resting'));
+    for (const socket of sockets) socket.destroy();
+  } else if (wanted === 'resume') server.listen(port, '127.0.0.1');
+  else {
+    order = wanted;
+    patience = setTimeout(tell, wanted.patienceMs);
+    tellIfComplete();
+  }
 });
 
 /** Surplus copies come soon after: they are waited for a moment and told too. */
