@@ -70,7 +70,8 @@ export function startWorker(from: WorkerParts): RunningWorker {
       wokenMeanwhile = false;
       const free = closing ? 0 : slots.free();
       const largest = largeMails.full() ? LARGE : undefined;
-      const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, slots.busy(), largest);
+      const but = { busy: slots.busy(), largest, inHand: slots.inHand() };
+      const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, but);
       taken += batch.length;
       if (batch.length > 0) alertUntil = Date.now() + ALERT_MS;
       for (const message of batch) {

@@ -47,22 +47,26 @@ export interface ClaimedMessage {
 
 /**
  * Claims due messages for `leaseSeconds`; no two workers get the same one. Those for a destination in `busy`, a list
- * of destination hashes, are left for later, and so are those larger than `largest` bytes.
+ * of destination hashes, are left for later, and so are those larger than `largest` bytes. What the worker has `inHand`
+ * it does not get a second time, even where it stood still for so long that its lease ran out.
  */
 export function claimDue(
   db: Db,
   workerId: string,
   limit: number,
   leaseSeconds: number,
-  busy: Buffer[] = [],
-  largest = 2 ** 31 - 1,
+  {
+    busy = [],
+    largest = 2 ** 31 - 1,
+    inHand = [],
+  }: { busy?: Buffer[]; largest?: number; inHand?: string[] } = {},
 ): Promise<ClaimedMessage[]> {
   return db.query<ClaimedMessage>(
     `WITH due AS MATERIALIZED (
        SELECT id FROM messages
        WHERE state IN ('received', 'queued', 'deferred') AND due_at <= now()
          AND (claimed_until IS NULL OR claimed_until < now())
-         AND (destination_hash IS NULL OR NOT destination_hash = ANY ($4)) AND size <= $5
+         AND (destination_hash IS NULL OR NOT destination_hash = ANY ($4)) AND size <= $5 AND NOT id = ANY ($6::uuid[])
        ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
@@ -86,7 +90,7 @@ export function claimDue(
      JOIN aliases recipient_alias ON recipient_alias.participant_id = recipient.id
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
      ORDER BY c.received_at`,
-    [workerId, limit, leaseSeconds, busy, largest],
+    [workerId, limit, leaseSeconds, busy, largest, inHand],
   );
 }
 

@@ -108,6 +108,21 @@ describe('a remote server that', () => {
     },
   );
 
+  test('takes so long that the lease runs out does not get the mail twice from the same worker', async () => {
+    let asked = 0;
+    const delay = () => {
+      asked++;
+      return 4_000;
+    };
+    remote.behave({ delay });
+    const id = await send();
+    await eventually(async () => asked > 0);
+    await c.db.query(`UPDATE messages SET claimed_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    await inState(id, 'delivered');
+    expect(asked).toBe(1);
+    expect(remote.received).toHaveLength(1);
+  });
+
   test('is away gets the mail when it is back', async () => {
     const { port } = remote;
     await remote.close();
