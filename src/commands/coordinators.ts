@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
-import { addCoordinator, listCoordinators, removeCoordinator } from '../store/coordinators.js';
+import { appoint } from '../moderation/what-waits.js';
+import { listCoordinators, removeCoordinator } from '../store/coordinators.js';
 import { withContext } from './context.js';
 import { print, printJson, table } from './print.js';
 
@@ -13,8 +14,11 @@ export function coordinatorsCommand(): Command {
       await withContext(async ({ db, secrets }) => {
         const coordinators = await listCoordinators(db, secrets);
         if (json) return printJson(coordinators);
-        const rows = coordinators.map((one) => [one.id, one.name, one.email, one.programme ?? 'all']);
-        await print(table(['id', 'name', 'e-mail', 'programme'], rows));
+        const rows = coordinators.map((one) => [
+          ...[one.id, one.name, one.email, one.programme ?? 'all'],
+          one.unreached ? 'mail comes back' : '',
+        ]);
+        await print(table(['id', 'name', 'e-mail', 'programme', ''], rows));
       });
     })
     .addCommand(addCommand())
@@ -37,7 +41,7 @@ function addCommand(): Command {
       if (!name.trim()) throw new UserError('The name is empty: give the person’s name first.');
       await withContext(async ({ db, secrets, actor }) => {
         const coordinator = { name: name.trim(), address: email, programme: options.programme };
-        const id = await addCoordinator(db, secrets, coordinator, actor);
+        const id = await appoint(db, secrets, coordinator, actor);
         if (self.optsWithGlobals().json)
           return printJson({ id, name: coordinator.name, email, programme: options.programme ?? null });
         await print(`${coordinator.name} is a coordinator now.`);

@@ -3,22 +3,26 @@ import type { Decision } from '../store/decisions.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
 
+const ANYWAY = ['--anyway', 'though its pair was paused or closed after the message was held'] as const;
+
 /** `messages release`, `messages redact` and `messages reject`. */
 export function decisionCommands(): Command[] {
-  const release = command('release', 'Let a held message go on to the other person.').action(
-    (id: string, _options, self: Command) =>
-      decide(self, id, { verdict: 'release' }, 'received', 'Released: it goes out within seconds.'),
-  );
-  const redact = command('redact', 'Let a held message go on without the contact details in it.').action(
-    (id: string, _options, self: Command) =>
+  const release = command('release', 'Let a held message go on to the other person.')
+    .option(...ANYWAY)
+    .action((id: string, { anyway }: { anyway?: boolean }, self: Command) =>
+      decide(self, id, { verdict: 'release', anyway }, 'received', 'Released: it goes out within seconds.'),
+    );
+  const redact = command('redact', 'Let a held message go on without the contact details in it.')
+    .option(...ANYWAY)
+    .action((id: string, { anyway }: { anyway?: boolean }, self: Command) =>
       decide(
         self,
         id,
-        { verdict: 'redact' },
+        { verdict: 'redact', anyway },
         'received',
         'It goes out within seconds, without the contact details.',
       ),
-  );
+    );
   const reject = command('reject', 'Refuse a held message: it does not reach the other person.')
     .requiredOption('--reason <text>', 'why: for the record, and for the author where the policy tells it')
     .action((id: string, { reason }: { reason: string }, self: Command) =>

@@ -5,17 +5,23 @@ import type { Log } from '../log.js';
 import { addressed, compose } from '../message/compose.js';
 import { noticeText } from '../moderation/notice-text.js';
 import { replyAddress } from '../moderation/token.js';
-import { type ClaimedNotice, claimNotices, endNotice } from '../store/notices.js';
+import { NOBODY, notReached } from '../moderation/unreached.js';
+import { tellOfUnsent } from '../moderation/unsent.js';
 import { peopleOf } from '../store/people.js';
 import { open } from '../store/secrets.js';
+import { type ClaimedNotice, claimNotices, endNotice, putOff } from '../store/sent-notices.js';
 import type { DeliveryParts } from './deliver.js';
+import type { Outcome } from './outcome.js';
 import { nextAttempt } from './retry.js';
+import { noticeReturnPath } from './verp.js';
 
 const AT_ONCE = 10;
+/** A worker that is to stop does not wait longer for the rest. */
+const LONGEST_MS = 10_000;
 /** An alert is tried again so soon that the next person is not told for want of a connection. */
 const URGENT_AGAIN_MS = 20_000;
 
-/** Sends the notices that are due. They go from the null sender, so that nothing answers them (RFC 3834 §3.3). */
+/** Sends the notices that are due. */
 export function sendNotices(parts: DeliveryParts, log: Log): Promise<void> {
   return send(parts, log, false);
 }
@@ -25,36 +31,68 @@ export function sendUrgentNotices(parts: DeliveryParts, log: Log): Promise<void>
   return send(parts, log, true);
 }
 
+/** When many messages are held at once, each coordinator still hears of them within a minute. */
 async function send(parts: DeliveryParts, log: Log, urgent: boolean): Promise<void> {
-  const claimed = await claimNotices(parts.db, AT_ONCE, urgent);
-  await Promise.all(
-    claimed.map((notice) =>
-      sendOne(parts, notice, log).catch((error: unknown) =>
-        log.error({ notice: notice.id, code: errorCode(error) }, 'the notice could not be sent'),
+  const until = Date.now() + LONGEST_MS;
+  for (;;) {
+    const claimed = await claimNotices(parts.db, AT_ONCE, urgent);
+    await Promise.all(
+      claimed.map((notice) =>
+        sendOne(parts, notice, log).catch((error: unknown) =>
+          log.error({ notice: notice.id, code: errorCode(error) }, 'the notice could not be sent'),
+        ),
       ),
-    ),
-  );
+    );
+    if (claimed.length < AT_ONCE || Date.now() > until) return;
+  }
 }
 
 async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): Promise<void> {
   const said = await noticeText(parts.db, parts, notice);
-  if (!said) return endNotice(parts.db, notice, { state: 'suppressed' });
+  if (!said) return suppress(parts, notice);
   const mail = await write(parts, notice, said);
   if (await givesAway(parts, notice, mail)) {
     log.error({ notice: notice.id, kind: notice.kind }, 'a notice held what its reader may not know');
-    return endNotice(parts.db, notice, { state: 'suppressed' });
+    return suppress(parts, notice, true);
   }
   const rcptTo = readerOf(parts, notice);
   const raw = addressed(mail, rcptTo);
-  const outcome = await parts.mailer.deliver({ id: `notice-${notice.id}`, mailFrom: '', rcptTo, raw });
-  const passing = outcome.kind === 'temporary' || outcome.kind === 'unknown';
-  const again = passing ? nextTry(parts, notice, outcome.kind) : undefined;
-  await endNotice(
-    parts.db,
-    notice,
-    again ? { again } : { state: outcome.kind === 'sent' ? 'sent' : 'failed' },
-  );
+  const mailFrom = returnPathOf(parts, notice);
+  const outcome = await parts.mailer.deliver({ id: `notice-${notice.id}`, mailFrom, rcptTo, raw });
+  await conclude(parts, notice, outcome, log);
   log.info({ notice: notice.id, kind: notice.kind, outcome: outcome.kind, code: outcome.code }, 'notice');
+}
+
+/** What would tell too much is not sent; those who supervise learn that it was not, and see to it themselves. */
+function suppress(parts: DeliveryParts, notice: ClaimedNotice, tooTelling = false): Promise<void> {
+  return parts.db.tx(async (sql) => {
+    const ended = await endNotice(sql, notice.id, { state: 'suppressed' });
+    if (ended && tooTelling) await tellOfUnsent(sql, parts, ended);
+  });
+}
+
+async function conclude(
+  parts: DeliveryParts,
+  notice: ClaimedNotice,
+  { kind, code }: Outcome,
+  log: Log,
+): Promise<void> {
+  const again = kind === 'temporary' || kind === 'unknown' ? nextTry(parts, notice, kind) : undefined;
+  if (again) return putOff(parts.db, notice.id, again);
+  const told = await parts.db.tx(async (sql) => {
+    if (kind !== 'sent') return notReached(sql, parts, notice.id, code ? `SMTP ${code}` : kind);
+    await endNotice(sql, notice.id, { state: 'sent' });
+    return undefined;
+  });
+  if (told === 0 && !notice.participant_id) log.error({ notice: notice.id }, NOBODY);
+}
+
+/**
+ * What an answer sets off has no sender (RFC 3834 §3.3), nor has what participants get; every other notice comes back to
+ * a path of its own, so that a coordinator whose mail bounces does not go unnoticed.
+ */
+function returnPathOf({ secrets, relayDomain }: DeliveryParts, { id, kind, participant_id }: ClaimedNotice) {
+  return participant_id || kind === 'answer' ? '' : noticeReturnPath(secrets, id, relayDomain);
 }
 
 function nextTry(

@@ -12,8 +12,9 @@ import {
 } from '../store/bounces.js';
 import type { Sql } from '../store/db.js';
 import { changeState } from '../store/messages.js';
-import { addCoordinatorNotices, addFailureNotice } from '../store/notices.js';
+import { addFailureNotice, addSupervisorNotice } from '../store/notices.js';
 import { open } from '../store/secrets.js';
+import { supervisorsOf } from '../store/supervisors.js';
 import type { Bounce } from './bounce.js';
 import type { BounceReason } from './bounce-reasons.js';
 import type { DeliveryParts } from './deliver.js';
@@ -37,7 +38,7 @@ async function readOne(parts: DeliveryParts, returned: ClaimedBounce, log: Log):
   const sort = returned.claims > MAX_CLAIMS ? unreadable : await sortOf(parts, returned);
   const done = await parts.db.tx(async (sql) => {
     if (!(await endBounce(sql, returned, sort))) return false;
-    await conclude(sql, returned, sort);
+    await conclude(sql, parts, returned, sort);
     return true;
   });
   if (!done) return;
@@ -51,27 +52,30 @@ async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<So
   return kindOf(await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw)));
 }
 
+type Parts = Pick<DeliveryParts, 'secrets' | 'policies'>;
+
 async function conclude(
   sql: Sql,
+  parts: Parts,
   returned: ClaimedBounce,
   { kind, bounce }: Pick<Sort, 'bounce'> & { kind: string },
 ): Promise<void> {
   if (kind === 'auto-reply') await markAway(sql, returned);
-  if (kind === 'complaint') await tellCoordinators(sql, returned, 'complaint');
-  if (bounce && !bounce.delayed) await takeBack(sql, returned, bounce);
+  if (kind === 'complaint') await tellCoordinators(sql, parts, returned, 'complaint');
+  if (bounce && !bounce.delayed) await takeBack(sql, parts, returned, bounce);
 }
 
 /** These lie with the address, whatever the mail; all others with the mail or with us. */
 const ofTheAddress = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended', 'mailbox full']);
 
-async function takeBack(sql: Sql, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
+async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
   const { recipient_hash, address_mark } = returned;
   if (!recipient_hash || addressMark(recipient_hash) !== address_mark) return;
   const ofAddress = ofTheAddress.has(bounce.reason);
   const worn = !bounce.permanent && (await countSoftBounces(sql, recipient_hash)) >= SOFT_BOUNCES;
   if ((bounce.permanent && ofAddress) || worn) {
     const marked = await markUndeliverable(sql, returned, bounce.reason);
-    if (marked) await tellCoordinators(sql, returned, 'undeliverable');
+    if (marked) await tellCoordinators(sql, parts, returned, 'undeliverable');
     await toState(sql, returned, 'deferred', bounce);
   } else if (bounce.permanent) {
     const failed = await toState(sql, returned, 'failed', bounce);
@@ -96,10 +100,13 @@ function toState(
   });
 }
 
-function tellCoordinators(
+async function tellCoordinators(
   sql: Sql,
-  { message_id, pair_id }: ClaimedBounce,
+  { secrets, policies }: Parts,
+  { message_id, pair_id, programme_id }: ClaimedBounce,
   kind: 'undeliverable' | 'complaint',
 ): Promise<void> {
-  return addCoordinatorNotices(sql, kind, `message:${message_id}`, pair_id);
+  const notice = { kind, about: `message:${message_id}`, pairId: pair_id };
+  for (const reader of await supervisorsOf(sql, await policies.of(programme_id), programme_id))
+    await addSupervisorNotice(sql, secrets, reader, notice);
 }

@@ -33,8 +33,36 @@ export function readReturnPath(secrets: Secrets, localPart: string, now = Date.n
   if (!said || !sameBytes(token(secrets, said), Buffer.from(given, 'hex'))) return undefined;
   const [id = '', mark = '', day = ''] = said.split('-');
   if (Number.parseInt(day, 36) * DAY < now) return undefined;
-  const messageId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return { messageId, addressMark: mark };
+  return { messageId: uuidOf(id), addressMark: mark };
+}
+
+/** The envelope sender of a notice, `n-<notice id>-<day it expires>-<token>@domain`, made like the one above. */
+export function noticeReturnPath(
+  secrets: Secrets,
+  noticeId: string,
+  domain: string,
+  now = Date.now(),
+): string {
+  const day = (Math.floor(now / DAY) + GOOD_FOR_DAYS).toString(36);
+  const said = `${noticeId.replaceAll('-', '')}-${day}`;
+  return `n-${said}-${token(secrets, `notice ${said}`).toString('hex')}@${domain}`;
+}
+
+/** The id of the notice in such an address, or undefined where it is none of ours or has expired. */
+export function readNoticeReturnPath(
+  secrets: Secrets,
+  localPart: string,
+  now = Date.now(),
+): string | undefined {
+  const [, said = '', given = ''] =
+    /^n-([0-9a-f]{32}-[0-9a-z]{3,4})-([0-9a-f]{20})$/.exec(localPart.toLowerCase()) ?? [];
+  if (!said || !sameBytes(token(secrets, `notice ${said}`), Buffer.from(given, 'hex'))) return undefined;
+  const [id = '', day = ''] = said.split('-');
+  return Number.parseInt(day, 36) * DAY < now ? undefined : uuidOf(id);
+}
+
+function uuidOf(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Enough of an address's hash to tell it from the one that replaced it. */

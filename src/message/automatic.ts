@@ -39,6 +39,19 @@ export function automatic(mail: ParsedMessage): 'declared' | 'worded' | undefine
   return answersInvitation(mail) || saysItWasRead(mail) || reads(mail) || isBulk(mail) ? 'worded' : undefined;
 }
 
+/** Kinds of sayings of which one alone makes a text doubtful where a person's own word is wanted. */
+const doubtful = new Set(['machine', 'left', 'away', 'receipt', 'back', 'promise']);
+
+/** Whether a program may have written a mail, though too little tells so to treat it as one. */
+export function mayBeAutomatic(mail: ParsedMessage): boolean {
+  const text = folded(tellApart(mail.text.slice(0, 20_000)).newText).slice(0, 900);
+  return (
+    automatic(mail) !== undefined ||
+    isBulk(mail) ||
+    sayings.some(({ kind, words }) => doubtful.has(kind) && words.test(text))
+  );
+}
+
 /** A disposition notification (RFC 8098). */
 function isReceipt({ headers, attachments }: ParsedMessage): boolean {
   return (

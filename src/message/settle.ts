@@ -5,7 +5,6 @@ import type { Finding } from '../screening/disposition.js';
 import type { Subject } from '../screening/subject.js';
 import type { Sql } from '../store/db.js';
 import { type Change, type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
-import { addCoordinatorNotices } from '../store/notices.js';
 import { keepScores } from '../store/pair-history.js';
 import { seal } from '../store/secrets.js';
 import type { Judgement } from './judge.js';
@@ -34,8 +33,6 @@ export async function setAside(
   const policy = read?.judgement.policy ?? (await parts.policies.of(message.programme_id));
   const outcome = { disposition: ends[to] ?? 'discard', findings, policy, ...seen(read) } as const;
   const done = await parts.db.tx(async (sql) => {
-    if (rules.includes('quarantined'))
-      await addCoordinatorNotices(sql, 'quarantined', `message:${message.id}`, message.pair_id);
     const changed = await changeState(sql, message.id, message.pair_id, {
       from: message.state,
       to,

@@ -47,7 +47,7 @@ export async function caseValues(
     ...names,
     who: message ? words[message.direction] : who,
     case: String(file.number),
-    day: moment(at),
+    day: moment(at, policy.timeZone),
     what: words.what[file.kind],
     story: put(words.story[file.kind], names),
     state: message ? words.state[message.state] : '',

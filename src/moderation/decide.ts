@@ -43,7 +43,13 @@ export async function decideNow(
   await db.tx(async (sql) => {
     const decided = await decideHeld(sql, parts, id, decision, actor);
     if (decided.done) return;
-    const { message, earlier } = decided;
+    const { message, earlier, stopped } = decided;
+    if (stopped)
+      throw new UserError(
+        `The pair ${message.reference} was ${stopped} after this message was held, so it stays held: ${
+          stopped === 'paused' ? 'resume the pair first, or ' : ''
+        }add --anyway to let it go all the same.`,
+      );
     const by = earlier
       ? `, after ${await nameOfActor(sql, parts.secrets, earlier.actor)} decided "${earlier.verdict}"`
       : '';

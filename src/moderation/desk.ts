@@ -1,6 +1,6 @@
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
-import { kindOf } from '../message/kind.js';
+import { kindOf, type Sort } from '../message/kind.js';
 import { type ParsedMessage, parseMessage } from '../message/parse.js';
 import type { Policies } from '../policy/current.js';
 import { addressHash } from '../roster/address.js';
@@ -10,6 +10,7 @@ import { pairsOfAddress } from '../store/people.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { answerCall } from './call.js';
 import { carryOut } from './carry-out.js';
+import { NOBODY, notReached } from './unreached.js';
 
 export interface DeskParts {
   db: Db;
@@ -33,20 +34,45 @@ export async function readDesk(parts: DeskParts, log: Log): Promise<void> {
 async function readOne(parts: DeskParts, mail: ClaimedDeskMail, log: Log): Promise<void> {
   const key = parts.secrets.unwrap(mail.key_wrapped);
   const parsed = mail.claims > MAX_CLAIMS ? undefined : await parseMessage(open(key, mail.raw));
+  const sort = parsed && kindOf(parsed);
   // Nothing that a program wrote decides anything, nor is it answered (RFC 3834 §2).
-  const automatic =
-    open(key, mail.mail_from).length === 0 || (parsed !== undefined && kindOf(parsed).kind !== 'message');
+  const automatic = open(key, mail.mail_from).length === 0 || (sort !== undefined && sort.kind !== 'message');
   const outcome = await parts.db.tx(async (sql) => {
     if (!(await beginDeskMail(sql, mail.id))) return 'read before';
-    const done = automatic
-      ? { outcome: 'automatic', actor: 'worker' }
-      : mail.kind === 'answer'
-        ? await carryOut(sql, parts, mail, parsed)
-        : await takeCall(sql, parts, mail, parsed);
+    const done =
+      mail.kind === 'returned'
+        ? await takeBack(sql, parts, mail, sort, log)
+        : automatic
+          ? byProgram
+          : mail.kind === 'answer'
+            ? await carryOut(sql, parts, mail, parsed)
+            : await takeCall(sql, parts, mail, parsed);
     await endDeskMail(sql, mail.id, done.actor, done.outcome);
     return done.outcome;
   });
   log.info({ kind: mail.kind, outcome }, 'a mail to the desk was read');
+}
+
+interface Done {
+  outcome: string;
+  actor: string;
+}
+
+const byProgram: Done = { outcome: 'automatic', actor: 'worker' };
+
+/** A notice that comes back has not reached its reader; what only says that its reader is away, or that it is late, has. */
+async function takeBack(
+  sql: Sql,
+  parts: DeskParts,
+  mail: ClaimedDeskMail,
+  sort: Sort | undefined,
+  log: Log,
+): Promise<Done> {
+  if (!mail.notice_id || !sort?.bounce || sort.bounce.delayed)
+    return { outcome: sort?.kind ?? 'unreadable', actor: 'worker' };
+  const told = await notReached(sql, parts, mail.notice_id, sort.bounce.reason);
+  if (told === 0) log.error({ notice: mail.notice_id }, NOBODY);
+  return { outcome: told === undefined ? 'known already' : 'notice came back', actor: 'worker' };
 }
 
 /** Whoever writes to the help address is heard; only the programme's own people are answered. */
@@ -55,7 +81,7 @@ async function takeCall(
   { secrets }: DeskParts,
   mail: ClaimedDeskMail,
   parsed: ParsedMessage | undefined,
-): Promise<{ outcome: string; actor: string }> {
+): Promise<Done> {
   const [from] = parsed?.from ?? [];
   const [pair] = from ? await pairsOfAddress(sql, addressHash(secrets, from)) : [];
   const opened = await answerCall(sql, secrets, {

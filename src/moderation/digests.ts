@@ -1,24 +1,24 @@
 import { heldIds } from '../store/excerpts.js';
 import { addSupervisorNotice } from '../store/notices.js';
 import { claimDigest, programmeIds } from '../store/reminders.js';
-import { coordinatorsOf } from '../store/supervisors.js';
+import { supervisorsOf } from '../store/supervisors.js';
+import { MOST_LISTED } from './list-text.js';
 import type { ReminderParts } from './reminders.js';
 
 /** A digest is made up for within this time, where the relay was stopped at its own. */
 const LATE_MINUTES = 120;
-const MOST = 50;
 
 /** Makes the digests whose time has come: the list of what waits for a programme's coordinators, where anything does. */
 export async function makeDigests({ db, secrets, policies }: ReminderParts, now = new Date()): Promise<void> {
   for (const programmeId of await programmeIds(db)) {
-    const { digest, timeZone } = await policies.of(programmeId);
-    const slot = lastSlot(digest, timeZone, now);
+    const policy = await policies.of(programmeId);
+    const slot = lastSlot(policy.digest, policy.timeZone, now);
     if (!slot) continue;
     await db.tx(async (sql) => {
       if (!(await claimDigest(sql, programmeId, slot))) return;
-      const messages = await heldIds(sql, programmeId, MOST);
+      const messages = await heldIds(sql, programmeId, MOST_LISTED);
       if (messages.length === 0) return;
-      for (const reader of await coordinatorsOf(sql, programmeId))
+      for (const reader of await supervisorsOf(sql, policy, programmeId))
         await addSupervisorNotice(sql, secrets, reader, {
           kind: 'digest',
           about: `digest:${programmeId}:${slot.toISOString()}`,

@@ -58,10 +58,12 @@ export function evidenceOf(
 function inContext({ start = 0, end = 0, match }: Finding, text: string | undefined) {
   if (text === undefined || end <= start)
     return { before: '', match: (match ?? '').slice(0, 300), after: '' };
+  const [before, after] = [text.slice(Math.max(0, start - AROUND), start), text.slice(end, end + AROUND)];
   return {
-    before: text.slice(Math.max(0, start - AROUND), start),
+    // No half of a word at either end.
+    before: start > AROUND ? before.replace(/^\S{1,20}\s/, '') : before,
     match: text.slice(start, Math.min(end, start + 300)),
-    after: text.slice(end, end + AROUND),
+    after: end + AROUND < text.length ? after.replace(/\s\S{1,20}$/, '') : after,
   };
 }
 

@@ -3,12 +3,13 @@ import type { ParsedMessage } from '../message/parse.js';
 import { toldApart } from '../message/told.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import type { Disposition, Finding } from '../screening/disposition.js';
+import { audit } from '../store/audit.js';
 import { openCase } from '../store/cases.js';
 import type { Sql } from '../store/db.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { addParticipantNotice, addSupervisorNotice, type Supervisor } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';
-import { coordinatorsOf } from '../store/supervisors.js';
+import { coordinatorsOf, supervisorsOf } from '../store/supervisors.js';
 import { openCallCase } from './call.js';
 import { evidenceOf, sealEvidence } from './evidence.js';
 import type { Call } from './first-word.js';
@@ -87,8 +88,6 @@ async function tellOfHold(
 ): Promise<void> {
   const { policy, call } = outcome;
   await sql.query('UPDATE messages SET held_at = now(), reminded = 0 WHERE id = $1', [message.id]);
-  // What could not be read again and again is told by a notice of its own, which does not read it either.
-  if (!outcome.parsed) return;
   const [decided] = await sql.query<{ n: number }>(
     'SELECT count(*) AS n FROM decisions WHERE message_id = $1',
     [message.id],
@@ -96,10 +95,23 @@ async function tellOfHold(
   // Held once more after a decision, it is told once more.
   const again = decided?.n ? { about: `message:${message.id}:${decided.n}` } : {};
   const notice = { ...about(message), ...again, messages: [message.id], answerable: true };
-  for (const reader of await coordinatorsOf(sql, message.programme_id))
-    await addSupervisorNotice(sql, secrets, reader, { kind: 'held', ...notice });
+  // What could not be read again and again is told by a notice that does not read it either.
+  const kind = outcome.parsed ? 'held' : 'quarantined';
+  const readers = await supervisorsOf(sql, policy, message.programme_id);
+  for (const reader of readers) await addSupervisorNotice(sql, secrets, reader, { kind, ...notice });
+  if (readers.length === 0) await recordNobody(sql, message);
   if (policy.tellAuthor === 'held' && !call)
     await addParticipantNotice(sql, message.author_id, { kind: 'waiting', ...about(message) });
+}
+
+/** It is not lost: doctor tells of it, the log does, and whoever is made a coordinator gets the list. */
+async function recordNobody(sql: Sql, message: ClaimedMessage): Promise<void> {
+  await audit(sql, {
+    actor: 'worker',
+    action: 'message.nobody-to-tell',
+    subject: `message:${message.id}`,
+    pairId: message.pair_id,
+  });
 }
 
 /** The first person is told at once, by whoever sees to the alerts next. */

@@ -3,9 +3,10 @@ import type { ProgrammePolicy } from '../policy/policy.js';
 import type { Sql } from '../store/db.js';
 import { decisionsOf } from '../store/decisions.js';
 import { itemsOf, messagesById } from '../store/excerpts.js';
-import type { ClaimedNotice } from '../store/notices.js';
+import type { ParticipantKind } from '../store/notices.js';
 import { peopleOf, type Side } from '../store/people.js';
 import type { Secrets } from '../store/secrets.js';
+import type { ClaimedNotice } from '../store/sent-notices.js';
 import { caseValues } from './case-text.js';
 import { tellList } from './list-text.js';
 import { pseudonymised } from './mask.js';
@@ -30,7 +31,10 @@ export async function noticeText(
   const words = await wordsIn(policy.language);
   const values = await valuesOf(sql, parts, notice, policy, words);
   if (!values) return undefined;
-  const said = fill(await templateOf(policy.language, notice.kind), { ...common(notice), ...values });
+  const said = fill(await templateOf(policy.language, notice.kind), {
+    ...common(notice, policy),
+    ...values,
+  });
   const other = await otherPerson(sql, parts.secrets, notice);
   return other ? { ...said, text: pseudonymised(other)(said.text) } : said;
 }
@@ -42,13 +46,13 @@ async function otherPerson(sql: Sql, secrets: Secrets, notice: ClaimedNotice): P
   return people?.mentor.participantId === notice.participant_id ? people?.mentee : people?.mentor;
 }
 
-function common(notice: ClaimedNotice): Record<string, string> {
+function common(notice: ClaimedNotice, { timeZone }: ProgrammePolicy): Record<string, string> {
   return {
     pseudonym: notice.other_pseudonym ?? '',
     pair: notice.reference ?? '',
     programme: notice.programme ?? '',
     about: notice.about.replace(/^\w+:/, ''),
-    day: moment(notice.message_at ?? notice.created_at),
+    day: moment(notice.message_at ?? notice.created_at, timeZone),
   };
 }
 
@@ -63,6 +67,8 @@ async function valuesOf(
 ): Promise<Values> {
   const { secrets } = parts;
   switch (notice.kind) {
+    case 'quarantined':
+      return stillHeld(sql, notice, policy);
     case 'held':
     case 'sample':
       return oneMessage(sql, parts, notice, policy, words);
@@ -70,7 +76,8 @@ async function valuesOf(
     case 'reminder':
     case 'overdue': {
       const { hours = '' } = notice.body ? JSON.parse(secrets.open(notice.body)) : {};
-      const listed = await tellList(sql, parts, notice, { words, english: policy.language === 'en' });
+      const telling = { words, english: policy.language === 'en', timeZone: policy.timeZone };
+      const listed = await tellList(sql, parts, notice, telling);
       return listed && { ...listed, hours: String(hours) };
     }
     case 'alert':
@@ -79,8 +86,12 @@ async function valuesOf(
       return notice.case_id ? caseValues(sql, secrets, notice.case_id, policy, words) : undefined;
     case 'answer':
       return notice.body ? JSON.parse(secrets.open(notice.body)) : undefined;
+    case 'unreachable':
+      return notice.body ? JSON.parse(secrets.open(notice.body)) : undefined;
+    case 'unsent':
+      return unsent(sql, secrets, notice, words);
     case 'rejected':
-      return { reason: await reasonFor(sql, secrets, notice, words) };
+      return rejection(sql, secrets, notice, { words, policy });
     case 'help':
     case 'stopped':
       return { contact: policy.contactText?.trim() || words.contact };
@@ -105,7 +116,7 @@ async function oneMessage(
     id: message.id,
     why: shortWhy(message, telling),
     who: words[message.direction],
-    day: moment(message.received_at),
+    day: moment(message.received_at, policy.timeZone),
     policy: message.policy ?? policy.name,
     findings: tellFindings(message, evidence, telling),
     message: tellMessage(evidence, telling),
@@ -113,10 +124,35 @@ async function oneMessage(
   };
 }
 
-async function reasonFor(sql: Sql, secrets: Secrets, notice: ClaimedNotice, words: Words): Promise<string> {
+/** Nothing of what it says, for it is that which cannot be read. */
+async function stillHeld(sql: Sql, notice: ClaimedNotice, { timeZone }: ProgrammePolicy): Promise<Values> {
+  const [message] = await messagesById(sql, [...(await itemsOf(sql, notice.id)).values()]);
+  return message?.state === 'held'
+    ? { id: message.id, day: moment(message.received_at, timeZone) }
+    : undefined;
+}
+
+/** By whom a message was rejected, and why; where no person did it, the policy. */
+async function rejection(
+  sql: Sql,
+  secrets: Secrets,
+  notice: ClaimedNotice,
+  { words, policy }: { words: Words; policy: ProgrammePolicy },
+): Promise<Values> {
   const id = notice.about.replace(/^\w+:/, '');
-  const reason = (await decisionsOf(sql, secrets, id)).findLast(
-    ({ verdict }) => verdict === 'reject',
-  )?.reason;
-  return reason ? put(words.reason, { reason: safeLine(reason) }) : words.noReason;
+  const decided = (await decisionsOf(sql, secrets, id)).findLast(({ verdict }) => verdict === 'reject');
+  const how = put(decided ? words.byPerson : words.byRules, common(notice, policy));
+  if (!decided) return { how, reason: '' };
+  const reason = decided.reason ? put(words.reason, { reason: safeLine(decided.reason) }) : words.noReason;
+  return { how, reason };
+}
+
+/** Which notice a participant did not get, and who of the two that is. */
+async function unsent(sql: Sql, secrets: Secrets, notice: ClaimedNotice, words: Words): Promise<Values> {
+  const { kind, participant }: { kind: ParticipantKind; participant: string } = JSON.parse(
+    notice.body ? secrets.open(notice.body) : '{}',
+  );
+  const people = notice.pair_id ? await peopleOf(sql, secrets, notice.pair_id) : undefined;
+  const who = people?.mentor.participantId === participant ? words.mentor : words.mentee;
+  return { who, what: words.notice[kind] };
 }

@@ -3,7 +3,8 @@ import type { Db, Sql } from '../store/db.js';
 import { addSupervisorNotice, type Supervisor } from '../store/notices.js';
 import { remindedOf, type Waiting } from '../store/reminders.js';
 import type { Secrets } from '../store/secrets.js';
-import { alertedAt, coordinatorsOf } from '../store/supervisors.js';
+import { alertedAt, supervisorsOf } from '../store/supervisors.js';
+import { MOST_LISTED } from './list-text.js';
 
 export interface ReminderParts {
   db: Db;
@@ -22,9 +23,13 @@ export async function remind(parts: ReminderParts, now = new Date()): Promise<vo
   for (const [step, hours] of HOURS.entries()) {
     const before = new Date(now.getTime() - hours * 3_600_000);
     await parts.db.tx(async (sql) => {
-      const waiting = await remindedOf(sql, step, before);
+      const waiting = await remindedOf(sql, step, before, now);
       for (const [programmeId, ids] of byProgramme(waiting))
-        await tell(sql, parts, { programmeId, ids, step, hours, now });
+        for (let from = 0; from < ids.length; from += MOST_LISTED)
+          await tell(sql, parts, {
+            ...{ programmeId, step, hours, ids: ids.slice(from, from + MOST_LISTED) },
+            when: `${now.getTime()}:${from}`,
+          });
     });
   }
 }
@@ -39,16 +44,17 @@ function byProgramme(waiting: Waiting[]): Map<string, string[]> {
 async function tell(
   sql: Sql,
   { secrets, policies }: ReminderParts,
-  of: { programmeId: string; ids: string[]; step: number; hours: number; now: Date },
+  of: { programmeId: string; ids: string[]; step: number; hours: number; when: string },
 ): Promise<void> {
   const last = of.step === HOURS.length - 1;
+  const policy = await policies.of(of.programmeId);
   const readers: Supervisor[] = last
-    ? await alertedAt(sql, await policies.of(of.programmeId), of.programmeId, 0)
-    : await coordinatorsOf(sql, of.programmeId);
+    ? await alertedAt(sql, policy, of.programmeId, 0)
+    : await supervisorsOf(sql, policy, of.programmeId);
   for (const reader of readers)
     await addSupervisorNotice(sql, secrets, reader, {
       kind: last ? 'overdue' : 'reminder',
-      about: `held:${of.programmeId}:${of.step + 1}:${of.now.getTime()}`,
+      about: `held:${of.programmeId}:${of.step + 1}:${of.when}`,
       programmeId: of.programmeId,
       messages: of.ids,
       body: JSON.stringify({ hours: of.hours }),

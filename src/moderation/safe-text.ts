@@ -24,7 +24,8 @@ function defused(text: string): string {
     .replace(/(?<=\S)@(?=\S)/g, '[@]');
 }
 
-const WIDTH = 100;
+/** So that a phone breaks few lines, and a mail program that wraps at the usual width none. */
+const WIDTH = 72;
 
 /** Each line behind a bar, so that a foreign text never passes for the relay's own words. */
 export function barred(text: string): string {

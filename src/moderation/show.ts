@@ -14,21 +14,36 @@ export interface Telling {
   mask: Mask;
   /** Whether the rules' own sentences, which are English, are understood. */
   english: boolean;
+  /** The IANA time zone of the programme. */
+  timeZone: string;
 }
 
-/** A moment as notices tell it, in UTC: "2026-09-14 15:20". */
-export function moment(at: Date): string {
-  return at.toISOString().slice(0, 16).replace('T', ' ');
+/** A moment as notices tell it: "2026-09-14 16:20 (Europe/London)". */
+export function moment(at: Date, timeZone: string): string {
+  // Of all countries, Sweden writes it like this.
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return `${clock.format(at)} (${timeZone})`;
 }
 
 export function evidenceOfSealed(secrets: Secrets, message: SealedMessage): Evidence | undefined {
   return message.evidence ? openEvidence(secrets.unwrap(message.key_wrapped), message.evidence) : undefined;
 }
 
-/** Each kind of finding once, for a subject line. */
+/** Each kind of finding once, for a subject line of which a phone shows the beginning: the gravest first. */
 export function shortWhy(message: SealedMessage, { words }: Telling): string {
-  const categories = [...new Set(message.findings.map(({ category }) => category))];
-  return categories.map((one) => words.category[one] ?? words.other).join(', ') || words.everything;
+  const found = gravestFirst(message.findings);
+  const grave = found.filter(({ severity }) => severity !== 'note');
+  const categories = [...new Set((grave.length > 0 ? grave : found).map(({ category }) => category))];
+  const why = categories.map((one) => words.category[one] ?? words.other).join(', ') || words.everything;
+  return found[0]?.severity === 'urgent' ? `${words.urgent.toUpperCase()}, ${why}` : why;
+}
+
+const GRAVITY = ['urgent', 'normal', 'note'];
+
+function gravestFirst<T extends { severity?: string; category: string }>(findings: readonly T[]): T[] {
+  const rank = ({ severity = 'normal', category }: T) =>
+    GRAVITY.indexOf(severity) * 2 + (category === 'safeguarding' ? 0 : 1);
+  return [...findings].sort((one, other) => rank(one) - rank(other));
 }
 
 /** Each finding in plain words, with the words that were found between arrows. */
@@ -41,17 +56,20 @@ export function tellFindings(
   const found: Found[] =
     evidence?.findings ?? message.findings.map((one) => ({ ...one, before: '', match: '', after: '' }));
   if (found.length === 0) return `  * ${words.everything}`;
-  return found.map((one) => tellFinding(one, telling)).join('\n');
+  return gravestFirst(found)
+    .map((one) => tellFinding(one, telling))
+    .join('\n');
 }
 
 function tellFinding(found: Found, { words, mask, english }: Telling): string {
   const { category, rule, severity, layer, explain, before, match, after } = found;
   const where = layer ? words.layer[layer] : undefined;
+  const told = (english && explain) || words.rule[rule];
   const head = [
     `${severity === 'urgent' ? `${words.urgent.toUpperCase()}: ` : ''}${words.category[category] ?? words.other}`,
     where ? `, ${where}` : '',
-    ` (${rule})`,
-    english && explain ? `. ${safeLine(mask(explain))}` : '',
+    ` (${rule}${severity === 'note' ? `; ${words.noted}` : ''})`,
+    told ? `. ${safeLine(mask(told))}` : '',
   ].join('');
   if (!match) return `  * ${head}`;
   const context = [before, match, after].map((part) => mask(safeText(part)).replace(/\s+/g, ' '));
@@ -82,10 +100,10 @@ export async function tellHistory(
   pairKey: Buffer,
   telling: Telling,
 ): Promise<string> {
-  const { words, mask } = telling;
+  const { words, mask, timeZone } = telling;
   if (earlier.length === 0) return words.noHistory;
-  const told = earlier.map(async ({ direction, received_at, raw }) => {
-    const head = `${moment(received_at)}, ${words[direction]}:`;
+  const told = earlier.map(async ({ direction, received_at, raw, state }) => {
+    const head = `${moment(received_at, timeZone)}, ${words[direction]}, ${words.state[state]}:`;
     return `${head}\n${barred(raw ? excerpt(await newTextOf(open(pairKey, raw)), mask, words) : words.removed)}`;
   });
   return [words.history, ...(await Promise.all(told))].join('\n\n');

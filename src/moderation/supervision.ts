@@ -1,5 +1,6 @@
 import type { Policies } from '../policy/current.js';
 import type { Sql } from '../store/db.js';
+import { heldOf } from '../store/excerpts.js';
 import { coordinatorsOf } from '../store/supervisors.js';
 
 /** What is missing before somebody can see to a programme's mail; each is a sentence. */
@@ -12,10 +13,23 @@ export async function missingSupervision(sql: Sql, policies: Policies): Promise<
     const nobody = (await coordinatorsOf(sql, id)).length === 0;
     const { people } = (await policies.of(id)).safeguarding;
     if (nobody && people.length === 0)
-      missing.push(`Nobody supervises ${slug}: held mail and urgent findings reach no one.`);
-    else if (nobody) missing.push(`${slug} has no coordinator: held mail reaches no one.`);
+      missing.push(
+        `Nobody supervises ${slug}: held mail (${await heldOf(sql, id)} now) and urgent findings reach no one.`,
+      );
+    else if (nobody)
+      missing.push(
+        `${slug} has no coordinator: those whom its policy names for safeguarding get what is held.`,
+      );
   }
   return missing;
+}
+
+/** How many messages have been held for longer than everybody was reminded of them. */
+export async function longHeld(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM messages WHERE state = 'held' AND held_at < now() - interval '72 hours'`,
+  );
+  return row?.n ?? 0;
 }
 
 /** Open cases that nobody has taken up although everybody was asked. */

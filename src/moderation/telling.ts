@@ -16,7 +16,7 @@ export async function tellingOf(
   words: Words,
 ): Promise<Telling> {
   const people = pairId ? await peopleOf(sql, secrets, pairId) : undefined;
-  return { words, mask: maskOf(people, words), english: policy.language === 'en' };
+  return { words, mask: maskOf(people, words), english: policy.language === 'en', timeZone: policy.timeZone };
 }
 
 const EARLIER = 3;

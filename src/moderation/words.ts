@@ -3,6 +3,7 @@ import type { State } from '../message/states.js';
 import type { Language } from '../policy/policy.js';
 import type { CaseKind } from '../store/cases.js';
 import type { Direction } from '../store/messages.js';
+import type { ParticipantKind } from '../store/notices.js';
 
 type Plain =
   | Direction
@@ -23,6 +24,9 @@ type Plain =
   | 'decide'
   | 'reason'
   | 'noReason'
+  | 'noted'
+  | 'byPerson'
+  | 'byRules'
   | 'contact'
   | 'redacted';
 
@@ -33,6 +37,11 @@ type AnswerWord =
   | 'reject'
   | 'pause'
   | 'alreadyPaused'
+  | 'left'
+  | 'unsure'
+  | 'paused'
+  | 'closed'
+  | 'heldAnew'
   | 'seen'
   | 'taken'
   | 'takenBefore'
@@ -48,10 +57,15 @@ type AnswerWord =
 export type Words = Record<Plain, string> & {
   category: Partial<Record<string, string>>;
   layer: Partial<Record<string, string>>;
+  /** What a rule found, in a sentence, where the rule does not say so itself. */
+  rule: Partial<Record<string, string>>;
+  list: Record<'one' | 'many' | 'more', string>;
   state: Record<State, string>;
   what: Record<CaseKind, string>;
   story: Record<CaseKind, string>;
   answer: Record<AnswerWord, string>;
+  /** What the relay tells participants, as others are told of it. */
+  notice: Record<ParticipantKind, string>;
 };
 
 const folder = new URL('../../../templates/', import.meta.url);

@@ -30,7 +30,7 @@ const ALERT_MS = 300;
 const LOOK_IDLE_MS = 5;
 const LOOK_BUSY_MS = 20;
 const DATES_MS = 60_000;
-const RETENTION_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 const MAX_CLAIMS = 5;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;
@@ -99,6 +99,9 @@ export function startWorker(from: WorkerParts): RunningWorker {
   }
 
   const chores = openChores(log);
+  const supervise = async () => {
+    for (const missing of await missingSupervision(db, from.policies)) log.error(missing);
+  };
   const sweep = async () => {
     const before = slots.inHand().length;
     await wake();
@@ -120,12 +123,11 @@ export function startWorker(from: WorkerParts): RunningWorker {
       setInterval(() => !closing && void chores.run(name, work), everyMs),
     ),
     setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
-    setInterval(() => chores.run('retention', () => retain(db)), RETENTION_MS),
+    setInterval(() => chores.run('retention', () => retain(db)), HOUR_MS),
+    setInterval(() => chores.run('supervision', supervise), HOUR_MS),
   ];
   void chores.run('dates', () => applyDates(db));
-  void chores.run('supervision', async () => {
-    for (const missing of await missingSupervision(db, from.policies)) log.error(missing);
-  });
+  void chores.run('supervision', supervise);
   void chores.run('retention', () => retain(db));
   void wake();
 

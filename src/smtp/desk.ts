@@ -3,15 +3,32 @@ import { tokenHash, tokenIn } from '../moderation/token.js';
 import { addressHash } from '../roster/address.js';
 import { audit } from '../store/audit.js';
 import type { Db, Sql } from '../store/db.js';
-import { type Answerable, acceptDeskMail, findAnswerable, strangersToday } from '../store/desk.js';
+import {
+  type Answerable,
+  acceptDeskMail,
+  findAnswerable,
+  returnedFor,
+  strangersToday,
+} from '../store/desk.js';
 import { pairsOfAddress } from '../store/people.js';
 import { type Secrets, sameBytes } from '../store/secrets.js';
 import type { DoorParts } from './accept.js';
-import { enoughForToday, loops, notYours, type Reply, tooLarge, tooLate } from './reply.js';
+import {
+  enoughCameBack,
+  enoughForToday,
+  loops,
+  noSuchAddress,
+  notYours,
+  type Reply,
+  tooLarge,
+  tooLate,
+} from './reply.js';
 
-/** The relay's own desk: an answer to one of its notices, or a call for help. */
+/** The relay's own desk: an answer to one of its notices, a notice that comes back, or a call for help. */
 export interface Desk {
   answer?: Answerable;
+  /** The notice's id. */
+  returnedNotice?: string;
 }
 
 /** In the relay's four languages. */
@@ -32,10 +49,11 @@ export async function findDesk(db: Db, secrets: Secrets, localPart: string): Pro
 /** Commits a mail for the desk and gives its id. Throws a Reply where it is refused. */
 export async function acceptForDesk(
   { db, secrets, relayDomain }: DoorParts,
-  { answer }: Desk,
+  { answer, returnedNotice }: Desk,
   mailFrom: string,
   raw: Buffer,
 ): Promise<string> {
+  if (returnedNotice) return acceptReturnedNotice(db, secrets, returnedNotice, raw);
   const headers = topHeaders(raw);
   if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
   if (raw.length > LARGEST) throw tooLarge();
@@ -54,6 +72,25 @@ export async function acceptForDesk(
   if (!known && raw.length > LARGEST_OF_STRANGERS) throw tooLarge();
   if (!known && (await strangersToday(db)) >= STRANGERS_A_DAY) throw enoughForToday();
   return acceptDeskMail(db, secrets, { kind: 'help', noticeId: null, mailFrom, raw, known });
+}
+
+/** Of a notice that came back: what says why comes before the copy of what was sent. */
+const RETURNED_KEPT = 256 * 1024;
+const RETURNED_MOST = 5;
+
+async function acceptReturnedNotice(
+  db: Db,
+  secrets: Secrets,
+  noticeId: string,
+  raw: Buffer,
+): Promise<string> {
+  const earlier = await returnedFor(db, noticeId);
+  if (earlier === undefined) throw noSuchAddress();
+  if (earlier >= RETURNED_MOST) throw enoughCameBack();
+  return acceptDeskMail(db, secrets, {
+    ...{ kind: 'returned', noticeId, mailFrom: '', known: true },
+    raw: raw.subarray(0, RETURNED_KEPT),
+  });
 }
 
 /** Both the envelope and the From header must be the reader's; automatic mail has no sender and decides nothing. */

@@ -1,4 +1,4 @@
-import { type Returned, readReturnPath } from '../delivery/verp.js';
+import { type Returned, readNoticeReturnPath, readReturnPath } from '../delivery/verp.js';
 import type { Db } from '../store/db.js';
 import type { Secrets } from '../store/secrets.js';
 import { type Desk, findDesk } from './desk.js';
@@ -43,6 +43,8 @@ async function find({ db, secrets }: TargetParts, localPart: string): Promise<Ta
   if (FOR_THE_POSTMASTER.has(localPart.toLowerCase())) return { postmaster: true };
   const returned = readReturnPath(secrets, localPart);
   if (returned) return { returned };
+  const returnedNotice = readNoticeReturnPath(secrets, localPart);
+  if (returnedNotice) return { desk: { returnedNotice } };
   const desk = await findDesk(db, secrets, localPart);
   if (desk) return { desk };
   const recipient = await findRecipient(db, localPart);
@@ -52,6 +54,10 @@ async function find({ db, secrets }: TargetParts, localPart: string): Promise<Ta
 
 function sameTarget(one: Target, two: Target): boolean {
   if ('recipient' in one && 'recipient' in two) return one.recipient.alias === two.recipient.alias;
-  if ('desk' in one && 'desk' in two) return one.desk.answer?.noticeId === two.desk.answer?.noticeId;
+  if ('desk' in one && 'desk' in two)
+    return (
+      one.desk.answer?.noticeId === two.desk.answer?.noticeId &&
+      one.desk.returnedNotice === two.desk.returnedNotice
+    );
   return 'postmaster' in one && 'postmaster' in two;
 }

@@ -56,6 +56,7 @@ export interface ClaimedBounce {
   id: string;
   message_id: string;
   pair_id: string;
+  programme_id: string;
   author_id: string;
   recipient_id: string;
   /** Of the address the message was sent to. */
@@ -77,7 +78,7 @@ export function claimBounces(db: Db, limit: number): Promise<ClaimedBounce[]> {
      claimed AS (
        UPDATE bounces b SET claimed_until = now() + interval '2 minutes', claims = claims + 1
        FROM due WHERE b.id = due.id RETURNING b.*)
-     SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, m.author_id, m.recipient_hash, m.state AS message_state,
+     SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, p.programme_id, m.author_id, m.recipient_hash, m.state AS message_state,
        p.key_wrapped, CASE WHEN p.mentor_id = m.author_id THEN p.mentee_id ELSE p.mentor_id END AS recipient_id
      FROM claimed b JOIN messages m ON m.id = b.message_id JOIN pairs p ON p.id = m.pair_id`,
     [limit],

@@ -142,6 +142,36 @@ export async function lockDueCase(sql: Sql, now: Date): Promise<DueCase | undefi
   return due;
 }
 
+/** Lets the next person be told of an open case at once. */
+export async function hurryCase(sql: Sql, id: string): Promise<void> {
+  await sql.query(
+    `UPDATE cases SET next_alert_at = now() WHERE id = $1 AND state = 'open' AND next_alert_at IS NOT NULL`,
+    [id],
+  );
+}
+
+/** Lets the open cases of a programme, or of all, of which nobody could be told yet be told of at once. */
+export async function hurryUntold(sql: Sql, programmeId: string | null): Promise<void> {
+  await sql.query(
+    `UPDATE cases SET next_alert_at = now()
+     WHERE state = 'open' AND step = 0 AND next_alert_at > now() AND ($1::uuid IS NULL OR programme_id = $1)
+       AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.case_id = cases.id AND n.participant_id IS NULL)`,
+    [programmeId],
+  );
+}
+
+/** The open cases of a programme of which nobody is told any more. */
+export function unansweredOf(
+  sql: Sql,
+  programmeId: string,
+): Promise<{ id: string; pair_id: string | null; message_id: string | null }[]> {
+  return sql.query(
+    `SELECT id, pair_id, message_id FROM cases
+     WHERE state = 'open' AND next_alert_at IS NULL AND programme_id = $1 ORDER BY number`,
+    [programmeId],
+  );
+}
+
 /** What follows from telling, or from having nobody to tell. `nextAlertAt` null ends the alerts, not the case. */
 export async function stepCase(
   sql: Sql,

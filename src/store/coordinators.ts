@@ -4,6 +4,7 @@ import { addressHash } from '../roster/address.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
 import { open, type Secrets, seal } from './secrets.js';
+import { unreachedSupervisors } from './unreached.js';
 
 export interface NewCoordinator {
   name: string;
@@ -13,45 +14,43 @@ export interface NewCoordinator {
   programme?: string;
 }
 
-/** Registers a coordinator; the same address in the same programme twice is a UserError. */
+/** Registers a coordinator, in the caller's transaction; the same address in the same programme twice is a UserError. */
 export async function addCoordinator(
-  db: Db,
+  sql: Sql,
   secrets: Secrets,
   coordinator: NewCoordinator,
   actor: string,
-): Promise<string> {
+): Promise<{ id: string; programmeId: string | null }> {
   const { key, wrapped } = secrets.newKey();
   const id = randomUUID();
-  await db.tx(async (sql) => {
-    const [programme] = coordinator.programme
-      ? await sql.query<{ id: string }>('SELECT id FROM programmes WHERE slug = $1', [coordinator.programme])
-      : [];
-    if (coordinator.programme && !programme) {
-      throw new UserError(
-        `There is no programme "${coordinator.programme}": it begins with the first import into it.`,
-      );
-    }
-    const added = await sql.query(
-      `INSERT INTO coordinators (id, programme_id, key_wrapped, name, address, address_hash)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        id,
-        programme?.id ?? null,
-        wrapped,
-        seal(key, Buffer.from(coordinator.name)),
-        seal(key, Buffer.from(coordinator.address)),
-        addressHash(secrets, coordinator.address),
-      ],
+  const [programme] = coordinator.programme
+    ? await sql.query<{ id: string }>('SELECT id FROM programmes WHERE slug = $1', [coordinator.programme])
+    : [];
+  if (coordinator.programme && !programme) {
+    throw new UserError(
+      `There is no programme "${coordinator.programme}": it begins with the first import into it.`,
     );
-    if (added.length === 0) throw new UserError('This address is a coordinator there already.');
-    await audit(sql, {
-      actor,
-      action: 'coordinator.added',
-      subject: `coordinator:${id}`,
-      detail: { programme: coordinator.programme ?? null },
-    });
+  }
+  const added = await sql.query(
+    `INSERT INTO coordinators (id, programme_id, key_wrapped, name, address, address_hash)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      id,
+      programme?.id ?? null,
+      wrapped,
+      seal(key, Buffer.from(coordinator.name)),
+      seal(key, Buffer.from(coordinator.address)),
+      addressHash(secrets, coordinator.address),
+    ],
+  );
+  if (added.length === 0) throw new UserError('This address is a coordinator there already.');
+  await audit(sql, {
+    actor,
+    action: 'coordinator.added',
+    subject: `coordinator:${id}`,
+    detail: { programme: coordinator.programme ?? null },
   });
-  return id;
+  return { id, programmeId: programme?.id ?? null };
 }
 
 /** A coordinator as `coordinators --json` lists it. */
@@ -61,6 +60,8 @@ export interface Coordinator {
   email: string;
   /** Null: of all. */
   programme: string | null;
+  /** Whether mail came back within a week, and nothing was heard since. */
+  unreached: boolean;
 }
 
 export async function listCoordinators(sql: Sql, secrets: Secrets): Promise<Coordinator[]> {
@@ -74,9 +75,16 @@ export async function listCoordinators(sql: Sql, secrets: Secrets): Promise<Coor
     `SELECT c.id, c.key_wrapped, c.name, c.address, g.slug AS programme
      FROM coordinators c LEFT JOIN programmes g ON g.id = c.programme_id ORDER BY c.created_at, c.id`,
   );
+  const unreached = new Set((await unreachedSupervisors(sql, secrets)).map(({ reader }) => reader));
   return rows.map(({ id, key_wrapped, name, address, programme }) => {
     const key = secrets.unwrap(key_wrapped);
-    return { id, name: open(key, name).toString(), email: open(key, address).toString(), programme };
+    return {
+      id,
+      name: open(key, name).toString(),
+      email: open(key, address).toString(),
+      programme,
+      unreached: unreached.has(`coordinator:${id}`),
+    };
   });
 }
 

@@ -1,8 +1,10 @@
 import { UserError } from '../errors.js';
 import type { State } from '../message/states.js';
+import type { Finding } from '../screening/disposition.js';
 import { audit } from './audit.js';
 import type { Sql } from './db.js';
 import { changeState } from './messages.js';
+import type { PairState } from './pairs.js';
 import { open, type Secrets, seal } from './secrets.js';
 
 /** What a person may decide about a held message; `redact` lets it go without the contact details. */
@@ -12,6 +14,8 @@ export interface Decision {
   verdict: Verdict;
   /** For the author, where the policy tells it, and for the record. */
   reason?: string;
+  /** Lets it go though the pair was paused or closed after the message was held: whoever decides knows that. */
+  anyway?: boolean;
 }
 
 /** A held message with what deciding needs. */
@@ -20,15 +24,21 @@ export interface HeldMessage {
   pair_id: string;
   programme_id: string;
   author_id: string;
+  reference: string;
+  pair_state: PairState;
+  findings: Finding[];
   state: State;
   held_at: Date | null;
   key_wrapped: Buffer;
 }
 
-/** How a decision ended: carried out after so long a wait, or not because the message was decided upon before. */
+/**
+ * How a decision ended: carried out after so long a wait, or not: because the message was decided upon before, or because
+ * its pair has been paused or closed since it was held.
+ */
 export type Decided =
   | { done: true; message: HeldMessage; waitedSeconds: number }
-  | { done: false; message: HeldMessage; earlier?: PastDecision };
+  | { done: false; message: HeldMessage; earlier?: PastDecision; stopped?: 'paused' | 'closed' };
 
 export interface PastDecision {
   actor: string;
@@ -47,11 +57,13 @@ export async function recordDecision(
   sql: Sql,
   secrets: Secrets,
   id: string,
-  { verdict, reason }: Decision,
+  { verdict, reason, anyway = false }: Decision,
   actor: string,
 ): Promise<Decided> {
   const message = await lockMessage(sql, id);
   if (message.state !== 'held') return { done: false, message, earlier: await lastDecision(sql, id) };
+  const stopped = verdict === 'reject' || anyway ? undefined : stoppedSince(message);
+  if (stopped) return { done: false, message, stopped };
   const { to, disposition, action } = outcomes[verdict];
   const waitedSeconds = message.held_at
     ? Math.max(0, Math.round((Date.now() - message.held_at.getTime()) / 1000))
@@ -66,15 +78,26 @@ export async function recordDecision(
     to,
     actor,
     action,
-    detail: { waited_seconds: waitedSeconds, reason_given: reason !== undefined },
+    detail: {
+      waited_seconds: waitedSeconds,
+      reason_given: reason !== undefined,
+      ...(anyway ? { anyway } : {}),
+    },
     set: { disposition, due_at: new Date() },
   });
   return { done: true, message, waitedSeconds };
 }
 
+/** Who asks for what is held because of the pause itself knows of it. */
+function stoppedSince({ pair_state, findings }: HeldMessage): 'paused' | 'closed' | undefined {
+  if (pair_state !== 'paused' && pair_state !== 'closed') return undefined;
+  return findings.some(({ rule }) => rule === `pair-${pair_state}`) ? undefined : pair_state;
+}
+
 async function lockMessage(sql: Sql, id: string): Promise<HeldMessage> {
   const [row] = await sql.query<HeldMessage>(
-    `SELECT m.id, m.pair_id, p.programme_id, m.author_id, m.state, m.held_at, p.key_wrapped
+    `SELECT m.id, m.pair_id, p.programme_id, p.reference, p.state AS pair_state, m.author_id, m.state, m.findings,
+       m.held_at, p.key_wrapped
      FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = uuid_or_null($1) FOR UPDATE OF m`,
     [id],
   );

@@ -22,8 +22,11 @@ export async function findAnswerable(sql: Sql, tokenHash: Buffer): Promise<Answe
   return row;
 }
 
+/** An answer to a notice, a call for help, or what came back for a notice. */
+export type DeskMailKind = 'answer' | 'help' | 'returned';
+
 export interface NewDeskMail {
-  kind: 'answer' | 'help';
+  kind: DeskMailKind;
   noticeId: string | null;
   mailFrom: string;
   raw: Buffer;
@@ -69,9 +72,19 @@ export async function strangersToday(sql: Sql): Promise<number> {
   return row?.n ?? 0;
 }
 
+/** How much has come back for a notice; undefined where there is no such notice any more. */
+export async function returnedFor(sql: Sql, noticeId: string): Promise<number | undefined> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT (SELECT count(*) FROM desk_mails WHERE notice_id = n.id AND kind = 'returned') AS n
+     FROM notices n WHERE n.id = $1`,
+    [noticeId],
+  );
+  return row?.n;
+}
+
 export interface ClaimedDeskMail {
   id: string;
-  kind: 'answer' | 'help';
+  kind: DeskMailKind;
   notice_id: string | null;
   key_wrapped: Buffer;
   mail_from: Buffer;

@@ -41,7 +41,7 @@ export async function itemsOf(sql: Sql, noticeId: string): Promise<Map<number, s
   return new Map(rows.map(({ number, message_id }) => [number, message_id]));
 }
 
-/** What a pair wrote before a moment, newest first, with its bytes where they are kept and not large. */
+/** What a pair wrote before a moment, what it wrote to the relay itself included, and no automatic mail; newest first, with its bytes where they are kept and not large. */
 export function lastMessages(
   sql: Sql,
   pairId: string,
@@ -51,7 +51,8 @@ export function lastMessages(
 ): Promise<{ direction: Direction; state: State; received_at: Date; raw: Buffer | null }[]> {
   return sql.query(
     `SELECT direction, state, received_at, CASE WHEN size <= $4 THEN raw END AS raw FROM messages
-     WHERE pair_id = $1 AND received_at < $2 AND state <> 'discarded' ORDER BY received_at DESC LIMIT $3`,
+     WHERE pair_id = $1 AND received_at < $2 AND (state <> 'discarded' OR findings @> '[{"category": "help"}]')
+     ORDER BY received_at DESC LIMIT $3`,
     [pairId, before, limit, largest],
   );
 }
@@ -64,6 +65,15 @@ export async function heldIds(sql: Sql, programmeId: string, limit: number): Pro
     [programmeId, limit],
   );
   return rows.map(({ id }) => id);
+}
+
+/** How many messages of a programme are held. */
+export async function heldOf(sql: Sql, programmeId: string): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE p.programme_id = $1 AND m.state = 'held'`,
+    [programmeId],
+  );
+  return row?.n ?? 0;
 }
 
 /** What is held, of one pair where asked, what has waited longest first. */

@@ -6,14 +6,23 @@ export interface Waiting {
   programme_id: string;
 }
 
-/** Takes those held since before a moment from one step of reminders to the next; each is given once for each step. */
-export function remindedOf(sql: Sql, step: number, before: Date): Promise<Waiting[]> {
-  return sql.query<Waiting>(
+/**
+ * Takes those held since before a moment from one step of reminders to the next, what has waited longest first; each is
+ * given once for each step. A programme that was reminded within the last hour is left until that has passed, so that
+ * what was held one after the other makes one list.
+ */
+export async function remindedOf(sql: Sql, step: number, before: Date, now: Date): Promise<Waiting[]> {
+  const rows = await sql.query<Waiting & { held_at: Date }>(
     `UPDATE messages m SET reminded = $1 + 1 FROM pairs p
      WHERE p.id = m.pair_id AND m.state = 'held' AND m.reminded = $1 AND m.held_at <= $2
-     RETURNING m.id, p.programme_id`,
-    [step, before],
+       AND NOT EXISTS (
+         SELECT 1 FROM notices n WHERE n.kind IN ('reminder', 'overdue') AND n.programme_id = p.programme_id
+           AND n.about LIKE 'held:' || p.programme_id || ':' || ($1 + 1) || ':%'
+           AND n.created_at > $3::timestamptz - interval '1 hour')
+     RETURNING m.id, p.programme_id, m.held_at`,
+    [step, before, now],
   );
+  return rows.sort((one, other) => one.held_at.getTime() - other.held_at.getTime());
 }
 
 /** Claims a digest's time for the caller's transaction; false where it was made, or the programme is younger. */

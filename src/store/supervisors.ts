@@ -12,6 +12,20 @@ export async function coordinatorsOf(sql: Sql, programmeId: string | null): Prom
   return rows.map(({ id }) => ({ coordinatorId: id }));
 }
 
+/**
+ * Who decides on what is held: the coordinators or, where a programme has none, everybody whom its policy names for
+ * alerts. Empty only where nobody at all supervises it.
+ */
+export async function supervisorsOf(
+  sql: Sql,
+  policy: ProgrammePolicy,
+  programmeId: string | null,
+): Promise<Supervisor[]> {
+  const coordinators = await coordinatorsOf(sql, programmeId);
+  if (coordinators.length > 0) return coordinators;
+  return policy.safeguarding.people.map((mailbox) => ({ mailbox }));
+}
+
 /** Who is told at a step of the alerts: one after the other of those the policy names; of none, all coordinators. */
 export async function alertedAt(
   sql: Sql,

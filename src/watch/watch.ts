@@ -70,7 +70,7 @@ async function draw(
   const { stdout } = process;
   const rows = held.map(
     (one) =>
-      `${one.reference}  ${one.direction.replaceAll('_', ' ')}  ${moment(one.received_at)}  ${one.findings
+      `${one.reference}  ${one.direction.replaceAll('_', ' ')}  ${moment(one.received_at, 'UTC')}  ${one.findings
         .map(({ rule }) => rule)
         .join(' ')}`,
   );
@@ -94,7 +94,12 @@ async function tell(
     });
     seen.add(chosen.id);
   }
-  const telling = { words: await wordsIn('en'), mask: (text: string) => text, english: true };
+  const telling = {
+    words: await wordsIn('en'),
+    mask: (text: string) => text,
+    english: true,
+    timeZone: 'UTC',
+  };
   const evidence = evidenceOfSealed(secrets, chosen);
   return [chosen.id, tellFindings(chosen, evidence, telling), '', tellMessage(evidence, telling)].join('\n');
 }

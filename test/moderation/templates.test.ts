@@ -15,7 +15,7 @@ function shape(value: unknown): unknown {
   );
 }
 
-describe.each(['de', 'fr', 'es'])('the words in %s', (language) => {
+describe.each(['en', 'de', 'fr', 'es'])('the words in %s', (language) => {
   test('are as many as in English, and fill in the same', async () => {
     const names = await readdir(new URL('en/', folder));
     expect((await readdir(new URL(`${language}/`, folder))).sort()).toEqual(names.sort());
@@ -30,13 +30,38 @@ describe.each(['de', 'fr', 'es'])('the words in %s', (language) => {
   });
 
   test('offer instructions that are understood', async () => {
-    const offered = [...(await read(language, 'digest.txt')).matchAll(/^ {2}(\d .*)$/gm)].map(
-      (match) => match[1],
-    );
+    const text = await read(language, 'digest.txt');
+    const offered = [...text.matchAll(/"(\d(?:-\d)? [^"]+|\p{L}+ \p{L}+)"/gu)].map((match) => match[1]);
     expect(readAnswer(offered.join('\n'))).toMatchObject({
-      instructions: [{ verb: 'release' }, { verb: 'redact' }, { verb: 'reject' }, { verb: 'pause' }],
+      instructions: [
+        ...[{ verb: 'release' }, { verb: 'redact' }, { verb: 'reject' }, { verb: 'pause' }],
+        ...[
+          { verb: 'release', numbers: [2, 3, 4] },
+          { verb: 'release', numbers: 'all' },
+        ],
+      ],
       unknown: [],
     });
+    const words = [...(await read(language, 'held.txt')).matchAll(/^ {2}(.+) – /gm)].map((match) => match[1]);
+    expect(words.map((word) => readAnswer(word ?? '').instructions[0]?.verb)).toEqual([
+      ...['release', 'redact', 'reject', 'pause'],
+    ]);
+  });
+
+  test('are no instructions themselves, where a mail program quotes them without a mark', async () => {
+    for (const name of [
+      'digest',
+      'reminder',
+      'overdue',
+      'held',
+      'quarantined',
+      'alert',
+      'case',
+      'unanswered',
+    ]) {
+      const { text } = fill(await read(language, `${name}.txt`), { list: '1. R-1, x\n| 1 release\n' });
+      expect([name, readAnswer(text).instructions]).toEqual([name, []]);
+    }
   });
 });
 

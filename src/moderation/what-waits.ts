@@ -1,0 +1,47 @@
+import { hurryUntold, unansweredOf } from '../store/cases.js';
+import { addCoordinator, type NewCoordinator } from '../store/coordinators.js';
+import type { Db, Sql } from '../store/db.js';
+import { heldIds } from '../store/excerpts.js';
+import { addSupervisorNotice } from '../store/notices.js';
+import { programmeIds } from '../store/reminders.js';
+import type { Secrets } from '../store/secrets.js';
+import { MOST_LISTED } from './list-text.js';
+
+/** Registers a coordinator, who gets what is held already and the cases that nobody has taken up; gives the id. */
+export function appoint(
+  db: Db,
+  secrets: Secrets,
+  coordinator: NewCoordinator,
+  actor: string,
+): Promise<string> {
+  return db.tx(async (sql) => {
+    const added = await addCoordinator(sql, secrets, coordinator, actor);
+    await tellWhatWaits(sql, secrets, added);
+    return added.id;
+  });
+}
+
+async function tellWhatWaits(
+  sql: Sql,
+  secrets: Secrets,
+  { id, programmeId }: { id: string; programmeId: string | null },
+): Promise<void> {
+  const reader = { coordinatorId: id };
+  await hurryUntold(sql, programmeId);
+  for (const one of programmeId ? [programmeId] : await programmeIds(sql)) {
+    const messages = await heldIds(sql, one, MOST_LISTED);
+    const of = { programmeId: one, answerable: true };
+    if (messages.length > 0)
+      await addSupervisorNotice(sql, secrets, reader, {
+        ...of,
+        ...{ kind: 'digest', about: `digest:${one}:new`, messages },
+      });
+    for (const open of await unansweredOf(sql, one))
+      await addSupervisorNotice(sql, secrets, reader, {
+        ...of,
+        ...{ kind: 'unanswered', about: `case:${open.id}:new`, pairId: open.pair_id, caseId: open.id },
+        messages: open.message_id ? [open.message_id] : [],
+        urgent: true,
+      });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Sql } from './db.js';
+import { mailboxName, type NoticeKind, type Supervisor } from './notices.js';
+import type { Secrets } from './secrets.js';
+
+/** A notice that was answered, with whose answer counts. */
+export interface AnsweredNotice {
+  id: string;
+  kind: NoticeKind;
+  pair_id: string | null;
+  programme_id: string | null;
+  case_id: string | null;
+  reference: string | null;
+  created_at: Date;
+  /** Words of its own, sealed with the master key. */
+  body: Buffer | null;
+  /** Keyed hash of the reader's registered address. */
+  address_hash: Buffer;
+  /** What the audit log calls the reader. */
+  reader: string;
+  supervisor: Supervisor;
+}
+
+/** Locks a notice for what follows from an answer to it; undefined where its reader is no coordinator any more. */
+export async function lockAnswered(
+  sql: Sql,
+  secrets: Secrets,
+  id: string,
+): Promise<AnsweredNotice | undefined> {
+  const [row] = await sql.query<
+    Omit<AnsweredNotice, 'reader' | 'supervisor'> & { coordinator_id: string | null; mailbox: Buffer | null }
+  >(
+    `SELECT n.id, n.kind, n.pair_id, coalesce(n.programme_id, p.programme_id) AS programme_id, n.case_id, p.reference,
+       n.created_at, n.body, coalesce(c.address_hash, n.mailbox_hash) AS address_hash, n.coordinator_id, n.mailbox
+     FROM notices n LEFT JOIN coordinators c ON c.id = n.coordinator_id LEFT JOIN pairs p ON p.id = n.pair_id
+     WHERE n.id = $1 FOR UPDATE OF n`,
+    [id],
+  );
+  if (!row?.address_hash) return undefined;
+  const { coordinator_id, mailbox, ...notice } = row;
+  if (coordinator_id)
+    return {
+      ...notice,
+      reader: `coordinator:${coordinator_id}`,
+      supervisor: { coordinatorId: coordinator_id },
+    };
+  return mailbox
+    ? {
+        ...notice,
+        reader: mailboxName(notice.address_hash),
+        supervisor: { mailbox: secrets.open(mailbox) },
+      }
+    : undefined;
+}
+
+/** Notes when a notice was first answered. */
+export async function markAnswered(sql: Sql, id: string): Promise<void> {
+  await sql.query('UPDATE notices SET answered_at = coalesce(answered_at, now()) WHERE id = $1', [id]);
+}

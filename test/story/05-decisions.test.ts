@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { alertDue } from '../../src/moderation/alerts.js';
+import { decideNow } from '../../src/moderation/decide.js';
+import { makeDigests } from '../../src/moderation/digests.js';
+import { remind } from '../../src/moderation/reminders.js';
+import { openPolicies, type Policies } from '../../src/policy/current.js';
+import { changePair } from '../../src/store/pairs.js';
+import {
+  type Correspondence,
+  importText,
+  MENTEE,
+  MENTOR,
+  openCorrespondence,
+} from '../support/correspondence.js';
+import { cli, eventually } from '../support/relay.js';
+import { about, openSupervision, type Supervision } from '../support/supervision.js';
+
+const ANNA = 'anna.berg@northfield.example';
+const LEAD = 'dsl@northfield.example';
+const HEAD = 'head@northfield.example';
+const POLICY = `safeguarding:\n  lead: ${LEAD}\n  then: [${HEAD}]\n  every: 10\n`;
+const HOUR = 3_600_000;
+
+let c: Correspondence;
+let s: Supervision;
+let policies: Policies;
+const log = pino({ level: 'silent' });
+beforeAll(async () => {
+  c = await openCorrespondence();
+  s = await openSupervision(c);
+  policies = openPolicies(c.db, s.secrets, 'school', 0);
+  await s.add('Anna Berg', ANNA);
+  await s.policy(POLICY);
+});
+afterAll(async () => {
+  s?.close();
+  await c?.end();
+});
+
+const WAITS = about(/waits for you/);
+const ANSWER = about(/Your answer/);
+const held = async (number: string) => {
+  const id = await s.write(`ring 07700 900 ${number}`);
+  return { id, notice: await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id)) };
+};
+const arrived = (number: string, address = MENTEE) =>
+  s.boxes.next(address, 30_000, ({ mail }) => mail.text.includes(number));
+
+test('what is released after its pair was paused stays held until that is said once more', async () => {
+  const { id, notice } = await held('101');
+  await changePair(c.db, 'R-1', 'pause', 'test');
+  await s.answer(notice, 'release');
+  const told = await s.boxes.next(ANNA, 30_000, ANSWER);
+  expect(told.mail.text).toMatch(/^R-1: the pair has been paused since this was held, so it stays held/m);
+  expect(await s.stateOf(id)).toBe('held');
+  const { code, stderr } = await cli(['messages', 'release', id], c.env);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The pair R-1 was paused after .* add --anyway/),
+  ]);
+  await s.answer(told, 'release');
+  await arrived('101');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  await changePair(c.db, 'R-1', 'resume', 'test');
+});
+
+test('what goes on goes to the address that the other person has by then', async () => {
+  const { notice } = await held('102');
+  const people = (address: string) =>
+    importText(
+      `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR},Finn Osei,${address},R-1\n`,
+      c.env,
+    );
+  expect((await people('finn@new.example')).code).toBe(0);
+  await s.answer(notice, 'release');
+  await arrived('102', 'finn@new.example');
+  expect((await people(MENTEE)).code).toBe(0);
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+});
+
+test('of a decision by mail and one on the command line at the same moment, one wins', async () => {
+  const several = [];
+  for (const number of ['103', '104', '105']) several.push(await held(number));
+  for (const { id, notice } of several) {
+    const [, byCommand] = await Promise.all([
+      s.answer(notice, 'release'),
+      eventually(
+        async () => (await c.db.query('SELECT 1 FROM desk_mails WHERE read_at IS NULL')).length > 0 || 'read',
+      ).then(() =>
+        decideNow(c.db, { secrets: s.secrets, policies }, id, { verdict: 'reject' }, 'test').then(
+          () => true,
+          () => false,
+        ),
+      ),
+    ]);
+    await s.deskRead();
+    const decisions = await c.db.query<{ decision: string }>(
+      'SELECT decision FROM decisions WHERE message_id = $1',
+      [id],
+    );
+    expect(decisions).toEqual([{ decision: byCommand ? 'reject' : 'release' }]);
+    await s.until(id, byCommand ? 'rejected' : 'delivered');
+    expect((await s.boxes.next(ANNA, 30_000, ANSWER)).mail.text).toMatch(
+      byCommand ? /decided already/ : /released/,
+    );
+  }
+});
+
+test('an answer that a program may have written takes up no case, and is answered three times at most', async () => {
+  await s.write('I want to kill myself', { from: MENTEE });
+  let alert = await s.boxes.next(LEAD, 30_000, about(/^URGENT/));
+  const first = alert;
+  for (let times = 0; times < 3; times++) {
+    await s.answer(alert, 'Dear sender, I am out of the office until Monday.');
+    alert = await s.boxes.next(LEAD, 30_000, ANSWER);
+    expect(alert.mail.text).toMatch(/reads as if a program had written it, so case 1 stays open/);
+  }
+  await s.answer(alert, 'Dear sender, I am out of the office until Monday.');
+  await s.deskRead();
+  const open = await c.db.query('SELECT state, step FROM cases');
+  expect(open).toEqual([{ state: 'open', step: 1 }]);
+  // Who says no is not left with it either: the next person is asked at once.
+  await s.answer(first, 'Sorry, I cannot, I am on a train.');
+  expect((await s.boxes.next(LEAD, 30_000, ANSWER)).mail.text).toMatch(/case 1 is not yours/);
+  const second = await s.boxes.next(HEAD, 30_000, about(/^URGENT/));
+  await s.answer(second, 'I am ringing the school now.');
+  expect((await s.boxes.next(HEAD, 30_000, ANSWER)).mail.text).toMatch(/Case 1 is yours/);
+  expect(await s.boxes.left(LEAD, 300)).toBe(0);
+  await s.answer(await s.boxes.next(ANNA, 30_000, WAITS), 'reject');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+});
+
+test('an alert goes round the list five times, one person after each interval, and then to the coordinators', async () => {
+  const id = await s.write('I am going to kill myself tonight', { from: MENTEE });
+  await s.boxes.next(LEAD, 30_000, about(/case 2/));
+  const [{ at } = { at: new Date() }] = await c.db.query<{ at: Date }>(
+    'SELECT next_alert_at AS at FROM cases WHERE number = 2',
+  );
+  for (let step = 1; step < 10; step++) {
+    const due = at.getTime() + (step - 1) * 600_000;
+    await alertDue({ db: c.db, secrets: s.secrets, policies }, log, new Date(due - 1_000));
+    expect(await c.db.query('SELECT step FROM cases WHERE number = 2')).toEqual([{ step }]);
+    await alertDue({ db: c.db, secrets: s.secrets, policies }, log, new Date(due));
+  }
+  for (let round = 1; round < 5; round++) await s.boxes.next(LEAD, 30_000, about(/case 2/));
+  for (let round = 0; round < 5; round++) await s.boxes.next(HEAD, 30_000, about(/case 2/));
+  await alertDue({ db: c.db, secrets: s.secrets, policies }, log, new Date(at.getTime() + 24 * HOUR));
+  const last = await s.boxes.next(ANNA, 30_000, about(/nobody has answered/));
+  expect(await s.doctor()).toMatchObject({ ok: false, message: expect.stringContaining('case 2') });
+  await s.answer(last, 'On it\r\nreject');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  await s.answer(await s.boxes.next(ANNA, 30_000, WAITS), 'reject');
+  await s.until(id, 'rejected');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+});
+
+test('a hold is called to mind after one day and after two, and put before the lead after three', async () => {
+  const { id } = await held('106');
+  const other = (await held('107')).id;
+  const began = Date.now();
+  const after = (hours: number) =>
+    remind({ db: c.db, secrets: s.secrets, policies }, new Date(began + hours * HOUR));
+  await after(23);
+  await after(24.1);
+  const first = await s.boxes.next(ANNA, 30_000, about(/Waiting for more than 24 hours: 2 messages/));
+  expect(first.mail.text.indexOf(id)).toBeLessThan(first.mail.text.indexOf(other));
+  await after(30);
+  await after(48.1);
+  await s.boxes.next(ANNA, 30_000, about(/Waiting for more than 48 hours/));
+  await after(72.1);
+  await after(500);
+  const overdue = await s.boxes.next(LEAD, 30_000, about(/Left for three days: 2 messages/));
+  expect(await s.boxes.left(ANNA, 100)).toBe(0);
+  expect([await s.stateOf(id), await s.stateOf(other)]).toEqual(['held', 'held']);
+  await s.answer(overdue, 'release');
+  expect((await s.boxes.next(LEAD, 30_000, ANSWER)).mail.text).toMatch(/not understood/);
+  await s.answer(overdue, '1 release\r\n2 reject: no numbers');
+  await arrived('106');
+  await s.boxes.next(LEAD, 30_000, ANSWER);
+});
+
+test('the digest comes at its time, and several are decided in one answer to it', async () => {
+  const ids = [];
+  for (const number of ['108', '109', '110', '111']) ids.push((await held(number)).id);
+  const tomorrow = new Date(Date.now() + 24 * HOUR).toISOString().slice(0, 10);
+  const at = (time: string) =>
+    makeDigests({ db: c.db, secrets: s.secrets, policies }, new Date(`${tomorrow}T${time}Z`));
+  await at('07:59:59');
+  await at('08:00:01');
+  await at('08:00:02');
+  const digest = await s.boxes.next(ANNA, 30_000, about(/Waiting for a decision: 4 messages/));
+  expect([...digest.mail.text.matchAll(/^ {2}([0-9a-f-]{36})$/gm)].map(([, id]) => id)).toEqual(ids);
+  await s.answer(digest, '1 release\r\n2-3 reject: no numbers\r\n7 release\r\n\r\nThanks, Anna');
+  const told = (await s.boxes.next(ANNA, 30_000, ANSWER)).mail.text;
+  expect(told).toMatch(/^1: R-1: released/m);
+  expect(told).toMatch(/^3: R-1: rejected/m);
+  expect(told).toMatch(/^7: there is no message with this number/m);
+  await arrived('108');
+  await s.until(ids[2] ?? '', 'rejected');
+  expect(await s.stateOf(ids[3] ?? '')).toBe('held');
+  await s.answer(digest, 'all release');
+  expect((await s.boxes.next(ANNA, 30_000, ANSWER)).mail.text).toMatch(
+    /^2: R-1: decided already: Anna Berg chose "reject"/m,
+  );
+  await arrived('111');
+});
+
+test('the author learns what the policy says, and no more', async () => {
+  await c.db.query(
+    `UPDATE notices SET created_at = created_at - interval '2 days' WHERE participant_id IS NOT NULL`,
+  );
+  await s.policy(`${POLICY}tell-author: nothing\n`);
+  const silent = await held('112');
+  await s.answer(silent.notice, 'reject: not this');
+  await s.until(silent.id, 'rejected');
+  await s.policy(`${POLICY}tell-author: held\n`);
+  await s.boxes.left(MENTOR, 100);
+  const loud = await held('113');
+  await s.boxes.next(MENTOR, 30_000, about(/is being looked at/));
+  await s.answer(loud.notice, 'reject: Finn must not get numbers');
+  const why = await s.boxes.next(MENTOR, 30_000, ({ mail }) => /must not get numbers/.test(mail.text));
+  expect(why.mail.text).toMatch(/coordinator read your message/);
+  expect(why.raw).not.toMatch(/Finn|Osei/);
+  expect(
+    (
+      await c.db.query(`SELECT 1 FROM notices WHERE kind = 'rejected' AND about = $1`, [
+        `message:${silent.id}`,
+      ])
+    ).length,
+  ).toBe(0);
+  // Where the policy itself rejects, no coordinator has read it.
+  await s.policy(`${POLICY}actions:\n  contact: reject\n`);
+  await s.until(await s.write('ring 07700 900 114'), 'rejected');
+  const ruled = await s.boxes.next(MENTOR, 30_000, ({ mail }) =>
+    /programme's rules did not let/.test(mail.text),
+  );
+  expect(ruled.mail.text).not.toMatch(/coordinator/);
+});
+
+test('a redacted mail goes on without the contact details in all its parts and files', async () => {
+  await s.policy(POLICY);
+  const head = 'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n';
+  const id = await s.write(
+    '--b\r\n\r\nGood plan! Ring 07700 900 115 about it.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Good plan! Ring <b>07700</b> 900 115 about it.</p>\r\n--b--\r\n',
+    { head },
+  );
+  await s.answer(await s.boxes.next(ANNA, 30_000, WAITS), 'redact');
+  const mail = await s.boxes.next(MENTEE, 30_000, (one) => one.mail.text.includes('Good plan'));
+  expect(mail.mail.text).toMatch(/Ring \[removed by the programme\] about it/);
+  expect(mail.mail.html).toMatch(/\[removed by the programme\]/);
+  expect(mail.raw).not.toMatch(/900 115/);
+  await s.until(id, 'delivered');
+
+  const mixed = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n';
+  const file = await s.write(
+    '--b\r\n\r\nSee the file.\r\n--b\r\nContent-Type: text/plain; name=n.txt\r\nContent-Disposition: attachment; filename=n.txt\r\n\r\nring 07700 900 116 today\r\n--b--\r\n',
+    { head: mixed },
+  );
+  const first = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(file));
+  await s.boxes.left(ANNA, 100);
+  await s.answer(first, 'redact');
+  const sent = await s.boxes.next(MENTEE, 30_000, (one) => one.mail.text.includes('See the file'));
+  expect(sent.mail.attachments.map(({ content }) => content.toString().trim())).toEqual([
+    'ring [removed by the programme] today',
+  ]);
+});
+
+test('what is released after its pair was closed stays held; on the command line it may go all the same', async () => {
+  const { id, notice } = await held('117');
+  await changePair(c.db, 'R-1', 'close', 'test');
+  await s.boxes.left(ANNA, 100);
+  await s.answer(notice, 'release');
+  const told = await s.boxes.next(ANNA, 30_000, ({ mail }) => /closed since/.test(mail.text));
+  expect(told.mail.text).toMatch(/^R-1: the pair has been closed since this was held, so it stays held/m);
+  expect(await s.stateOf(id)).toBe('held');
+  expect((await cli(['messages', 'release', id, '--anyway'], c.env)).code).toBe(0);
+  await arrived('117');
+});
