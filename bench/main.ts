@@ -10,6 +10,7 @@ import { type Bench, measure, measureLatency, type Run } from './measure.js';
 import { fullPlan, type Plan, payloads, quickPlan, within } from './plan.js';
 import { canMeasure } from './processes.js';
 import { figures, label, latency, type Measured, ratio, tables } from './report.js';
+import { startHaraka } from './systems/haraka.js';
 import { startPostfix, whyNoPostfix } from './systems/postfix.js';
 import { startMentorpost } from './systems/relay.js';
 import type { System } from './systems/system.js';
@@ -17,6 +18,7 @@ import type { System } from './systems/system.js';
 interface Options {
   quick?: boolean;
   json?: boolean;
+  peers?: boolean;
   only?: string;
   profile?: string;
 }
@@ -25,6 +27,7 @@ const options = new Command('bench')
   .description('Measure the relay under load, beside Postfix where it is installed.')
   .option('--quick', 'few mails, one round: under a minute')
   .option('--json', 'print one JSON value and nothing else')
+  .option('--peers', 'beside Haraka too, which npm installs into a temporary folder')
   .option('--only <text>', 'only the loads whose name contains this, such as "5 kB"')
   .option('--profile <folder>', 'write a CPU profile of each role there')
   .parse()
@@ -68,6 +71,15 @@ try {
   const without = await whyNoPostfix();
   if (without) say(`${without}: no yardstick, so no ratios.`);
   else systems.push(await startPostfix(sink.port, relay.correspondents));
+  if (options.peers) {
+    say('installing Haraka …');
+    await startHaraka(sink.port, relay.correspondents).then(
+      (haraka) => systems.push(haraka),
+      (error: unknown) =>
+        say(`Haraka is left out: ${error instanceof Error ? error.message : String(error)}`),
+    );
+    goOn();
+  }
   if (!canMeasure) say('CPU and memory are read from /proc and so told on Linux only.');
 
   const measured: Measured[] = plan.cells.map((cell) => ({ cell, runs: {} }));
