@@ -51,6 +51,19 @@ export function addressNeedles(address: string, replacement: AddressReplacements
   return [...needles, ...organisationNeedles(parts.organisation ?? '', hidden)];
 }
 
+/** What a firm is by law, which says nothing of which it is. */
+const LEGAL_FORM =
+  /[\s,]+(?:\(?(?:ltd|limited|llc|llp|lp|plc|inc|incorporated|corp|corporation|co|company|gmbh|mbh|ag|kg|kgaa|ohg|ug|gbr|e\.?\s?v|e\.?\s?k|se|sa|s\.a|sarl|sas|s\.l|sl|slu|srl|s\.r\.l|spa|s\.p\.a|bv|b\.v|nv|n\.v|ab|as|a\/s|aps|oy|oyj|sp\.? z ?o\.? ?o|s\.r\.o|a\.s|kft|zrt|ltda|pty|pvt)\.?\)?)+(?:\s*&\s*co\.?)?$/i;
+
+/** The needles of an organisation by the name that people give it. */
+export function namedOrganisation(name: string, replacement: string): Needle[] {
+  let plain = name.trim();
+  for (let again = 0; again < 3; again++) plain = plain.replace(LEGAL_FORM, '').trim();
+  const words = wordsOfLabel(plain);
+  if (words.length === 0 || words.length > 8) return [];
+  return organisationNeedles(plain, { kind: 'domain', replacement });
+}
+
 function organisationNeedles(label: string, domain: { kind: 'domain'; replacement: string }): Needle[] {
   const hidden = { ...domain, term: { kind: 'organisation', text: label } } as const;
   const words = wordsOfLabel(label);

@@ -15,6 +15,10 @@ export interface AddressParts {
   organisation?: string;
 }
 
+/** Houses that give each firm or school a name below their own, beside those that the list of public suffixes has. */
+const HOSTED =
+  /(?:^|\.)([^.]+)\.(?:onmicrosoft|sharepoint|zendesk|freshdesk|atlassian|myshopify|google)\.(?:com|net|de|us)$/;
+
 /** Takes an address apart; undefined where it has no local part or no domain. */
 export function partsOfAddress(address: string): AddressParts | undefined {
   const at = address.lastIndexOf('@');
@@ -34,6 +38,8 @@ export function partsOfAddress(address: string): AddressParts | undefined {
   const unicode = domainToUnicode(ascii) || written;
   const domains = [...new Set([unicode, ascii, written])];
   if (isPublicProvider(ascii)) return { local, domains };
+  const hosted = HOSTED.exec(ascii)?.[1];
+  if (hosted) return { local, domains, registrable: ascii, organisation: hosted };
   const parsed = parse(ascii, { allowPrivateDomains: true, extractHostname: false });
   const registrable = parsed.domain ?? ascii;
   if (isPublicProvider(registrable)) return { local, domains };

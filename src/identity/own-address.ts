@@ -1,6 +1,7 @@
-import { AT, BREAK, DOT, LINE, SLASH, SPACE } from './gap.js';
+import { AT, BREAK, DOT, GAP, LINE, SLASH, SPACE, WORD } from './gap.js';
 import type { Identity } from './identity.js';
 import { type Letters, lettersBetween } from './letters.js';
+import { needOf } from './ordinary.js';
 import type { Hit } from './search.js';
 
 /** An address "local@domain.tld" within a text, as places of its letters. */
@@ -15,13 +16,34 @@ export interface WrittenAddress {
 const FAR = 96;
 const STOPS = SPACE | LINE | BREAK | SLASH;
 
+/** Whether an address ends at a gap. */
+function isStop(gap: number): boolean {
+  return (gap & STOPS) !== 0 && (gap & WORD) === 0;
+}
+
+/**
+ * The word before an "at" in words: of an address where it is no word that people say before "at", as in "look at".
+ * Undefined where it is not, or where the "@" is a sign.
+ */
+function localBefore(letters: Letters, at: number): number | undefined {
+  const gap = letters.gaps[at] ?? 0;
+  if ((gap & (WORD | AT)) !== (WORD | AT)) return undefined;
+  let first = at - 1;
+  while (first > 0 && first > at - FAR && ((letters.gaps[first] ?? 0) & GAP) === 0) first--;
+  return needOf(lettersBetween(letters, first, at)) === 'context' ? undefined : first;
+}
+
 /** The address that letters lie in, if they lie in one. Looks about in a bounded way. */
 export function addressAround(letters: Letters, at: number, end: number): WrittenAddress | undefined {
   const { gaps, length } = letters;
   let first = at;
-  while (first > 0 && first > at - FAR && ((gaps[first] ?? 0) & STOPS) === 0) first--;
+  while (first > 0 && first > at - FAR && !isStop(gaps[first] ?? 0)) {
+    if ((gaps[first] ?? 0) & WORD && (gaps[first] ?? 0) & AT && localBefore(letters, first) === undefined)
+      break;
+    first--;
+  }
   let last = end;
-  while (last < length && last < end + FAR && ((gaps[last] ?? 0) & STOPS) === 0) last++;
+  while (last < length && last < end + FAR && !isStop(gaps[last] ?? 0)) last++;
   let sign = -1;
   let dots = 0;
   for (let place = first + 1; place < last; place++) {

@@ -23,6 +23,15 @@ export function distinct(names: string[]): string[] {
   return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
 }
 
+/** The organisation that the author's program names (RFC 1849 §3.2.2), and Outlook's and Exchange's kin of it. */
+export function organisationsIn(headers: HeaderFields): string[] {
+  return ['organization', 'organisation', 'x-organization', 'x-organisation']
+    .flatMap((name) => headers.get(name) ?? [])
+    .map((value) => libmime.decodeWords(value).trim())
+    .filter((value) => value !== '' && value.length <= 100)
+    .slice(0, 4);
+}
+
 const MOST = 100;
 
 function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {

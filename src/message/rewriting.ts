@@ -5,8 +5,9 @@ import { inTurn, type Search } from '../identity/search.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Correspondent, Correspondents } from './correspondents.js';
 import type { ParsedMessage } from './parse.js';
-import { authorsIn, copiedIn, distinct } from './people.js';
+import { authorsIn, copiedIn, distinct, organisationsIn } from './people.js';
 import type { Trimming } from './quote.js';
+import { signedOrganisations } from './signed-organisation.js';
 import { trimmingFor } from './trimming.js';
 
 /** All that rewriting one mail goes by. */
@@ -53,6 +54,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
   const searches = searchesFor(
     {
       names,
+      organisations: distinct([...organisationsIn(mail.headers), ...signedOrganisations(mail.text)]),
       addresses: distinct([...author.addresses, ...self.map(({ address }) => address)]),
       copied,
     },

@@ -156,5 +156,26 @@ describe('people copied', () => {
     ['Tomasz Wrona <t.wrona@school.example>', `${REMOVED} <${REMOVED}>`],
     ['Mr Wrona of school.example', `Mr ${REMOVED} of ${REMOVED}`],
     ['x1@relay.example', 'x1@relay.example'],
+    ['ask tomasz at school dot example, please', `ask ${REMOVED}, please`],
+    ['ask t dot wrona at school dot example', `ask ${REMOVED}`],
+    ['t wrona (at) school (dot) example', REMOVED],
+    ['look at school.example for more', `look at ${REMOVED} for more`],
+    ['we meet at school dot example', `we meet at ${REMOVED}`],
   ])('%j', (text, expected) => expect(copying(text)).toBe(expected));
+});
+
+describe('an organisation that the mail names', () => {
+  const belonging = scrubber({
+    names: ['Ada Quillan'],
+    addresses: ['ada@gmail.com', 'ada@tidewater.onmicrosoft.com'],
+    organisations: ['Marlinspike Dredging Ltd', 'Green School', 'Home', 'Müller & Söhne GmbH & Co. KG'],
+  });
+  test.each([
+    ['I work for Marlinspike Dredging.', `I work for ${REMOVED}.`],
+    ['MARLINSPIKE DREDGING LTD', `${REMOVED} LTD`],
+    ['marlinspike-dredging', REMOVED],
+    ['bei Müller & Söhne, bei Mueller und Soehne', `bei ${REMOVED}, bei Mueller und Soehne`],
+    ['at Tidewater', `at ${REMOVED}`],
+    ['a green school, at home; dredging', 'a green school, at home; dredging'],
+  ])('%j', (text, expected) => expect(belonging(text)).toBe(expected));
 });

@@ -145,6 +145,11 @@ describe('a name that is an ordinary word', () => {
     ['Grace Hope', 'I hope, by grace. Grace and Hope. Hopeful, graceful.'],
     ['Joy Summer', 'It was a joy last summer.'],
     ['Jan Klein', 'Das ist klein. Ein kleiner Januar.'],
+    ['April June', 'April showers; on June 5 we meet. June is warm.'],
+    ['Tom English', 'My English lesson, the English Channel, English is easy.'],
+    ['Max Dublin', 'A week in Dublin. Dublin is green.'],
+    ['Noel Easter', 'Happy Easter! Easter eggs at Easter.'],
+    ['Klara Montag', 'Am Montag geht es los. Montag früh?'],
   ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
 });
 

@@ -8,10 +8,11 @@ import { headerRows } from './headers.js';
 import { htmlRows } from './htmls.js';
 import { looksOf } from './looks.js';
 import { type Row, type Sender, WORD } from './row.js';
+import { saidRows } from './said.js';
 import { textRows } from './texts.js';
 
 /** Every place in which a leak can hide, from both sides, through a whole relay. */
-const rows: Row[] = [...headerRows, ...textRows, ...htmlRows, ...fileRows];
+const rows: Row[] = [...headerRows, ...textRows, ...htmlRows, ...fileRows, ...saidRows];
 const directions = ['mentor', 'mentee'] as const;
 
 let c: Correspondence;
@@ -68,7 +69,9 @@ describe.each(directions)('from the %s', (direction) => {
     expect(state).toBe('delivered');
     const raw = arrived.get(`${direction} ${index}`) ?? Buffer.alloc(0);
     const looks = await looksOf(raw);
-    const found = secrets(s).filter((secret) => looks.some((look) => look.toLowerCase().includes(secret)));
+    const found = [...secrets(s), ...(row.hidden ?? [])].filter((secret) =>
+      looks.some((look) => look.toLowerCase().includes(secret)),
+    );
     expect(found).toEqual([]);
     const seen = looks.join('\n');
     for (const word of [WORD, ...(row.kept ?? [])]) expect(seen).toContain(word);

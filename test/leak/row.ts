@@ -19,6 +19,8 @@ export interface Row {
   mail: (sender: Sender) => string;
   /** What the reader must still get; `WORD` where nothing else is said. */
   kept?: string[];
+  /** What else must not be seen, in small letters. */
+  hidden?: string[];
   /** A coordinator may have to look: what hides it is not what people write. */
   mayBeHeld?: boolean;
 }
