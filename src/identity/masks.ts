@@ -37,6 +37,7 @@ const LEET: Record<string, string> = {
 };
 const leetTable = asciiTable(LEET);
 const LEET_WORD = /[a-z][0-9$@!|]|[0-9$@!|][a-z]/i;
+const LEET_SIGN = /[0-9$@!|]/;
 const I = 105;
 const L = 108;
 /** Left as the sign of an address; of another width, so that it is no letter. */
@@ -44,7 +45,7 @@ const ADDRESS_SIGN = /(?<=[\w-])@(?=[\w-]{1,63}\.[a-z0-9])/gi;
 
 /** The letters of a text with digits and signs read as the letters they look like, where it has such words. */
 export function unleeted(text: string): Letters | undefined {
-  if (!LEET_WORD.test(text)) return undefined;
+  if (!LEET_SIGN.test(text) || !LEET_WORD.test(text)) return undefined;
   const letters = lettersOf(text.replace(ADDRESS_SIGN, '\uFF20'), leetTable);
   for (let at = 0; at < letters.length; at++) if (letters.codes[at] === I) letters.codes[at] = L;
   return letters;

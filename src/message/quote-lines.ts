@@ -47,9 +47,14 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
   return parts;
 }
 
-/** Where an introduction of either kind that begins at `at` ends. */
+const ends = new WeakMap<string[], Map<number, number | undefined>>();
+
+/** Where an introduction of either kind that begins at `at` ends. Found once for the lines of a text, however often it is told apart. */
 export function introEnd(lines: string[], at: number): number | undefined {
-  return attributionAt(lines, at) ?? headerBlockAt(lines, at);
+  const known = ends.get(lines) ?? new Map<number, number | undefined>();
+  ends.set(lines, known);
+  if (!known.has(at)) known.set(at, attributionAt(lines, at) ?? headerBlockAt(lines, at));
+  return known.get(at);
 }
 
 /** RFC 3676 §4.5; some programs set a space before. */

@@ -1,4 +1,4 @@
-import { anyOf, folded } from './phrases.js';
+import { anyOf, folded, listed } from './phrases.js';
 import {
   attributionBeginnings,
   forwardWords,
@@ -22,6 +22,13 @@ const WROTE = new RegExp(
 const ENDS_WITH_WROTE = /(?:写道|寫道|写到|書きました|작성함?|님이 작성|쓴 글|wrote)[\s:：*_-]*$/u;
 const BEGINS = new RegExp(`^(?:${attributionBeginnings.map(escaped).join('|')})[\\s,.]`, 'iu');
 const REPLY_ABOVE = anyOf(replyAbove);
+/** Almost no line holds the beginning of one of these. */
+const MAY_BE_REPLY_ABOVE = new RegExp(
+  `[^\\x00-\\x7f]|${listed(replyAbove)
+    .map((phrase) => folded(phrase).slice(0, 4))
+    .join('|')}`,
+  'i',
+);
 const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
@@ -160,7 +167,7 @@ export function headerBlockAt(lines: string[], at: number): number | undefined {
 
 /** "Please reply above this line", as ticket systems write it in many languages. */
 export function isReplyLine(line: string): boolean {
-  return line.length < 120 && REPLY_ABOVE.test(folded(line));
+  return line.length < 120 && MAY_BE_REPLY_ABOVE.test(line) && REPLY_ABOVE.test(folded(line));
 }
 
 /** "-----Original Message-----" in any language, or the rule that Outlook draws. */

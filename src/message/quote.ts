@@ -14,8 +14,7 @@ export interface Parts {
  * Tells what the author wrote apart from what was quoted and from the signature. Answers between quoted lines are
  * new; where it is not clear that a line is quoted, it is new. Linear in the length of the text.
  */
-export function tellApart(text: string): Parts {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+export function tellApart(text: string, { lines } = linesOf(text)): Parts {
   const parts = partsOf(lines);
   const of = (...wanted: Part[]) =>
     lines
@@ -23,6 +22,17 @@ export function tellApart(text: string): Parts {
       .join('\n')
       .trim();
   return { newText: of('new'), quotedText: of('intro', 'quoted'), signature: of('signature') };
+}
+
+/** The lines of a text, with the line ends it came with and without. */
+export interface Lines {
+  ended: string[];
+  lines: string[];
+}
+
+export function linesOf(text: string): Lines {
+  const ended = text.split(/(?<=\n|\r(?!\n))/);
+  return { ended, lines: ended.map((line) => line.replace(/[\r\n]+$/, '')) };
 }
 
 /** What a programme lets pass of a text beside what is new in it. */
@@ -41,9 +51,11 @@ const RULE = '----------';
  * without marks it becomes a rule. All that stays does so to the byte. A text in which nothing seems new, or that
  * announces answers further down, keeps its quotes, for they may hold what is new.
  */
-export function forwardedPart(text: string, { quotes, signatures, author }: Trimming): string {
-  const ended = text.split(/(?<=\n|\r(?!\n))/);
-  const lines = ended.map((line) => line.replace(/[\r\n]+$/, ''));
+export function forwardedPart(
+  text: string,
+  { quotes, signatures, author }: Trimming,
+  { ended, lines } = linesOf(text),
+): string {
   const parts = withInnerIntros(lines, partsOf(lines, author));
   const fresh = lines.filter((line, at) => parts[at] === 'new' && line.trim() !== '');
   const all = quotes === 'keep' || fresh.length === 0;

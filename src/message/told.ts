@@ -1,9 +1,10 @@
 import { type Page, pageOf } from '../html/page.js';
 import type { ParsedMessage } from './parse.js';
-import { forwardedPart, type Parts, type Trimming, tellApart } from './quote.js';
+import { forwardedPart, type Lines, linesOf, type Parts, type Trimming, tellApart } from './quote.js';
 
 /** What was told of a mail; it goes when the mail goes. */
 interface Told {
+  lines?: Lines;
   parts?: Parts;
   forwarded: Map<string, string>;
   page?: Page;
@@ -14,16 +15,18 @@ const told = new WeakMap<object, Told>();
 /** A mail's text told apart, once however many ask: sorting, screening and the relay's own commands do. */
 export function toldApart(mail: Pick<ParsedMessage, 'text'>): Parts {
   const known = toldOf(mail);
-  known.parts ??= tellApart(mail.text);
+  known.lines ??= linesOf(mail.text);
+  known.parts ??= tellApart(mail.text, known.lines);
   return known.parts;
 }
 
 /** The part of a mail's text that is forwarded, found once for each way of trimming: what is screened is what goes on. */
 export function forwardedText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimming): string {
-  const { forwarded } = toldOf(mail);
+  const known = toldOf(mail);
+  known.lines ??= linesOf(mail.text);
   const way = JSON.stringify(trimming);
-  const text = forwarded.get(way) ?? forwardedPart(mail.text, trimming);
-  forwarded.set(way, text);
+  const text = known.forwarded.get(way) ?? forwardedPart(mail.text, trimming, known.lines);
+  known.forwarded.set(way, text);
   return text;
 }
 
