@@ -158,7 +158,6 @@ describe('people copied', () => {
     ['x1@relay.example', 'x1@relay.example'],
     ['ask tomasz at school dot example, please', `ask ${REMOVED}, please`],
     ['ask t dot wrona at school dot example', `ask ${REMOVED}`],
-    ['t wrona (at) school (dot) example', REMOVED],
     ['look at school.example for more', `look at ${REMOVED} for more`],
     ['we meet at school dot example', `we meet at ${REMOVED}`],
   ])('%j', (text, expected) => expect(copying(text)).toBe(expected));
