@@ -3,7 +3,7 @@ export default {
   testMatch: ['**/*.test.js'],
   transform: {},
   testEnvironment: 'node',
-  testTimeout: 60_000,
+  testTimeout: 150_000,
   maxWorkers: 2,
   setupFiles: ['<rootDir>/support/seed.js'],
   globalSetup: '<rootDir>/support/global-setup.js',

@@ -11,7 +11,8 @@ import { fullPlan, type Plan, payloads, quickPlan, within } from './plan.js';
 import { canMeasure } from './processes.js';
 import { figures, label, latency, type Measured, ratio, tables } from './report.js';
 import { startHaraka } from './systems/haraka.js';
-import { startPostfix, whyNoPostfix } from './systems/postfix.js';
+import { startPostfix } from './systems/postfix.js';
+import { whyNoPostfix } from './systems/postfix-instance.js';
 import { startMentorpost } from './systems/relay.js';
 import type { System } from './systems/system.js';
 

@@ -52,12 +52,16 @@ export interface RunningRelay {
   end(): Promise<void>;
 }
 
-/** `mentorpost start` on free ports, once /healthz answers; one role alone tells its health on a port of its own. */
+/**
+ * `mentorpost start` on free ports, once /healthz answers; one role alone tells its health on a port of its own. `at` is
+ * the port for mail of a relay that has to be found where another was.
+ */
 export async function startRelay(
   env: Record<string, string>,
   role: 'all' | 'smtp' | 'worker' | 'web' = 'all',
+  at?: number,
 ): Promise<RunningRelay> {
-  const [smtpPort, webPort] = [await freePort(), await freePort()];
+  const [smtpPort, webPort] = [at ?? (await freePort()), await freePort()];
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'mentorpost-data-')));
   const all = {
     ...env,
@@ -89,7 +93,7 @@ export async function startRelay(
       () => false,
     );
   for (let i = 0; !(await healthy()); i++) {
-    if (exited !== undefined || i > 300) throw new Error(`the relay did not start: ${output}`);
+    if (exited !== undefined || i > 600) throw new Error(`the relay did not start: ${output}`);
     await wait(100);
   }
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
@@ -111,8 +115,8 @@ export async function startRelay(
   };
 }
 
-/** Asks again until `check` gives something, at most `ms`. */
-export async function eventually<T>(check: () => Promise<T | undefined | false>, ms = 15_000): Promise<T> {
+/** Asks again until `check` gives something, at most `ms`: long enough for a machine that does much else. */
+export async function eventually<T>(check: () => Promise<T | undefined | false>, ms = 45_000): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
     const value = await check();
