@@ -10,6 +10,7 @@ import { readBody } from './body.js';
 import { acceptForDesk } from './desk.js';
 import { openRefusals, type Refusals } from './refusals.js';
 import { notNow, Reply } from './reply.js';
+import { connectionOf, endSession, limitSession, type SessionLimits, usualLimits } from './session-limits.js';
 import { openSpool } from './spool.js';
 import { resolveTarget, type Target } from './target.js';
 
@@ -21,27 +22,26 @@ export interface ServerParts extends DoorParts {
   graceMs: number;
   /** Where large mails lie while they come in. */
   spoolFolder: string;
+  limits?: SessionLimits;
   tls?: { cert: string; key: string };
   bell: Bell;
   metrics: Metrics;
   log: Log;
 }
 
-const IDLE_MS = 120_000;
-const SESSION_MS = 15 * 60_000;
-const MAX_CLIENTS = 500;
 /** Each is in memory three times while it is sealed. */
 const LARGE_AT_ONCE = 4;
 
 /** Listens for mail. `close` takes no new sessions, lets mails that are coming in end, and ends every other session. */
 export async function startSmtp(from: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
   const targets = new Map<string, Target>();
-  const deadlines = new Map<string, NodeJS.Timeout>();
+  const limited = new Map<string, { end(): void }>();
   const inData = new Set<string>();
   const largeMails = openLargeMails(LARGE_AT_ONCE);
   const spool = await openSpool(from.spoolFolder);
   const refusals = openRefusals((entry) => audit(from.db, entry));
   const parts = { ...from, refusals };
+  const limits = from.limits ?? usualLimits;
   const server = new SMTPServer({
     name: parts.relayDomain,
     banner: 'Mentorpost',
@@ -53,23 +53,20 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
     hideENHANCEDSTATUSCODES: false,
     hidePIPELINING: false,
     logger: false,
-    socketTimeout: IDLE_MS,
+    socketTimeout: limits.idleMs,
     closeTimeout: parts.graceMs,
-    maxClients: MAX_CLIENTS,
+    maxClients: limits.clients,
     ...parts.tls,
     onConnect(session, callback) {
       takeOwnStatusCodes(server, session);
-      deadlines.set(
-        session.id,
-        setTimeout(() => endSession(server, session, '4.4.2 The session took too long'), SESSION_MS).unref(),
-      );
+      limited.set(session.id, limitSession(server, session, limits));
       callback();
     },
     onClose(session) {
       targets.delete(session.id);
       inData.delete(session.id);
-      clearTimeout(deadlines.get(session.id));
-      deadlines.delete(session.id);
+      limited.get(session.id)?.end();
+      limited.delete(session.id);
     },
     onMailFrom(_address, session, callback) {
       targets.delete(session.id);
@@ -182,16 +179,6 @@ function takeOwnStatusCodes(server: SMTPServer, session: SMTPServerSession): voi
     const own = typeof data === 'string' && /^[245]\.\d+\.\d+ /.test(data);
     return send(code, data, own ? false : context);
   };
-}
-
-function endSession(server: SMTPServer, session: SMTPServerSession, why: string): void {
-  const connection = connectionOf(server, session);
-  connection?.send(421, why);
-  connection?.close();
-}
-
-function connectionOf(server: SMTPServer, session: SMTPServerSession) {
-  return [...server.connections].find((connection) => connection.session.id === session.id);
 }
 
 function listen(server: SMTPServer, host: string, port: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { type Returned, readNoticeReturnPath, readReturnPath } from '../delivery/verp.js';
 import type { Db } from '../store/db.js';
 import type { Secrets } from '../store/secrets.js';
@@ -27,7 +28,8 @@ const FOR_THE_POSTMASTER = new Set(['postmaster', 'abuse']);
 export async function resolveTarget(parts: TargetParts, address: string, first?: Target): Promise<Target> {
   const at = address.lastIndexOf('@');
   const localPart = at < 0 ? address : address.slice(0, at);
-  const domain = at < 0 ? parts.relayDomain : address.slice(at + 1).toLowerCase();
+  // A domain of other letters comes in either form (RFC 6531 §3.2).
+  const domain = at < 0 ? parts.relayDomain : domainToASCII(address.slice(at + 1));
   if (domain !== parts.relayDomain) throw noSuchAddress();
   const target = await find(parts, localPart);
   if (first && !sameTarget(first, target)) throw onePairOnly();

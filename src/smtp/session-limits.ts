@@ -1,0 +1,54 @@
+import type { SMTPServer, SMTPServerSession } from 'smtp-server';
+
+/** How long a session may go on, and how much of it. */
+export interface SessionLimits {
+  /** Milliseconds without a byte. */
+  idleMs: number;
+  /** Milliseconds in all, whatever trickles in. */
+  sessionMs: number;
+  /** Sessions at once. */
+  clients: number;
+  /** Replies in a row without a recipient or a mail being taken. */
+  idleReplies: number;
+}
+
+/** A mail server keeps a connection for some minutes at most, and hands over mail in nearly all of them. */
+export const usualLimits: SessionLimits = {
+  idleMs: 120_000,
+  sessionMs: 15 * 60_000,
+  clients: 500,
+  idleReplies: 1_000,
+};
+
+/** Ends a session that goes on for too long, or that only chatters. `end` is to be called once it is over. */
+export function limitSession(
+  server: SMTPServer,
+  session: SMTPServerSession,
+  { sessionMs, idleReplies }: SessionLimits,
+): { end(): void } {
+  const tooLong = () => endSession(server, session, '4.4.2 The session took too long');
+  const deadline = setTimeout(tooLong, sessionMs).unref();
+  const connection = connectionOf(server, session);
+  if (connection) {
+    const send = connection.send.bind(connection);
+    let left = idleReplies;
+    connection.send = (code, data, context) => {
+      send(code, data, context);
+      if (context === 'RCPT_TO_OK' || context === 'DATA_OK') left = idleReplies;
+      else if (--left === 0) send(421, '4.7.0 Too many commands and no mail', false);
+    };
+  }
+  return { end: () => clearTimeout(deadline) };
+}
+
+/** Says why (RFC 5321 §3.8) and closes. */
+export function endSession(server: SMTPServer, session: SMTPServerSession, why: string): void {
+  const connection = connectionOf(server, session);
+  connection?.send(421, why);
+  connection?.close();
+}
+
+/** The connection that a session belongs to, while it is open. */
+export function connectionOf(server: SMTPServer, session: SMTPServerSession) {
+  return [...server.connections].find((connection) => connection.session.id === session.id);
+}
