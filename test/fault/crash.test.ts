@@ -1,172 +1,165 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { AuditRow } from '../../src/store/audit-log.js';
-import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
 import { openPostgresProxy, type PostgresProxy } from '../support/postgres-proxy.js';
-import { cliJson, eventually, type RunningRelay, startRelay } from '../support/relay.js';
-import { openRemote } from '../support/remote.js';
-import { RawClient } from '../support/smtp-client.js';
+import { cliJson, eventually } from '../support/relay.js';
+import { beginData, idIn, openRoles, type Roles } from '../support/roles.js';
 
 // Processes that end, or stand still, at the worst moment.
-let remote: Awaited<ReturnType<typeof openRemote>>;
+let r: Roles;
 let proxy: PostgresProxy;
-let c: Correspondence;
-const started: RunningRelay[] = [];
-const role = async (name: 'smtp' | 'worker', extra: Record<string, string> = {}) => {
-  const relay = await startRelay({ ...c.env, ...extra }, name);
-  started.push(relay);
-  return relay;
-};
 
 beforeAll(async () => {
-  remote = await openRemote();
-  c = await openCorrespondence({
-    OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${remote.port}`,
-    RETRY_FIRST_SECONDS: '1',
-    RETRY_LONGEST_SECONDS: '1',
-    LEASE_SECONDS: '3',
-    SHUTDOWN_SECONDS: '2',
-  });
-  await c.relay.stop();
-  proxy = await openPostgresProxy(c.env.DATABASE_URL ?? '');
+  r = await openRoles({ RETRY_LONGEST_SECONDS: '1', SHUTDOWN_SECONDS: '2' });
+  proxy = await openPostgresProxy(r.c.env.DATABASE_URL ?? '');
 });
-beforeEach(() => {
-  remote.behave({});
-  remote.received.length = 0;
-});
-afterEach(async () => {
-  for (const relay of started.splice(0)) await relay.stop('SIGKILL');
-});
+afterEach(() => r.endRoles('SIGKILL'));
 afterAll(async () => {
   await proxy?.close();
-  await c?.end();
-  await remote?.close();
+  await r?.end();
 });
 
-let number = 0;
-const next = () => {
-  const subject = `crash ${++number};`;
-  return {
-    subject,
-    data: `From: ${MENTOR}\r\nMessage-ID: <c${number}@x>\r\nSubject: ${subject}\r\n\r\nbody`,
-  };
-};
-const begin = async (port: number) => {
-  const client = await RawClient.open(port);
-  for (const line of [`MAIL FROM:<${MENTOR}>`, `RCPT TO:<${c.pair.mentee.alias}>`, 'DATA'])
-    await client.say(line);
-  return client;
-};
-const arrived = (subject: string) =>
-  remote.received.filter(({ raw }) => raw.includes(`Subject: ${subject}\r\n`));
-const stored = async () => (await c.db.query<{ n: number }>('SELECT count(*) AS n FROM messages'))[0]?.n ?? 0;
+const begin = (port: number) => beginData(port, r.c.pair.mentee.alias);
+const eventsOf = async (id: string | undefined) =>
+  (await cliJson<AuditRow[]>(['audit'], r.c.env)).filter((event) => event.subject === `message:${id}`);
 
 test('row 1: killed after the commit and before the 250, the retry is known and one copy goes out', async () => {
-  const { subject, data } = next();
-  const door = await role('smtp', { DATABASE_URL: proxy.url });
+  const mail = r.next();
+  const { subject, data } = mail;
+  const door = await r.role('smtp', { DATABASE_URL: proxy.url });
   const client = await begin(door.smtpPort);
   const held = proxy.holdAnswerTo('message.accepted');
   client.socket.write(`${data}\r\n.\r\n`);
   await held;
-  expect(await stored()).toBe(1);
+  expect(await r.stored()).toBe(1);
   await door.stop('SIGKILL');
-  const again = await role('smtp');
-  await role('worker');
-  const retry = await RawClient.open(again.smtpPort);
-  expect(await retry.send(MENTOR, [c.pair.mentee.alias], data)).toMatch(/^250 /);
-  retry.close();
-  await eventually(async () => arrived(subject).length === 1);
-  expect(await stored()).toBe(1);
+  const again = await r.role('smtp');
+  await r.role('worker');
+  expect(await r.send(again, [mail])).toEqual([expect.stringMatching(/^250 /)]);
+  await eventually(async () => r.arrived(subject).length === 1);
+  expect(await r.stored()).toBe(1);
   await wait(2_500);
-  expect(arrived(subject)).toHaveLength(1);
+  expect(r.arrived(subject)).toHaveLength(1);
 });
 
 test('row 2: killed in the middle of a mail, nothing is stored', async () => {
-  const before = await stored();
-  const door = await role('smtp');
+  const before = await r.stored();
+  const door = await r.role('smtp');
   const client = await begin(door.smtpPort);
   client.socket.write('From: half a m');
   await wait(200);
   await door.stop('SIGKILL');
-  expect(await stored()).toBe(before);
+  expect(await r.stored()).toBe(before);
 });
 
 test('row 4: a client that closes its half after the dot, and comes again, has one copy sent', async () => {
-  const { subject, data } = next();
-  const door = await role('smtp');
-  await role('worker');
+  const mail = r.next();
+  const { subject, data } = mail;
+  const door = await r.role('smtp');
+  await r.role('worker');
   const client = await begin(door.smtpPort);
   client.socket.end(`${data}\r\n.\r\n`);
-  await eventually(async () => arrived(subject).length === 1);
-  const retry = await RawClient.open(door.smtpPort);
-  expect(await retry.send(MENTOR, [c.pair.mentee.alias], data)).toMatch(/^250 /);
-  retry.close();
+  await eventually(async () => r.arrived(subject).length === 1);
+  expect(await r.send(door, [mail])).toEqual([expect.stringMatching(/^250 /)]);
   await wait(2_500);
-  expect(arrived(subject)).toHaveLength(1);
+  expect(r.arrived(subject)).toHaveLength(1);
 });
 
 test('row 11: a commit whose answer is lost is 451, and the retry is one copy', async () => {
-  const { subject, data } = next();
-  const before = await stored();
-  const door = await role('smtp', { DATABASE_URL: proxy.url });
+  const mail = r.next();
+  const { subject, data } = mail;
+  const before = await r.stored();
+  const door = await r.role('smtp', { DATABASE_URL: proxy.url });
   const client = await begin(door.smtpPort);
   const held = proxy.holdAnswerTo('message.accepted');
   client.socket.write(data);
   const reply = client.say('\r\n.');
   (await held).cut();
   expect(await reply).toMatch(/^451 4\.3\.0 /);
-  expect(await client.send(MENTOR, [c.pair.mentee.alias], data)).toMatch(/^250 /);
   client.close();
-  await role('worker');
-  await eventually(async () => arrived(subject).length === 1);
-  expect(await stored()).toBe(before + 1);
+  expect(await r.send(door, [mail])).toEqual([expect.stringMatching(/^250 /)]);
+  await r.role('worker');
+  await eventually(async () => r.arrived(subject).length === 1);
+  expect(await r.stored()).toBe(before + 1);
+});
+
+test('row 31: a worker killed after the remote took a mail and before that is on record makes one copy more, the same', async () => {
+  const mail = r.next();
+  const door = await r.role('smtp');
+  const [reply] = await r.send(door, [mail]);
+  const held = proxy.holdStatement('message.delivered', `message:${idIn(reply)}`);
+  const killed = await r.role('worker', { DATABASE_URL: proxy.url });
+  await held;
+  expect(r.arrived(mail.subject)).toHaveLength(1);
+  await killed.stop('SIGKILL');
+  expect(await r.inState('delivered')).not.toContain(idIn(reply));
+  await r.role('worker');
+  await eventually(async () => (await r.inState('delivered')).includes(idIn(reply) ?? ''), 25_000);
+  const ids = r.arrived(mail.subject).map(({ raw }) => /^Message-ID: .*$/im.exec(raw)?.[0]);
+  expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+  const events = await eventsOf(idIn(reply));
+  expect(events.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['message.attempt-unfinished', 'message.delivered']),
+  );
+  expect(events.find(({ action }) => action === 'message.attempt-unfinished')?.detail).toMatchObject({
+    attempt: 1,
+    outcome: 'unknown',
+  });
+});
+
+test('row 31: one killed after it is on record, and before it heard so, makes none', async () => {
+  const mail = r.next();
+  const door = await r.role('smtp');
+  const killed = await r.role('worker', { DATABASE_URL: proxy.url });
+  const held = proxy.holdAnswerTo('message.delivered');
+  const [reply] = await r.send(door, [mail]);
+  await held;
+  await killed.stop('SIGKILL');
+  expect(await r.inState('delivered')).toContain(idIn(reply));
+  await r.role('worker');
+  await wait(6_000);
+  expect(r.arrived(mail.subject)).toHaveLength(1);
 });
 
 test('row 18: a worker frozen while it sends makes one copy more at most, the same, and one record', async () => {
-  const { subject, data } = next();
-  const door = await role('smtp');
-  const client = await RawClient.open(door.smtpPort);
+  const mail = r.next();
+  const { subject } = mail;
+  const door = await r.role('smtp');
   let asked = 0;
-  remote.behave({ delay: () => (++asked === 1 ? 2_000 : 0) });
-  const frozen = await role('worker');
-  const id = /^250 2\.0\.0 (\S+) /.exec(await client.send(MENTOR, [c.pair.mentee.alias], data))?.[1];
-  client.close();
+  r.remote.behave({ delay: () => (++asked === 1 ? 2_000 : 0) });
+  const frozen = await r.role('worker');
+  const [reply] = await r.send(door, [mail]);
   await eventually(async () => asked === 1);
   process.kill(frozen.pid, 'SIGSTOP');
-  await role('worker');
-  await eventually(async () => arrived(subject).length === 1, 20_000);
-  await eventually(async () => (await c.messages()).every(({ state }) => state === 'delivered'));
+  await r.role('worker');
+  await eventually(async () => r.arrived(subject).length === 1, 20_000);
+  await eventually(async () => (await r.c.messages()).every(({ state }) => state === 'delivered'));
   process.kill(frozen.pid, 'SIGCONT');
   await wait(3_000);
-  expect(arrived(subject).length).toBeLessThanOrEqual(2);
-  const ids = arrived(subject).map(({ raw }) => /^Message-ID: .*$/im.exec(raw)?.[0]);
+  expect(r.arrived(subject).length).toBeLessThanOrEqual(2);
+  const ids = r.arrived(subject).map(({ raw }) => /^Message-ID: .*$/im.exec(raw)?.[0]);
   expect(new Set(ids).size).toBe(1);
-  const events = (await cliJson<AuditRow[]>(['audit'], c.env)).filter(
-    (event) => event.subject === `message:${id}`,
-  );
+  const events = await eventsOf(idIn(reply));
   expect(events.filter(({ action }) => action === 'message.delivered')).toHaveLength(1);
 });
 
 test('rows 16 and 17: what kills its worker each time is set aside for a coordinator, and the others flow on', async () => {
-  const [poison, other] = [next(), next()];
-  const door = await role('smtp');
-  const client = await RawClient.open(door.smtpPort);
-  const reply = await client.send(MENTOR, [c.pair.mentee.alias], poison.data);
-  const id = /^250 2\.0\.0 (\S+) /.exec(reply)?.[1];
-  await c.db.query(`UPDATE messages SET raw = '\\x00', claims = 3 WHERE id = $1`, [id]);
-  remote.behave({ delay: () => 30_000 });
-  expect(await client.send(MENTOR, [c.pair.mentee.alias], other.data)).toMatch(/^250 /);
-  client.close();
-  const killed = await role('worker');
+  const [poison, other] = [r.next(), r.next()];
+  const door = await r.role('smtp');
+  const id = idIn((await r.send(door, [poison]))[0]);
+  await r.c.db.query(`UPDATE messages SET raw = '\\x00', claims = 3 WHERE id = $1`, [id]);
+  r.remote.behave({ delay: () => 30_000 });
+  expect(await r.send(door, [other])).toEqual([expect.stringMatching(/^250 /)]);
+  const killed = await r.role('worker');
   await eventually(
-    async () => (await c.db.query('SELECT 1 FROM messages WHERE id = $1 AND claims >= 4', [id])).length,
+    async () => (await r.c.db.query('SELECT 1 FROM messages WHERE id = $1 AND claims >= 4', [id])).length,
   );
   await killed.stop('SIGKILL');
-  remote.behave({});
-  await role('worker');
-  await eventually(async () => arrived(other.subject).length > 0, 25_000);
+  r.remote.behave({});
+  await r.role('worker');
+  await eventually(async () => r.arrived(other.subject).length > 0, 25_000);
   const held = await eventually(
-    async () => (await c.messages()).find(({ state }) => state === 'held'),
+    async () => (await r.c.messages()).find(({ state }) => state === 'held'),
     25_000,
   );
   expect([held.id, held.findings]).toEqual([id, [expect.objectContaining({ rule: 'quarantined' })]]);

@@ -1,70 +1,31 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  type Correspondence,
-  importText,
-  MENTEE,
-  MENTOR,
-  openCorrespondence,
-} from '../support/correspondence.js';
+import { importText, MENTEE, MENTOR } from '../support/correspondence.js';
 import { hasRedis, startRedis } from '../support/redis.js';
-import { cliJson, eventually, type RunningRelay, startRelay } from '../support/relay.js';
-import { openRemote } from '../support/remote.js';
+import { cliJson, eventually, type RunningRelay } from '../support/relay.js';
+import { openRoles, type Roles } from '../support/roles.js';
 import { RawClient } from '../support/smtp-client.js';
 
-let remote: Awaited<ReturnType<typeof openRemote>>;
-let c: Correspondence;
-const started: RunningRelay[] = [];
-const role = async (name: 'smtp' | 'worker', extra: Record<string, string> = {}) => {
-  const relay = await startRelay({ ...c.env, ...extra }, name);
-  started.push(relay);
-  return relay;
-};
-
+let r: Roles;
 beforeAll(async () => {
-  remote = await openRemote();
-  c = await openCorrespondence({
-    OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${remote.port}`,
-    RETRY_FIRST_SECONDS: '1',
-    LEASE_SECONDS: '3',
-  });
-  // What follows is done by roles of their own on the same database.
-  expect(await c.relay.stop()).toBe(0);
+  r = await openRoles();
 });
-afterEach(async () => {
-  for (const relay of started.splice(0)) await relay.stop();
-  remote.behave({});
-  remote.received.length = 0;
-});
-afterAll(async () => {
-  await c?.end();
-  await remote?.close();
-});
+afterEach(() => r.endRoles());
+afterAll(() => r?.end());
 
-let number = 0;
-const send = async (relay: RunningRelay, count: number): Promise<string[]> => {
-  const client = await RawClient.open(relay.smtpPort);
-  const subjects = Array.from({ length: count }, () => `no ${++number};`);
-  for (const subject of subjects) {
-    const reply = await client.send(
-      MENTOR,
-      [c.pair.mentee.alias],
-      `From: ${MENTOR}\r\nMessage-ID: <${subject}@x>\r\nSubject: ${subject}\r\n\r\nbody`,
-    );
-    expect(reply).toMatch(/^250 /);
-  }
-  client.close();
-  return subjects;
+const send = async (door: RunningRelay, count: number): Promise<string[]> => {
+  const mails = Array.from({ length: count }, r.next);
+  for (const reply of await r.send(door, mails)) expect(reply).toMatch(/^250 /);
+  return mails.map(({ subject }) => subject);
 };
-const arrivals = (subject: string) =>
-  remote.received.filter((mail) => mail.raw.includes(`Subject: ${subject}\r\n`)).length;
+const arrivals = (subject: string) => r.arrived(subject).length;
 const allArrived = (subjects: string[]) =>
   eventually(async () => subjects.every((subject) => arrivals(subject) > 0), 25_000);
 const allDelivered = () =>
-  eventually(async () => (await c.messages()).every((message) => message.state === 'delivered'), 25_000);
+  eventually(async () => (await r.inState('delivered')).length === (await r.stored()), 25_000);
 
 test('two of each role share the work, and each mail goes out once', async () => {
-  const [one, two] = [await role('smtp'), await role('smtp')];
-  await Promise.all([role('worker'), role('worker')]);
+  const [one, two] = [await r.role('smtp'), await r.role('smtp')];
+  await Promise.all([r.role('worker'), r.role('worker')]);
   const subjects = (await Promise.all([send(one, 25), send(two, 25)])).flat();
   await allArrived(subjects);
   await allDelivered();
@@ -72,26 +33,26 @@ test('two of each role share the work, and each mail goes out once', async () =>
 });
 
 test('mail accepted while no worker runs waits, and a worker killed at work loses none', async () => {
-  const door = await role('smtp');
+  const door = await r.role('smtp');
   const subjects = await send(door, 12);
-  remote.behave({ delay: () => 1_500 });
-  const killed = await role('worker');
-  await eventually(async () => remote.received.length > 0);
+  r.remote.behave({ delay: () => 1_500 });
+  const killed = await r.role('worker');
+  await eventually(async () => r.remote.received.length > 0);
   await killed.stop('SIGKILL');
-  remote.behave({});
-  await role('worker');
+  r.remote.behave({});
+  await r.role('worker');
   await allArrived(subjects);
   await allDelivered();
 });
 
 test('a worker told to stop finishes what it has in hand and leaves the rest', async () => {
-  const door = await role('smtp');
-  const worker = await role('worker');
-  remote.behave({ delay: () => 1_000 });
+  const door = await r.role('smtp');
+  const worker = await r.role('worker');
+  r.remote.behave({ delay: () => 1_000 });
   const subjects = await send(door, 10);
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(await worker.stop()).toBe(0);
-  await role('worker');
+  await r.role('worker');
   await allArrived(subjects);
   await allDelivered();
   expect(subjects.map(arrivals)).toEqual(subjects.map(() => 1));
@@ -100,11 +61,11 @@ test('a worker told to stop finishes what it has in hand and leaves the rest', a
 test('a slow domain does not hold up the others', async () => {
   const { code } = await importMore();
   expect(code).toBe(0);
-  const pairs = await cliJson<{ reference: string; mentee: { alias: string } }[]>(['pairs'], c.env);
+  const pairs = await cliJson<{ reference: string; mentee: { alias: string } }[]>(['pairs'], r.c.env);
   const slow = pairs.find((pair) => pair.reference === 'R-slow')?.mentee.alias ?? '';
-  remote.behave({ delay: (to) => (to.endsWith('@slow.example') ? 20_000 : 0) });
-  const door = await role('smtp');
-  await role('worker', { DELIVERIES_AT_ONCE: '5', DELIVERIES_PER_DOMAIN: '2', SHUTDOWN_SECONDS: '1' });
+  r.remote.behave({ delay: (to) => (to.endsWith('@slow.example') ? 20_000 : 0) });
+  const door = await r.role('smtp');
+  await r.role('worker', { DELIVERIES_AT_ONCE: '5', DELIVERIES_PER_DOMAIN: '2', SHUTDOWN_SECONDS: '1' });
   const client = await RawClient.open(door.smtpPort);
   for (let n = 0; n < 15; n++)
     expect(
@@ -117,13 +78,13 @@ test('a slow domain does not hold up the others', async () => {
   client.close();
   const subjects = await send(door, 10);
   await allArrived(subjects);
-  expect(remote.received.some((mail) => mail.rcptTo.endsWith('@slow.example'))).toBe(false);
+  expect(r.remote.received.some((mail) => mail.rcptTo.endsWith('@slow.example'))).toBe(false);
 });
 
 async function importMore() {
   return importText(
     `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAnn Ash,ann@a.example,Sam Slow,sam@slow.example,R-slow\nAda Quillan,${MENTOR},Finn Osei,${MENTEE},R-1\n`,
-    c.env,
+    r.c.env,
   );
 }
 
@@ -139,8 +100,8 @@ withRedis('with the bell on Redis', () => {
 
   test('Redis frozen, emptied or gone stops neither acceptance nor delivery', async () => {
     const extra = { REDIS_URL: redis.url };
-    const door = await role('smtp', extra);
-    await role('worker', extra);
+    const door = await r.role('smtp', extra);
+    await r.role('worker', extra);
     await allArrived(await send(door, 3));
     process.kill(redis.pid, 'SIGSTOP');
     await allArrived(await send(door, 3));

@@ -8,6 +8,8 @@ export interface PostgresProxy {
    * has answered, so that whatever was to be committed is.
    */
   holdAnswerTo(text: string): Promise<{ cut(): void }>;
+  /** The same for the next statement that holds all of `texts`, which itself never reaches the database. Ends once the relay has sent it. */
+  holdStatement(...texts: string[]): Promise<void>;
   /** Lets nothing through in either direction, or all again. */
   freeze(on: boolean): void;
   /** Ends every connection with what has not passed yet, as the end of a relay's machine does. */
@@ -20,6 +22,7 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
   const [port, host] = [Number(target.port), target.hostname];
   const links = new Set<[Socket, Socket]>();
   let wanted: { text: string; found(link: { cut(): void }): void } | undefined;
+  let unwanted: { texts: string[]; found(): void } | undefined;
   let frozen = false;
   const server = createServer((client) => {
     const upstream = connect(port, host);
@@ -31,7 +34,14 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
       upstream.destroy();
       links.delete(link);
     };
+    let deaf = false;
     client.on('data', (chunk) => {
+      if (unwanted?.texts.every((text) => chunk.includes(text))) {
+        deaf = true;
+        unwanted.found();
+        unwanted = undefined;
+      }
+      if (deaf) return;
       if (wanted && chunk.includes(wanted.text)) {
         holding = wanted.found;
         wanted = undefined;
@@ -57,6 +67,10 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
     holdAnswerTo: (text) =>
       new Promise((found) => {
         wanted = { text, found };
+      }),
+    holdStatement: (...texts) =>
+      new Promise((found) => {
+        unwanted = { texts, found };
       }),
     freeze(on) {
       frozen = on;
