@@ -112,13 +112,11 @@ export function startWorker(from: WorkerParts): RunningWorker {
   from.backend.work(async () => {
     await wake();
   });
+  const keepClaims = setInterval(() => {
+    extendClaims(db, workerId, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
+  }, leaseSeconds * 250);
   const timers = [
     setInterval(() => !closing && void sweep(), SWEEP_MS),
-    setInterval(() => {
-      extendClaims(db, workerId, slots.inHand(), leaseSeconds).catch(
-        complain(log, 'claims were not extended'),
-      );
-    }, leaseSeconds * 250),
     ...moderationChores(parts, log).map(({ name, everyMs, work }) =>
       setInterval(() => !closing && void chores.run(name, work), everyMs),
     ),
@@ -141,6 +139,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
         graceMs,
         Promise.all([taking, chores.idle()]).then(() => slots.idle()),
       );
+      clearInterval(keepClaims);
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
       if (ended) await releaseClaims(db, workerId).catch(() => {});
     },
