@@ -58,10 +58,12 @@ export async function startMentorpost(
     const [smtp, web] = [await freePort(), await freePort()];
     const log = openSync(join(folder, `${role}.log`), 'a');
     const ports = { SMTP_PORT: String(smtp), WEB_PORT: String(web), METRICS_PORT: String(web) };
+    // Run by its name, as a user runs it; a profile needs options of node's own.
     const profiling = profiles
-      ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${role}-${n + 1}.cpuprofile`]
+      ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${role}-${n + 1}.cpuprofile`, bin]
       : [];
-    const child = spawn(process.execPath, [...profiling, bin, 'start', '--role', role], {
+    const program = profiles ? process.execPath : bin;
+    const child = spawn(program, [...profiling, 'start', '--role', role], {
       env: { ...env, ...ports },
       cwd: folder,
       stdio: ['ignore', log, log],
