@@ -3,6 +3,7 @@ import { type CleanContent, type CleanedFile, type FileContext, NotCleanable } f
 import { extensionOf, kindOfExtension } from './declared.js';
 import type { FileKind, FileType } from './kind.js';
 import { cleanName } from './name.js';
+import { cleanOfficeAside } from './office/aside.js';
 import type { RemovedReason } from './removed.js';
 import { typeOf } from './type.js';
 
@@ -47,7 +48,7 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
     case 'pdf':
       return (await import('./pdf/clean.js')).cleanPdf(part.content, context.search);
     case 'office':
-      return (await import('./office/clean.js')).cleanOffice(part.content, type, context.search);
+      return cleanOfficeAside(part.content, type.mime, context.search);
     case 'calendar':
       return (await import('./calendar/clean.js')).cleanCalendar(part.content, context);
     case 'html':

@@ -1,4 +1,4 @@
-import type { Search } from '../identity/search.js';
+import type { Hit, Search } from '../identity/search.js';
 import type { Attachment } from '../message/parse.js';
 import type { Language } from '../policy/policy.js';
 import type { RemovedReason } from './removed.js';
@@ -30,6 +30,9 @@ export interface FileContext {
   language: Language;
   calendar: CalendarContext;
 }
+
+/** The search of some texts each by itself, for what is done in a thread of its own. */
+export type AskSearch = (texts: string[]) => Promise<Hit[][]>;
 
 /** Where in a file something was replaced, and what. */
 export interface Replacement {

@@ -1,21 +1,45 @@
+import type { AskSearch, CleanContent } from './context.js';
 import type { PdfText } from './pdf/read.js';
 
-/** What takes long enough to be done aside: each needs only the bytes of a file. */
+/** What a piece of work may need beside the bytes of the file. */
+export interface HeavyNeeds {
+  mime?: string;
+  search?: AskSearch;
+}
+
+/** What takes long enough to be done aside. */
 export interface HeavyWorks {
   readCodes(content: Buffer): Promise<string[]>;
   readPdf(content: Buffer): Promise<PdfText>;
   stripPdf(content: Buffer): Promise<{ content: Uint8Array; strings: string[] }>;
+  readOffice(content: Buffer, needs: HeavyNeeds): Promise<{ text: string; links: string[] }>;
+  cleanOffice(
+    content: Buffer,
+    needs: HeavyNeeds,
+  ): Promise<Omit<CleanContent, 'content'> & { content: Uint8Array }>;
 }
+
+const nothing: AskSearch = async (texts) => texts.map(() => []);
 
 export const heavyWorks: HeavyWorks = {
   readCodes: async (content) => (await import('./image/codes.js')).readCodes(content),
   readPdf: async (content) => (await import('./pdf/read.js')).readPdf(content),
   stripPdf: async (content) => (await import('./pdf/strip.js')).stripPdf(content),
+  readOffice: async (content, { mime = '' }) => (await import('./office/read.js')).readOffice(content, mime),
+  cleanOffice: async (content, { mime = '', search = nothing }) =>
+    (await import('./office/clean.js')).cleanOffice(content, mime, search),
 };
 
-/** What is asked of the thread, and what it answers. */
+/** What is asked of the thread, what it asks meanwhile, and what it answers. */
 export interface Asked {
   work: keyof HeavyWorks;
   content: Uint8Array;
+  mime?: string;
+}
+export interface AskedBack {
+  texts: string[];
+}
+export interface AnsweredBack {
+  hits: Awaited<ReturnType<AskSearch>>;
 }
 export type Answered = { done: unknown } | { failed: { name: string; reason?: string } };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { NotCleanable } from './context.js';
-import type { Answered, Asked, HeavyWorks } from './heavy-works.js';
+import { type AskSearch, NotCleanable } from './context.js';
+import type { Answered, AnsweredBack, Asked, AskedBack, HeavyNeeds, HeavyWorks } from './heavy-works.js';
 import type { RemovedReason } from './removed.js';
 
 /** How long one piece of work may take, in milliseconds, and how much memory the thread may use. */
@@ -20,9 +20,9 @@ let before: Promise<unknown> = Promise.resolve();
 export function heavy<Work extends keyof HeavyWorks>(
   work: Work,
   content: Buffer,
-  longest = LONGEST,
+  { mime, search, longest = LONGEST }: HeavyNeeds & { longest?: number } = {},
 ): Promise<Awaited<ReturnType<HeavyWorks[Work]>>> {
-  const turn = before.then(() => ask({ work, content }, longest));
+  const turn = before.then(() => ask({ work, content, mime }, longest, search));
   before = turn.catch(() => {});
   return turn.then((answer) => {
     // The thread answers with what this work gives.
@@ -32,15 +32,20 @@ export function heavy<Work extends keyof HeavyWorks>(
   });
 }
 
-function ask(asked: Asked, longest: number): Promise<Answered> {
+function ask(asked: Asked, longest: number, search?: AskSearch): Promise<Answered> {
   clearTimeout(idle);
   const worker = thread ?? start();
   return new Promise((resolve) => {
     const end = (answer: Answered) => {
       clearTimeout(limit);
-      worker.off('message', end).off('error', lose).off('exit', lose);
+      worker.off('message', hear).off('error', lose).off('exit', lose);
       if ('done' in answer || !('lost' in answer.failed)) rest();
       resolve(answer);
+    };
+    const hear = (message: Answered | AskedBack) => {
+      if (!('texts' in message)) return end(message);
+      if (!search) return lose();
+      search(message.texts).then((hits) => worker.postMessage({ hits } satisfies AnsweredBack), lose);
     };
     const lose = () => {
       if (thread === worker) thread = undefined;
@@ -48,7 +53,7 @@ function ask(asked: Asked, longest: number): Promise<Answered> {
       end(lost);
     };
     const limit = setTimeout(lose, longest);
-    worker.once('message', end);
+    worker.on('message', hear);
     worker.once('error', lose);
     worker.once('exit', lose);
     worker.ref();

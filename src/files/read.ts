@@ -86,10 +86,8 @@ async function byKind(content: Buffer, type: FileType): Promise<Partial<FileRead
     }
     case 'pdf':
       return heavy('readPdf', content);
-    case 'office': {
-      const { readOffice } = await import('./office/read.js');
-      return readOffice(content, type.mime);
-    }
+    case 'office':
+      return heavy('readOffice', content, { mime: type.mime });
     case 'image': {
       // No picture in HEVC can be drawn here; it is not held for that.
       if (type.mime === 'image/heic' || type.mime === 'image/heif') return {};

@@ -349,6 +349,23 @@ describe('a series keeps its hour on the clocks of its author, and its time zone
     expect(instants(calendar, year)).toEqual(instants(new ICAL.Component(ICAL.parse(ics)), year));
   });
 
+  test('without an end says to the reader that it goes on', async () => {
+    const told = (await rewritten(series('Europe/London', '20260303T160000', 'RRULE:FREQ=WEEKLY', LONDON)))
+      .getFirstSubcomponent('vevent')
+      ?.getFirstPropertyValue('description');
+    expect(told).toMatch(/This series goes on/);
+  });
+
+  test('without an end stays without one where the clocks are never changed', async () => {
+    const cleaned = await clean(series('Asia/Tokyo', '20260303T160000', 'RRULE:FREQ=WEEKLY', ''));
+    expect(cleaned.flags).toEqual([]);
+    const event = new ICAL.Component(ICAL.parse(kept(cleaned).content.toString())).getFirstSubcomponent(
+      'vevent',
+    );
+    expect(String(event?.getFirstPropertyValue('rrule'))).toBe('FREQ=WEEKLY');
+    expect(String(event?.getFirstPropertyValue('dtstart'))).toBe('2026-03-03T07:00:00Z');
+  });
+
   test('whose zone is known only by its name is told all the same', async () => {
     const named = series('Europe/London', '20260303T160000', 'RRULE:FREQ=WEEKLY;COUNT=20', '').replace(
       /\n\n/g,

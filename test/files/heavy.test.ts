@@ -1,6 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, test } from '@jest/globals';
 import { heavy } from '../../src/files/heavy.js';
+import { cleanOfficeAside } from '../../src/files/office/aside.js';
+import { docx, runs } from './office-samples.js';
+import { search } from './samples.js';
 
 const pdf = async () => Buffer.from(await (await addedPages()).save());
 async function addedPages() {
@@ -11,7 +14,7 @@ async function addedPages() {
 
 test('work that takes too long is given up, and the next is done all the same', async () => {
   const content = await pdf();
-  await expect(heavy('readPdf', content, 1)).rejects.toMatchObject({ reason: 'unreadable' });
+  await expect(heavy('readPdf', content, { longest: 1 })).rejects.toMatchObject({ reason: 'unreadable' });
   expect((await heavy('readPdf', content)).pages).toBe(20);
 });
 
@@ -35,4 +38,33 @@ test('mail goes on meanwhile', async () => {
   await heavy('readPdf', content);
   clearInterval(beat);
   expect(beats).toBeGreaterThan(5);
+});
+
+test('a letter of many pages holds up nothing, and the search is asked from the thread', async () => {
+  const pages = runs('The bridge held thirty-one pencils ', 'before it fell').repeat(4_000);
+  const content = await docx(`${pages}${runs('By Berna', 'dette Qui', 'llan')}`);
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const started = performance.now();
+  const mime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  const cleaned = await cleanOfficeAside(content, mime, search);
+  clearInterval(beat);
+  expect(cleaned.replaced?.length).toBeGreaterThan(0);
+  const { text } = await heavy('readOffice', cleaned.content, { mime });
+  expect(text).toContain('before it fell');
+  expect(text).not.toContain('Quillan');
+  expect(longest).toBeLessThan((performance.now() - started) / 2);
+});
+
+test('a question that cannot be answered costs the piece of work alone', async () => {
+  const mime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  const content = await docx();
+  await expect(
+    heavy('cleanOffice', content, { mime, search: () => Promise.reject(new Error()) }),
+  ).rejects.toMatchObject({ reason: 'unreadable' });
+  expect((await heavy('readOffice', content, { mime })).text).toContain('paper');
 });

@@ -12,6 +12,7 @@ import {
 import { addParties } from './party.js';
 import { isCountable } from './rule.js';
 import { type Series, seriesOf } from './series.js';
+import { seriesGoesOn } from './series-words.js';
 import { Zone } from './time.js';
 import { otherUid } from './uid.js';
 
@@ -119,7 +120,7 @@ class EventWriter {
         written.addPropertyWithValue('rrule', rule.getFirstValue() ?? '');
       return [written];
     }
-    if (series.shortened) this.flags.push('calendar-series-shortened');
+    if (series.shortened) this.tellShortened(written);
     if (series.rule) written.addPropertyWithValue('rrule', series.rule);
     const left = written.getAllProperties('exdate').flatMap((one) => one.getValues().map(String));
     const listed = series.dates.filter((date) => !left.includes(String(date)));
@@ -133,6 +134,13 @@ class EventWriter {
         this.movedEvent(event, library.Time.fromJSDate(from.toJSDate(), true), to),
       ),
     ];
+  }
+
+  private tellShortened(written: Component): void {
+    this.flags.push('calendar-series-shortened');
+    const said = String(written.getFirstPropertyValue('description') ?? '');
+    const line = seriesGoesOn[this.context.language];
+    written.updatePropertyWithValue('description', said === '' ? line : `${said}\n\n${line}`);
   }
 
   private common(event: Component): Component {

@@ -45,10 +45,13 @@ export function seriesOf(event: Component, start: Property, zone: Zone, library:
       known: (local) => zone.instant(local),
     };
   const { count, until, ...said } = shifted.toJSON();
-  const ending = until || shortened ? { until: known(last) } : { count };
   const moved = times
     .map((time) => ({ from: known(time), to: zone.instant(time) }))
     .filter(({ from, to }) => from.compare(to) !== 0);
+  // A zone whose clocks are not changed within a year is as good as UTC for ever.
+  if (shortened && moved.length === 0 && !rule.isFinite())
+    return { rule: library.Recur.fromData(said), dates: [], moved, shortened: false, known };
+  const ending = until || shortened ? { until: known(last) } : { count };
   return { rule: library.Recur.fromData({ ...said, ...ending }), dates: [], moved, shortened, known };
 }
 

@@ -1,4 +1,6 @@
-import type { Search } from '../../identity/search.js';
+import type { Element } from '@xmldom/xmldom';
+import type { AskSearch } from '../context.js';
+import { attributesOf } from './xml.js';
 
 /**
  * Gives those who changed or commented a document other names: the sender's own becomes what the search makes of it,
@@ -6,13 +8,28 @@ import type { Search } from '../../identity/search.js';
  */
 export class Authors {
   private readonly names = new Map<string, string>();
+  private readonly own = new Map<string, string>();
 
-  constructor(private readonly search: Search) {}
+  constructor(private readonly search: AskSearch) {}
+
+  /** Finds out which of the people a part names is the sender. */
+  async meet(elements: Iterable<Element>): Promise<void> {
+    const met = new Set<string>();
+    for (const element of elements) {
+      if (element.localName === 'author' || element.localName === 'creator')
+        met.add(element.textContent ?? '');
+      for (const { localName, value } of attributesOf(element))
+        if (localName === 'author' || localName === 'name') met.add(value);
+    }
+    const names = [...met].filter((name) => name !== '' && !this.own.has(name));
+    const hits = await this.search(names);
+    for (const [index, name] of names.entries()) this.own.set(name, hits[index]?.[0]?.replacement ?? '');
+  }
 
   rename(name: string): string {
     const known = this.names.get(name);
     if (known) return known;
-    const renamed = this.search(name)[0]?.replacement ?? `Author ${this.names.size + 1}`;
+    const renamed = this.own.get(name) || `Author ${this.names.size + 1}`;
     this.names.set(name, renamed);
     return renamed;
   }

@@ -1,7 +1,5 @@
 import type { Zippable } from 'fflate';
-import type { Search } from '../../identity/search.js';
-import { type CleanContent, NotCleanable } from '../context.js';
-import type { FileType } from '../kind.js';
+import { type AskSearch, type CleanContent, NotCleanable } from '../context.js';
 import { readZip, ZipFault } from '../zip.js';
 import { cleanOpenDocument } from './open-document.js';
 import { cleanOpenXml } from './open-xml.js';
@@ -13,18 +11,26 @@ import { xmlLibrary } from './xml.js';
  * versions or programs; changes and comments by nobody in particular; pictures cleaned; each hit replaced in text and
  * attributes. Where the search still finds something then, it is not cleanable. Throws NotCleanable.
  */
-export async function cleanOffice(
-  content: Buffer,
-  { mime }: FileType,
-  search: Search,
-): Promise<CleanContent> {
+export async function cleanOffice(content: Buffer, mime: string, search: AskSearch): Promise<CleanContent> {
   const xml = await xmlLibrary();
   const unpacked = await unpack(content);
   const isOpenDocument = mime.includes('opendocument');
   const cleaned = await (isOpenDocument ? cleanOpenDocument : cleanOpenXml)(unpacked, xml, search);
   const { text, links } = officeText(cleaned.files, xml, isOpenDocument);
-  if (search([text, ...links].join('\n')).length > 0) throw new NotCleanable('identity');
+  const found = await search(inPieces([text, ...links].join('\n')));
+  if (found.some((hits) => hits.length > 0)) throw new NotCleanable('identity');
   return { content: await packed(cleaned.files), replaced: cleaned.replaced, flags: cleaned.flags };
+}
+
+const PIECE = 64 * 1024;
+const OVERLAP = 512;
+
+/** Long texts are searched piece by piece, each beginning somewhat before the last one's end. */
+function inPieces(text: string): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at === 0 || at + OVERLAP < text.length; at += PIECE - OVERLAP)
+    pieces.push(text.slice(at, at + PIECE));
+  return pieces;
 }
 
 async function unpack(content: Buffer): Promise<Map<string, Buffer>> {

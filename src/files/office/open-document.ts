@@ -1,6 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import type { Search } from '../../identity/search.js';
-import { NotCleanable, type Replacement } from '../context.js';
+import { type AskSearch, NotCleanable, type Replacement } from '../context.js';
 import { isProgram } from './allowed.js';
 import { Authors } from './authors.js';
 import { cleanPictures } from './pictures.js';
@@ -23,7 +22,7 @@ const isField = (name: string) =>
   );
 
 /** What goes on of an OpenDocument package: its parts by name. Throws NotCleanable. */
-export async function cleanOpenDocument(files: Map<string, Buffer>, xml: Xml, search: Search) {
+export async function cleanOpenDocument(files: Map<string, Buffer>, xml: Xml, search: AskSearch) {
   if ([...files.keys()].some(isProgram)) throw new NotCleanable('macro');
   const manifest = files.get(MANIFEST);
   const mimetype = files.get('mimetype');
@@ -38,9 +37,10 @@ export async function cleanOpenDocument(files: Map<string, Buffer>, xml: Xml, se
     if (picture) kept.set(name, picture);
     if (!isContent(name)) continue;
     const document = xml.parse(content);
+    await authors.meet(elementsIn(document));
     for (const element of elementsIn(document))
       cleanElement(element, authors, (target) => passes(name, target));
-    replaced.push(...scrubPart(document, true, search));
+    replaced.push(...(await scrubPart(document, true, search)));
     kept.set(name, xml.write(document));
   }
   kept.set(MANIFEST, xml.write(listed(xml.parse(manifest), kept)));

@@ -1,6 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import type { Search } from '../../identity/search.js';
-import { NotCleanable, type Replacement } from '../context.js';
+import { type AskSearch, NotCleanable, type Replacement } from '../context.js';
 import { isProgram, unwanted, unwantedAttributes } from './allowed.js';
 import { Authors } from './authors.js';
 import { cleanPictures } from './pictures.js';
@@ -11,11 +10,11 @@ import { attributesOf, elementsIn, remove, type Xml } from './xml.js';
 const TYPES = '[Content_Types].xml';
 
 /** What goes on of an Office Open XML package: its parts by name. Throws NotCleanable. */
-export async function cleanOpenXml(files: Map<string, Buffer>, xml: Xml, search: Search) {
+export async function cleanOpenXml(files: Map<string, Buffer>, xml: Xml, search: AskSearch) {
   if ([...files.keys()].some(isProgram)) throw new NotCleanable('macro');
   const pictures = await cleanPictures(files);
   const part = new PackageCleaner(files, pictures, xml, search);
-  part.follow('');
+  await part.follow('');
   if (part.kept.size < 2) throw new NotCleanable('unreadable');
   part.writeTypes();
   const flags = [
@@ -35,26 +34,28 @@ class PackageCleaner {
     private readonly files: Map<string, Buffer>,
     private readonly pictures: ReadonlyMap<string, Buffer>,
     private readonly xml: Xml,
-    private readonly search: Search,
+    private readonly search: AskSearch,
   ) {
     this.authors = new Authors(search);
   }
 
   /** Takes a part along, cleaned, and all that it refers to; `''` is the package. */
-  follow(first: string): void {
+  async follow(first: string): Promise<void> {
     const waiting = [first];
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (this.kept.has(name)) continue;
       const relations = this.files.get(relationsName(name));
       let dropped = new Set<string>();
       if (relations) {
-        const found = relationsOf(this.xml, name, relations, this.search, (target) => this.passes(target));
+        const found = await relationsOf(this.xml, name, relations, this.search, (target) =>
+          this.passes(target),
+        );
         this.kept.set(relationsName(name), found.content);
         waiting.push(...found.targets);
         dropped = found.dropped;
         this.embedded ||= found.embedded;
       }
-      if (name !== '') this.kept.set(name, this.cleaned(name, dropped));
+      if (name !== '') this.kept.set(name, await this.cleaned(name, dropped));
     }
   }
 
@@ -76,19 +77,20 @@ class PackageCleaner {
     return this.pictures.has(target);
   }
 
-  private cleaned(name: string, dropped: Set<string>): Buffer {
+  private async cleaned(name: string, dropped: Set<string>): Promise<Buffer> {
     const picture = this.pictures.get(name);
     if (picture) return picture;
     const content = this.files.get(name);
     if (!content) throw new NotCleanable('unreadable');
     if (/\.(?:fntdata|odttf)$/i.test(name)) return content;
     const document = this.xml.parse(content);
+    await this.authors.meet(elementsIn(document));
     for (const element of elementsIn(document)) {
       if (unwanted.has(element.localName ?? '')) remove(element);
       else this.cleanElement(element, dropped);
     }
     this.dropNotes(document);
-    this.replaced.push(...scrubPart(document, false, this.search));
+    this.replaced.push(...(await scrubPart(document, false, this.search)));
     return this.xml.write(document);
   }
 

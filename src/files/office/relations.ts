@@ -1,5 +1,5 @@
-import type { Search } from '../../identity/search.js';
 import { replaceHits } from '../../identity/search.js';
+import type { AskSearch } from '../context.js';
 import { followed } from './allowed.js';
 import { elementsIn, remove, type Xml } from './xml.js';
 
@@ -21,13 +21,13 @@ export function relationsName(part: string): string {
 }
 
 /** Reads the relationships of `part` and takes out those that are not followed, or whose target `exists` denies. */
-export function relationsOf(
+export async function relationsOf(
   xml: Xml,
   part: string,
   content: Buffer,
-  search: Search,
+  search: AskSearch,
   exists: (name: string) => boolean,
-): Relations {
+): Promise<Relations> {
   const document = xml.parse(content);
   const found: Relations = { targets: [], dropped: new Set(), links: [], content, embedded: false };
   for (const element of elementsIn(document)) {
@@ -38,7 +38,7 @@ export function relationsOf(
       if (type === 'externalLinkPath') element.setAttribute('Target', 'removed.xlsx');
       else if (type === 'hyperlink' && /^(?:https?|mailto):/i.test(target)) {
         found.links.push(target);
-        element.setAttribute('Target', replaceHits(target, search(target)));
+        element.setAttribute('Target', replaceHits(target, (await search([target]))[0] ?? []));
         continue;
       } else drop(element);
       continue;

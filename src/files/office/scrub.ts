@@ -1,18 +1,24 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { type Hit, replaceHits, type Search } from '../../identity/search.js';
-import type { Replacement } from '../context.js';
+import { type Hit, replaceHits } from '../../identity/search.js';
+import type { AskSearch, Replacement } from '../context.js';
 import { type Block, blocksOf, textOf } from './blocks.js';
 import { attributesOf, elementsIn } from './xml.js';
 
 /** Replaces each hit in the text and the attributes of a part; a word may be spread over several runs. */
-export function scrubPart(document: Document, mixed: boolean, search: Search): Replacement[] {
+export async function scrubPart(
+  document: Document,
+  mixed: boolean,
+  search: AskSearch,
+): Promise<Replacement[]> {
   const replaced: Replacement[] = [];
-  for (const block of blocksOf(document, mixed)) {
-    const hits = search(textOf(block));
+  const blocks = blocksOf(document, mixed);
+  const found = await search(blocks.map(textOf));
+  for (const [index, block] of blocks.entries()) {
+    const hits = found[index] ?? [];
     if (hits.length > 0) replaceIn(block, hits);
     replaced.push(...hits.map(({ kind }) => ({ layer: 'office-text', kind })));
   }
-  for (const { element, name, hits } of attributeHits(document, search)) {
+  for (const { element, name, hits } of await attributeHits(document, search)) {
     element.setAttribute(name, replaceHits(element.getAttribute(name) ?? '', hits));
     replaced.push(...hits.map(({ kind }) => ({ layer: 'office-attribute', kind })));
   }
@@ -56,7 +62,7 @@ function keepSpaces(parent: unknown): void {
 }
 
 /** Attributes are many and short, so all that differ are searched at once; only where something is found, each by itself. */
-function attributeHits(document: Document, search: Search) {
+async function attributeHits(document: Document, search: AskSearch) {
   const found: { element: Element; name: string; value: string }[] = [];
   for (const element of elementsIn(document)) {
     for (const { name, value } of attributesOf(element)) {
@@ -65,11 +71,12 @@ function attributeHits(document: Document, search: Search) {
   }
   const hitsOf = new Map<string, Hit[]>();
   const values = [...new Set(found.map(({ value }) => value))];
-  for (let at = 0; at < values.length; at += TOGETHER) {
-    const some = values.slice(at, at + TOGETHER);
-    if (search(some.join('\n')).length === 0) continue;
-    for (const value of some) hitsOf.set(value, search(value));
-  }
+  const groups: string[][] = [];
+  for (let at = 0; at < values.length; at += TOGETHER) groups.push(values.slice(at, at + TOGETHER));
+  const first = await search(groups.map((group) => group.join('\n')));
+  const some = groups.filter((_, index) => (first[index] ?? []).length > 0).flat();
+  const hits = some.length > 0 ? await search(some) : [];
+  for (const [index, value] of some.entries()) hitsOf.set(value, hits[index] ?? []);
   return found.flatMap(({ element, name, value }) => {
     const hits = hitsOf.get(value) ?? [];
     return hits.length > 0 ? [{ element, name, hits }] : [];
