@@ -57,7 +57,8 @@ const schema = z
     CLAMD_URL: z
       .string()
       .refine(isClamdUrl, {
-        message: 'must be an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl',
+        message:
+          'must be an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl, or clamscan:/usr/bin/clamscan',
       })
       .optional(),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(25),

@@ -31,22 +31,29 @@ function addCommand(): Command {
     .argument('<name>', 'the person’s name')
     .argument(
       '<email>',
-      'the address at which the person is told of held messages, and from which it is answered',
+      'the address at which the person is told of held messages; several, separated by spaces, may be answered from',
     )
     .option('--programme <slug>', 'only of this programme')
     .option('--json', 'print JSON')
     .action(async (name: string, email: string, options: { programme?: string }, self: Command) => {
-      if (!z.email().safeParse(email).success)
-        throw new UserError(`"${email}" is not an e-mail address: write it like name@example.org.`);
+      const addresses = addressesIn(email);
       if (!name.trim()) throw new UserError('The name is empty: give the person’s name first.');
       await withContext(async ({ db, secrets, actor }) => {
-        const coordinator = { name: name.trim(), address: email, programme: options.programme };
+        const coordinator = { name: name.trim(), addresses, programme: options.programme };
         const id = await appoint(db, secrets, coordinator, actor);
         if (self.optsWithGlobals().json)
           return printJson({ id, name: coordinator.name, email, programme: options.programme ?? null });
         await print(`${coordinator.name} is a coordinator now.`);
       });
     });
+}
+
+function addressesIn(given: string): [string, ...string[]] {
+  const [first = '', ...more] = given.split(/[\s,;]+/).filter(Boolean);
+  const wrong = [first, ...more].find((one) => !z.email().safeParse(one).success);
+  if (wrong !== undefined)
+    throw new UserError(`"${wrong}" is not an e-mail address: write it like name@example.org.`);
+  return [first, ...more];
 }
 
 function removeCommand(): Command {

@@ -61,6 +61,20 @@ export async function judgeFiles(files: readonly ReadFile[], limits = defaultLim
   return findings;
 }
 
+/** What the scanner finds in the files; where it does not answer, nothing. */
+export async function virusesIn(
+  parts: readonly Attachment[],
+  clamdUrl: string | undefined,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const part of clamdUrl ? parts : []) {
+    const answer = await scanForVirus(part.content, clamdUrl ?? '');
+    if (answer.state === 'virus') findings.push(finding('virus', answer.name));
+    if (answer.state === 'away') break;
+  }
+  return findings;
+}
+
 /** What is wrong with one file by itself; `match` is its name, or what was read in it. Pure. */
 export function judgeFile(part: Attachment, read: FileRead, limits = defaultLimits): Finding[] {
   const name = part.filename ?? '';

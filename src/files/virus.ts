@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { clamscan, clamscanVersion, readClamscan } from './clamscan.js';
 
 /** What the virus scanner says of a file. `away`: it did not answer, or not in a way that can be understood. */
 export type VirusAnswer = { state: 'clean' } | { state: 'virus'; name: string } | { state: 'away' };
@@ -10,9 +11,12 @@ const LONGEST_ANSWER = 4_096;
 
 /**
  * Has clamd look at a file, over the socket that `url` names (`tcp://host:port` or `unix:/path`), by INSTREAM: the file
- * in chunks, each after its length in four bytes, ended by a length of 0 (clamd(8)). Never throws.
+ * in chunks, each after its length in four bytes, ended by a length of 0 (clamd(8)); or clamscan(1), where `url` names
+ * that program. Never throws.
  */
 export async function scanForVirus(content: Buffer, url: string, silence = SILENCE): Promise<VirusAnswer> {
+  const program = readClamscan(url);
+  if (program) return clamscan(content, program);
   try {
     const answer = await converse(url, silence, (socket) => {
       socket.write('zINSTREAM\0');
@@ -31,14 +35,16 @@ export async function scanForVirus(content: Buffer, url: string, silence = SILEN
   }
 }
 
-/** The version that clamd answers with. Throws where it does not answer. */
+/** The version that the scanner answers with. Throws where it does not answer. */
 export function clamdVersion(url: string, silence = 5_000): Promise<string> {
+  const program = readClamscan(url);
+  if (program) return clamscanVersion(program);
   return converse(url, silence, (socket) => socket.write('zVERSION\0'));
 }
 
-/** Whether clamd can be reached at such an address. */
+/** Whether a scanner can be reached at such an address. */
 export function isClamdUrl(url: string): boolean {
-  return placeOf(url) !== undefined;
+  return readClamscan(url) !== undefined || placeOf(url) !== undefined;
 }
 
 function placeOf(url: string): { path: string } | { host: string; port: number } | undefined {

@@ -1,6 +1,6 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { isCalendarReply } from '../files/calendar/reply.js';
-import { defaultLimits, judgeFiles } from '../files/judge.js';
+import { defaultLimits, judgeFiles, virusesIn } from '../files/judge.js';
 import { readFile } from '../files/read.js';
 import { type Call, callIn } from '../moderation/first-word.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
@@ -54,10 +54,13 @@ export async function judge(
   pairKey: Buffer,
 ): Promise<Judgement> {
   const policy = await parts.policies.of(message.programme_id);
-  // A coordinator's decision is the last word on what the rules found, but not on what cannot be read at all.
+  // A coordinator's decision is the last word on what the rules found, but not on what cannot be read at all, nor on a virus.
   const decided = message.disposition;
-  if ((decided === 'deliver' || decided === 'redact') && parsed.defects.length === 0)
-    return { disposition: decided, findings: [], policy, released: true };
+  if ((decided === 'deliver' || decided === 'redact') && parsed.defects.length === 0) {
+    const findings = await virusesIn(parsed.attachments, parts.clamdUrl);
+    if (findings.length > 0) return { disposition: 'hold', findings, policy, released: false };
+    return { disposition: decided, findings, policy, released: true };
+  }
   const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
   const automatic = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
   const history = await pairHistory(parts.db, message, pairKey);
@@ -86,8 +89,13 @@ function withFiles(
   { actions }: ProgrammePolicy,
 ): { disposition: Disposition; findings: Finding[] } {
   const findings = [...screened.findings, ...ofFiles];
-  const passes = ofFiles.length === 0 || actions.attachment === 'deliver';
+  const passes = ofFiles.length === 0 || (actions.attachment === 'deliver' && !ofFiles.some(ofScanner));
   return { disposition: passes ? screened.disposition : 'hold', findings };
+}
+
+/** Whoever sets up a scanner wants to know what it says, whatever a programme's policy lets pass. */
+function ofScanner({ rule }: Finding): boolean {
+  return rule === 'virus' || rule === 'virus-scanner-away';
 }
 
 const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };

@@ -59,8 +59,12 @@ function saidStopped(secrets: Secrets, { kind, body }: AnsweredNotice): boolean 
 const seenIt: Answer = { instructions: [{ numbers: undefined, verb: 'seen' }], unknown: [] };
 
 /** The door has looked already; the decision does not rest on it alone. */
-function isFrom(secrets: Secrets, { from }: ParsedMessage, { address_hash }: AnsweredNotice): boolean {
-  return from.length > 0 && from.every((address) => sameBytes(addressHash(secrets, address), address_hash));
+function isFrom(secrets: Secrets, { from }: ParsedMessage, { address_hashes }: AnsweredNotice): boolean {
+  const isReader = (address: string) => {
+    const hash = addressHash(secrets, address);
+    return address_hashes.some((known) => sameBytes(known, hash));
+  };
+  return from.length > 0 && from.every(isReader);
 }
 
 /** How many answers to a notice, and to the answers to them, were not understood. */

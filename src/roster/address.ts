@@ -13,3 +13,12 @@ export function normaliseAddress(address: string): string {
 export function addressHash(secrets: Secrets, address: string): Buffer {
   return secrets.hash('address', normaliseAddress(address));
 }
+
+/**
+ * An envelope sender without the tag that some servers put to it so that they know their own bounces (BATV,
+ * draft-levine-smtp-batv §3): `prvs=0123456789=anna@school.example`. Older servers wrote the two the other way round.
+ */
+export function untagged(address: string): string[] {
+  const tagged = /^prvs=([^=@]+)[=/]([^=@]+)(@.+)$/i.exec(address);
+  return tagged ? [`${tagged[2]}${tagged[3]}`, `${tagged[1]}${tagged[3]}`] : [address];
+}

@@ -1,6 +1,6 @@
 import { topHeaders } from '../message/headers.js';
 import { tokenHash, tokenIn } from '../moderation/token.js';
-import { addressHash } from '../roster/address.js';
+import { addressHash, untagged } from '../roster/address.js';
 import { audit } from '../store/audit.js';
 import type { Db, Sql } from '../store/db.js';
 import {
@@ -100,8 +100,11 @@ function refusalOf(
   mailFrom: string,
   from: string[],
 ): Reply | undefined {
-  const isReader = (address: string) => sameBytes(addressHash(secrets, address), answer.addressHash);
-  if (from.length === 0 || !from.every(isReader) || (mailFrom !== '' && !isReader(mailFrom)))
+  const isReader = (address: string) => {
+    const hash = addressHash(secrets, address);
+    return answer.addressHashes.some((known) => sameBytes(known, hash));
+  };
+  if (from.length === 0 || !from.every(isReader) || (mailFrom !== '' && !untagged(mailFrom).some(isReader)))
     return notYours();
   return answer.expired ? tooLate() : undefined;
 }

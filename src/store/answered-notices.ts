@@ -13,8 +13,8 @@ export interface AnsweredNotice {
   created_at: Date;
   /** Words of its own, sealed with the master key. */
   body: Buffer | null;
-  /** Keyed hash of the reader's registered address. */
-  address_hash: Buffer;
+  /** Keyed hashes of the reader's registered addresses, that to which mail goes first. */
+  address_hashes: Buffer[];
   /** What the audit log calls the reader. */
   reader: string;
   supervisor: Supervisor;
@@ -30,12 +30,14 @@ export async function lockAnswered(
     Omit<AnsweredNotice, 'reader' | 'supervisor'> & { coordinator_id: string | null; mailbox: Buffer | null }
   >(
     `SELECT n.id, n.kind, n.pair_id, coalesce(n.programme_id, p.programme_id) AS programme_id, n.case_id, p.reference,
-       n.created_at, n.body, coalesce(c.address_hash, n.mailbox_hash) AS address_hash, n.coordinator_id, n.mailbox
+       n.created_at, n.body, CASE WHEN c.id IS NOT NULL THEN c.address_hash || c.more_hashes ELSE array_remove(ARRAY[n.mailbox_hash], NULL) END
+         AS address_hashes, n.coordinator_id, n.mailbox
      FROM notices n LEFT JOIN coordinators c ON c.id = n.coordinator_id LEFT JOIN pairs p ON p.id = n.pair_id
      WHERE n.id = $1 FOR UPDATE OF n`,
     [id],
   );
-  if (!row?.address_hash) return undefined;
+  const [first] = row?.address_hashes ?? [];
+  if (!row || !first) return undefined;
   const { coordinator_id, mailbox, ...notice } = row;
   if (coordinator_id)
     return {
@@ -46,7 +48,7 @@ export async function lockAnswered(
   return mailbox
     ? {
         ...notice,
-        reader: mailboxName(notice.address_hash),
+        reader: mailboxName(first),
         supervisor: { mailbox: secrets.open(mailbox) },
       }
     : undefined;

@@ -8,8 +8,8 @@ import { unreachedSupervisors } from './unreached.js';
 
 export interface NewCoordinator {
   name: string;
-  /** Validated already. */
-  address: string;
+  /** Validated already; mail goes to the first, answers are taken from all. */
+  addresses: [string, ...string[]];
   /** The programme's slug; without one the coordinator is responsible for all. */
   programme?: string;
 }
@@ -22,6 +22,7 @@ export async function addCoordinator(
   actor: string,
 ): Promise<{ id: string; programmeId: string | null }> {
   const { key, wrapped } = secrets.newKey();
+  const [first, ...more] = coordinator.addresses;
   const id = randomUUID();
   const [programme] = coordinator.programme
     ? await sql.query<{ id: string }>('SELECT id FROM programmes WHERE slug = $1', [coordinator.programme])
@@ -32,15 +33,17 @@ export async function addCoordinator(
     );
   }
   const added = await sql.query(
-    `INSERT INTO coordinators (id, programme_id, key_wrapped, name, address, address_hash)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+    `INSERT INTO coordinators (id, programme_id, key_wrapped, name, address, address_hash, more_addresses, more_hashes)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
     [
       id,
       programme?.id ?? null,
       wrapped,
       seal(key, Buffer.from(coordinator.name)),
-      seal(key, Buffer.from(coordinator.address)),
-      addressHash(secrets, coordinator.address),
+      seal(key, Buffer.from(first)),
+      addressHash(secrets, first),
+      more.length > 0 ? seal(key, Buffer.from(JSON.stringify(more))) : null,
+      more.map((address) => addressHash(secrets, address)),
     ],
   );
   if (added.length === 0) throw new UserError('This address is a coordinator there already.');
@@ -57,6 +60,7 @@ export async function addCoordinator(
 export interface Coordinator {
   id: string;
   name: string;
+  /** All addresses, separated by spaces; mail goes to the first. */
   email: string;
   /** Null: of all. */
   programme: string | null;
@@ -70,18 +74,20 @@ export async function listCoordinators(sql: Sql, secrets: Secrets): Promise<Coor
     key_wrapped: Buffer;
     name: Buffer;
     address: Buffer;
+    more_addresses: Buffer | null;
     programme: string | null;
   }>(
-    `SELECT c.id, c.key_wrapped, c.name, c.address, g.slug AS programme
+    `SELECT c.id, c.key_wrapped, c.name, c.address, c.more_addresses, g.slug AS programme
      FROM coordinators c LEFT JOIN programmes g ON g.id = c.programme_id ORDER BY c.created_at, c.id`,
   );
   const unreached = new Set((await unreachedSupervisors(sql, secrets)).map(({ reader }) => reader));
-  return rows.map(({ id, key_wrapped, name, address, programme }) => {
+  return rows.map(({ id, key_wrapped, name, address, more_addresses, programme }) => {
     const key = secrets.unwrap(key_wrapped);
+    const more: string[] = more_addresses ? JSON.parse(open(key, more_addresses).toString()) : [];
     return {
       id,
       name: open(key, name).toString(),
-      email: open(key, address).toString(),
+      email: [open(key, address).toString(), ...more].join(' '),
       programme,
       unreached: unreached.has(`coordinator:${id}`),
     };
@@ -97,7 +103,7 @@ export function removeCoordinator(
 ): Promise<string[]> {
   return db.tx(async (sql) => {
     const removed = await sql.query<{ id: string }>(
-      `DELETE FROM coordinators c WHERE (c.id::text = $1 OR c.address_hash = $2)
+      `DELETE FROM coordinators c WHERE (c.id::text = $1 OR c.address_hash = $2 OR $2 = ANY (c.more_hashes))
          AND ($3::text IS NULL OR c.programme_id = (SELECT id FROM programmes WHERE slug = $3)) RETURNING c.id`,
       [who.toLowerCase(), addressHash(secrets, who), programme ?? null],
     );

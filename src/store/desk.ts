@@ -6,15 +6,16 @@ import { open, type Secrets, seal } from './secrets.js';
 /** Whom a notice may be answered by, and until when. */
 export interface Answerable {
   noticeId: string;
-  /** Keyed hash of the reader's registered address. */
-  addressHash: Buffer;
+  /** Keyed hashes of the reader's registered addresses. */
+  addressHashes: Buffer[];
   expired: boolean;
 }
 
 /** The notice with this token's hash. */
 export async function findAnswerable(sql: Sql, tokenHash: Buffer): Promise<Answerable | undefined> {
   const [row] = await sql.query<Answerable>(
-    `SELECT n.id AS "noticeId", coalesce(c.address_hash, n.mailbox_hash) AS "addressHash",
+    `SELECT n.id AS "noticeId", CASE WHEN c.id IS NOT NULL THEN c.address_hash || c.more_hashes ELSE array_remove(ARRAY[n.mailbox_hash], NULL) END
+         AS "addressHashes",
        n.answerable_until < now() AS expired
      FROM notices n LEFT JOIN coordinators c ON c.id = n.coordinator_id WHERE n.token_hash = $1`,
     [tokenHash],

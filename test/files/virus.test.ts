@@ -1,65 +1,33 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../src/config.js';
 import { check } from '../../src/doctor/check.js';
 import { checkVirusScanner } from '../../src/doctor/virus-scanner.js';
 import { defaultLimits, judgeFiles } from '../../src/files/judge.js';
 import { readFile } from '../../src/files/read.js';
-import { clamdVersion, isClamdUrl, scanForVirus } from '../../src/files/virus.js';
+import { isClamdUrl, scanForVirus } from '../../src/files/virus.js';
+import { type Clamd, EICAR, hasClamav, startClamd } from '../support/clamd.js';
 import { file } from './samples.js';
 
-/** The test file of the anti-virus makers, in two parts so that no scanner takes this one for it. */
-const EICAR = Buffer.from(
-  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
-);
-
-const installed = spawnSync('clamd', ['--version']).status === 0;
-const required = process.env.MENTORPOST_REQUIRE_ALL === '1';
-
-(installed || required ? describe : describe.skip)('a clamd with one signature (needs clamav-daemon)', () => {
-  let folder = '';
-  let clamd: ChildProcess | undefined;
+(hasClamav ? describe : describe.skip)('a clamd with one signature (needs clamav-daemon)', () => {
+  let clamd: Clamd;
   let url = '';
-
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mentorpost-clamd-'));
-    const hash = createHash('md5').update(EICAR).digest('hex');
-    writeFileSync(join(folder, 'test.hdb'), `${hash}:${EICAR.length}:Test.Eicar\n`);
-    const socket = join(folder, 'clamd.sock');
-    url = `unix:${socket}`;
-    const settings = [
-      'Foreground yes',
-      `DatabaseDirectory ${folder}`,
-      `LocalSocket ${socket}`,
-      `TemporaryDirectory ${folder}`,
-      'StreamMaxLength 50M',
-    ];
-    if (process.getuid?.() === 0) settings.push('User root');
-    writeFileSync(join(folder, 'clamd.conf'), `${settings.join('\n')}\n`);
-    clamd = spawn('clamd', ['--config-file', join(folder, 'clamd.conf')], { stdio: 'ignore' });
-    for (let tries = 0; tries < 100; tries++) {
-      if (
-        await clamdVersion(url).then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    throw new Error('clamd did not start');
+    clamd = await startClamd();
+    url = clamd.url;
   });
+  afterAll(() => clamd?.stop());
 
-  afterAll(async () => {
-    const ended = new Promise((resolve) => clamd?.once('exit', resolve));
-    clamd?.kill('SIGTERM');
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
+  test('or the program that scans by itself, finds the virus and says its version', async () => {
+    const { clamscanUrl } = clamd;
+    expect(await scanForVirus(EICAR, clamscanUrl)).toEqual({
+      state: 'virus',
+      name: expect.stringContaining('Test.Eicar'),
+    });
+    expect(await scanForVirus(Buffer.from('Dear Kim'), clamscanUrl)).toEqual({ state: 'clean' });
+    expect(await scanForVirus(Buffer.alloc(0), clamscanUrl)).toEqual({ state: 'clean' });
+    expect(await scanForVirus(EICAR, `${clamscanUrl}x`)).toEqual({ state: 'away' });
+    expect(await checkVirusScanner(clamscanUrl)).toMatch(/^ClamAV .* answers\.$/);
   });
 
   test('finds the virus, and nothing in a letter or in ten megabytes', async () => {
@@ -116,6 +84,13 @@ describe('a scanner that does not answer as it should', () => {
     });
   });
 
+  test('as a program that is not there: away', async () => {
+    expect(await scanForVirus(Buffer.from('Dear Kim'), 'clamscan:/nowhere/clamscan')).toEqual({
+      state: 'away',
+    });
+    expect(await scanForVirus(Buffer.from('Dear Kim'), 'clamscan:/bin/true')).toEqual({ state: 'away' });
+  });
+
   test('or is not there, is a finding that holds the mail', async () => {
     const part = file('Dear Kim', 'a.txt');
     const found = await judgeFiles([{ part, read: await readFile(part) }], {
@@ -146,6 +121,10 @@ test.each([
   ['tcp://[::1]:3310', true],
   ['unix:/run/clamav/clamd.ctl', true],
   ['unix:///run/clamav/clamd.ctl', true],
+  ['clamscan:/usr/bin/clamscan', true],
+  ['clamscan:/usr/bin/clamscan?database=/srv/clamav', true],
+  ['clamscan:', false],
+  ['clamscan', false],
   ['tcp://127.0.0.1', false],
   ['http://127.0.0.1:3310', false],
   ['/run/clamav/clamd.ctl', false],

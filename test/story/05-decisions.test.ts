@@ -79,6 +79,22 @@ test('what goes on goes to the address that the other person has by then', async
   await s.boxes.next(ANNA, 30_000, ANSWER);
 });
 
+test('a coordinator answers from any address that is registered, tagged by the server or not', async () => {
+  const work = 'cora@northfield.example';
+  const home = 'cora@home.example';
+  await s.add('Cora Lund', work, home);
+  const { id } = await held('118');
+  const notice = await s.boxes.next(work, 30_000, (one) => one.mail.text.includes(id));
+  expect(await s.answer(notice, 'reject', { from: 'cora@elsewhere.example' })).toMatch(/^550 5\.7\.1 /);
+  const tagged = (from: string) =>
+    s.client.send(`prvs=0123abcdef=${from}`, [notice.replyTo], `From: ${home}\r\nSubject: Re\r\n\r\nreject`);
+  expect(await tagged('cora@elsewhere.example')).toMatch(/^550 5\.7\.1 /);
+  expect(await tagged(home)).toMatch(/^250 /);
+  await s.until(id, 'rejected');
+  await s.boxes.next(work, 30_000, ANSWER);
+  expect(await s.remove(home)).toHaveLength(1);
+});
+
 test('of a decision by mail and one on the command line at the same moment, one wins', async () => {
   const several = [];
   for (const number of ['103', '104', '105']) several.push(await held(number));

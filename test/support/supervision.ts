@@ -23,7 +23,8 @@ export async function openSupervision(c: Correspondence) {
     secrets,
     client,
     boxes,
-    add: (name: string, address: string) => appoint(db, secrets, { name, address }, 'test'),
+    add: (name: string, ...addresses: [string, ...string[]]) =>
+      appoint(db, secrets, { name, addresses }, 'test'),
     remove: (who: string) => removeCoordinator(db, secrets, { who }, 'test'),
     /** What doctor says of supervision. */
     doctor: () =>
