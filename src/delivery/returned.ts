@@ -76,14 +76,17 @@ async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce:
   if ((bounce.permanent && ofAddress) || worn) {
     const marked = await markUndeliverable(sql, returned, bounce.reason);
     if (marked) await tellCoordinators(sql, parts, returned, 'undeliverable');
-    await toState(sql, returned, 'deferred', bounce);
-  } else if (bounce.permanent) {
-    const failed = await toState(sql, returned, 'failed', bounce);
-    if (failed) await addFailureNotice(sql, { ...returned, id: returned.message_id });
-  }
+    if (returned.kept) await toState(sql, returned, 'deferred', bounce);
+    else await giveUp(sql, returned, bounce);
+  } else if (bounce.permanent) await giveUp(sql, returned, bounce);
 }
 
-/** A message that came back for want of an address waits for a new one; any other has failed. */
+async function giveUp(sql: Sql, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
+  const failed = await toState(sql, returned, 'failed', bounce);
+  if (failed) await addFailureNotice(sql, { ...returned, id: returned.message_id });
+}
+
+/** A message that came back for want of an address waits for a new one while it is kept; any other has failed. */
 function toState(
   sql: Sql,
   returned: ClaimedBounce,

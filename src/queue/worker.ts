@@ -9,7 +9,6 @@ import { processMessage } from '../message/process.js';
 import { quarantine } from '../message/settle.js';
 import { moderationChores } from '../moderation/chores.js';
 import { missingSupervision } from '../moderation/supervision.js';
-import type { Db } from '../store/db.js';
 import {
   type ClaimedMessage,
   claimDue,
@@ -121,12 +120,12 @@ export function startWorker(from: WorkerParts): RunningWorker {
       setInterval(() => !closing && void chores.run(name, work), everyMs),
     ),
     setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
-    setInterval(() => chores.run('retention', () => retain(db)), HOUR_MS),
+    setInterval(() => chores.run('retention', () => retain(parts)), HOUR_MS),
     setInterval(() => chores.run('supervision', supervise), HOUR_MS),
   ];
   void chores.run('dates', () => applyDates(db));
   void chores.run('supervision', supervise);
-  void chores.run('retention', () => retain(db));
+  void chores.run('retention', () => retain(parts));
   void wake();
 
   return {
@@ -173,8 +172,8 @@ async function handle(
   }
 }
 
-async function retain(db: Db): Promise<void> {
-  await removeOldContents(db);
+async function retain({ db, secrets }: Pick<DeliveryParts, 'db' | 'secrets'>): Promise<void> {
+  await removeOldContents(db, secrets);
   await removeOldPostmasterMails(db);
 }
 

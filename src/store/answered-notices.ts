@@ -45,7 +45,7 @@ export async function lockAnswered(
       reader: `coordinator:${coordinator_id}`,
       supervisor: { coordinatorId: coordinator_id },
     };
-  return mailbox
+  return mailbox?.length
     ? {
         ...notice,
         reader: mailboxName(first),

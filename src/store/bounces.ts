@@ -64,6 +64,8 @@ export interface ClaimedBounce {
   /** Of the address that the mail came back from, which may have been replaced since. */
   address_mark: string | null;
   message_state: string;
+  /** Whether the forwarded mail is still there to be sent once more. */
+  kept: boolean;
   claims: number;
   raw: Buffer;
   key_wrapped: Buffer;
@@ -78,21 +80,25 @@ export function claimBounces(db: Db, limit: number): Promise<ClaimedBounce[]> {
      claimed AS (
        UPDATE bounces b SET claimed_until = now() + interval '2 minutes', claims = claims + 1
        FROM due WHERE b.id = due.id RETURNING b.*)
-     SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, p.programme_id, m.author_id, m.recipient_hash, m.state AS message_state,
+     SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, p.programme_id, m.author_id, m.recipient_hash, m.state AS message_state, m.relayed IS NOT NULL AS kept,
        p.key_wrapped, CASE WHEN p.mentor_id = m.author_id THEN p.mentee_id ELSE p.mentor_id END AS recipient_id
      FROM claimed b JOIN messages m ON m.id = b.message_id JOIN pairs p ON p.id = m.pair_id`,
     [limit],
   );
 }
 
-/** Records what a returned mail was, with its audit event; false where another worker was first. */
+/**
+ * Records what a returned mail was, with its audit event; false where another worker was first. A copy is kept as long
+ * as the message itself.
+ */
 export async function endBounce(
   sql: Sql,
   returned: ClaimedBounce,
   { kind, bounce }: { kind: Kind | 'unreadable'; bounce: Bounce | null },
 ): Promise<boolean> {
   const rows = await sql.query(
-    `UPDATE bounces SET read_at = now(), claimed_until = NULL, kind = $2, status = $3, permanent = $4, reason = $5
+    `UPDATE bounces SET read_at = now(), claimed_until = NULL, kind = $2, status = $3, permanent = $4, reason = $5,
+       raw = CASE WHEN (SELECT m.raw IS NOT NULL FROM messages m WHERE m.id = message_id) THEN raw END
      WHERE id = $1 AND read_at IS NULL RETURNING id`,
     [returned.id, kind, bounce?.status ?? null, bounce?.permanent ?? null, bounce?.reason ?? null],
   );

@@ -133,14 +133,14 @@ export async function endDeskMail(
   });
 }
 
-/** A mail to the desk, opened for a notice or a reader whose reading is recorded. */
+/** A mail to the desk, opened for a notice or a reader whose reading is recorded; undefined once it was emptied. */
 export async function openDeskMail(
   sql: Sql,
   secrets: Secrets,
   id: string,
 ): Promise<{ raw: Buffer; received_at: Date } | undefined> {
   const [row] = await sql.query<{ key_wrapped: Buffer; raw: Buffer; received_at: Date }>(
-    'SELECT key_wrapped, raw, received_at FROM desk_mails WHERE id = $1',
+    'SELECT key_wrapped, raw, received_at FROM desk_mails WHERE id = $1 AND raw IS NOT NULL',
     [id],
   );
   return row && { raw: open(secrets.unwrap(row.key_wrapped), row.raw), received_at: row.received_at };

@@ -2,7 +2,7 @@ import type { Scores } from '../screening/scores.js';
 import type { Author, Earlier } from '../screening/subject.js';
 import type { Sql } from './db.js';
 import type { ClaimedMessage } from './messages.js';
-import { open, seal } from './secrets.js';
+import { open, type Secrets, seal } from './secrets.js';
 
 /** What screening has to know of a pair's earlier messages. */
 export interface PairHistory {
@@ -63,4 +63,22 @@ export async function keepScores(sql: Sql, pairId: string, pairKey: Buffer, scor
     pairId,
     seal(pairKey, Buffer.from(JSON.stringify(scores))),
   ]);
+}
+
+/** Forgets the lines that earlier messages of a pair added to its scores; what they add up to fades by itself. */
+export async function removeOldEvidence(
+  sql: Sql,
+  secrets: Secrets,
+  pairId: string,
+  before: Date,
+): Promise<void> {
+  const [pair] = await sql.query<{ key_wrapped: Buffer; scores: Buffer }>(
+    'SELECT key_wrapped, scores FROM pairs WHERE id = $1 AND scores IS NOT NULL FOR UPDATE',
+    [pairId],
+  );
+  if (!pair) return;
+  const key = secrets.unwrap(pair.key_wrapped);
+  const scores: Scores = JSON.parse(open(key, pair.scores).toString());
+  const evidence = scores.evidence.filter(({ at }) => Date.parse(at) > before.getTime());
+  if (evidence.length < scores.evidence.length) await keepScores(sql, pairId, key, { ...scores, evidence });
 }

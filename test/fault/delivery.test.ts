@@ -216,4 +216,12 @@ describe('mail that comes back to the return path', () => {
     const forged = path.replace(/[0-9a-f]{20}@/, `${'0'.repeat(20)}@`);
     expect(await client.send('', [forged], bounced('5.1.1', '550 no'))).toMatch(/^550 5\.1\.1/);
   });
+
+  test('for good, when retention has emptied the message, ends it: nothing could be sent to a new address', async () => {
+    const { id, path } = await delivered();
+    await c.db.query('UPDATE messages SET raw = NULL, relayed = NULL WHERE id = $1', [id]);
+    await client.send('', [path], bounced('5.1.1', '550 5.1.1 user unknown'));
+    await inState(id, 'failed');
+    await eventually(async () => toMentor().length === 1);
+  });
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { removeOldContents } from '../../src/store/retention.js';
+import { openSecrets } from '../../src/store/secrets.js';
 import { standing } from '../../src/store/standing.js';
 import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
-import { cli, eventually } from '../support/relay.js';
+import { cli, eventually, KEY } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
 
 // What holds for a handful holds for the years after: nothing reads all there is.
@@ -49,7 +50,7 @@ test('retention empties whatever is overdue, copies that came back included, and
   await c.db.query(
     `UPDATE messages SET received_at = now() - interval '31 days' WHERE relayed_id IS NOT NULL`,
   );
-  await removeOldContents(c.db);
+  await removeOldContents(c.db, openSecrets(Buffer.from(KEY, 'base64')));
   const left = await c.db.query('SELECT DISTINCT state FROM messages WHERE raw IS NOT NULL');
   expect(left).toEqual([{ state: 'held' }]);
   expect(await c.db.query('SELECT 1 FROM bounces WHERE raw IS NOT NULL')).toEqual([]);

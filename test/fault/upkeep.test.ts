@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { migrate } from '../../src/store/migrate.js';
 import { addFailureNotice } from '../../src/store/notices.js';
 import { removeOldContents } from '../../src/store/retention.js';
+import { openSecrets } from '../../src/store/secrets.js';
 import { type Correspondence, MENTEE, MENTOR, openCorrespondence } from '../support/correspondence.js';
 import { openTestDb } from '../support/database.js';
 import { cli, cliJson, eventually, KEY } from '../support/relay.js';
@@ -61,10 +62,10 @@ test('contents go when a programme’s days have passed, and the record stays', 
   expect((await cli(['programmes', 'keep', 'default', '30'], c.env)).stdout).toContain('30 days');
   expect((await cli(['programmes', 'keep', 'default', 'soon'], c.env)).code).toBe(2);
   expect((await cli(['programmes', 'keep', 'none', '30'], c.env)).stderr).toMatch(/no programme "none"/);
-  await removeOldContents(c.db);
+  await removeOldContents(c.db, openSecrets(Buffer.from(KEY, 'base64')));
   expect((await cli(['messages', 'show', message], c.env)).code).toBe(0);
   await c.db.query(`UPDATE messages SET received_at = now() - interval '31 days' WHERE id = $1`, [message]);
-  await removeOldContents(c.db);
+  await removeOldContents(c.db, openSecrets(Buffer.from(KEY, 'base64')));
   const shown = await cli(['messages', 'show', message], c.env);
   expect([shown.code, shown.stderr]).toEqual([
     1,

@@ -1,0 +1,255 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { verifyChain } from '../../src/store/audit-log.js';
+import { claimBounces, endBounce } from '../../src/store/bounces.js';
+import { openDeskMail } from '../../src/store/desk.js';
+import { keepScores, pairHistory } from '../../src/store/pair-history.js';
+import { removeOldContents } from '../../src/store/retention.js';
+import { openSecrets } from '../../src/store/secrets.js';
+import { endNotice } from '../../src/store/sent-notices.js';
+import { openTestDb } from '../support/database.js';
+
+const secrets = openSecrets(Buffer.alloc(32, 7));
+let database: Awaited<ReturnType<typeof openTestDb>>;
+beforeAll(async () => {
+  database = await openTestDb();
+});
+afterAll(() => database?.close());
+
+/** What each sealed or hashed column holds, and when it goes. Whoever adds one decides here. */
+const SEALED: Record<string, string> = {
+  'audit_events.hash': 'the chain, kept',
+  'audit_head.hash': 'the chain, kept',
+  'bounces.raw': 'contents: with the message',
+  'bounces.raw_hash': 'a keyed hash, kept',
+  'coordinators.address': 'the list of coordinators, until they are removed from it',
+  'coordinators.address_hash': 'the list of coordinators',
+  'coordinators.key_wrapped': 'a key',
+  'coordinators.name': 'the list of coordinators',
+  'decisions.reason': 'contents: with the message',
+  'desk_mails.key_wrapped': 'a key',
+  'desk_mails.mail_from': 'contents: in its own time',
+  'desk_mails.raw': 'contents: in its own time',
+  'desk_mails.raw_hash': 'a keyed hash, kept',
+  'messages.changes': 'contents: with the message',
+  'messages.dedupe_hash': 'a keyed hash, kept',
+  'messages.destination_hash': 'a keyed hash, kept',
+  'messages.envelope': 'contents: with the message',
+  'messages.evidence': 'contents: with the message',
+  'messages.new_text': 'contents: with the message',
+  'messages.original_id': 'contents: with the message',
+  'messages.original_id_hash': 'a keyed hash, kept',
+  'messages.raw': 'contents: with the message',
+  'messages.recipient_hash': 'a keyed hash, kept',
+  'messages.relayed': 'contents: with the message',
+  'notices.body': 'contents: once it is sent and can no longer be answered',
+  'notices.mailbox': 'an address: in its own time',
+  'notices.mailbox_hash': 'a keyed hash, kept',
+  'notices.token_hash': 'a keyed hash, kept',
+  'pairs.key_wrapped': 'a key',
+  'pairs.scores': 'contents: its lines with their messages',
+  'participant_addresses.address': 'the roster, kept',
+  'participant_addresses.address_hash': 'the roster, kept',
+  'participants.key_wrapped': 'a key',
+  'participants.name': 'the roster, kept',
+  'postmaster_mails.key_wrapped': 'a key',
+  'postmaster_mails.raw': 'contents: in its own time',
+  'postmaster_mails.raw_hash': 'goes with the mail',
+  'programme_policies.source': 'what was decided by, kept',
+  'settings.value': 'keys',
+};
+
+test('every column that may hold what people wrote, or who they are, has its time', async () => {
+  const columns = await database.db.query<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY 1`,
+  );
+  expect(columns.map(({ name }) => name)).toEqual(Object.keys(SEALED).sort());
+});
+
+interface Made {
+  programme: string;
+  pair: string;
+  author: string;
+  key: Buffer;
+}
+
+async function programme(days: number | null): Promise<Made> {
+  const { db } = database;
+  const made = { programme: randomUUID(), pair: randomUUID(), author: randomUUID() };
+  const reader = randomUUID();
+  const { key, wrapped } = secrets.newKey();
+  await db.query('INSERT INTO programmes (id, slug, retention_days) VALUES ($1, $2, $3)', [
+    made.programme,
+    `p-${made.programme}`,
+    days,
+  ]);
+  for (const id of [made.author, reader])
+    await db.query('INSERT INTO participants (id, key_wrapped, name) VALUES ($1, $2, $2)', [id, wrapped]);
+  await db.query(
+    `INSERT INTO pairs (id, programme_id, reference, state, mentor_id, mentee_id, key_wrapped)
+     VALUES ($1, $2, 'R-1', 'active', $3, $4, $5)`,
+    [made.pair, made.programme, made.author, reader, wrapped],
+  );
+  return { ...made, key };
+}
+
+async function message({ pair, author }: Made, state: string, daysOld: number): Promise<string> {
+  const id = randomUUID();
+  const bytes = randomBytes(40);
+  await database.db.query(
+    `INSERT INTO messages (id, pair_id, author_id, direction, state, dedupe_hash, size, received_at,
+       envelope, raw, relayed, original_id, changes, new_text, evidence)
+     VALUES ($1, $2, $3, 'mentor_to_mentee', $4, $5, 1, now() - make_interval(days => $6), $5, $5, $5, $5, $5, NULL, $5)`,
+    [id, pair, author, state, bytes, daysOld],
+  );
+  await database.db.query(
+    `INSERT INTO decisions (message_id, actor, decision, reason, waited_seconds) VALUES ($1, 'x', 'reject', $2, 1)`,
+    [id, bytes],
+  );
+  await database.db.query(
+    `INSERT INTO bounces (id, message_id, raw_hash, raw, read_at) VALUES ($1, $2, $3, $3, now())`,
+    [randomUUID(), id, bytes],
+  );
+  return id;
+}
+
+async function deskMail(daysOld: number): Promise<string> {
+  const id = randomUUID();
+  const { key, wrapped } = secrets.newKey();
+  expect(key).toHaveLength(32);
+  await database.db.query(
+    `INSERT INTO desk_mails (id, kind, key_wrapped, raw_hash, mail_from, raw, known, received_at, read_at)
+     VALUES ($1, 'help', $2, $3, $3, $3, true, now() - make_interval(days => $4), now())`,
+    [id, wrapped, randomBytes(32), daysOld],
+  );
+  return id;
+}
+
+async function caseOf(about: { message?: string; deskMail?: string; programme?: string }, state: string) {
+  await database.db.query(
+    `INSERT INTO cases (id, kind, state, programme_id, message_id, desk_mail_id) VALUES ($1, 'help', $2, $3, $4, $5)`,
+    [randomUUID(), state, about.programme ?? null, about.message ?? null, about.deskMail ?? null],
+  );
+}
+
+/** How many of a message's columns with contents hold some, its decision and its copies that came back included. */
+async function left(id: string): Promise<number> {
+  const [row] = await database.db.query<{ n: number }>(
+    `SELECT num_nonnulls(m.envelope, m.raw, m.relayed, m.original_id, m.changes, m.new_text, m.evidence, d.reason, b.raw) AS n
+     FROM messages m JOIN decisions d ON d.message_id = m.id JOIN bounces b ON b.message_id = m.id WHERE m.id = $1`,
+    [id],
+  );
+  return row?.n ?? -1;
+}
+
+const retain = () => removeOldContents(database.db, secrets);
+const kept = async (id: string) => (await openDeskMailRaw(id)) !== null;
+async function openDeskMailRaw(id: string): Promise<Buffer | null> {
+  const [row] = await database.db.query<{ raw: Buffer | null }>('SELECT raw FROM desk_mails WHERE id = $1', [
+    id,
+  ]);
+  return row?.raw ?? null;
+}
+
+let made: Made;
+beforeEach(async () => {
+  made = await programme(30);
+});
+
+describe('when a programme’s days have passed', () => {
+  test('all that quotes a message goes, and nothing of a younger or undecided one', async () => {
+    const old = await message(made, 'delivered', 31);
+    const young = await message(made, 'delivered', 29);
+    const held = await message(made, 'held', 31);
+    const waiting = await message(made, 'deferred', 31);
+    const others = await message(await programme(null), 'delivered', 4_000);
+    await retain();
+    expect(await left(old)).toBe(0);
+    for (const id of [young, held, waiting, others]) expect(await left(id)).toBe(8);
+    expect((await verifyChain(database.db)).ok).toBe(true);
+  });
+
+  test('what an open case is about stays until the case is closed', async () => {
+    const id = await message(made, 'delivered', 31);
+    const desk = await deskMail(31);
+    await caseOf({ message: id, programme: made.programme }, 'acknowledged');
+    await caseOf({ deskMail: desk, programme: made.programme }, 'open');
+    await retain();
+    expect([await left(id), await kept(desk)]).toEqual([8, true]);
+    await database.db.query(`UPDATE cases SET state = 'closed'`);
+    await retain();
+    expect([await left(id), await kept(desk)]).toEqual([0, false]);
+    expect(await openDeskMail(database.db, secrets, desk)).toBeUndefined();
+  });
+
+  test('mail of strangers to the desk goes after ninety days', async () => {
+    const [young, old] = [await deskMail(89), await deskMail(91)];
+    await retain();
+    expect([await kept(young), await kept(old)]).toEqual([true, false]);
+  });
+
+  test('the lines that count as signs of danger go with their messages', async () => {
+    await message(made, 'delivered', 31);
+    const line = (daysAgo: number) => ({
+      at: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+      author: 'mentor' as const,
+      sign: 'grooming-secrecy',
+      weight: 2,
+      line: `said ${daysAgo} days ago`,
+    });
+    const of = { mentor: { 'grooming-secrecy': 2 }, mentee: {} };
+    const scores = { at: line(1).at, of, told: { mentor: 0, mentee: 0 }, evidence: [line(31), line(2)] };
+    await keepScores(database.db, made.pair, made.key, scores);
+    await retain();
+    const asked = { id: randomUUID(), pair_id: made.pair, author_id: made.author, received_at: new Date() };
+    const history = await pairHistory(database.db, asked, made.key);
+    expect(history.scores?.evidence.map(({ line }) => line)).toEqual(['said 2 days ago']);
+    expect(history.scores?.of).toEqual(of);
+  });
+
+  test('what comes back later still is not kept', async () => {
+    const id = await message(made, 'delivered', 31);
+    await retain();
+    await database.db.query(
+      `INSERT INTO bounces (id, message_id, raw_hash, raw, received_at) VALUES ($1, $2, $3, $3, '2000-01-01')`,
+      [randomUUID(), id, randomBytes(32)],
+    );
+    const [late] = await claimBounces(database.db, 1);
+    if (!late) throw new Error('there is nothing to read');
+    expect(late).toMatchObject({ message_id: id, kept: false });
+    await database.db.tx((sql) => endBounce(sql, late, { kind: 'bounce', bounce: null }));
+    expect(
+      await database.db.query('SELECT 1 FROM bounces WHERE message_id = $1 AND raw IS NOT NULL', [id]),
+    ).toEqual([]);
+  });
+});
+
+test('a notice forgets its words once nobody can answer it, and an address that only a policy names in time', async () => {
+  const id = randomUUID();
+  await database.db.query(
+    `INSERT INTO notices (id, kind, about, mailbox, mailbox_hash, body, created_at)
+     VALUES ($1, 'answer', $2, $3, $4, $3, now() - interval '91 days')`,
+    [id, `notice:${id}`, secrets.seal('lead@school.example'), randomBytes(32)],
+  );
+  const row = async () =>
+    (
+      await database.db.query<{ mailbox: number; body: boolean }>(
+        'SELECT octet_length(mailbox) AS mailbox, body IS NOT NULL AS body FROM notices WHERE id = $1',
+        [id],
+      )
+    )[0];
+  await retain();
+  expect(await row()).toMatchObject({ mailbox: expect.any(Number), body: true });
+  await database.db.tx((sql) => endNotice(sql, id, { state: 'sent' }));
+  await database.db.query(`UPDATE notices SET answerable_until = now() + interval '1 day' WHERE id = $1`, [
+    id,
+  ]);
+  await retain();
+  expect(await row()).toMatchObject({ mailbox: expect.any(Number), body: true });
+  await database.db.query(`UPDATE notices SET answerable_until = now() - interval '91 days' WHERE id = $1`, [
+    id,
+  ]);
+  await retain();
+  expect(await row()).toEqual({ mailbox: 0, body: false });
+});
