@@ -1,5 +1,5 @@
+import { headerBlockAt, isForwardMark } from '../message/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
-import { headerBlockAt, isForwardMark } from '../message/quote-marks.js';
 import type { Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
 import type { Tree } from './tree.js';

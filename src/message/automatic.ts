@@ -10,10 +10,10 @@ import {
   subjectSigns,
 } from './automatic-words.js';
 import { isBulk } from './bulk.js';
+import { isReplyLine } from './header-block.js';
 import type { ParsedMessage } from './parse.js';
 import { folded } from './phrases.js';
 import { tellApart } from './quote.js';
-import { isReplyLine } from './quote-marks.js';
 import { toldApart } from './told.js';
 
 /** What somebody else says. */

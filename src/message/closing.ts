@@ -17,8 +17,10 @@ export function closingStart(lines: string[], from: number, to: number): number 
     filled++;
     if (line.length > 110) return undefined;
     const phrase = phraseOf(line);
-    if (isClosing(phrase))
-      return filled > 1 && (!looseClosings.has(phrase) || maySign(below)) ? at : undefined;
+    if (isClosing(phrase)) {
+      if (filled === 1 || (looseClosings.has(phrase) && !maySign(below))) return undefined;
+      return at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
+    }
     reached ||= REACHED_AT.test(line);
     if (line.length > 30 && /[.!?。！？]$/.test(line)) return undefined;
     below = line;
@@ -29,7 +31,7 @@ export function closingStart(lines: string[], from: number, to: number): number 
 function phraseOf(line: string): string {
   return line
     .toLowerCase()
-    .replace(/[\s,.!;:–。！、，~-]+$/, '')
+    .replace(/[\s,.!;–。！、，،~-]+$/, '')
     .replace(/\s+/g, ' ');
 }
 

@@ -1,5 +1,7 @@
+import { headerBlockAt } from './header-block.js';
 import { postscriptIn } from './postscript.js';
-import { attributionAt, headerBlockAt } from './quote-marks.js';
+import { attributionAt } from './quote-marks.js';
+import { isQuoted, namedEnd, quotedEnd, quotesIn } from './quoted-run.js';
 import { signatureStart } from './signature.js';
 
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
@@ -22,10 +24,11 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
     if (postscript !== undefined) markSignature(ownFrom, postscript);
     markSignature(postscript ?? ownFrom, to);
   };
+  const quotes = quotesIn(lines);
   while (at < lines.length) {
-    if (isQuoted(lines[at])) {
+    if (quotes(at)) {
       endOwn(at);
-      const end = quotedRun(lines, at);
+      const end = quotedEnd(lines, at);
       mark(at, end, 'quoted');
       at = ownFrom = end;
       continue;
@@ -39,7 +42,7 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
     mark(at, intro, 'intro');
     const next = skipBlank(lines, intro);
     // After an introduction without quote marks all the rest is quoted; with them, only what bears them.
-    const end = isQuoted(lines[next]) ? next : lines.length;
+    const end = isQuoted(lines[next]) ? next : (namedEnd(lines, next) ?? lines.length);
     mark(intro, end, 'quoted');
     at = ownFrom = end;
   }
@@ -55,21 +58,6 @@ export function introEnd(lines: string[], at: number): number | undefined {
   ends.set(lines, known);
   if (!known.has(at)) known.set(at, attributionAt(lines, at) ?? headerBlockAt(lines, at));
   return known.get(at);
-}
-
-/** RFC 3676 §4.5; some programs set a space before. */
-export function isQuoted(line: string | undefined): boolean {
-  return line !== undefined && /^ ?>/.test(line);
-}
-
-/** Lines that begin with >, with the blank ones between them. */
-function quotedRun(lines: string[], from: number): number {
-  let end = from;
-  for (let at = from; at < lines.length; at++) {
-    if (isQuoted(lines[at])) end = at + 1;
-    else if (lines[at]?.trim() !== '') break;
-  }
-  return end;
 }
 
 function skipBlank(lines: string[], from: number): number {

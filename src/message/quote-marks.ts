@@ -1,37 +1,14 @@
-import { anyOf, folded, listed } from './phrases.js';
-import {
-  attributionBeginnings,
-  forwardWords,
-  fromLabels,
-  originalWords,
-  otherLabels,
-  replyAbove,
-  wroteWords,
-} from './quote-words.js';
+import { ADDRESS, bare, DATE, IN_BRACKETS, tellsTime } from './bare-line.js';
+import { attributionBeginnings, wroteWords } from './quote-words.js';
 
 const LONGEST = 400;
 const MOST_LINES = 5;
-const ADDRESS = /[^\s<>"@]{1,64}@[^\s<>"@]{1,255}/u;
-const IN_BRACKETS = /<\s{0,2}[^\s<>"@]{1,64}@[^\s<>"@]{1,255}\s{0,2}[<>]/u;
-const DATE =
-  /\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}\b|\d年|\d월|[٠-٩۰-۹]{4}|[٠-٩۰-۹][:٫][٠-٩۰-۹]{2}/u;
 const WROTE = new RegExp(
   `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Arabic}\\p{Script=Hebrew}])(?:${wroteWords.map(escaped).join('|')})`,
   'iu',
 );
 const ENDS_WITH_WROTE = /(?:写道|寫道|写到|書きました|작성함?|님이 작성|쓴 글|wrote)[\s:：*_-]*$/u;
 const BEGINS = new RegExp(`^(?:${attributionBeginnings.map(escaped).join('|')})[\\s,.]`, 'iu');
-const REPLY_ABOVE = anyOf(replyAbove);
-/** Almost no line holds the beginning of one of these. */
-const MAY_BE_REPLY_ABOVE = new RegExp(
-  `[^\\x00-\\x7f]|${listed(replyAbove)
-    .map((phrase) => folded(phrase).slice(0, 4))
-    .join('|')}`,
-  'i',
-);
-const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
-const from = new Set(fromLabels);
-const labels = new Set([...fromLabels, ...otherLabels]);
 
 /**
  * Where a line such as "On …, X <x@y> wrote:" begins at `at`, wrapped over up to five lines: the line after it.
@@ -116,7 +93,8 @@ function joined(lines: string[], from: number, to: number): string {
 function introduces(text: string, lines: string[], end: number): boolean {
   const told = DATE.test(text) || ADDRESS.test(text);
   const wrote = WROTE.test(text);
-  if (told && wrote) return true;
+  // Who writes "On 3 May 1901 she wrote:" tells of a letter; programs add the time or the address.
+  if (wrote && (ADDRESS.test(text) || (DATE.test(text) && tellsTime(text)))) return true;
   if (text.length < 250 && DATE.test(text) && IN_BRACKETS.test(text)) return true;
   return (told || wrote) && quotedFollows(lines, end + 1);
 }
@@ -134,86 +112,6 @@ function quotedFollows(lines: string[], from: number): boolean {
     if (lines[at]?.trim()) return false;
   }
   return false;
-}
-
-/** A line without blanks, marks of direction and marks of bold type around it. */
-function bare(line: string | undefined): string {
-  const start = (line ?? '').slice(0, 1_000);
-  const text = (UNSEEN.test(start) ? start.replaceAll(UNSEEN_ALL, '') : start).trim();
-  return BOLD.test(text) ? text.replace(/^[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}$/g, '') : text;
-}
-
-const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
-const UNSEEN_ALL = new RegExp(UNSEEN, 'g');
-/** Almost no line is: so that the others need not be searched for where it ends. */
-const BOLD = /[*_]/;
-
-/**
- * Where the header block of a quoted mail begins at `at` ("From: … Sent: … To: … Subject: …" in any language, with
- * or without a line like "-----Original Message-----" before): the first line after the block.
- */
-export function headerBlockAt(lines: string[], at: number): number | undefined {
-  const line = bare(lines[at]);
-  if (!line || isForwardMark(line)) return undefined;
-  if (isReplyLine(line)) return at + 1;
-  if (isSeparator(line)) {
-    const next = lines.slice(at + 1, at + 3).findIndex((after) => after.trim() !== '');
-    const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next);
-    return block ?? (ORIGINAL.test(line) ? at + 1 : undefined);
-  }
-  if (labelOf(lines[at] ?? '') === undefined) return undefined;
-  return at > 0 && forwardedBefore(lines, at) ? undefined : blockEnd(lines, at);
-}
-
-/** "Please reply above this line", as ticket systems write it in many languages. */
-export function isReplyLine(line: string): boolean {
-  return line.length < 120 && MAY_BE_REPLY_ABOVE.test(line) && REPLY_ABOVE.test(folded(line));
-}
-
-/** "-----Original Message-----" in any language, or the rule that Outlook draws. */
-function isSeparator(line: string): boolean {
-  return (
-    line.length < 100 && (/^-{3,}\s*\p{L}[\p{L}\p{M}\s.'’-]*-{3,}$/u.test(line) || /^_{10,}$/.test(line))
-  );
-}
-
-export function isForwardMark(line: string): boolean {
-  if (line.length >= 100) return false;
-  const text = line.toLowerCase().replace(/^[-*\s]+/, '');
-  return forwardBeginnings.has(text.slice(0, 2)) && forwardWords.some((word) => text.startsWith(word));
-}
-
-const forwardBeginnings = new Set(forwardWords.map((word) => word.slice(0, 2)));
-
-function forwardedBefore(lines: string[], at: number): boolean {
-  return lines.slice(Math.max(0, at - 2), at).some((line) => isForwardMark(line.trim()));
-}
-
-/** Three labelled lines or more with a sender first, or four with an address and a date where the language is unknown. */
-function blockEnd(lines: string[], at: number): number | undefined {
-  const found: string[] = [];
-  let end = at;
-  for (; end < Math.min(at + 9, lines.length); end++) {
-    const label = labelOf(lines[end] ?? '');
-    if (label !== undefined) found.push(label);
-    else if (found.length === 0 || !/^\s+\S|@/.test(lines[end] ?? '')) break;
-  }
-  const text = lines.slice(at, end).join(' ');
-  const recognised = found.filter((label) => labels.has(label)).length;
-  if (found.length >= 3 && recognised >= 2 && from.has(found[0] ?? '')) return end;
-  if (found.length >= 3 && recognised >= 3 && found.some((label) => from.has(label))) return end;
-  if (found.length >= 4 && ADDRESS.test(text) && DATE.test(text)) return end;
-  return undefined;
-}
-
-function labelOf(line: string): string | undefined {
-  if (line.length > 1_000 || !/[:：]/.test(line)) return undefined;
-  const [, label = ''] =
-    /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
-      line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
-    ) ?? [];
-  // Programs write labels with a capital; a person who lists things may not.
-  return label === '' || /^\p{Ll}/u.test(label) ? undefined : label.trim().toLowerCase();
 }
 
 function escaped(word: string): string {

@@ -1,5 +1,6 @@
-import { introEnd, isQuoted, type Part, partsOf } from './quote-lines.js';
+import { introEnd, type Part, partsOf } from './quote-lines.js';
 import { answersBelow } from './quote-words.js';
+import { isQuoted } from './quoted-run.js';
 
 /** A text told apart. Each is trimmed; together they are every word of the text. */
 export interface Parts {

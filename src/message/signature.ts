@@ -1,7 +1,7 @@
 import { closingStart } from './closing.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
-import { isName, REACHED_AT } from './name-line.js';
+import { isName, maySign, REACHED_AT } from './name-line.js';
 import { folded } from './phrases.js';
 import { devices, footers, getWords, offered, sentWords } from './quote-words.js';
 
@@ -48,8 +48,12 @@ function isDelimiter(lines: string[], at: number, from: number, to: number): boo
     .filter((next) => next !== '');
   if (after.length === 0 || after.length > LONGEST_SIGNATURE || after.some((next) => next.length > 120))
     return false;
-  if (/^(?:--|—|–{1,2}|__)\s*$/.test(line)) return true;
-  return isName(after[0] ?? '') || after.some((next) => REACHED_AT.test(next));
+  if (isName(after[0] ?? '') || after.some((next) => REACHED_AT.test(next))) return true;
+  return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !after.some(isSentence));
+}
+
+function isSentence(line: string): boolean {
+  return /[.!?。！？]$/.test(line) && line.split(/\s+/).length > 2;
 }
 
 /** A name after a dash as the last words: "- Wren". */

@@ -1,0 +1,91 @@
+import { ADDRESS, bare, DATE, tellsMoment } from './bare-line.js';
+import { anyOf, folded, listed } from './phrases.js';
+import { forwardWords, fromLabels, originalWords, otherLabels, replyAbove } from './quote-words.js';
+
+const REPLY_ABOVE = anyOf(replyAbove);
+/** Almost no line holds the beginning of one of these. */
+const MAY_BE_REPLY_ABOVE = new RegExp(
+  `[^\\x00-\\x7f]|${listed(replyAbove)
+    .map((phrase) => folded(phrase).slice(0, 4))
+    .join('|')}`,
+  'i',
+);
+const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
+const from = new Set(fromLabels);
+const labels = new Set([...fromLabels, ...otherLabels]);
+
+/**
+ * Where the header block of a quoted mail begins at `at` ("From: … Sent: … To: … Subject: …" in any language, with
+ * or without a line like "-----Original Message-----" before): the first line after the block.
+ */
+export function headerBlockAt(lines: string[], at: number): number | undefined {
+  const line = bare(lines[at]);
+  if (!line || isForwardMark(line)) return undefined;
+  if (isReplyLine(line)) return at + 1;
+  if (isSeparator(line)) {
+    const next = lines.slice(at + 1, at + 3).findIndex((after) => after.trim() !== '');
+    const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next, true);
+    return block ?? (ORIGINAL.test(line) ? at + 1 : undefined);
+  }
+  if (labelOf(lines[at] ?? '') === undefined) return undefined;
+  return at > 0 && forwardedBefore(lines, at) ? undefined : blockEnd(lines, at, false);
+}
+
+/** "Please reply above this line", as ticket systems write it in many languages. */
+export function isReplyLine(line: string): boolean {
+  return line.length < 120 && MAY_BE_REPLY_ABOVE.test(line) && REPLY_ABOVE.test(folded(line));
+}
+
+/** "-----Original Message-----" in any language, or the rule that Outlook draws. */
+function isSeparator(line: string): boolean {
+  return (
+    line.length < 100 && (/^-{3,}\s*\p{L}[\p{L}\p{M}\s.'’-]*-{3,}$/u.test(line) || /^_{10,}$/.test(line))
+  );
+}
+
+export function isForwardMark(line: string): boolean {
+  if (line.length >= 100) return false;
+  const text = line.toLowerCase().replace(/^[-*\s]+/, '');
+  return forwardBeginnings.has(text.slice(0, 2)) && forwardWords.some((word) => text.startsWith(word));
+}
+
+const forwardBeginnings = new Set(forwardWords.map((word) => word.slice(0, 2)));
+
+function forwardedBefore(lines: string[], at: number): boolean {
+  return lines.slice(Math.max(0, at - 2), at).some((line) => isForwardMark(line.trim()));
+}
+
+/**
+ * Three labelled lines or more with a sender first, or four with an address and a date where the language is unknown;
+ * `separated` where a line that only programs write stands before. Programs that do not begin labels with a capital tell
+ * everything else.
+ */
+function blockEnd(lines: string[], at: number, separated: boolean): number | undefined {
+  const found: string[] = [];
+  let end = at;
+  for (; end < Math.min(at + 9, lines.length); end++) {
+    const label = labelOf(lines[end] ?? '');
+    if (label !== undefined) found.push(label);
+    else if (found.length === 0 || !/^\s+\S|@/.test(lines[end] ?? '')) break;
+  }
+  if (found.length < 3) return undefined;
+  const text = lines.slice(at, end).join(' ');
+  const address = ADDRESS.test(text);
+  const recognised = found.filter((label) => labels.has(label.toLowerCase())).length;
+  if (found.some((label) => /^\p{Ll}/u.test(label)))
+    return address && tellsMoment(text) && recognised >= 3 ? end : undefined;
+  // People also list things behind such labels, but no program leaves out who wrote it or when.
+  if (!separated && !address && !(found.length >= 4 && tellsMoment(text))) return undefined;
+  const senders = found.findIndex((label) => from.has(label.toLowerCase()));
+  if (senders >= 0 && recognised >= (senders === 0 ? 2 : 3)) return end;
+  return found.length >= 4 && address && DATE.test(text) ? end : undefined;
+}
+
+function labelOf(line: string): string | undefined {
+  if (line.length > 1_000 || !/[:：]/.test(line)) return undefined;
+  const [, label = ''] =
+    /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
+      line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
+    ) ?? [];
+  return label.trim() || undefined;
+}

@@ -1,0 +1,47 @@
+/** RFC 3676 §4.5; some programs set a space before. */
+export function isQuoted(line: string | undefined): boolean {
+  return line !== undefined && /^ ?>/.test(line);
+}
+
+/** Where the lines that begin with >, with the blank ones between them, end. */
+export function quotedEnd(lines: string[], from: number): number {
+  return runEnd(lines, from, isQuoted);
+}
+
+function runEnd(lines: string[], from: number, belongs: (line: string) => boolean): number {
+  let end = from;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (belongs(line)) end = at + 1;
+    else if (line.trim() !== '') break;
+  }
+  return end;
+}
+
+const NAMED = /^\s{0,8}(\p{L}[\p{L}\p{N}]{0,15}>|\||:)(?:\s|$)/u;
+
+/** Where lines end that bear another mark before each: "AH> ", "Amber> ", "| "; undefined where `from` bears none. */
+export function namedEnd(lines: string[], from: number): number | undefined {
+  const mark = NAMED.exec(lines[from] ?? '')?.[1];
+  return mark === undefined ? undefined : runEnd(lines, from, (line) => line.trimStart().startsWith(mark));
+}
+
+/** Not "> ", though it begins so: a face, or the beginning of a line that old mailboxes guard. */
+const OTHERWISE = /^ ?>(?:[:;=8xX]['’-]?[()[\]DPOo0|\\/3](?:\s|$)|[_.]<|<>|From )/;
+const PROMPT = /^>>>(?: |$)/;
+
+/**
+ * Which lines are quoted by their mark. Those of a calculator's prompt (">>> 2 + 3") are not, where no line is quoted once
+ * or twice only.
+ */
+export function quotesIn(lines: string[]): (at: number) => boolean {
+  const marked = lines.filter(isQuoted);
+  if (marked.length === 0) return () => false;
+  const prompts = marked.every((line) => PROMPT.test(line));
+  const alone = (at: number) => !isQuoted(lines[at - 1]) && !isQuoted(lines[at + 1]);
+  return (at) => {
+    const line = lines[at];
+    if (!isQuoted(line) || prompts) return false;
+    return !(OTHERWISE.test(line ?? '') && alone(at));
+  };
+}
