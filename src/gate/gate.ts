@@ -2,6 +2,7 @@ import { bytesOf } from './file-bytes.js';
 import { readable, unknownHeader } from './headers.js';
 import { type Needle, type Sought, sought, stands, standsInBytes } from './needles.js';
 import { type Field, type Part, partsOf } from './parts.js';
+import { searchableBytes } from './searchable.js';
 import { folded, viewsOf } from './views.js';
 
 /** Why a composed mail may not leave: where, and what sort of thing is there; never the thing itself. */
@@ -81,8 +82,8 @@ function* inPart(part: Part, own: string, needles: Sought[], known: string[]): G
     return;
   }
   for (const bytes of bytesOf(part.content)) {
-    const small = smallLetters(bytes);
-    const hit = needles.find((needle) => standsInBytes(needle, small));
+    const searched = searchableBytes(bytes);
+    const hit = needles.find((needle) => standsInBytes(needle, searched));
     if (hit) {
       yield { layer, kind: hit.kind };
       return;
@@ -94,14 +95,4 @@ function* inPart(part: Part, own: string, needles: Sought[], known: string[]): G
 function unfoldedText({ type, content }: Part): string {
   const text = content.toString('utf8');
   return type === 'text/calendar' ? text.replace(/\r?\n[ \t]/g, '') : text;
-}
-
-/** ASCII letters made small, byte for byte. */
-function smallLetters(bytes: Buffer): Buffer {
-  const small = Buffer.from(bytes);
-  for (let at = 0; at < small.length; at++) {
-    const byte = small[at] ?? 0;
-    if (byte >= 0x41 && byte <= 0x5a) small[at] = byte + 0x20;
-  }
-  return small;
 }

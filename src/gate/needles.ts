@@ -1,4 +1,4 @@
-import { mayHold, type Searchable } from './searchable.js';
+import { mayHold, mayHoldBytes, type Searchable, type SearchableBytes } from './searchable.js';
 import { folded, type Views } from './views.js';
 
 /** A text by which a person could be known. */
@@ -49,9 +49,9 @@ export function stands({ text, squeezed, reversed, bounded }: Sought, views: Vie
   );
 }
 
-/** Whether bytes of any kind hold the needle as ASCII or UTF-16, in whatever case. `small` are the bytes in small letters. */
-export function standsInBytes({ bytes }: Sought, small: Buffer): boolean {
-  return bytes.some((one) => small.includes(one));
+/** Whether bytes of any kind hold the needle as ASCII or UTF-16, in whatever case. */
+export function standsInBytes({ bytes }: Sought, searched: SearchableBytes): boolean {
+  return bytes.some((one) => mayHoldBytes(searched, one) && searched.small.includes(one));
 }
 
 function within(searched: Searchable, text: string, bounded: boolean): boolean {

@@ -2,6 +2,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
+import { putAside } from './large-parts.js';
 import { keepPage } from './told.js';
 
 /** A file in a mail, decoded. */
@@ -52,15 +53,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   const htmlOnly = hasNoPlainText(raw, headers);
   try {
-    const mail = await simpleParser(raw, {
-      skipHtmlToText: htmlOnly,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-      skipImageLinks: true,
-      keepCidLinks: true,
-      keepDeliveryStatus: true,
-      maxHtmlLengthToParse: MAX_TEXT,
-    });
+    const mail = await taken(raw, htmlOnly);
     const html = mail.html || undefined;
     const page = htmlOnly && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
@@ -89,6 +82,30 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
   }
+}
+
+/** Takes a mail apart by the library, its large files in one go where they can be. */
+async function taken(raw: Buffer, htmlOnly: boolean): Promise<ParsedMail> {
+  const options = {
+    skipHtmlToText: htmlOnly,
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+    keepCidLinks: true,
+    keepDeliveryStatus: true,
+    maxHtmlLengthToParse: MAX_TEXT,
+  };
+  const aside = putAside(raw);
+  if (!aside) return simpleParser(raw, options);
+  const mail = await simpleParser(aside.raw, options);
+  let found = 0;
+  for (const part of mail.attachments) {
+    const body = part.content.length < 100 && aside.bodies.get(part.content.toString('base64'));
+    if (!body) continue;
+    part.content = body;
+    found++;
+  }
+  return found === aside.bodies.size ? mail : simpleParser(raw, options);
 }
 
 const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {

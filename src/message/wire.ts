@@ -1,4 +1,3 @@
-import { encode, wrap } from 'nodemailer/lib/base64';
 import type MimeNode from 'nodemailer/lib/mime-node';
 import { encode as encodeQuoted, wrap as wrapQuoted } from 'nodemailer/lib/qp';
 
@@ -36,6 +35,17 @@ function encoded(content: NonNullable<MimeNode['content']>, encoding: string): B
   throw new Error('a content in a form that the relay does not compose');
 }
 
+const LINE = 76;
+
+/** Base64 in lines of 76 letters (RFC 2045 §6.8), written into place: of a large file every copy counts. */
 function base64(content: Buffer): Buffer {
-  return Buffer.from(wrap(encode(content)), 'latin1');
+  const letters = content.toString('base64');
+  const lines = Math.max(Math.ceil(letters.length / LINE), 1);
+  const written = Buffer.allocUnsafe(letters.length + 2 * (lines - 1));
+  let at = 0;
+  for (let from = 0; from < letters.length; from += LINE) {
+    if (from > 0) at += written.write('\r\n', at, 'latin1');
+    at += written.write(letters.slice(from, from + LINE), at, 'latin1');
+  }
+  return written;
 }

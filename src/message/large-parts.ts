@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+
+/** A mail whose large base64 bodies are put aside, each behind a short body of its own. */
+export interface PutAside {
+  raw: Buffer;
+  /** The bytes of a large body by what stands for it, itself as base64 decodes it. */
+  bodies: Map<string, Buffer>;
+}
+
+/** Below, the parser's own way costs little. Bytes. */
+const LARGE = 64 * 1024;
+const MOST = 100;
+const HEADER_END = Buffer.from('\r\n\r\n');
+const DELIMITER = Buffer.from('\r\n--');
+/** Where the headers of a part begin is looked for so far back. */
+const LONGEST_HEADERS = 4_096;
+
+/**
+ * Puts the large base64 bodies of a mail's parts (RFC 2045 §6.8) aside, so that they are decoded in one go and not line
+ * by line. Undefined where there is none. Whether something was a part's body is for the parser to say: what stands for
+ * it must then be found as the whole content of a part.
+ */
+export function putAside(raw: Buffer): PutAside | undefined {
+  if (raw.length < LARGE) return undefined;
+  const pieces: Buffer[] = [];
+  const bodies = new Map<string, Buffer>();
+  let copied = 0;
+  for (let end = raw.indexOf(HEADER_END); end >= 0 && bodies.size < MOST; ) {
+    const from = end + HEADER_END.length;
+    const to = raw.indexOf(DELIMITER, from);
+    if (to < 0) break;
+    const body =
+      to - from >= LARGE && saysBase64(raw, end) ? decoded(raw.toString('latin1', from, to)) : undefined;
+    if (body) {
+      const mark = randomBytes(24);
+      bodies.set(mark.toString('base64'), body);
+      pieces.push(raw.subarray(copied, from), Buffer.from(mark.toString('base64')));
+      copied = to;
+    }
+    end = raw.indexOf(HEADER_END, body ? to : from);
+  }
+  if (bodies.size === 0) return undefined;
+  return { raw: Buffer.concat([...pieces, raw.subarray(copied)]), bodies };
+}
+
+function saysBase64(raw: Buffer, end: number): boolean {
+  const headers = raw.toString('latin1', Math.max(0, end - LONGEST_HEADERS), end);
+  return /^content-transfer-encoding:\s*base64\s*$/im.test(headers.slice(headers.lastIndexOf('\r\n--') + 1));
+}
+
+/** Nothing but what base64 is made of, so that every decoder makes the same of it. */
+function decoded(text: string): Buffer | undefined {
+  return /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
