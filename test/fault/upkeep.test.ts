@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { migrate } from '../../src/store/migrate.js';
 import { addFailureNotice } from '../../src/store/notices.js';
@@ -95,6 +96,11 @@ test('one person gets ten notices a day at most; what is more is on record', asy
     { state: 'sent', n: 10 },
     { state: 'suppressed', n: 2 },
   ]);
+});
+
+test('no two migrations have the same number', async () => {
+  const numbers = (await readdir('migrations')).map((name) => name.slice(0, 4));
+  expect(numbers).toEqual([...new Set(numbers)]);
 });
 
 test('migrations run once whoever starts first, and an older relay beside a newer database says so', async () => {
