@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { audit, auditArrays } from '../../src/store/audit.js';
+import { valuesOf } from '../../src/store/arrays.js';
+import { audit, auditColumns } from '../../src/store/audit.js';
 import { openDb } from '../../src/store/db.js';
 import { openEmbedded } from '../../src/store/embedded.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -24,7 +25,7 @@ export async function databaseStages(folder: string): Promise<{ stages: Stage[];
   const before = () =>
     db.query(`UPDATE messages SET due_at = 'infinity' WHERE state = 'received' AND due_at < 'infinity'`);
   const event = { actor: 'bench', action: 'bench.ran', subject: 'bench:1', detail: { n: 1 } };
-  const events = auditArrays(Array.from({ length: TOGETHER }, () => event));
+  const events = valuesOf(auditColumns(Array.from({ length: TOGETHER }, () => event)));
   return {
     stages: [
       { name: 'audit: one event', run: () => audit(db, event), otherCpu },

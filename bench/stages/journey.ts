@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from '../../src/store/db.js';
-import { beginAttempt, claimDue } from '../../src/store/messages.js';
+import { claimDue } from '../../src/store/messages.js';
 import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
 import { pairHistory } from '../../src/store/pair-history.js';
 import { changeTogether } from '../../src/store/state-changes.js';
@@ -42,9 +42,8 @@ export async function journey(db: Db, pair: Pair, sealed: Buffer, count: number)
         to: 'queued',
         action: 'message.queued',
         set: { relayed: sealed, relayed_id: `<${id}@relay.example>`, findings: '[]' },
-        keepClaim: true,
+        begins: { workerId: worker, leaseSeconds: 60 },
       });
-      await beginAttempt(db, id, worker, 60);
       const delivered = await changeTogether(db, id, pair_id, {
         ...common,
         from: 'queued',

@@ -32,7 +32,8 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
   const { db, secrets, metrics } = parts;
   if (!message.relayed) throw new Error('a queued message has no forwarded form');
   if (message.undeliverable_at) return waitForAddress(parts, message, log);
-  const attempts = await beginAttempt(db, message.id, parts.workerId, parts.delivery.leaseSeconds);
+  const claim = { workerId: parts.workerId, leaseSeconds: parts.delivery.leaseSeconds };
+  const attempts = message.begun ? message.attempts : await beginAttempt(db, message.id, claim);
   if (attempts === undefined) return log.warn('the claim was lost to another worker');
 
   if (message.claims > 1 && attempts > 1) await recordUnfinished(db, message, attempts - 1);
@@ -41,7 +42,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
     id: message.id,
     mailFrom: returnPath(secrets, message.id, message.recipient_hash, parts.relayDomain),
     rcptTo,
-    raw: addressed(open(secrets.unwrap(message.key_wrapped), message.relayed), rcptTo),
+    raw: addressed(message.begun ?? open(secrets.unwrap(message.key_wrapped), message.relayed), rcptTo),
   });
 
   metrics.attempts.inc({ outcome: outcome.kind });

@@ -22,10 +22,19 @@ export interface Judged {
   judgement: Judgement;
   correspondents: Correspondents;
   pairKey: Buffer;
+  turn: Turn;
+}
+
+/** What the worker says of the other messages in its hands. */
+export interface Turn {
+  /** Whether a destination can take one more at this moment: then the attempt counts as begun. */
+  mayBegin(destination: Buffer): boolean;
+  /** Whether others are about to be queued too. */
+  moreSoon(): boolean;
 }
 
 /**
- * Rewrites, composes and queues a message; a mail in which the gate still finds who sent it is held instead, whatever
+ * Rewrites, composes and queues a message, and begins its first attempt where it may; a mail in which the gate still finds who sent it is held instead, whatever
  * was decided upon it.
  */
 export async function forward(
@@ -82,7 +91,7 @@ async function holdAtGate(
 }
 
 async function queue(
-  { db, secrets }: DeliveryParts,
+  { db, secrets, workerId, delivery }: DeliveryParts,
   message: ClaimedMessage,
   ready: Judged & { rewritten: Rewritten; raw: Buffer; relayedId: string },
 ): Promise<ClaimedMessage | undefined> {
@@ -90,6 +99,11 @@ async function queue(
   const relayed = seal(pairKey, raw);
   const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
   const now = new Date();
+  const waits = message.undeliverable_at !== null;
+  const begins =
+    !waits && ready.turn.mayBegin(destination)
+      ? { workerId, leaseSeconds: delivery.leaseSeconds }
+      : undefined;
   const { disposition, findings, policy, released } = judgement;
   const outcome = { disposition, findings, policy, ...seen(ready) };
   const tells = !released && tellsSomebody(message, outcome);
@@ -112,7 +126,8 @@ async function queue(
       original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
       original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
     },
-    keepClaim: true,
+    keepClaim: waits,
+    begins,
   };
   const done =
     tells || addsToScores(ready)
@@ -122,15 +137,17 @@ async function queue(
           if (changed && tells) await onJudged(sql, secrets, message, outcome);
           return changed;
         })
-      : await changeTogether(db, message.id, message.pair_id, change);
+      : await changeTogether(db, message.id, message.pair_id, change, ready.turn.moreSoon);
   if (!done) return undefined;
   if (message.author_away) await endAway(db, message.author_id);
+  if (!waits && !begins) return undefined;
   return {
     ...message,
     state: 'queued',
     relayed,
     destination_hash: destination,
     delivering_since: now,
+    ...(begins ? { attempts: message.attempts + 1, begun: raw } : {}),
   };
 }
 

@@ -3,19 +3,21 @@ import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { open } from '../store/secrets.js';
 import { correspondentsOf } from './correspondents.js';
-import { forward } from './forward.js';
+import { forward, type Turn } from './forward.js';
 import { judge } from './judge.js';
 import { parseMessage } from './parse.js';
 import { setAside } from './settle.js';
 
 /**
  * Decides upon a received message and, where it may go on, composes its forwarded form. Gives the message as it is
- * then: `queued` with its forwarded bytes, or undefined where it is held or another worker was first.
+ * then: `queued` with its forwarded bytes and its first attempt begun, or undefined where nothing more is to be done with
+ * it now.
  */
 export async function processMessage(
   parts: DeliveryParts,
   message: ClaimedMessage,
   log: Log,
+  turn: Turn,
 ): Promise<ClaimedMessage | undefined> {
   if (!message.raw) throw new Error('a received message has no content');
   const pairKey = parts.secrets.unwrap(message.key_wrapped);
@@ -28,5 +30,5 @@ export async function processMessage(
   if (disposition === 'hold') return setAside(parts, message, 'held', findings, log, read);
   if (disposition === 'reject') return setAside(parts, message, 'rejected', findings, log, read);
   const correspondents = correspondentsOf(parts.secrets, message, parts.relayDomain);
-  return forward(parts, message, { ...read, correspondents }, log);
+  return forward(parts, message, { ...read, correspondents, turn }, log);
 }

@@ -6,19 +6,24 @@ export interface Bell {
   ring(): void;
 }
 
-/** Milliseconds from one ring to the next; a worker that is awake finds by itself what comes meanwhile. */
+/** Milliseconds from one ring to the next at least. */
 const APART_MS = 100;
+/**
+ * A worker looks by itself for a while after it took a message: what comes so soon after another is found without being
+ * rung for. Once in a while it is rung for all the same, so that a second worker takes part.
+ */
+const FOUND_MS = 200;
+const ONCE_IN_MS = 1_000;
 
 /** One ring for many: what is to be rung for while one is on its way, or too soon after it, becomes a single next one. */
-export function openBell(backend: QueueBackend, onError: (error: unknown) => void): Bell {
+export function openBell(backend: QueueBackend, onError: (error: unknown) => void, now = Date.now): Bell {
   let resting = false;
   let again = false;
+  let rungAt = Number.NEGATIVE_INFINITY;
+  let askedAt = Number.NEGATIVE_INFINITY;
   const ring = () => {
-    if (resting) {
-      again = true;
-      return;
-    }
     resting = true;
+    rungAt = now();
     const rest = new Promise((resolve) => setTimeout(resolve, APART_MS).unref());
     // A backend that is away may keep its promise for ever; then a ring is let go after five seconds.
     const patience = new Promise((resolve) => setTimeout(resolve, 5_000).unref());
@@ -30,5 +35,14 @@ export function openBell(backend: QueueBackend, onError: (error: unknown) => voi
       ring();
     });
   };
-  return { ring };
+  return {
+    ring() {
+      const at = now();
+      const found = at - askedAt < FOUND_MS && at - rungAt < ONCE_IN_MS;
+      askedAt = at;
+      if (found) return;
+      if (resting) again = true;
+      else ring();
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import type { Turn } from '../message/forward.js';
+
 /** What one worker has in hand, and where it goes. */
 export interface Slots {
   /** How many more messages may be taken up. */
@@ -6,6 +8,8 @@ export interface Slots {
   run(id: string, work: () => Promise<void>): Promise<void>;
   /** Counts a message in hand towards its destination; false where that has its fill. */
   enter(id: string, destination: Buffer | null): boolean;
+  /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
+  prepare<T>(work: (turn: Turn) => Promise<T>, id: string): Promise<T>;
   /** The destinations that have their fill. */
   busy(): Buffer[];
   inHand(): string[];
@@ -17,8 +21,15 @@ export interface Slots {
 export function openSlots(atOnce: number, perDestination: number): Slots {
   const running = new Map<string, Promise<void>>();
   const destinations = new Map<string, string>();
+  const preparing = new Set<string>();
   const count = (destination: string) =>
     [...destinations.values()].filter((one) => one === destination).length;
+  function enter(id: string, destination: Buffer | null): boolean {
+    const name = destination?.toString('hex') ?? '';
+    if (name && count(name) >= perDestination) return false;
+    destinations.set(id, name);
+    return true;
+  }
   return {
     free: () => atOnce - running.size,
     run(id, work) {
@@ -29,11 +40,17 @@ export function openSlots(atOnce: number, perDestination: number): Slots {
       running.set(id, ended);
       return ended;
     },
-    enter(id, destination) {
-      const name = destination?.toString('hex') ?? '';
-      if (name && count(name) >= perDestination) return false;
-      destinations.set(id, name);
-      return true;
+    enter,
+    prepare(work, id) {
+      preparing.add(id);
+      const turn: Turn = {
+        mayBegin(destination) {
+          preparing.delete(id);
+          return enter(id, destination);
+        },
+        moreSoon: () => preparing.size > 0,
+      };
+      return work(turn).finally(() => preparing.delete(id));
     },
     busy: () =>
       [...new Set(destinations.values())]

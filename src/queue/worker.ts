@@ -26,8 +26,10 @@ import { openSlots, type Slots } from './slots.js';
 const SWEEP_MS = 2_000;
 /** Where mail comes in, more will: so long after a message the worker looks again by itself, the more idle the sooner. */
 const ALERT_MS = 300;
-const LOOK_IDLE_MS = 5;
-const LOOK_BUSY_MS = 20;
+const LOOK_IDLE_MS = 4;
+const LOOK_BUSY_MS = 15;
+/** Where more is due than there were places, places are filled again once so large a part of them is free. */
+const REFILL = 0.25;
 const DATES_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const MAX_CLAIMS = 5;
@@ -61,6 +63,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
   let taking: Promise<void> | undefined;
   let wokenMeanwhile = false;
   let alertUntil = 0;
+  let moreIsDue = false;
   let look: NodeJS.Timeout | undefined;
 
   async function take(): Promise<number> {
@@ -75,9 +78,9 @@ export function startWorker(from: WorkerParts): RunningWorker {
       if (batch.length > 0) alertUntil = Date.now() + ALERT_MS;
       for (const message of batch) {
         if (message.claims > 1) metrics.reclaimed.inc();
-        void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(wake);
+        void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(onDone);
       }
-      if (batch.length === free && free > 0) wokenMeanwhile = true;
+      if (free > 0) moreIsDue = batch.length === free;
     } while (wokenMeanwhile && !closing && slots.free() > 0);
     return taken;
   }
@@ -91,10 +94,20 @@ export function startWorker(from: WorkerParts): RunningWorker {
       });
     return taking;
   }
+  /** A claim for each place that gets free would cost more than all else that the database does for a message. */
+  function onDone(): void {
+    alertUntil = Date.now() + ALERT_MS;
+    const refill = moreIsDue && slots.free() >= from.delivery.atOnce * REFILL;
+    if (refill || slots.inHand().length === 0) void wake();
+    else lookAgain();
+  }
   function lookAgain(): void {
-    clearTimeout(look);
-    if (closing || Date.now() > alertUntil) return;
-    look = setTimeout(wake, slots.inHand().length > 0 ? LOOK_BUSY_MS : LOOK_IDLE_MS);
+    if (closing || look || Date.now() > alertUntil) return;
+    const soon = slots.inHand().length > 0 ? LOOK_BUSY_MS : LOOK_IDLE_MS;
+    look = setTimeout(() => {
+      look = undefined;
+      void wake();
+    }, soon);
   }
 
   const chores = openChores(log);
@@ -160,10 +173,13 @@ async function handle(
     if (large && !leave) return await giveBack(parts.db, parts.workerId, claimed.id);
     if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
     if (large) Object.assign(claimed, await loadBytes(parts.db, claimed));
-    const ready = claimed.state === 'received' ? await processMessage(parts, claimed, child) : claimed;
-    if (!ready) return;
-    const turn = inHand.slots.enter(claimed.id, ready.destination_hash);
-    if (turn) await deliver(parts, ready, child);
+    if (claimed.state === 'received') {
+      const ready = await inHand.slots.prepare(
+        (turn) => processMessage(parts, claimed, child, turn),
+        claimed.id,
+      );
+      if (ready) await deliver(parts, ready, child);
+    } else if (inHand.slots.enter(claimed.id, claimed.destination_hash)) await deliver(parts, claimed, child);
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);

@@ -1,3 +1,4 @@
+import type { Column } from './arrays.js';
 import type { Sql } from './db.js';
 
 /** One thing that happened, told by ids, states and counts: never message text nor an address. */
@@ -22,8 +23,9 @@ export function auditValues(entry: AuditEntry): unknown[] {
   return [entry.actor, entry.action, entry.subject, entry.pairId ?? null, JSON.stringify(entry.detail ?? {})];
 }
 
-/** The arguments of `audit_append_all`, for any number of events, in the order of the entries. */
-export function auditArrays(entries: AuditEntry[]): unknown[][] {
+/** The same for any number of events, with the names and types of the columns, in the order that `audit_append_all` takes. */
+export function auditColumns(entries: AuditEntry[]): Column[] {
   const rows = entries.map(auditValues);
-  return [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column]));
+  const names = ['actor', 'action', 'subject', 'pair_id', 'detail'];
+  return names.map((name, at) => [name, name === 'pair_id' ? 'uuid' : 'text', rows.map((row) => row[at])]);
 }

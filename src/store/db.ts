@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { errorCode } from '../errors.js';
-import { together } from './together.js';
+import { type MoreSoon, together } from './together.js';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -16,9 +16,14 @@ export interface Db extends Sql {
   tx<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /**
    * Runs `work`, one statement for any number of items, for this item together with those that others ask for at the
-   * same time. Give the same function each time: what is asked of it is what goes together.
+   * same time. Give the same function each time: what is asked of it is what goes together. `moreSoon` says whether
+   * more will be asked for within milliseconds: then it is waited for.
    */
-  together<In, Out>(work: (sql: Sql, items: In[]) => Promise<Out[]>, item: In): Promise<Out>;
+  together<In, Out>(
+    work: (sql: Sql, items: In[]) => Promise<Out[]>,
+    item: In,
+    moreSoon?: MoreSoon,
+  ): Promise<Out>;
   /** The rows of a query of any size, a page in memory at a time, all as they were when the first was read. */
   rows<Row extends pg.QueryResultRow>(text: string, values: unknown[]): AsyncGenerator<Row>;
   close(): Promise<void>;
@@ -89,14 +94,14 @@ type Work<In, Out> = (sql: Sql, items: In[]) => Promise<Out[]>;
 
 /** What is asked of the same function goes together. */
 function gatherings(run: <In, Out>(work: Work<In, Out>, items: In[]) => Promise<Out[]>): Db['together'] {
-  const byWork = new WeakMap<object, (item: never) => Promise<unknown>>();
-  return <In, Out>(work: Work<In, Out>, item: In) => {
+  const byWork = new WeakMap<object, (item: never, moreSoon?: MoreSoon) => Promise<unknown>>();
+  return <In, Out>(work: Work<In, Out>, item: In, moreSoon?: MoreSoon) => {
     // What is kept under a function takes and gives what the function does.
-    const known = byWork.get(work) as ((item: In) => Promise<Out>) | undefined;
-    if (known) return known(item);
+    const known = byWork.get(work) as ((item: In, moreSoon?: MoreSoon) => Promise<Out>) | undefined;
+    if (known) return known(item, moreSoon);
     const ask = together((items: In[]) => run(work, items));
     byWork.set(work, ask);
-    return ask(item);
+    return ask(item, moreSoon);
   };
 }
 

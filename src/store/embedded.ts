@@ -111,6 +111,19 @@ export async function secretFile(path: string, create: () => string | Promise<st
 /** Milliseconds. */
 const START_PATIENCE = 15_000;
 const DATABASE = 'mentorpost';
+/**
+ * All that is read often lies in memory, so looking up costs little more than reading on: without that, small tables are
+ * read whole for every message. Checkpoints are far apart, for after each every page is logged whole at its first change.
+ */
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=200',
+  'fsync=on',
+  'random_page_cost=1.1',
+  'jit=off',
+  'checkpoint_timeout=15min',
+];
 const USERS_LOCK = 7265_61;
 const ROLE_LOCK = 7265_62;
 
@@ -153,7 +166,7 @@ function rootRemark(): string {
 
 async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
   const port = earlierPort ?? (await freePort());
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=on`;
+  const options = [`-p ${port}`, ...SETTINGS.map((setting) => `-c ${setting}`)].join(' ');
   const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', options];
   const until = Date.now() + START_PATIENCE;
   let failure: unknown;

@@ -43,12 +43,21 @@ export interface ClaimedMessage {
   recipient_hash: Buffer;
   /** There where mail to this address came back for good. */
   undeliverable_at: Date | null;
+  /** There where the attempt was counted when the message was queued: what goes out, opened, may be sent at once. */
+  begun?: Buffer;
+}
+
+/** A worker, and for how many seconds what it claims is its own. */
+export interface Claim {
+  workerId: string;
+  leaseSeconds: number;
 }
 
 /**
  * Claims due messages for `leaseSeconds`; no two workers get the same one. Those for a destination in `busy`, a list
  * of destination hashes, are left for later, and so are those larger than `largest` bytes. What the worker has `inHand`
- * it does not get a second time, even where it stood still for so long that its lease ran out.
+ * it does not get a second time, even where it stood still for so long that its lease ran out. A claim does not wait for
+ * the disk: one that the database loses in a crash is refused wherever it counts, and the message is claimed anew.
  */
 export function claimDue(
   db: Db,
@@ -83,6 +92,7 @@ export function claimDue(
             recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
             a.undeliverable_at
      FROM claimed c
+     CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) AS unwaited
      JOIN pairs p ON p.id = c.pair_id
      JOIN participants author ON author.id = c.author_id
      JOIN aliases alias ON alias.participant_id = c.author_id
@@ -132,10 +142,11 @@ export interface Change {
     destination_hash: Buffer;
     delivering_since: Date;
     delivered_at: Date;
-    attempts: number;
   }>;
   /** Keeps the claim for the next step of the same worker. */
   keepClaim?: boolean;
+  /** Begins an attempt along with the change, which is then made only while the claim holds, and extends the claim. */
+  begins?: Claim;
 }
 
 /**
@@ -147,10 +158,10 @@ export async function changeState(sql: Sql, id: string, pairId: string, change: 
     throw new Error(`a message cannot go from ${change.from} to ${change.to}`);
   const columns = Object.entries(change.set ?? {});
   const assignments = columns.map(([name], index) => `, ${name} = $${index + 4}`).join('');
-  const release = change.keepClaim ? '' : ', claims = 0, claimed_until = NULL, claimed_by = NULL';
+  const { claim, condition } = ofClaim(change, columns.length + 4);
   const rows = await sql.query(
-    `UPDATE messages SET state = $3${release}${assignments} WHERE id = $1 AND state = $2 RETURNING id`,
-    [id, change.from, change.to, ...columns.map(([, value]) => value)],
+    `UPDATE messages m SET ${['state = $3', ...claim].join(', ')}${assignments} WHERE id = $1 AND state = $2${condition} RETURNING id`,
+    [id, change.from, change.to, ...columns.map(([, value]) => value), ...claimValues(change)],
   );
   if (rows.length === 0) return false;
   await audit(sql, {
@@ -163,14 +174,28 @@ export async function changeState(sql: Sql, id: string, pairId: string, change: 
   return true;
 }
 
+/** What a change does with the claim: the assignments, and what must hold. Its values come from parameter `first` on. */
+export function ofClaim(
+  { keepClaim, begins }: Change,
+  first: number,
+): { claim: string[]; condition: string } {
+  if (!begins) {
+    const released = ['claims = 0', 'claimed_until = NULL', 'claimed_by = NULL'];
+    return { claim: keepClaim ? [] : released, condition: '' };
+  }
+  return {
+    claim: ['attempts = m.attempts + 1', `claimed_until = now() + make_interval(secs => $${first + 1}::int)`],
+    condition: ` AND m.claimed_by = $${first}::uuid AND m.claimed_until > now()`,
+  };
+}
+
+export function claimValues({ begins }: Change): unknown[] {
+  return begins ? [begins.workerId, begins.leaseSeconds] : [];
+}
+
 /** Counts the attempt before it is made, so that one that never ended is seen. */
-export function beginAttempt(
-  db: Db,
-  id: string,
-  workerId: string,
-  leaseSeconds: number,
-): Promise<number | undefined> {
-  return db.together(beginAttempts, { id, workerId, leaseSeconds });
+export function beginAttempt(db: Db, id: string, claim: Claim): Promise<number | undefined> {
+  return db.together(beginAttempts, { id, ...claim });
 }
 
 async function beginAttempts(

@@ -1,4 +1,5 @@
-import { type AuditEntry, auditArrays } from './audit.js';
+import { type Column, rowsOf, valuesOf } from './arrays.js';
+import { type AuditEntry, auditColumns } from './audit.js';
 import type { Db, Sql } from './db.js';
 import type { Direction } from './messages.js';
 import { packed } from './packed.js';
@@ -34,42 +35,42 @@ const SHARED = 256 * 1024;
 
 /** Says of each whether it was new. */
 async function storeAll(sql: Sql, messages: NewMessage[]): Promise<boolean[]> {
-  const raw = packed(messages.map((message) => message.raw));
-  const entries = messages.map(
-    ({ id, pairId, direction, size }): AuditEntry => ({
-      actor: 'smtp',
-      action: 'message.accepted',
-      subject: `message:${id}`,
-      pairId,
-      detail: { direction, size },
-    }),
-  );
+  const sealed = packed([
+    ['dedupe_hash', messages.map(({ dedupeHash }) => dedupeHash)],
+    ['envelope', messages.map(({ envelope }) => envelope)],
+    ['raw', messages.map(({ raw }) => raw)],
+  ]);
+  const columns: Column[] = [
+    ['id', 'uuid', messages.map(({ id }) => id)],
+    ['author_id', 'uuid', messages.map(({ authorId }) => authorId)],
+    ['direction', 'text', messages.map(({ direction }) => direction)],
+    ['size', 'int', messages.map(({ size }) => size)],
+    ...auditColumns(messages.map(entryOf)),
+    ...sealed.places,
+  ];
+  const cut = (name: string) => sealed.cut(name, columns.length + 1);
   const rows = await sql.query<{ id: string }>(
-    `WITH given AS MATERIALIZED (
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[], $6::int[], $7::int[], $8::int[],
-         $10::text[], $11::text[], $12::text[], $13::uuid[], $14::text[])
-       AS g (id, author_id, direction, dedupe_hash, envelope, size, raw_at, raw_size, actor, action, subject, pair_id, detail)),
+    `WITH given AS MATERIALIZED (SELECT * FROM ${rowsOf(columns)}),
      stored AS (
-       INSERT INTO messages (id, pair_id, author_id, direction, state, dedupe_hash, envelope, size, raw)
-       SELECT id, pair_id, author_id, direction, 'received', dedupe_hash, envelope, size, substr($9::bytea, raw_at, raw_size)
+       INSERT INTO messages (id, pair_id, author_id, direction, state, size, dedupe_hash, envelope, raw)
+       SELECT id, pair_id, author_id, direction, 'received', size, ${cut('dedupe_hash')}, ${cut('envelope')}, ${cut('raw')}
        FROM given ON CONFLICT (dedupe_hash) DO NOTHING RETURNING id),
      logged AS (
        SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
        FROM given JOIN stored USING (id) HAVING count(*) > 0)
      SELECT id FROM stored, logged`,
-    [
-      messages.map(({ id }) => id),
-      messages.map(({ authorId }) => authorId),
-      messages.map(({ direction }) => direction),
-      messages.map(({ dedupeHash }) => dedupeHash),
-      messages.map(({ envelope }) => envelope),
-      messages.map(({ size }) => size),
-      raw.at,
-      raw.size,
-      raw.bytes,
-      ...auditArrays(entries),
-    ],
+    [...valuesOf(columns), sealed.bytes],
   );
   const stored = new Set(rows.map(({ id }) => id));
   return messages.map(({ id }) => stored.has(id));
+}
+
+function entryOf({ id, pairId, direction, size }: NewMessage): AuditEntry {
+  return {
+    actor: 'smtp',
+    action: 'message.accepted',
+    subject: `message:${id}`,
+    pairId,
+    detail: { direction, size },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Scores } from '../screening/scores.js';
 import type { Author, Earlier } from '../screening/subject.js';
-import type { Sql } from './db.js';
+import { type Column, rowsOf, valuesOf } from './arrays.js';
+import type { Db, Sql } from './db.js';
 import type { ClaimedMessage } from './messages.js';
 import { open, type Secrets, seal } from './secrets.js';
 
@@ -13,37 +14,28 @@ export interface PairHistory {
   recentCount: number;
 }
 
+type Of = Pick<ClaimedMessage, 'id' | 'pair_id' | 'author_id' | 'received_at'>;
+
+interface Row {
+  id: string;
+  scores: Buffer | null;
+  recent: number;
+  direction: string | null;
+  new_text: Buffer | null;
+  received_at: Date | null;
+}
+
 const LAST_FEW = 3;
 
 /** Reads what the pair wrote before `message`. */
-export async function pairHistory(
-  sql: Sql,
-  message: Pick<ClaimedMessage, 'id' | 'pair_id' | 'author_id' | 'received_at'>,
-  pairKey: Buffer,
-): Promise<PairHistory> {
-  const rows = await sql.query<{
-    direction: string;
-    new_text: Buffer | null;
-    received_at: Date;
-    scores: Buffer | null;
-    recent: number;
-  }>(
-    `SELECT earlier.direction, earlier.new_text, earlier.received_at, p.scores,
-       (SELECT count(*) FROM messages r WHERE r.pair_id = p.id AND r.author_id = $3
-          AND r.received_at > $4::timestamptz - interval '1 hour' AND r.received_at <= $4) AS recent
-     FROM pairs p LEFT JOIN LATERAL (
-       SELECT direction, new_text, received_at FROM messages m
-       WHERE m.pair_id = p.id AND m.id <> $2 AND m.new_text IS NOT NULL AND m.received_at <= $4
-       ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) earlier ON true
-     WHERE p.id = $1`,
-    [message.pair_id, message.id, message.author_id, message.received_at],
-  );
+export async function pairHistory(db: Db, message: Of, pairKey: Buffer): Promise<PairHistory> {
+  const rows = await db.together(histories, message);
   const [first] = rows;
   return {
     earlier: rows
       .reverse()
       .flatMap(({ new_text, direction, received_at }) =>
-        new_text
+        new_text && direction && received_at
           ? [{ newText: open(pairKey, new_text).toString(), author: authorIn(direction), at: received_at }]
           : [],
       ),
@@ -52,6 +44,31 @@ export async function pairHistory(
   };
 }
 
+/** The rows of each, the newest first; at least one where its pair is there. */
+async function histories(sql: Sql, messages: Of[]): Promise<Row[][]> {
+  const columns: Column[] = [
+    ['id', 'uuid', messages.map(({ id }) => id)],
+    ['pair_id', 'uuid', messages.map(({ pair_id }) => pair_id)],
+    ['author_id', 'uuid', messages.map(({ author_id }) => author_id)],
+    ['at', 'timestamptz', messages.map(({ received_at }) => received_at)],
+  ];
+  const rows = await sql.query<Row>(
+    `SELECT g.id, p.scores, recent.count AS recent, earlier.direction, earlier.new_text, earlier.received_at
+     FROM ${rowsOf(columns)} JOIN pairs p ON p.id = g.pair_id
+     CROSS JOIN LATERAL (
+       SELECT count(*) FROM messages r WHERE r.pair_id = g.pair_id AND r.author_id = g.author_id
+         AND r.received_at > g.at - interval '1 hour' AND r.received_at <= g.at) recent
+     LEFT JOIN LATERAL (
+       SELECT direction, new_text, received_at FROM messages m
+       WHERE m.pair_id = g.pair_id AND m.id <> g.id AND m.new_text IS NOT NULL AND m.received_at <= g.at
+       ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) earlier ON true
+     ORDER BY earlier.received_at DESC`,
+    valuesOf(columns),
+  );
+  const byId = new Map(messages.map(({ id }) => [id, [] as Row[]]));
+  for (const row of rows) byId.get(row.id)?.push(row);
+  return messages.map(({ id }) => byId.get(id) ?? []);
+}
 /** Who writes in a direction. */
 export function authorIn(direction: string): Author {
   return direction === 'mentor_to_mentee' ? 'mentor' : 'mentee';

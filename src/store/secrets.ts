@@ -26,12 +26,18 @@ export interface Secrets {
 export function openSecrets(master: Buffer): Secrets {
   const wrapping = derive(master, 'wrap');
   const hashing = derive(master, 'hash');
+  // A message's keys are asked for several times while it is in hand, and are forgotten with it.
+  const unwrapped = new WeakMap<Buffer, Buffer>();
   return {
     newKey() {
       const key = randomBytes(32);
       return { key, wrapped: seal(wrapping, key) };
     },
-    unwrap: (wrapped) => open(wrapping, wrapped),
+    unwrap(wrapped) {
+      const key = unwrapped.get(wrapped) ?? open(wrapping, wrapped);
+      unwrapped.set(wrapped, key);
+      return key;
+    },
     hash: (purpose, text) => createHmac('sha256', hashing).update(`${purpose}\0`).update(text).digest(),
     seal: (text) => seal(wrapping, Buffer.from(text)),
     open: (sealed) => open(wrapping, sealed).toString(),
@@ -40,9 +46,19 @@ export function openSecrets(master: Buffer): Secrets {
 
 const VERSION = 1;
 
+/** Random bytes are fetched for many nonces at once, for each fetch is a call of the system. None is used twice. */
+const NONCE = 12;
+const nonces = { bytes: Buffer.alloc(0), at: 0 };
+
+function nextNonce(): Buffer {
+  if (nonces.at === nonces.bytes.length) Object.assign(nonces, { bytes: randomBytes(NONCE * 256), at: 0 });
+  nonces.at += NONCE;
+  return nonces.bytes.subarray(nonces.at - NONCE, nonces.at);
+}
+
 /** AES-256-GCM (NIST SP 800-38D): version, 12 bytes of nonce, ciphertext, 16 bytes of tag. */
 export function seal(key: Buffer, plain: Buffer): Buffer {
-  const nonce = randomBytes(12);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   return Buffer.concat([
     Buffer.of(VERSION),

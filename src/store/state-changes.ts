@@ -1,8 +1,10 @@
 import { mayBecome } from '../message/states.js';
-import { type AuditEntry, auditArrays } from './audit.js';
+import { type Column, rowsOf, valuesOf } from './arrays.js';
+import { type AuditEntry, auditColumns } from './audit.js';
 import type { Db, Sql } from './db.js';
-import type { Change } from './messages.js';
+import { type Change, claimValues, ofClaim } from './messages.js';
 import { packed } from './packed.js';
+import type { MoreSoon } from './together.js';
 
 interface Asked {
   id: string;
@@ -12,47 +14,59 @@ interface Asked {
 
 /**
  * `changeState` in a transaction that it shares with other changes of the moment. For a change that nothing else has to
- * be written with.
+ * be written with. `moreSoon` says whether others are about to come, for which this one can wait a moment.
  */
-export function changeTogether(db: Db, id: string, pairId: string, change: Change): Promise<boolean> {
+export function changeTogether(
+  db: Db,
+  id: string,
+  pairId: string,
+  change: Change,
+  moreSoon?: MoreSoon,
+): Promise<boolean> {
   if (!mayBecome(change.from, change.to))
     throw new Error(`a message cannot go from ${change.from} to ${change.to}`);
   const asked = { id, pairId, change };
   return (change.set?.relayed?.length ?? 0) > SHARED
     ? changeAll(db, [asked]).then(([done]) => done === true)
-    : db.together(changeAll, asked);
+    : db.together(changeAll, asked, moreSoon);
 }
 
 /** A change with more bytes keeps none waiting. */
 const SHARED = 256 * 1024;
 
-/** The columns that a change may set, with their types; `relayed` goes apart. */
+type Set = NonNullable<Change['set']>;
+
+/** The columns that a change may set, with their types; those of bytes go apart. */
 const TYPES = {
   findings: 'jsonb',
   disposition: 'text',
-  changes: 'bytea',
-  new_text: 'bytea',
   policy: 'text',
   policy_version: 'int',
-  evidence: 'bytea',
   relayed_id: 'text',
-  original_id: 'bytea',
-  original_id_hash: 'bytea',
   due_at: 'timestamptz',
-  recipient_hash: 'bytea',
-  destination_hash: 'bytea',
   delivering_since: 'timestamptz',
   delivered_at: 'timestamptz',
-  attempts: 'int',
-} as const satisfies Record<Exclude<keyof NonNullable<Change['set']>, 'relayed'>, string>;
-type Column = keyof typeof TYPES;
-const COLUMNS = Object.keys(TYPES).filter((name): name is Column => name in TYPES);
+} as const satisfies Record<Exclude<keyof Set, Bytes>, string>;
+const BYTES = [
+  'relayed',
+  'changes',
+  'new_text',
+  'evidence',
+  'original_id',
+  'original_id_hash',
+  'recipient_hash',
+  'destination_hash',
+] as const;
+type Plain = keyof typeof TYPES;
+type Bytes = (typeof BYTES)[number];
+const PLAIN = Object.keys(TYPES).filter((name): name is Plain => name in TYPES);
 
 /** Changes that set the same columns are one statement. Says of each whether it was made. */
 async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
   const alike = new Map<string, Asked[]>();
   for (const one of asked) {
-    const shape = JSON.stringify([Object.keys(one.change.set ?? {}).sort(), one.change.keepClaim ?? false]);
+    const { set = {}, keepClaim = false, begins } = one.change;
+    const shape = JSON.stringify([Object.keys(set).sort(), keepClaim, begins]);
     alike.set(shape, [...(alike.get(shape) ?? []), one]);
   }
   const made = new Set<string>();
@@ -61,43 +75,42 @@ async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
 }
 
 async function changeAlike(sql: Sql, asked: Asked[]): Promise<string[]> {
-  const { set = {}, keepClaim } = asked[0]?.change ?? {};
-  const columns = COLUMNS.filter((name) => name in set);
-  const relayed =
-    'relayed' in set ? packed(asked.map(({ change }) => change.set?.relayed ?? NONE)) : undefined;
-  const values: unknown[] = [
-    asked.map(({ id }) => id),
-    asked.map(({ change }) => change.from),
-    asked.map(({ change }) => change.to),
-    ...auditArrays(asked.map(entryOf)),
-    ...columns.map((name) => asked.map(({ change }) => change.set?.[name] ?? null)),
-    ...(relayed ? [relayed.at, relayed.size] : []),
+  const [first] = asked;
+  if (!first) return [];
+  const { set = {} } = first.change;
+  const plain = PLAIN.filter((name) => name in set);
+  const bytes = BYTES.filter((name) => name in set);
+  const each = (name: Plain | Bytes) => asked.map(({ change }) => change.set?.[name] ?? null);
+  const sealed = packed(bytes.map((name) => [name, asked.map(({ change }) => change.set?.[name])]));
+  const columns: Column[] = [
+    ['id', 'uuid', asked.map(({ id }) => id)],
+    ['was', 'text', asked.map(({ change }) => change.from)],
+    ['becomes', 'text', asked.map(({ change }) => change.to)],
+    ...auditColumns(asked.map(entryOf)),
+    ...plain.map((name): Column => [name, TYPES[name], each(name)]),
+    ...sealed.places,
   ];
-  const types = ['uuid', 'text', 'text', 'text', 'text', 'text', 'uuid', 'text'];
-  types.push(...columns.map((name) => TYPES[name]), ...(relayed ? ['int', 'int'] : []));
-  const given = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
-  const names = ['id', 'was', 'becomes', 'actor', 'action', 'subject', 'pair_id', 'detail', ...columns];
-  if (relayed) names.push('relayed_at', 'relayed_size');
+  const next = columns.length + 1;
+  const { claim, condition } = ofClaim(first.change, bytes.length > 0 ? next + 1 : next);
   const assignments = [
     'state = g.becomes',
-    ...(keepClaim ? [] : ['claims = 0', 'claimed_until = NULL', 'claimed_by = NULL']),
-    ...columns.map((name) => `${name} = g.${name}`),
-    ...(relayed ? [`relayed = substr($${values.length + 1}::bytea, relayed_at, relayed_size)`] : []),
+    ...claim,
+    ...plain.map((name) => `${name} = g.${name}`),
+    ...bytes.map((name) => `${name} = ${sealed.cut(name, next)}`),
   ];
   const rows = await sql.query<{ id: string }>(
-    `WITH given AS MATERIALIZED (SELECT * FROM unnest(${given}) AS g (${names.join(', ')})),
+    `WITH given AS MATERIALIZED (SELECT * FROM ${rowsOf(columns)}),
      changed AS (
-       UPDATE messages m SET ${assignments.join(', ')} FROM given g WHERE m.id = g.id AND m.state = g.was RETURNING m.id),
+       UPDATE messages m SET ${assignments.join(', ')} FROM given g
+       WHERE m.id = g.id AND m.state = g.was${condition} RETURNING m.id),
      logged AS (
        SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
        FROM given JOIN changed USING (id) HAVING count(*) > 0)
      SELECT id FROM changed, logged`,
-    relayed ? [...values, relayed.bytes] : values,
+    [...valuesOf(columns), ...(bytes.length > 0 ? [sealed.bytes] : []), ...claimValues(first.change)],
   );
   return rows.map(({ id }) => id);
 }
-
-const NONE = Buffer.alloc(0);
 
 function entryOf({ id, pairId, change }: Asked): AuditEntry {
   const { actor, action, from, to, detail } = change;

@@ -26,6 +26,12 @@ test('what is sealed opens with the same key only, and not once it was changed',
   );
 });
 
+test('no nonce comes twice, however many are made', () => {
+  const key = Buffer.alloc(32, 3);
+  const nonces = Array.from({ length: 2_000 }, () => seal(key, Buffer.alloc(1)).toString('hex', 1, 13));
+  expect(new Set(nonces).size).toBe(2_000);
+});
+
 test('an address is found whatever its case, and by our key only', () => {
   expect(addressHash(secrets, ' Ann@Bücher.Example ')).toEqual(
     addressHash(secrets, 'ann@xn--bcher-kva.example'),

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyChain } from '../../src/store/audit-log.js';
+import { changeState } from '../../src/store/messages.js';
 import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
 import { changeTogether } from '../../src/store/state-changes.js';
 import { together } from '../../src/store/together.js';
@@ -31,6 +32,39 @@ test('what is wrong with one is told to that one alone', async () => {
     { status: 'rejected' },
     { status: 'fulfilled', value: 3 },
   ]);
+});
+
+test('what others are about to ask for is waited for, until it comes or nothing more is to come', async () => {
+  const batches: number[][] = [];
+  const note = async (items: number[]) => {
+    batches.push(items);
+    return items;
+  };
+  const run = together(note, 600_000);
+  let others = 2;
+  const soon = () => others > 0;
+  const first = run(1, soon);
+  await later(5);
+  others--;
+  const second = run(2, soon);
+  await later(5);
+  expect(batches).toEqual([]);
+  others--;
+  await Promise.all([first, second, run(3, soon)]);
+  expect(batches).toEqual([[1, 2, 3]]);
+  // Who knows of nothing to come takes along what waits.
+  others = 1;
+  const waiting = run(4, soon);
+  expect(await Promise.all([waiting, run(5)])).toEqual([4, 5]);
+  // Enough is enough.
+  await Promise.all(Array.from({ length: 16 }, (_, n) => run(n, soon)));
+  expect(batches.slice(1).map(({ length }) => length)).toEqual([2, 16]);
+});
+
+test('what never comes is waited for a moment only', async () => {
+  const run = together(async (items: number[]) => items, 20);
+  expect(await run(1, () => true)).toBe(1);
+  expect(await Promise.all([run(2, () => true), run(3, () => true)])).toEqual([2, 3]);
 });
 
 test('a database that is away is told to all that wait, and asked again by the next', async () => {
@@ -144,5 +178,75 @@ test('changes of state made side by side are each made or not, with their own va
       expect(row?.relayed?.equals(relayed[n] ?? Buffer.alloc(0))).toBe(true);
     }
   }
+  expect((await verifyChain(db)).ok).toBe(true);
+});
+
+test('an attempt is begun along with a change only while its claim holds, and extends it', async () => {
+  const { db } = database;
+  const from = await pair();
+  const [lost, kept, plain] = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const id = randomUUID();
+      await acceptMessage(db, {
+        id,
+        ...from,
+        direction: 'mentor_to_mentee',
+        dedupeHash: randomBytes(32),
+        envelope: randomBytes(10),
+        size: 10,
+        raw: randomBytes(10),
+      });
+      return id;
+    }),
+  );
+  const [mine, others] = [randomUUID(), randomUUID()];
+  const claim = (id: string | undefined, worker: string, seconds: number) =>
+    db.query(
+      `UPDATE messages SET claims = 1, claimed_by = $2, claimed_until = now() + make_interval(secs => $3) WHERE id = $1`,
+      [id, worker, seconds],
+    );
+  await claim(lost, others, 60);
+  await claim(kept, mine, 5);
+  await claim(plain, mine, -1);
+  const begins = { workerId: mine, leaseSeconds: 600 };
+  const queue = (id = '') =>
+    changeTogether(db, id, from.pairId, {
+      from: 'received',
+      to: 'queued',
+      actor: 'worker',
+      action: 'message.queued',
+      set: { relayed: Buffer.from('out'), original_id: null },
+      begins,
+    });
+  expect(await Promise.all([queue(lost), queue(kept), queue(plain)])).toEqual([false, true, false]);
+  const rows = await db.query<{ id: string }>(
+    `SELECT id, state, attempts, claims, original_id, claimed_until > now() + interval '500 s' AS extended, relayed IS NULL AS empty
+     FROM messages WHERE pair_id = $1`,
+    [from.pairId],
+  );
+  const of = (id: string | undefined) => rows.find((row) => row.id === id);
+  expect(of(kept)).toMatchObject({
+    state: 'queued',
+    attempts: 1,
+    claims: 1,
+    original_id: null,
+    extended: true,
+    empty: false,
+  });
+  for (const id of [lost, plain])
+    expect(of(id)).toMatchObject({ state: 'received', attempts: 0, claims: 1, extended: false, empty: true });
+  // In a transaction of its own it is the same.
+  const change = {
+    from: 'received',
+    to: 'queued',
+    actor: 'worker',
+    action: 'message.queued',
+    begins,
+  } as const;
+  expect(await db.tx((sql) => changeState(sql, lost ?? '', from.pairId, change))).toBe(false);
+  await claim(lost, mine, 5);
+  expect(await db.tx((sql) => changeState(sql, lost ?? '', from.pairId, change))).toBe(true);
+  const [row] = await db.query('SELECT state, attempts FROM messages WHERE id = $1', [lost]);
+  expect(row).toMatchObject({ state: 'queued', attempts: 1 });
   expect((await verifyChain(db)).ok).toBe(true);
 });

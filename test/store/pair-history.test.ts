@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { acceptMessage } from '../../src/store/new-messages.js';
+import { keepScores, pairHistory } from '../../src/store/pair-history.js';
+import { seal } from '../../src/store/secrets.js';
+import { openTestDb } from '../support/database.js';
+
+let database: Awaited<ReturnType<typeof openTestDb>>;
+beforeAll(async () => {
+  database = await openTestDb();
+});
+afterAll(() => database?.close());
+
+const key = randomBytes(32);
+const START = Date.UTC(2026, 0, 5, 12);
+const minutes = (n: number) => new Date(START + n * 60_000);
+
+async function pair() {
+  const { db } = database;
+  const [pairId, mentor, mentee] = [randomUUID(), randomUUID(), randomUUID()];
+  await db.query(`INSERT INTO programmes (slug) VALUES ('p') ON CONFLICT DO NOTHING`);
+  for (const id of [mentor, mentee])
+    await db.query(`INSERT INTO participants (id, key_wrapped, name) VALUES ($1, 'k', 'n')`, [id]);
+  await db.query(
+    `INSERT INTO pairs (id, programme_id, reference, state, mentor_id, mentee_id, key_wrapped)
+     SELECT $1::uuid, id, $1::text, 'active', $2, $3, 'k' FROM programmes`,
+    [pairId, mentor, mentee],
+  );
+  const write = async (author: 'mentor' | 'mentee', at: number, text?: string) => {
+    const id = randomUUID();
+    await acceptMessage(db, {
+      id,
+      pairId,
+      authorId: author === 'mentor' ? mentor : mentee,
+      direction: author === 'mentor' ? 'mentor_to_mentee' : 'mentee_to_mentor',
+      dedupeHash: randomBytes(32),
+      envelope: randomBytes(4),
+      size: 4,
+      raw: randomBytes(4),
+    });
+    await db.query('UPDATE messages SET received_at = $2, new_text = $3 WHERE id = $1', [
+      id,
+      minutes(at),
+      text === undefined ? null : seal(key, Buffer.from(text)),
+    ]);
+    return {
+      id,
+      pair_id: pairId,
+      author_id: author === 'mentor' ? mentor : mentee,
+      received_at: minutes(at),
+    };
+  };
+  return { pairId, write };
+}
+
+test('the histories of several messages, read together, are those of each alone', async () => {
+  const { db } = database;
+  const [one, two, empty] = [await pair(), await pair(), await pair()];
+  for (const [author, at, text] of [
+    ['mentor', -200, 'too old to be told'],
+    ['mentee', -90, 'first'],
+    ['mentor', -50, 'second'],
+    ['mentee', -40, undefined],
+    ['mentee', -10, 'third'],
+    ['mentor', 5, 'later than what is asked about'],
+  ] as const)
+    await one.write(author, at, text);
+  await two.write('mentee', -1, 'of another pair');
+  await keepScores(db, two.pairId, key, { evidence: [], total: 3 } as never);
+  const asked = [
+    await one.write('mentee', 0, 'itself'),
+    await two.write('mentor', 0),
+    await empty.write('mentor', 0),
+  ];
+  const [ofOne, ofTwo, ofEmpty] = await Promise.all(asked.map((message) => pairHistory(db, message, key)));
+  expect(ofOne?.earlier).toEqual([
+    { newText: 'first', author: 'mentee', at: minutes(-90) },
+    { newText: 'second', author: 'mentor', at: minutes(-50) },
+    { newText: 'third', author: 'mentee', at: minutes(-10) },
+  ]);
+  expect(ofOne).toMatchObject({ recentCount: 3, scores: undefined });
+  expect(ofTwo).toMatchObject({ recentCount: 1, scores: { total: 3 } });
+  expect(ofTwo?.earlier.map(({ newText }) => newText)).toEqual(['of another pair']);
+  expect(ofEmpty).toEqual({ earlier: [], scores: undefined, recentCount: 1 });
+});
