@@ -6,6 +6,7 @@ import { seeded } from './load/random.js';
 import { measure, type Run } from './measure.js';
 import { type Cell, fullPlan } from './plan.js';
 import { figures, fixed, table } from './report.js';
+import { median } from './statistics.js';
 import { type RelayOptions, startMentorpost } from './systems/relay.js';
 
 const options = new Command('bench:grow')
@@ -56,14 +57,19 @@ try {
     const of = (role: string) =>
       Object.entries(cpuByPart).reduce((sum, [part, cpu]) => sum + (part.startsWith(role) ? cpu : 0), 0);
     const parts = ['smtp', 'worker', 'postgresql', 'redis'].map((role) => fixed(of(role), 1));
-    return [name, fixed(mailsPerSecond), fixed(cpuPerThousand, 1), ...parts];
+    const beside = fixed(ofFirst(measured[0] ?? [], measured[index] ?? []), 2);
+    return [name, fixed(mailsPerSecond), beside, fixed(cpuPerThousand, 1), ...parts];
   });
-  console.log(
-    table(
-      ['5 kB text, 50 sessions', 'mails/s', 'CPU s per 1,000', 'smtp', 'worker', 'postgresql', 'redis'],
-      rows,
-    ),
-  );
+  const heads = [
+    'mails/s',
+    `of ${cases[0]?.name}`,
+    'CPU s per 1,000',
+    'smtp',
+    'worker',
+    'postgresql',
+    'redis',
+  ];
+  console.log(table(['5 kB text, 50 sessions', ...heads], rows));
 } catch (error) {
   faults = [error instanceof Error ? error.message : String(error)];
 } finally {
@@ -85,6 +91,11 @@ function casesOf(): { name: string; relay: RelayOptions }[] {
     name: `${text} of each role`,
     relay: { processes: Number(text), shared: true },
   }));
+}
+
+/** The rate beside that of the first case: the median of what each round gave. */
+function ofFirst(first: Run[], runs: Run[]): number {
+  return median(runs.flatMap(({ rate }, round) => (first[round] ? [rate / first[round].rate] : [])));
 }
 
 /** The first run of each warms up. */
