@@ -142,10 +142,10 @@ function bellFor(worker: RunningWorker | undefined, bell: Bell): Bell {
 
 /** Lets one of many like calls through every ten seconds. */
 function sparsely<T>(tell: (value: T) => void): (value: T) => void {
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   return (value) => {
-    if (Date.now() - last < 10_000) return;
-    last = Date.now();
+    if (performance.now() - last < 10_000) return;
+    last = performance.now();
     tell(value);
   };
 }

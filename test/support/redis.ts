@@ -14,6 +14,8 @@ export async function startRedis(): Promise<{
   url: string;
   pid: number;
   flush(): Promise<void>;
+  /** Changes one of its settings while it runs. */
+  set(setting: string, value: string): Promise<void>;
   stop(): Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-redis-'));
@@ -34,6 +36,11 @@ export async function startRedis(): Promise<{
     async flush() {
       const admin = new Redis(url);
       await admin.flushall();
+      admin.disconnect();
+    },
+    async set(setting, value) {
+      const admin = new Redis(url);
+      await admin.config('SET', setting, value);
       admin.disconnect();
     },
     async stop() {

@@ -21,7 +21,10 @@ export interface Received {
 }
 
 /** A mail server that misbehaves as told. `received` holds every mail whose final dot it saw. */
-export async function openRemote(port?: number): Promise<{
+export async function openRemote(
+  port?: number,
+  host = '127.0.0.1',
+): Promise<{
   port: number;
   received: Received[];
   behave(next: Behaviour): void;
@@ -81,7 +84,7 @@ export async function openRemote(port?: number): Promise<{
     if (behaviour.greeting && !behaviour.greeting.startsWith('2')) socket.end();
   });
   const at = port ?? (await freePort());
-  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, host, resolve));
   return {
     port: at,
     received,
