@@ -12,6 +12,7 @@ import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
 import type { Hit, Search } from './search.js';
 import { soundSearch } from './sound/search.js';
+import { tenantSearch } from './tenant.js';
 import { worded } from './worded.js';
 
 const LEET_FROM = 6;
@@ -24,6 +25,7 @@ export function identitySearch(identity: Identity): Search {
   const leetIndex = once(() => indexOf(changed(identity.terms, LEET_FROM, leetOf)));
   const latinIndex = once(() => indexOf(changed(identity.terms, LOOKALIKE_FROM, latinOfWord)));
 
+  const tenants = tenantSearch(identity.terms, identity.replacement.removed);
   const sounds = soundSearch(identity.spoken, identity.replacement.removed);
 
   function hitsIn(text: string, depth: number): Hit[] {
@@ -40,7 +42,7 @@ export function identitySearch(identity: Identity): Search {
       });
     };
     const letters = lettersOf(text);
-    hits.push(...ownAddresses(identity, letters), ...sounds(letters));
+    hits.push(...ownAddresses(identity, letters), ...sounds(letters), ...tenants(text));
     look(letters, () => index);
     look(worded(letters), () => index);
     look(untagged(text), () => index);

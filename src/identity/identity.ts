@@ -66,8 +66,8 @@ function compile(
   const copied = (person.copied ?? []).filter(
     ({ address = '' }) => partsOfAddress(address)?.domains[0] !== relay,
   );
-  const own = person.names.map((name) => nameTerms(name, pseudonym));
-  const others = copied.map(({ name = '' }) => nameTerms(name, removed));
+  const own = person.names.map((name, index) => nameTerms(name, pseudonym, index === 0));
+  const others = copied.map(({ name = '' }) => nameTerms(name, removed, false));
   const registered = own[0]?.first ?? [];
   const passing = new Set(names === 'first-name' ? registered.map(({ text }) => text) : []);
   // Another name of the author may begin with the surname; what others are called passes, and makes nothing else pass.

@@ -3,6 +3,7 @@ import { type Name, type NameWord, nameOf } from './name.js';
 import { ordersOf, surnamesOf } from './name-orders.js';
 import { HONORIFICS } from './name-words.js';
 import { type Needle, needleOf, type Term } from './needle.js';
+import { nicknamesOf } from './nicknames.js';
 import { isOrdinary, needOf } from './ordinary.js';
 import { spellings } from './spelling.js';
 
@@ -14,13 +15,17 @@ export interface NameTerms {
   first: Needle[];
 }
 
-/** The needles of a full name in all its spellings, each to be replaced by `replacement`. */
-export function nameTerms(full: string, replacement: string): NameTerms {
+/**
+ * The needles of a full name in all its spellings, each to be replaced by `replacement`. Where it is not `sure` to be a
+ * person's, one of ordinary words alone ("School Office") counts where they are capitals.
+ */
+export function nameTerms(full: string, replacement: string, sure = true): NameTerms {
   const always: Needle[] = [];
   const first: Needle[] = [];
   for (const spelling of spellings(full)) {
     const name = nameOf(spelling.name);
-    for (const { words, turned } of ordersOf(name)) always.push(wholeNeedle(words, turned, replacement));
+    for (const { words, turned } of ordersOf(name))
+      always.push(wholeNeedle(words, turned || !sure, replacement));
     if (spelling.wholeOnly) continue;
     for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
     for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
@@ -29,6 +34,8 @@ export function nameTerms(full: string, replacement: string): NameTerms {
     for (const { pieces } of name.family)
       for (const form of changedForms(pieces.join(''))) always.push(partNeedle([form], replacement));
     for (const pieces of partsOf(name.first)) first.push(partNeedle(pieces, replacement));
+    for (const other of nicknamesOf(name.first[0]?.pieces.join('') ?? ''))
+      first.push(partNeedle([other], replacement));
     if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
   }
   return { always, first };
@@ -68,12 +75,16 @@ function piecesOf(words: NameWord[]): string[] {
   return words.flatMap(({ pieces }) => pieces);
 }
 
-/** Where all parts are ordinary words, those of a turned name ("Young, Will") have to be capitals. */
+/** Where all parts are ordinary words, those of a turned name ("Young, Will") or a doubtful one have to be capitals. */
 function wholeNeedle(words: NameWord[], turned: boolean, replacement: string): Needle {
   const pieces = piecesOf(words);
   const apart = pieces.some((piece) => piece.length > 1 && isOrdinary(piece)) ? 'in-sentence' : 'anyhow';
-  const need = turned && pieces.every(isOrdinary) ? 'cased' : 'plain';
+  const need = turned && pieces.every(isWord) ? 'cased' : 'plain';
   return needleOf(pieces, { kind: 'name', need, apart, replacement, term: termOf('name', pieces) });
+}
+
+function isWord(piece: string): boolean {
+  return /^\d+$/.test(piece) || isOrdinary(piece);
 }
 
 function initialNeedle(words: string[], replacement: string): Needle {

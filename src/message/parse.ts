@@ -1,6 +1,7 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
+import { withoutArmour } from './armour.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { putAside } from './large-parts.js';
 import { keepPage } from './told.js';
@@ -57,7 +58,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     const html = mail.html || undefined;
     const page = htmlOnly && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
-    const text = (seen ?? mail.text ?? '').slice(0, MAX_TEXT);
+    const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     const parsed: ParsedMessage = {
       ...known,
       author: mail.from?.text,

@@ -143,6 +143,30 @@ describe('a URL or a handle', () => {
   ])('%j', (text, expected) => expect(scrub(text)).toBe(expected));
 });
 
+describe('a host that carries the organisation’s name', () => {
+  const hosted = scrubber({ names: ['Ada Quillan'], addresses: ['ada@harbour.example', 'ada@gmail.com'] });
+  test.each([
+    ['https://harbour-my.sharepoint.com/personal/x/y.docx, or', `${REMOVED}, or`],
+    ['see harbour.zoom.us/j/123', `see ${REMOVED}`],
+    ['HARBOUR.SLACK.COM', REMOVED],
+    ['the harbour; https://safeharbour.zoom.us/j/1', 'the harbour; https://safeharbour.zoom.us/j/1'],
+    ['gmail.zoom.us', 'gmail.zoom.us'],
+  ])('%j', (text, expected) => expect(hosted(text)).toBe(expected));
+});
+
+describe('copied roles', () => {
+  const roles = scrubber({
+    names: ['Ada Quillan', 'Home Office'],
+    addresses: ['ada@gmail.com'],
+    copied: [{ name: 'School Office' }, { name: 'Year 9 Team' }, { name: 'Will Hope' }],
+  });
+  test.each([
+    ['ask the school office or the year 9 team at the home office', undefined],
+    ['I hope you will', undefined],
+    ['School Office and Will Hope', `${REMOVED} and ${REMOVED}`],
+  ])('%j', (text, expected) => expect(roles(text)).toBe(expected ?? text));
+});
+
 describe('people copied', () => {
   const copying = scrubber({
     names: ['Ada Quillan'],

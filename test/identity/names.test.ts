@@ -174,6 +174,24 @@ describe('first names', () => {
   );
 });
 
+describe('other forms of a first name', () => {
+  test.each([
+    ['Katherine Quillan', 'Kate, Katie and Kathy Quillan', 'Heron, Heron and Heron'],
+    ['Robert Quillan', 'Bob says hi', 'Heron says hi'],
+    ['Kate Quillan', 'Katherine', 'Heron'],
+    ['Rob Quillan', 'Bobby and Robin', 'Bobby and Robin'],
+    [
+      'William Quillan',
+      'Will you? The bill. Will, my name is Will',
+      'Will you? The bill. Will, my name is Heron',
+    ],
+  ])('of %s do not pass as a pseudonym is asked for: %s', (name, text, expected) =>
+    expect(scrubberOf(name, 'pseudonym')(text)).toBe(expected),
+  );
+  test('pass where the first name does', () =>
+    expect(scrubberOf('Katherine Quillan', 'first-name')('Kate')).toBe('Kate'));
+});
+
 test('only the registered first name passes: another name may have the surname first', () => {
   const scrub = scrubber({
     names: ['Ada Quillan', 'QUILLAN Ada', 'Quillan'],
