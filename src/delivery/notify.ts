@@ -3,7 +3,7 @@ import { gate } from '../gate/gate.js';
 import { identityOf } from '../identity/identity.js';
 import type { Log } from '../log.js';
 import { addressed, compose } from '../message/compose.js';
-import { noticeText } from '../moderation/notice-text.js';
+import { bareText, noticeText } from '../moderation/notice-text.js';
 import { replyAddress } from '../moderation/token.js';
 import { NOBODY, notReached } from '../moderation/unreached.js';
 import { tellOfUnsent } from '../moderation/unsent.js';
@@ -16,6 +16,8 @@ import { nextAttempt } from './retry.js';
 import { noticeReturnPath } from './verp.js';
 
 const AT_ONCE = 10;
+/** Whoever supervises is told at least that there is something, after so many tries. */
+const BARE_AFTER = 3;
 /** A worker that is to stop does not wait longer for the rest. */
 const LONGEST_MS = 10_000;
 /** An alert is tried again so soon that the next person is not told for want of a connection. */
@@ -48,7 +50,14 @@ async function send(parts: DeliveryParts, log: Log, urgent: boolean): Promise<vo
 }
 
 async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): Promise<void> {
-  const said = await noticeText(parts.db, parts, notice);
+  const said = await noticeText(parts.db, parts, notice).catch((error: unknown) => {
+    if (notice.participant_id || notice.attempts < BARE_AFTER) throw error;
+    log.error(
+      { notice: notice.id, kind: notice.kind, code: errorCode(error) },
+      'a notice could not be written',
+    );
+    return bareText(parts, notice);
+  });
   if (!said) return suppress(parts, notice);
   const mail = await write(parts, notice, said);
   if (await givesAway(parts, notice, mail)) {

@@ -27,8 +27,12 @@ export async function answerCall(sql: Sql, secrets: Secrets, call: CallForHelp):
   const caseId = await openCase(sql, { ...call, nextAlertAt: new Date(Date.now() + wait) });
   if (!caseId) return undefined;
   const of = { about: `case:${caseId}`, pairId: call.pairId, programmeId: call.programmeId, caseId };
+  const messages = call.messageId ? [call.messageId] : [];
   for (const reader of coordinators)
-    await addSupervisorNotice(sql, secrets, reader, { kind: 'case', ...of, urgent: true, answerable: true });
+    await addSupervisorNotice(sql, secrets, reader, {
+      ...of,
+      ...{ kind: 'case', urgent: true, answerable: true, messages },
+    });
   if (call.participantId)
     await addParticipantNotice(sql, call.participantId, {
       kind: call.kind === 'stop' ? 'stopped' : 'help',

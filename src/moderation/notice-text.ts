@@ -39,6 +39,12 @@ export async function noticeText(
   return other ? { ...said, text: pseudonymised(other)(said.text) } : said;
 }
 
+/** Where a notice cannot be written as it should be, that there is something to see to. */
+export async function bareText({ policies }: NoticeParts, notice: ClaimedNotice) {
+  const policy = await policies.of(notice.programme_id);
+  return fill(await templateOf(policy.language, 'bare'), common(notice, policy));
+}
+
 /** Whom a participant who reads a notice writes with. */
 async function otherPerson(sql: Sql, secrets: Secrets, notice: ClaimedNotice): Promise<Side | undefined> {
   const people =

@@ -64,7 +64,7 @@ export function tellFindings(
 function tellFinding(found: Found, { words, mask, english }: Telling): string {
   const { category, rule, severity, layer, explain, before, match, after } = found;
   const where = layer ? words.layer[layer] : undefined;
-  const told = (english && explain) || words.rule[rule];
+  const told = (english && explain) || (words.rule[`${category}-${rule}`] ?? words.rule[rule]);
   const head = [
     `${severity === 'urgent' ? `${words.urgent.toUpperCase()}: ` : ''}${words.category[category] ?? words.other}`,
     where ? `, ${where}` : '',
@@ -73,7 +73,8 @@ function tellFinding(found: Found, { words, mask, english }: Telling): string {
   ].join('');
   if (!match) return `  * ${head}`;
   const context = [before, match, after].map((part) => mask(safeText(part)).replace(/\s+/g, ' '));
-  return `  * ${head}\n${barred(`… ${context[0]}>>>${context[1]}<<<${context[2]} …`).replace(/^/gm, '      ')}`;
+  // On one line, so that what was found stands together; the mail program wraps it.
+  return `  * ${head}\n      | … ${context[0]}>>>${context[1]}<<<${context[2]} …`;
 }
 
 /** What a message says, every line behind a bar. */

@@ -8,6 +8,7 @@ import { decisionsOf, type RecordedDecision } from './decisions.js';
 import type { Direction } from './messages.js';
 import { findPair } from './pairs.js';
 import { open, type Secrets } from './secrets.js';
+import { secondsSince } from './sent-notices.js';
 
 /** A message as `messages --json` lists it. */
 export interface ListedMessage {
@@ -63,7 +64,10 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
     throw new UserError(
       `What the message ${row.id} said was removed when its programme's days had passed: only the record is left.`,
     );
-  await audit(db, { actor, action: 'message.read', subject: `message:${row.id}`, pairId: row.pair_id });
+  await audit(db, {
+    ...{ actor, action: 'message.read', subject: `message:${row.id}`, pairId: row.pair_id },
+    detail: waitOf(row),
+  });
   const key = secrets.unwrap(row.key_wrapped);
   const [message] = await db.query<ListedMessage>(LISTED, [null, null, row.id]);
   if (!message) throw new Error('a message vanished while it was read');
@@ -76,7 +80,13 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
   };
 }
 
+/** For the audit event of a reading: in what state it was, and for how many seconds it had been held. */
+export function waitOf({ state, held_at }: { state: State; held_at: Date | null }): Record<string, unknown> {
+  return { state, ...(state === 'held' && held_at ? { waited_seconds: secondsSince(held_at) } : {}) };
+}
+
 interface MessageRow {
+  held_at: Date | null;
   id: string;
   pair_id: string;
   state: State;
@@ -88,7 +98,7 @@ interface MessageRow {
 
 async function find(sql: Sql, id: string): Promise<MessageRow> {
   const [row] = await sql.query<MessageRow>(
-    `SELECT m.id, m.pair_id, m.state, m.raw, m.relayed, m.changes, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = uuid_or_null($1)`,
+    `SELECT m.id, m.pair_id, m.state, m.held_at, m.raw, m.relayed, m.changes, p.key_wrapped FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = uuid_or_null($1)`,
     [id],
   );
   if (!row) throw new UserError(`There is no message "${id}": see \`mentorpost messages\` for the ids.`);

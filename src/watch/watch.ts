@@ -9,6 +9,7 @@ import { openPolicies } from '../policy/current.js';
 import { audit } from '../store/audit.js';
 import type { Verdict } from '../store/decisions.js';
 import { heldMessages, type SealedMessage } from '../store/excerpts.js';
+import { waitOf } from '../store/moderation.js';
 import { changePair, findPair } from '../store/pairs.js';
 import { type Key, keyOf, placeOf, screenOf } from './queue.js';
 
@@ -91,6 +92,7 @@ async function tell(
       action: 'message.read',
       subject: `message:${chosen.id}`,
       pairId: chosen.pair_id,
+      detail: waitOf(chosen),
     });
     seen.add(chosen.id);
   }

@@ -120,6 +120,18 @@ test('"report" opens a case, goes to nobody else and is answered', async () => {
   await cli(['pairs', 'resume', 'R-1'], c.env);
 });
 
+test('"report" that may be meant for the other person is held, and can be released by answering the case', async () => {
+  const id = await send(MENTEE, c.pair.mentor.alias, 'Report card came today: all good');
+  const told = await boxes.next(ANNA, 20_000, ({ mail }) => /reports something/.test(mail.subject));
+  expect(told.mail.text).toMatch(/or "release", "redact"/);
+  await boxes.next(MENTEE);
+  await send(ANNA, told.replyTo, 'release');
+  expect((await boxes.next(MENTOR)).mail.text).toContain('Report card came today');
+  expect(await state(id)).toMatch(/queued|delivered/);
+  await boxes.next(ANNA, 20_000, ({ mail }) => /released; it goes/.test(mail.text));
+  await boxes.next(ANNA, 20_000, ({ mail }) => /waits for you/.test(mail.subject));
+});
+
 test('STOP pauses the pair at once and asks for a call', async () => {
   const id = await send(MENTEE, c.pair.mentor.alias, 'STOP\r\n\r\n> How are you?');
   expect((await boxes.next(ANNA)).mail.text).toMatch(/Please call that person/);
@@ -139,7 +151,7 @@ test('mail to help@ is heard from anybody, and answered to the programme’s own
     'Worried',
   );
   const told = await boxes.next(ANNA);
-  expect(told.mail.subject).toMatch(/^\[R-1\] A participant asks for help: case 5$/);
+  expect(told.mail.subject).toMatch(/^\[R-1\] A participant asks for help: case 6$/);
   expect(told.mail.text).toMatch(/worried about the person/);
   expect(told.mail.text).not.toMatch(/Quillan|harbour/);
   expect((await boxes.next(MENTOR)).mail.text).toContain('Ring Mrs Berg');

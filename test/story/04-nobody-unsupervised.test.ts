@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Taken } from '../support/coordinator.js';
 import { type Correspondence, importText, MENTEE, openCorrespondence } from '../support/correspondence.js';
-import { cliJson } from '../support/relay.js';
+import { cliJson, eventually } from '../support/relay.js';
 import { about, openSupervision, type Supervision } from '../support/supervision.js';
 
 const ANNA = 'anna.berg@northfield.example';
@@ -108,6 +108,22 @@ test('a programme without a coordinator sends what is held to those whom its pol
   expect(await s.doctor()).toMatchObject({ ok: false, message: expect.stringMatching(/has no coordinator/) });
   await s.add('Anna Berg', ANNA);
   await s.boxes.next(ANNA, 20_000, about(/Waiting for a decision/));
+});
+
+test('a notice that cannot be written says at least that there is something', async () => {
+  const id = await s.write('ring 07700 900 666');
+  await s.until(id, 'held');
+  await c.db.query(`UPDATE messages SET evidence = '\\x00' WHERE id = $1`, [id]);
+  await s.add('Cora Lund', 'cora@northfield.example');
+  const hurry = `UPDATE notices SET attempts = 2, claimed_until = NULL WHERE state = 'queued' AND kind = 'digest' RETURNING id`;
+  await eventually(async () => (await c.db.query(hurry)).length > 0);
+  const bare = await s.boxes.next(
+    'cora@northfield.example',
+    40_000,
+    about(/has something for you to see to/),
+  );
+  expect(bare.mail.text).toMatch(/`mentorpost messages --state held` lists/);
+  await c.db.query('UPDATE messages SET evidence = NULL WHERE id = $1', [id]);
 });
 
 test('a notice that would tell who the other person is goes to nobody; the coordinators are told without it', async () => {
