@@ -3,6 +3,8 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { openSink } from './children.js';
+import { goals, goalTable } from './goals.js';
+import { writeInto } from './into.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
 import { whyNoSource } from './load/smtp-source.js';
@@ -22,6 +24,7 @@ interface Options {
   peers?: boolean;
   only?: string;
   profile?: string;
+  into?: string;
 }
 
 const options = new Command('bench')
@@ -30,6 +33,10 @@ const options = new Command('bench')
   .option('--json', 'print one JSON value and nothing else')
   .option('--peers', 'beside Haraka too, which npm installs into a temporary folder')
   .option('--only <text>', 'only the loads whose name contains this, such as "5 kB"')
+  .option(
+    '--into <file>',
+    'also put the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file',
+  )
   .option('--profile <folder>', 'write a CPU profile of each role there')
   .parse()
   .opts<Options>();
@@ -122,20 +129,21 @@ try {
   if (!log.ok) faults.push('the audit log does not verify');
 
   const names = systems.map(({ name }) => name);
+  const [first = '', other = ''] = names;
+  const reached = goals(measured, slow, first, other);
+  const heading = `${cpus().length} cores, Node ${process.version}, ${log.events} audit events verified`;
+  const text = [heading, tables(measured, slow), goalTable(reached)].join('\n\n');
+  if (options.into) await writeInto(options.into, text);
   if (options.json) {
     const cells = measured.map((m) => ({
       ...m.cell,
       ...Object.fromEntries(names.map((name) => [name, figures(m.runs[name] ?? [])])),
-      ratios: Object.fromEntries(names.slice(1).map((name) => [name, ratio(m, names[0] ?? '', name)])),
+      ratios: Object.fromEntries(names.slice(1).map((name) => [name, ratio(m, first, name)])),
     }));
     const latencies = Object.fromEntries(Object.entries(slow).map(([name, run]) => [name, latency(run)]));
-    console.log(
-      JSON.stringify({ cores: cpus().length, node: process.version, cells, latency: latencies, faults }),
-    );
-  } else {
-    console.log(`${cpus().length} cores, Node ${process.version}, ${log.events} audit events verified\n`);
-    console.log(tables(measured, slow));
-  }
+    const machine = { cores: cpus().length, node: process.version };
+    console.log(JSON.stringify({ ...machine, cells, latency: latencies, goals: reached, faults }));
+  } else console.log(text);
 } catch (error) {
   faults = [error instanceof Error ? error.message : String(error)];
 } finally {
