@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+import { outcomeKinds } from './delivery/outcome.js';
 import type { Standing } from './store/standing.js';
 
 /** Everything that `/metrics` tells, in a registry of its own. Durations are seconds. */
@@ -49,12 +50,7 @@ export function openMetrics(): Metrics {
     deferred: counter('deferred', 'Delivery attempts that will be tried again'),
     held: counter('held', 'Messages held for a coordinator'),
     failed: counter('failed', 'Messages that could not be delivered'),
-    attempts: new Counter({
-      name: 'mentorpost_delivery_attempts_total',
-      help: 'Attempts to deliver, by how they ended',
-      labelNames: ['outcome'],
-      registers,
-    }),
+    attempts: attemptsByOutcome(registers),
     sweeps: counter('sweeper_rings', 'Times the sweeper found what no bell had rung for'),
     reclaimed: counter(
       'claims_beyond_first',
@@ -97,6 +93,18 @@ export function openMetrics(): Metrics {
       undeliverable: gauge('undeliverable_addresses', 'Addresses from which mail came back for good'),
     },
   };
+}
+
+/** Each outcome is told from the start, so that the first of its kind is seen as a rise. */
+function attemptsByOutcome(registers: Registry[]): Counter<'outcome'> {
+  const attempts = new Counter({
+    name: 'mentorpost_delivery_attempts_total',
+    help: 'Attempts to deliver, by how they ended',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  for (const outcome of outcomeKinds) attempts.inc({ outcome }, 0);
+  return attempts;
 }
 
 /** Sets the figures that were read off the database; where they could not be, they are no numbers. */

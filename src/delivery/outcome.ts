@@ -1,11 +1,13 @@
 import { errorCode } from '../errors.js';
 
+export const outcomeKinds = ['sent', 'temporary', 'permanent', 'unknown'] as const;
+
 /**
  * How a delivery ended. `unknown`: the whole mail was sent and no reply came (RFC 1047), so that it may have arrived.
  * `code` is the SMTP reply code or the system's error code, never the remote's text.
  */
 export interface Outcome {
-  kind: 'sent' | 'temporary' | 'permanent' | 'unknown';
+  kind: (typeof outcomeKinds)[number];
   code: string;
 }
 
