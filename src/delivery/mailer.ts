@@ -11,6 +11,8 @@ export interface Outgoing {
   mailFrom: string;
   rcptTo: string;
   raw: Buffer;
+  /** Milliseconds after which it is broken off, where others wait for its end; unset, the patience of the mailer. */
+  withinMs?: number;
 }
 
 export interface Mailer {

@@ -18,6 +18,8 @@ import { noticeReturnPath } from './verp.js';
 const AT_ONCE = 10;
 /** Whoever supervises is told at least that there is something, after so many tries. */
 const BARE_AFTER = 3;
+/** The next notices wait for the end of these; and the claim is for two minutes. */
+const WITHIN_MS = 60_000;
 /** A worker that is to stop does not wait longer for the rest. */
 const LONGEST_MS = 10_000;
 /** An alert is tried again so soon that the next person is not told for want of a connection. */
@@ -67,7 +69,8 @@ async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): P
   const rcptTo = readerOf(parts, notice);
   const raw = addressed(mail, rcptTo);
   const mailFrom = returnPathOf(parts, notice);
-  const outcome = await parts.mailer.deliver({ id: `notice-${notice.id}`, mailFrom, rcptTo, raw });
+  const id = `notice-${notice.id}`;
+  const outcome = await parts.mailer.deliver({ id, mailFrom, rcptTo, raw, withinMs: WITHIN_MS });
   await conclude(parts, notice, outcome, log);
   log.info({ notice: notice.id, kind: notice.kind, outcome: outcome.kind, code: outcome.code }, 'notice');
 }

@@ -47,7 +47,9 @@ export function smartHost(
         timer = setTimeout(() => cut.abort(), 3 * patience.endMs);
       };
       try {
-        const code = await handOver(pool, mail, () => readable(mail.raw, progress, onAsked), cut.signal);
+        const signals = [cut.signal, ...(mail.withinMs ? [AbortSignal.timeout(mail.withinMs)] : [])];
+        const source = () => readable(mail.raw, progress, onAsked);
+        const code = await handOver(pool, mail, source, AbortSignal.any(signals));
         return { kind: 'sent', code };
       } catch (error) {
         return outcomeOf(error, progress.ended);

@@ -169,6 +169,15 @@ test('a reply that takes long is waited for longer after the end of a mail than 
   mailers[0]?.close();
 });
 
+test.each([
+  ['RCPT', 'temporary'],
+  ['dot', 'unknown'],
+] as const)('a mail for which others wait is broken off in its own time (%s: %s)', async (stage, kind) => {
+  server.at(stage, 'silence');
+  const mail = { id: 'x', mailFrom: '', rcptTo: 'a@x.example', raw: Buffer.from(text), withinMs: 400 };
+  expect((await mailer().deliver(mail)).kind).toBe(kind);
+});
+
 test('a smart host whose name nobody knows is tried again', async () => {
   const lost = openMailer({
     url: 'smtp://mail.nowhere.invalid:25',
