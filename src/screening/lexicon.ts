@@ -122,7 +122,7 @@ function addPhrase(
 
 /** The words of which a sentence must have one for a phrase to be in it; what follows a user name may be beyond a full stop. */
 function neededOf(places: readonly Place[]): Set<number>[] {
-  const handle = places.findIndex(({ kinds }) => kinds.includes('handle'));
+  const handle = places.findIndex(({ kinds }) => kinds.includes('handle') || kinds.includes('name'));
   return places
     .slice(0, handle > 0 ? handle : places.length)
     .filter(({ optional, mark, kinds }, at) => !optional && (at === 0 || (!mark && kinds.length === 0)))

@@ -1,4 +1,6 @@
+import { handleEnd, isUnusual } from './handles.js';
 import type { Pattern, Place } from './lexicon.js';
+import type { Kind } from './phrases.js';
 import { isPresent, type Presence, possiblePatterns, presenceOf } from './presence.js';
 import type { Words } from './reading.js';
 
@@ -134,33 +136,18 @@ function taken(reading: Words, place: Place, at: number): number {
     for (const id of found) if (place.ids.has(id)) return at + 1;
   }
   for (const kind of place.kinds) {
-    const next = kind === 'handle' ? handleEnd(reading, at) : isKind(reading, kind, at) ? at + 1 : 0;
+    const next = endOfKind(reading, kind, at);
     if (next > 0) return next;
   }
   return 0;
 }
 
-function isKind({ tokens }: Words, kind: 'number' | 'any', at: number): boolean {
-  return kind === 'any' || tokens[at]?.kind === 'digits';
-}
-
-const LONGEST_HANDLE = 40;
-/** A letter with a digit, an underscore or a dot inside, or an @ before it. */
-const HANDLE = /^@[a-z0-9][\w.-]+$|^(?=[^0-9]*[a-z])(?=.*(?:\d|_|[a-z0-9]\.[a-z0-9]))[a-z0-9_][\w.-]*$/;
-
-/** Where a user name ends that begins at a token; 0 where none does. */
-function handleEnd({ folded: { text }, tokens }: Words, at: number): number {
-  const token = tokens[at];
-  if (!token) return 0;
-  let start = token.start;
-  while (start > token.start - 3 && start > 0 && /[@_.]/.test(text[start - 1] ?? '')) start--;
-  let end = token.end;
-  while (end - start < LONGEST_HANDLE && /[\w.-]/.test(text[end] ?? '')) end++;
-  const name = text.slice(start, end).replace(/[.-]+$/, '');
-  if (name.length < 3 || !HANDLE.test(name)) return 0;
-  let next = at + 1;
-  while ((tokens[next]?.start ?? Number.POSITIVE_INFINITY) < start + name.length) next++;
-  return next;
+function endOfKind(reading: Words, kind: Kind, at: number): number {
+  if (kind === 'handle' || kind === 'name') {
+    const end = handleEnd(reading, at);
+    return end > 0 || kind === 'handle' ? end : isUnusual(reading, at) ? at + 1 : 0;
+  }
+  return kind === 'any' || reading.tokens[at]?.kind === 'digits' ? at + 1 : 0;
 }
 
 /** Whether somebody speaks of themselves: then no book, play or lesson nearby makes it harmless. */

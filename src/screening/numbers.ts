@@ -104,7 +104,7 @@ function groupAt(reading: Reading, values: Map<number, number>, at: number): Rea
   if (!token) return undefined;
   if (token.kind === 'digits') return { digits: token.word, spelled: false, next: at + 1 };
   if (token.kind === 'mixed') {
-    const digits = digitsLike(token.word);
+    const digits = digitsLike(token.word) ?? digitsMixed(token.word, reading.lexicon, values);
     return digits === undefined ? undefined : { digits, spelled: false, next: at + 1 };
   }
   const times = isIn(reading, at, 'times-2') ? 2 : isIn(reading, at, 'times-3') ? 3 : 1;
@@ -171,6 +171,19 @@ function digitsLike(word: string): string | undefined {
     : undefined;
 }
 
+/** "1two3", "four5six": digits and words for digits without a space between them. */
+function digitsMixed(word: string, { exact }: Lexicon, values: Map<number, number>): string | undefined {
+  if (word.length > LONGEST_MIXED) return undefined;
+  let digits = '';
+  for (const [part] of word.matchAll(/\d+|\D+/g)) {
+    const value = /\d/.test(part) ? part : exact.get(part)?.flatMap((id) => values.get(id) ?? [])[0];
+    if (value === undefined || (typeof value === 'number' && value > 9)) return undefined;
+    digits += value;
+  }
+  return digits;
+}
+
+const LONGEST_MIXED = 40;
 const known = new WeakMap<Lexicon, Map<number, number>>();
 
 /** The value of each number word. */

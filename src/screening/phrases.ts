@@ -12,8 +12,8 @@ export interface Element {
   gap?: number;
 }
 
-/** A user name, digits, or any word. */
-export type Kind = 'handle' | 'number' | 'any';
+/** A user name by its form; the same or a word that is in no dictionary; digits; any word. */
+export type Kind = 'handle' | 'name' | 'number' | 'any';
 
 export interface Phrase {
   /** What it is a sign of, as the heading of its section says. */
@@ -38,7 +38,7 @@ export interface WordFile {
 /**
  * Reads a file of words. `# note`; `@set = a b c`; `word <- spelling spelling`; `[sign weight urgent unless=set]` heads
  * a section; every other line is a phrase of words, `a|b`, `word?`, `stem*`, `word~`, `@set`, `..` (up to three words
- * between; `..5`), `:` (a colon or an equals sign), `%handle`, `%number`, `%any`, and at its end `=6` for a weight of its own. `!` before a phrase makes it
+ * between; `..5`), `:` (a colon or an equals sign), `%handle`, `%name`, `%number`, `%any`, and at its end `=6` for a weight of its own. `!` before a phrase makes it
  * harmless. A mistake is a UserError with its line.
  */
 export function parseWords(text: string, file: string): WordFile {
@@ -94,7 +94,7 @@ function phraseOf(
   return { ...section, weight: own ? Number(own[1]) : section.weight, harmless, elements };
 }
 
-const KINDS: readonly Kind[] = ['handle', 'number', 'any'];
+const KINDS: readonly Kind[] = ['handle', 'name', 'number', 'any'];
 
 function elementOf(part: string, fault: Fault): Element {
   const gap = /^\.\.(\d?)$/.exec(part);

@@ -42,6 +42,8 @@ describe('contact details are found', () => {
     '202-555-0143',
     '> 07700 900123',
     '* 07700 900123',
+    'o7911 1two3 four5six',
+    '¡Hola! (0161) 496 0123 Un saludo.',
   ])('phone: %s', (text) => {
     expect(rules(text)).toContain('phone-number');
   });
@@ -56,6 +58,10 @@ describe('contact details are found', () => {
     'I am @wren.draws everywhere',
     'mein insta ist wren.malt',
     'my insta is the same as my name but with 07',
+    'whats ya snap',
+    'drop ur @ and i will follow u',
+    'im lilyrosex on ig',
+    'kik me, bluetiger',
   ])('handle: %s', (text) => {
     expect(rules(text)).toContain('social-handle');
   });
@@ -105,6 +111,14 @@ describe('what only looks like contact details is not', () => {
     'Der Zug fährt um 17.20 Uhr am 3.10.2026.',
     'My score: 120 points in level 15, 2048 in the game.',
     'See page 123456 of the archive, box 78.',
+    'The cabinet met at 10 Downing Street, and Holmes lived at 221B Baker Street.',
+    'Look at the dot at the end of the line.',
+    'On Thu, 19 Oct 2000 16:05:06 -0400 she wrote about it.',
+    'From the archive: Fri Apr 06 16:46:09 2001',
+    'Copyright 2003, 2005-2010, 2012',
+    'x = y_1 and switch (b2) are code, and tg-agw-2 is a name',
+    'The server at 127.0.0.1:9229 answers.',
+    'count: one two three four five six seven eight nine ten',
   ])('%s', (text) => {
     expect(categories(text).filter((category) => category === 'contact')).toEqual([]);
   });
@@ -125,6 +139,10 @@ describe('abuse and danger', () => {
     'the river Niger',
     'the cockpit of a plane',
     'a class assignment',
+    'pros and cons, and a Pedersen hash',
+    'con mi hermana fui al cine',
+    'you will be asked for your password',
+    'the files that were excluded from the list',
   ])('%s is not', (text) => {
     expect(categories(text)).not.toContain('abuse');
   });
@@ -139,6 +157,10 @@ describe('abuse and danger', () => {
     ['grooming', 'send me a photo of you'],
     ['grooming', 'are you home alone?'],
     ['danger', 'he will bring a knife to school'],
+    ['self-harm', 'my friend keeps saying she wants to die'],
+    ['self-harm', 'nobody will miss me when im gone'],
+    ['abuse-disclosure', 'she told me her dad beats her'],
+    ['grooming', 'r ur parents home'],
   ])('%s: %s', (rule, text) => {
     expect(rules(text)).toContain(rule);
   });
@@ -147,6 +169,10 @@ describe('abuse and danger', () => {
     'I dyed my hair',
     'The hero dies at the end of the book',
     'Our teacher showed us a secret passage',
+    'an odd number of lines, and 10 kms to the next town',
+    'please let us know, and please tell your parents about the trip',
+    'me he comprado un libro',
+    'the place where the file can be read, with an extra bit of speed',
     'We cut paper and glued it',
     'My brother and I built a bridge',
   ])('%s is no danger', (text) => {

@@ -122,14 +122,25 @@ function spelledAt(reading: Reading, at: number): Hit | undefined {
   if (!sign && mark.breaks) return undefined;
   const first = isIn(reading, at + 1, 'sign-word') ? at + 2 : at + 1;
   const host = hostFrom(reading, first);
-  if (!host) return undefined;
-  const common = isIn(reading, at - 1, 'not-a-name');
+  if (!host || (!sign && isIn(reading, first, 'not-a-name'))) return undefined;
+  const common = isIn(reading, at - 1, 'not-a-name') && !isJoined(reading, at - 1);
   const certain = host.provider ? !common || host.dots > 0 : host.words > 0 || (sign && host.dots > 0);
   if (!certain || (common && !sign && host.words === 0)) return undefined;
   let start = local.start;
   while (start > 0 && /[\w.+-]/.test(folded.text[start - 1] ?? '') && local.start - start < LONGEST_LOCAL)
     start--;
   return { start, end: host.end };
+}
+
+const JOINERS = new Set(
+  'underscore dot dash hyphen unterstrich punkt bindestrich point tiret guion punto'.split(' '),
+);
+
+/** "j.k", "rowan underscore k": what is joined to something before it is no word of a sentence. */
+function isJoined({ tokens, folded }: Reading, at: number): boolean {
+  return (
+    /[._+-]/.test(folded.text[(tokens[at]?.start ?? 0) - 1] ?? '') || JOINERS.has(tokens[at - 1]?.word ?? '')
+  );
 }
 
 function bracketed(text: string, start: number, end: number): boolean {

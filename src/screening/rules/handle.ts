@@ -17,6 +17,8 @@ function phrased({ phrases, tokens }: Reading): Hit[] {
     .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
 }
 
+/** Short names of platforms that are hardly anything else. */
+const CERTAIN = new Set(['snap', 'snaps', 'ig', 'insta', 'sc', 'fb', 'xbox', 'steam', 'username']);
 const PLATFORM = bitOf('platform') | bitOf('platform-word');
 
 /** "Insta: wren", "snap - wren07", "discord=wren": a platform, a mark, and one word that ends the line. */
@@ -30,6 +32,9 @@ function labelled(reading: Reading): Hit[] {
     const gap = folded.text.slice(platform.end, name.start);
     if (!/^ ?(?:[:=>]|->|=>|-|@|\||\()[ "'@(]{0,3}$/.test(gap) || isIn(reading, at + 1, 'not-a-name'))
       continue;
+    const plain = isIn(reading, at, 'platform');
+    // "x = a1", "switch (b2)" and "tg-config" are code.
+    if (!plain && (/[=(]/.test(gap) ? !CERTAIN.has(platform.word) : gap === '-')) continue;
     let end = name.end;
     while (end - name.start < 40 && /[\w.-]/.test(folded.text[end] ?? '')) end++;
     const after = folded.text.slice(end, end + 3);
@@ -37,13 +42,15 @@ function labelled(reading: Reading): Hit[] {
       /^(?:\s*$|\s?\n|[,;!)]|\.(?:\s|$)| (?:and|or|und|et|y|[|/])|\s?[:;][)D(])/.test(after) ||
       end >= folded.text.length;
     const marked = /[_\d]|[a-z]\.[a-z]/.test(folded.text.slice(name.start, end)) && name.kind !== 'digits';
-    const weak = !isIn(reading, at, 'platform') || gap === '-';
+    const weak = !plain || gap === '-';
     if (marked || (alone && !weak && /[:=@>]/.test(gap))) hits.push({ start: platform.start, end });
   }
   return hits;
 }
 
 const AT_NAME = /(?<![\w\u00c0-\ud7ff.@/`(<-])@[a-z\u00c0-\ud7ff_][\w\u00c0-\ud7ff.]{2,29}/g;
+/** "drop ur @": the sign for the name itself. */
+const BARE = /(?<![a-z])(?:my|your|ur|yr|ya|dein|ton|tu) @s?(?![a-z0-9_@])/g;
 const TAG = /(?<![\w#/])[a-z0-9][\w.]{1,31}#\d{4}(?![\w-])/g;
 const CODE =
   /^@(?:param|returns?|override|import|media|author|deprecated|tests?|examples?|property|keyframes|font|charset|app|click|model|type|see|since|throws|staticmethod|classmethod|autowired|component|injectable|entity|before|after|functionalinterface|suppresswarnings|dataclass|pytest|include|extends?|mixin|supports|layer|container|page|todo|echo|interface|end|private|public|protected|input|output|nullable|nonnull|data|bean|service|controller|rest|get|post|put|delete|path|noon|home|school|work|midnight|lunch|break|the|all|everyone|here|channel)/;
@@ -51,7 +58,9 @@ const CODE =
 /** "@wren.draws", unless it is code, and "wren#1234". */
 function marked({ folded: { text } }: Reading): Hit[] {
   return [
-    ...(text.includes('@') ? matches(text, AT_NAME, (match) => isName(match, text)) : []),
+    ...(text.includes('@')
+      ? [...matches(text, AT_NAME, (match) => isName(match, text)), ...matches(text, BARE)]
+      : []),
     ...(text.includes('#')
       ? matches(
           text,

@@ -12,9 +12,25 @@ export const phone: Rule = {
   explain: 'This looks like a phone number.',
   check: (reading, { region }) =>
     digitRuns(reading)
+      .map(core)
       .filter((run) => isPhone(run, reading, region))
       .map((run) => hitOf(run, reading.folded.text)),
 };
+
+/** Without a number word or two at its ends: "0161 496 0123 Un saludo", "one 0161 496 0123". */
+function core(run: DigitRun): DigitRun {
+  if (run.spelled === 0 || run.spelled > 2) return run;
+  const first = run.groups.findIndex(({ spelled }) => !spelled);
+  const last = run.groups.findLastIndex(({ spelled }) => !spelled);
+  const [from, to] = [run.groups[first], run.groups[last]];
+  if (!from || !to || last - first === run.groups.length - 1) return run;
+  const groups = run.groups.slice(first, last + 1);
+  const digits = groups.map((group) => group.digits).join('');
+  if (digits.length < 7) return run;
+  const spelled = groups.filter((group) => group.spelled).length;
+  const cut = { from: run.from + first, to: run.to - (run.groups.length - 1 - last) };
+  return { ...cut, groups, digits, spelled, start: from.start, end: to.start + to.digits.length };
+}
 
 const SHORTEST = 5;
 const LONGEST = 16;
@@ -27,23 +43,26 @@ function hitOf({ start, end }: DigitRun, text: string): Hit {
 
 /** Whether a run of digits is a phone number, by its form and by the words around it. */
 export function isPhone(run: DigitRun, reading: Reading, region: CountryCode): boolean {
-  const { digits } = run;
+  const { digits, groups } = run;
   if (digits.length < SHORTEST || (run.groups.length > 1 && digits.length > LONGEST + 4)) return false;
   const { text } = reading.folded;
   const shape = shapeOf(run, text);
   const cue = cueBefore(reading, run);
   if (digits.length > LONGEST) return false;
-  if (isDate(shape) || isPlainly(run, shape, cue)) return false;
+  if (isDate(shape) || isTime(run, shape) || isPlainly(run, shape, cue)) return false;
   const far = isAbroad(run, text);
   if (isSomethingElse(reading, run) && !(far && /^\+|^\(/.test(shape))) return false;
   if (isShortCode(reading, run, cue)) return true;
   if (digits.length < 6) return false;
   if (far && digits.length >= 8) return !isReckoning(text, run);
+  if (run.spelled > 2 && isSequence(digits)) return false;
   if (cue && digits.length <= 15) return digits.length > 6 || cue === 'strong';
   if (isReckoning(text, run)) return false;
   if (run.spelled > 0)
     return run.spelled >= 3 && (digits.length >= 9 || (digits.length >= 7 && digits.startsWith('0')));
   if (isSequence(digits) || /^[01]+$/.test(digits)) return false;
+  // Seconds since 1970.
+  if (groups.length === 1 && /^1[4-9]\d{8}$/.test(digits)) return false;
   return hasForm(run, shape, digits, region);
 }
 
@@ -73,6 +92,17 @@ function isDate(shape: string): boolean {
   );
 }
 
+const CLOCK = /(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])/;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
+
+/** Whether a time of day is in it, as in the head of a mail, or nothing but years, or the number of a machine. */
+function isTime({ groups }: DigitRun, shape: string): boolean {
+  if (CLOCK.test(shape) || ADDRESS.test(shape)) return true;
+  return groups.length > 1 && groups.every(({ digits }) => /^(?:19|20)\d\d$/.test(digits));
+}
+
+/** So many digits in words are no list of counts. */
+const MOSTLY_SPELLED = 5;
 const THOUSANDS = /^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3}){1,4}|(?:\.\d{3})+|(?:'\d{3})+)$/;
 const DECIMAL = /^\d+[.,]\d+$/;
 const VERSION = /^\d{1,3}(?:\.\d{1,5}){1,4}$/;
@@ -99,6 +129,7 @@ function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   if (
     commas > 0 &&
     cue === undefined &&
+    run.spelled < MOSTLY_SPELLED &&
     !(groups.every((group) => group.digits.length === 1) && digits.startsWith('0') && !isSequence(digits))
   )
     return true;

@@ -26,13 +26,32 @@ function isOf(sign: string, rule: string): boolean {
   return sign === rule || (sign.startsWith(rule) && sign[rule.length] === '-');
 }
 
-/** All hits where they make enough together, the same phrase counted once. */
+/** So many words apart, weak signs still count together: a long text has some of everything. */
+const TOGETHER = 120;
+
+/** The hits that are enough by themselves, and those that make enough with others nearby, the same phrase counted once. */
 function enough(hits: PhraseHit[]): PhraseHit[] {
-  if (hits.length === 0) return hits;
-  const patterns = new Set(hits.map(({ pattern }) => pattern));
-  const sum = [...patterns].reduce((total, { weight }) => total + weight, 0);
-  return sum >= TOLD ? hits : [];
+  if (hits.length === 0 || hits.every(({ pattern }) => pattern.weight >= TOLD)) return hits;
+  const told = new Set<PhraseHit>();
+  const counts = new Map<PhraseHit['pattern'], number>();
+  let sum = 0;
+  let first = 0;
+  for (const [at, hit] of hits.entries()) {
+    const count = counts.get(hit.pattern) ?? 0;
+    counts.set(hit.pattern, count + 1);
+    if (count === 0) sum += hit.pattern.weight;
+    for (let far = hits[first]; far && hit.from - far.from > TOGETHER; far = hits[++first]) {
+      const left = (counts.get(far.pattern) ?? 1) - 1;
+      counts.set(far.pattern, left);
+      if (left === 0) sum -= far.pattern.weight;
+    }
+    if (sum >= TOLD)
+      for (const near of hits.slice(Math.max(first, at - MOST_TOGETHER), at + 1)) told.add(near);
+  }
+  return hits.filter((hit) => told.has(hit));
 }
+
+const MOST_TOGETHER = 20;
 
 function spanOf({ tokens }: Reading, { from, to }: PhraseHit): Hit {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };

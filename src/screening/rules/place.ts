@@ -59,7 +59,26 @@ function isAddress(reading: Reading, number: number, street: number, strong: boo
   const named = isCapital(reading, number + 1) && (isCapital(reading, street) || strong);
   const unnumbered = isIn(reading, number - 1, 'other-number');
   if (unnumbered) return false;
+  if (isFamous(reading, number, street)) return isCued(reading, number);
   return named || (strong && street - number <= 3) || isCued(reading, number);
+}
+
+/** Addresses that are names of an office, or of a house in a book or film. */
+const FAMOUS = new Set(
+  (
+    '10 downing street,11 downing street,12 downing street,1600 pennsylvania avenue,221b baker street,4 privet drive,12 grimmauld place,' +
+    '42 wallaby way,742 evergreen terrace,32 windsor gardens,17 cherry tree lane,7 eccles street,84 charing cross road,36 craven street,' +
+    '1 canada square,30 st mary axe,20 fenchurch street,100 acre wood,21 jump street,42nd street,10 cloverfield lane,9 elms lane'
+  ).split(','),
+);
+
+function isFamous({ tokens }: Reading, number: number, street: number): boolean {
+  return FAMOUS.has(
+    tokens
+      .slice(number, street + 1)
+      .map(({ word }) => word)
+      .join(' '),
+  );
 }
 
 function isCued(reading: Reading, from: number): boolean {
