@@ -10,9 +10,11 @@ export interface Bell {
 const APART_MS = 100;
 /**
  * A worker looks by itself for a while after it took a message: what comes so soon after another is found without being
- * rung for. Once in a while it is rung for all the same, so that a second worker takes part.
+ * rung for. It is rung for all the same as long as the first may not have woken anybody yet, and later once in a while,
+ * so that a second worker takes part.
  */
 const FOUND_MS = 200;
+const WAKING_MS = 500;
 const ONCE_IN_MS = 1_000;
 
 /** One ring for many: what is to be rung for while one is on its way, or too soon after it, becomes a single next one. */
@@ -21,6 +23,7 @@ export function openBell(backend: QueueBackend, onError: (error: unknown) => voi
   let again = false;
   let rungAt = Number.NEGATIVE_INFINITY;
   let askedAt = Number.NEGATIVE_INFINITY;
+  let pauseEndedAt = Number.NEGATIVE_INFINITY;
   const ring = () => {
     resting = true;
     rungAt = now();
@@ -38,8 +41,9 @@ export function openBell(backend: QueueBackend, onError: (error: unknown) => voi
   return {
     ring() {
       const at = now();
-      const found = at - askedAt < FOUND_MS && at - rungAt < ONCE_IN_MS;
+      if (at - askedAt >= FOUND_MS) pauseEndedAt = at;
       askedAt = at;
+      const found = at - pauseEndedAt >= WAKING_MS && at - rungAt < ONCE_IN_MS;
       if (found) return;
       if (resting) again = true;
       else ring();

@@ -30,19 +30,28 @@ const bellAt = () => {
   };
 };
 
-test('what comes soon after another is left to the worker that is awake, for a second at most', async () => {
+const rested = () => new Promise((resolve) => setTimeout(resolve, 130));
+
+test('once a worker must be awake, what comes soon after another is left to it, for a second at most', async () => {
   const { ringAt } = bellAt();
   expect(await ringAt(0)).toBe(1);
-  for (let ms = 10; ms < 1_000; ms += 10) expect(await ringAt(ms)).toBe(1);
-  expect(await ringAt(1_000)).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 130));
-  expect(await ringAt(1_010)).toBe(2);
+  for (let ms = 10; ms < 500; ms += 10) await ringAt(ms);
+  await rested();
+  const woken = await ringAt(500);
+  expect(woken).toBe(2);
+  for (let ms = 510; ms < 1_490; ms += 10) expect(await ringAt(ms)).toBe(woken);
+  await rested();
+  expect(await ringAt(1_490)).toBe(woken + 1);
 });
 
-test('what comes after a pause is rung for at once, however short ago the last ring was', async () => {
+test('what comes after a pause is rung for at once, and again until somebody must be awake', async () => {
   const { ringAt } = bellAt();
   expect(await ringAt(0)).toBe(1);
-  expect(await ringAt(150)).toBe(1);
-  expect(await ringAt(360)).toBe(2);
-  expect(await ringAt(700)).toBe(3);
+  expect(await ringAt(150)).toBe(2);
+  expect(await ringAt(360)).toBe(3);
+  expect(await ringAt(510)).toBe(4);
+  expect(await ringAt(650)).toBe(5);
+  expect(await ringAt(800)).toBe(6);
+  expect(await ringAt(900)).toBe(6);
+  expect(await ringAt(1_200)).toBe(7);
 });
