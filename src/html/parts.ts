@@ -1,6 +1,6 @@
 import { headerBlockAt, isForwardMark } from '../message/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
-import type { Line } from './layout.js';
+import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
 import type { Tree } from './tree.js';
 
@@ -15,6 +15,7 @@ export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readon
   const own = texts.slice(0, forward);
   const known = own.map((text, at) => knownBy(places[at], text));
   byIntroductions(own, places, known);
+  afterSignatureBreak(lines, own, known);
   const parts = partsOf(
     own.map((text, at) => asPlain(text, at, known)),
     author,
@@ -47,6 +48,25 @@ function forwardedFrom(texts: string[], places: readonly Place[]): number {
     if (headerBlockAt(texts, at) !== undefined) break;
   }
   return texts.length;
+}
+
+const LONGEST_SIGNATURE = 12;
+
+/** Apple's programs mark where the signature begins by a line break alone; it goes on to a quote or the end. */
+function afterSignatureBreak(lines: readonly Line[], texts: string[], known: Known[]): void {
+  const at = lines.findIndex(({ leaves }) => leaves.some(isSignatureBreak));
+  if (at < 0 || at >= texts.length) return;
+  let end = at + 1;
+  while (end < texts.length && known[end] === undefined && introEnd(texts, end) === undefined) end++;
+  const filled = texts.slice(at + 1, end).filter((text) => text.trim() !== '');
+  if (filled.length <= LONGEST_SIGNATURE && filled.every((text) => text.length < 200))
+    known.fill('signature', at + 1, end);
+}
+
+function isSignatureBreak(leaf: Leaf): boolean {
+  return (
+    leaf.kind === 'element' && leaf.tag === 'br' && leaf.attributes.id === 'lineBreakAtBeginningOfSignature'
+  );
 }
 
 const NEAR = 8;

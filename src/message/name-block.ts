@@ -1,3 +1,5 @@
+import { lettersOf } from '../identity/letters.js';
+import { soundSearch } from '../identity/sound/search.js';
 import { folded } from './phrases.js';
 
 const MOST_LINES = 14;
@@ -15,7 +17,9 @@ export function nameBlockStart(
   author: readonly string[],
 ): number | undefined {
   if (author.length === 0) return undefined;
-  const names = author.map((name) => wordsOf(name)).filter((words) => words.length > 1);
+  const names = author
+    .map((name) => wordsOf(name))
+    .filter((words) => words.length > 1 || UNSPACED.test(words.join('')));
   let filled = 0;
   for (let at = to - 1; at > from && filled < MOST_LINES; at--) {
     const line = lines[at]?.trim() ?? '';
@@ -23,10 +27,32 @@ export function nameBlockStart(
     filled++;
     if (line.length > LONGEST_LINE || (line.length > 40 && /[.!?。！？]$/.test(line))) return undefined;
     const words = wordsOf(line);
-    if (words.length <= MOST_WORDS && names.some((name) => name.every((word) => words.includes(word))))
+    const named = namePart(line, words);
+    if ((named && names.some((name) => name.every((word) => named.includes(word)))) || isHeard(line, author))
       return isWordsBefore(lines, from, at) ? at : undefined;
   }
   return undefined;
+}
+
+const OTHER_LETTERS = /(?=\p{L})\P{Script=Latin}/u;
+
+/** Whether a line is little more than one of the names in another script. */
+function isHeard(line: string, author: readonly string[]): boolean {
+  if (line.length > 40 || OTHER_LETTERS.test(line) === OTHER_LETTERS.test(author[0] ?? '')) return false;
+  const spoken = author.map((name) => ({ name, replacement: '', first: true }));
+  const heard = soundSearch(spoken, '')(lettersOf(line));
+  const length = heard.reduce((sum, { start, end }) => sum + end - start, 0);
+  return length >= line.length * 0.7;
+}
+
+/** A whole name in a script that parts no words. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]{2,8}$/u;
+
+/** The words of a line among which a name would stand: all of a short one, the first part of one parted by bars. */
+function namePart(line: string, words: string[]): string[] | undefined {
+  if (words.length <= MOST_WORDS) return words;
+  const [first = '', ...more] = line.split(/ [|·•–—] /);
+  return more.length > 0 && first.length <= 40 ? wordsOf(first) : undefined;
 }
 
 function wordsOf(text: string): string[] {

@@ -207,6 +207,10 @@ export const signatures: Mail[] = [
     html: 'Yes, I tried it.<div>It carried 31 pencils!</div><br id="lineBreakAtBeginningOfSignature"><div><div id="AppleMailSignature">Bel Quillan</div></div>',
   },
   {
+    program: 'Apple Mail, a signature without a mark of its own',
+    html: 'Yes, I tried it.<div>It carried 31 pencils!</div><br id="lineBreakAtBeginningOfSignature"><div dir="ltr">B. Quillan<div>12 Quay Street, Leith</div></div>',
+  },
+  {
     program: 'dashes',
     html: '<div>Yes, I tried it.<br>It carried 31 pencils!<br>-- <br>Bel Quillan<br>Firm Example</div>',
   },

@@ -37,6 +37,20 @@ test('so does what stands under the author’s own name, without a closing phras
   expect(trim(`${LETTER}\n\n${block}\n`, ['Finn Osei'])).toContain('Head of Bolts');
 });
 
+test.each([
+  ['Ada Quillan | Head of Bolts | Pier 4, 12 Quay Street, Portsmouth PO1 3AX | 020 7946 0000', 'Ada Quillan'],
+  ['Ada Quillan · Bolts · Pier 4 · 12 Quay Street · Portsmouth PO1 3AX · 020 7946 0000', 'Quillan, Ada'],
+  ['王小明 工程师\n海港工程有限公司\n上海市黄浦区1号', '王小明'],
+  ['Алексей Щербаков\nул. Ленина 5, Москва\n+7 495 123-45-67', 'Aleksei Shcherbakov'],
+  ['Maria Ivanova\nMarine Engineer', 'Иванова Мария'],
+  ['김민수 / 한빛건설\n서울시 중구 1-2', '김민수'],
+])('also where the name stands with all else in a line: %s', (block, name) => {
+  expect(trim(`${LETTER}\n\n${block}\n`, [name])).toBe(LETTER);
+  expect(
+    trim(`${LETTER}\n\nMy name is Ada Quillan | and I like bolts, bars, and many more such things.`, [name]),
+  ).toContain('bolts');
+});
+
 describe('what a person writes stays', () => {
   test.each([
     'Please keep this confidential, I only told you.',
