@@ -79,7 +79,7 @@ bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża |
 sender verify failed | sender address rejected | sender rejected | sender denied | sender … does not exist | sender address … does not exist | domain of sender
 sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
 relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
-not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
+too many recipients | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
 dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue`),
   ],
   [
@@ -130,7 +130,7 @@ dominio … desconocido | dominio … no existe | dominio … no se encontró | 
     anyOf(`
 black list | block list | blocklist | deny list | rbl | dnsbl | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
 on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | uce | ube | virus | malware | infected | content reject | content filter | message content rejected | looks like
-classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
+classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
 werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
   ],
   [

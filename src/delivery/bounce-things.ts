@@ -24,9 +24,13 @@ message | mail | attachment | size | nachricht | anhang | größe | courriel | p
 };
 
 const states = {
-  full: anyOf(`
-full | filled | exhausted | used up | exceeded | overflow | insufficient | voll | überfüllt | erschöpft | überschritten | ausgeschöpft | nicht genügend | nicht ausreichend | pleine | plein | saturé | dépassé | insuffisant | épuisé | lleno | llena | agotad | excedid | superad | insuficiente | pieno | piena | esaurit | superat | insufficient | cheia | cheio | excedid | esgotad | lotada | vol | overschreden | onvoldoende | fullt | full | överskrid | slut på | fuld | fyldt | opbrugt | overskredet | täynnä | ylittynyt | ylitt | loppu
-pełn | przepełnion | przekroczon | brak miejsca | plná | plný | překročen | naplněn | vyčerpán | prekročen | megtelt | betelt | túllép | plin | depășit | γεμάτ | πλήρης | πλήρες | υπερβεί | dolu | dolmuş | aşıl | aştı | переполнен | заполнен | исчерпан | превышен | переповнен | заповнен | перевищен | препълн | 一杯 | いっぱい | 満杯 | 超過 | 超え | 上限に達 | 不足 | 已满 | 已滿 | 爆满 | 满了 | 超出 | 超限 | 가득 | 초과 | 부족 | 꽉 | đã đầy | bị đầy | hết | vượt | penuh | melebihi | เต็ม | เกิน | ممتلئ | ممتلئة | تجاوز | מלאה | מלא | חריגה`),
+  full: joined(
+    whole(
+      'full | voll | voller | vollem | plein | pleine | lleno | llena | pieno | piena | cheio | cheia | vol | fullt | fuld | plin | plină | plina | dolu | hết',
+    ),
+    anyOf(`filled | exhausted | used up | exceeded | overflow | insufficient | überfüllt | erschöpft | überschritten | ausgeschöpft | nicht genügend | nicht ausreichend | saturé | dépassé | insuffisant | épuisé | agotad | excedid | superad | insuficiente | esaurit | superat | insufficient | cheia | cheio | excedid | esgotad | lotada | overschreden | onvoldoende | överskrid | slut på | fyldt | opbrugt | overskredet | täynnä | ylittynyt | ylitt | loppu
+pełn | przepełnion | przekroczon | brak miejsca | plná | plný | překročen | naplněn | vyčerpán | prekročen | megtelt | betelt | túllép | depășit | γεμάτ | πλήρης | πλήρες | υπερβεί | dolmuş | aşıl | aştı | переполнен | заполнен | исчерпан | превышен | переповнен | заповнен | перевищен | препълн | 一杯 | いっぱい | 満杯 | 超過 | 超え | 上限に達 | 不足 | 已满 | 已滿 | 爆满 | 满了 | 超出 | 超限 | 가득 | 초과 | 부족 | 꽉 | đã đầy | bị đầy | vượt | penuh | melebihi | เต็ม | เกิน | ممتلئ | ممتلئة | تجاوز | מלאה | מלא | חריגה`),
+  ),
   gone: anyOf(`
 unknown | not known | not found | not exist | no longer | invalid | no such | was not recognised | was not recognized | couldn't be found | could not be found | cannot be found | can't be found | wasn't found | nonexistent | doesn't exist | doesn't have | unbekannt | nicht bekannt | nicht gefunden | existiert nicht | gibt es nicht | nicht vorhanden | ungültig | nicht mehr | inconnu | introuvable | n'existe | non valide | invalide | pas trouvé | no existe | desconocid | inexistente | no se encontr | no se encuentra | no encontrad | no ha sido encontrad | no válid | sconosciut | non esiste | inesistente | non … trovat | non valid | não existe | não … encontrad | desconhecid | inválid | não foi localizad
 onbekend | bestaat niet | niet gevonden | ongeldig | okänd | finns inte | hittades inte | hittas inte | ogiltig | ukendt | findes ikke | fundet | ugyldig | ukjent | finnes ikke | ikke funnet | tuntematon | ei löydy | ei löytynyt | ei ole olemassa | nieznan | nie istnieje | nie znaleziono | nie ma takie | nieprawidłow | neexistuje | neznám | nenalezen | nebyl nalezen | nebyla nalezena | neplatn | nenašl | nem létezik | nem található | ismeretlen | érvénytelen | nu există | inexistent | necunoscut | nu a fost găsit | ne postoji | nepoznat | ne obstaja | neznan | δεν υπάρχει | δεν βρέθηκε | άγνωστ | bulunamadı | bulunmuyor | mevcut değil | bulunmamakta | geçersiz | yok
@@ -48,7 +52,9 @@ const NEAR = 90;
 const SENTENCE_END = /[.!?]\s|[。！？]/;
 
 /** The reason in which a thing and its state stand near each other in one sentence of a folded text. */
-export function reasonOfThings(text: string): BounceReason | undefined {
+export function reasonOfThings(folded: string): BounceReason | undefined {
+  // An address is no word for a thing or a state, though it may hold one.
+  const text = folded.replace(ADDRESS, ' @ ');
   for (const [reason, state, thing] of pairs)
     for (const match of text.matchAll(state)) {
       const [before, after] = around(text, match.index, match[0].length);
@@ -71,8 +77,7 @@ function around(text: string, at: number, length: number): [before: string, afte
       .split(SENTENCE_END)
       .at(-1) ?? '';
   const after = text.slice(at + length, at + length + NEAR).split(SENTENCE_END)[0] ?? '';
-  // An address is no word for a thing, though it may hold one.
-  return [before.replace(ADDRESS, ' '), after.replace(ADDRESS, ' ')];
+  return [before, after];
 }
 
 const ADDRESS = /[^\s<>"@]{1,64}@[^\s<>"@]{1,100}/g;
@@ -86,6 +91,11 @@ function nearness(thing: RegExp, before: string, after: string): number {
 
 function global(pattern: RegExp): RegExp {
   return new RegExp(pattern.source, 'gu');
+}
+
+/** Words that begin others that mean something else. */
+function whole(words: string): RegExp {
+  return new RegExp(`(?:${anyOf(words).source})(?!\\p{L})`, 'u');
 }
 
 function joined(...patterns: RegExp[]): RegExp {

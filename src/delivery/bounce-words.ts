@@ -11,7 +11,7 @@ mail router | microsoft exchange | microsoft outlook | mail administrator | cour
 systemadministratör | администратор системы | メールシステム | 系统管理员 | 系統管理員 | 메일 시스템`);
 
 const MAILER =
-  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|microsoftexchange[0-9a-f]{8,}|smtp-?daemon|mail-?delivery|mail-?system)@|mail(?:er)? (?:delivery (?:sub)?system|daemon|delivery service)|<>\s*$/i;
+  /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|microsoftexchange[0-9a-f]{8,}|smtp-?daemon|mail-?delivery|mail-?system)@|mail(?:er)? (?:delivery (?:sub)?system|daemon|delivery service)|^"?microsoft (?:outlook|exchange)"?\s{0,3}<|<>\s*$/i;
 
 /** Whether a From header is the delivery program's own, from which people never write. */
 export function isMailer(from: string): boolean {
@@ -43,7 +43,7 @@ onbestelbaar | bezorging mislukt | bezorgingsfout | vertraagd bezorgd | niet bez
 nie można dostarczyć | niedostarczon | nie dostarczono | zwrot | błąd dostarcz | opóźnione dostarcz | nieudane dostarcz | doručení se nezdařilo | nelze doručit | zpožděné doručen | kézbesítési hiba | kézbesítés sikertelen | késleltetett | eroare de livrare | livrare eșuată | livrare întârziată | αποτυχία παράδοσης | καθυστέρηση παράδοσης | αποτυχία αποστολής | неуспешна доставка | isporuka nije | neuspjela isporuka | neuspešna | napaka pri dostavi | pristatymo klaida | piegādes kļūda | kohaletoimetamine | nedoručiteln | nedoruč | nebyla doručena | nelze doručit | nem kézbesít | kézbesíthetetlen | nelivrat | nu a putut fi livrat | μη παραδοτέο | αδύνατη η παράδοση
 недоставлен | не доставлен | невозможно доставить | ошибка доставки | доставка отложена | задержка доставки | сбой доставки | возврат письма | возвращено | помилка доставки | teslimat başarısız | teslimat hatası | gecikmeli teslim | teslim edilemedi | iletilemedi | не може бути доставлен
 配信不能 | 配信エラー | 配信できません | 配信に失敗 | 配信遅延 | 送信不能 | 送信エラー | 送信できません | không thể gửi | ไม่สำเร็จ | nie została dostarczona | nie mogła | nie udało się | neexistuje | nie je možné | nepodarilo | ikke sendes | ikke afleveret | inte kunde | kunne ikke | konnte nicht | エラーメール | 届け | 不達 | 配信が遅れ | 配信できませんでした | 返送 | リターンメール | 配達できません | 退信 | 退回 | 投递延迟 | 传递延迟 | 递送失败 | 投遞失敗 | 退件 | 寄送失敗 | 无法投递 | 无法送达 | 投递失败 | 发送失败 | 傳遞失敗 | 無法傳遞 | 未送达
-배달 실패 | 배달할 수 | 전송 실패 | 반송 | 발송 실패 | ส่งไม่สำเร็จ | không gửi được | فشل التسليم | لم يتم التسليم | נכשלה | לא נמסר | תקלה במסירה | החזרת | تأخر التسليم | تعذر التسليم | تعذر تسليم | gửi thất bại | thư không | gagal dikirim | pengiriman gagal | tidak terkirim | จัดส่งไม่สำเร็จ | ส่งไม่ถึง`);
+배달 실패 | 배달되지 | 배달 지연 | 배달할 수 | 전송 실패 | 반송 | 발송 실패 | ส่งไม่สำเร็จ | không gửi được | فشل التسليم | لم يتم التسليم | נכשלה | לא נמסר | תקלה במסירה | החזרת | تأخر التسليم | تعذر التسليم | تعذر تسليم | gửi thất bại | thư không | gagal dikirim | pengiriman gagal | tidak terkirim | จัดส่งไม่สำเร็จ | ส่งไม่ถึง`);
 
 /** Whether a subject says that a mail came back or is late. */
 export function failurePhrase(subject: string): boolean {
@@ -75,7 +75,7 @@ message … rejected | message … refused | message … returned | message … 
 failed recipient | failed address | user unknown | unknown user | recipient unknown | address rejected | address not found | no such user | does not exist | doesn't exist | over quota | mailbox … full | still being retried | no longer valid | failed to send | delivery problems | delivery is delayed
 nicht zugestellt | nicht zustellen | nicht ausgeliefert | konnte nicht … werden | nicht erreicht | verzögert sich | n'a pu être | n'a pas pu être | n'a pas atteint | non remis | non distribué | est retardée | no se ha podido | no se pudo | no se puede | no ha podido | impossibile recapitare | impossibile consegnare | non è stato possibile
 não pôde | não foi entregue | não foi possível | kon niet worden | kunde inte | kunne ikke | kan ikke leveres | ei voitu | nie można | nie mogła | nie został | nie udało się | nepodarilo sa | nie je možné | ikke leveret | nepodařilo se | nelze doruč | nebyla doručena | nem lehetett | nem sikerült | nu a putut | δεν ήταν δυνατή | δεν παραδόθηκε | δεν μπορεί να παραδοθεί | αποτυχία | non consegnat | non è stato consegnato | non recapitat | no ha sido entregad | no fue entregad | no entregado | não entregue | niet bezorgd | niet afgeleverd | inte levererats | ikke leveret | ikke levert | не доставлен | не е доставен | nu a fost livrat | n'est pas | n'a pas été | לא ניתן | לא נמסר | لم يتم | تعذر | không thể | không gửi | tidak dapat | gagal | ไม่สามารถ | est différée | reste différée | retrasad | atrasad | ritardat | vertraagd | försenad | forsinket | opóźnion | teslim edilemedi | iletilemedi
-не удалось | не может быть | не было доставлено | не доставлено | не вдалося | 配信 | 配達 | 送信できません | 送信でき | 存在しません | 遅延 | 無法 | 无法 | 被退 | 退信 | 발송되지 | 없는 | 실패 | 전송되지`);
+не удалось | не может быть | не было доставлено | не доставлено | не вдалося | 配信 | 配達 | 送信できません | 送信でき | 存在しません | 遅延 | 無法 | 无法 | 被退 | 退信 | 발송되지 | 없는 | 실패 | 배달하지 못 | 보내지 못 | 전송되지`);
 
 /** Whether the words of a mail say so. */
 export function saysFailure(text: string): boolean {

@@ -9,7 +9,7 @@ const told = (bounce: Bounce | null) =>
     ? `${bounce.recipient} ${bounce.status} ${bounce.delayed ? 'D' : bounce.permanent ? 'P' : 'T'} ${bounce.reason}`
     : 'none';
 
-describe.each(['reports.txt', 'words.txt', 'more.txt', 'systems.txt', 'odd-systems.txt'])(
+describe.each(['reports.txt', 'words.txt', 'more.txt', 'systems.txt', 'odd-systems.txt', 'more-systems.txt'])(
   'the bounces of %s',
   (file) => {
     test.each(cases(file))('%s', async (_name, expected, raw) => {
