@@ -36,18 +36,23 @@ const GAP = '(?:(?!(?<!\\d)\\.\\s)[^]){0,60}?';
  * or nothing, and … for some words of the same sentence.
  */
 export function anyOf(phrases: string): RegExp {
-  return new RegExp(listed(phrases).map(patternOf).join('|'), 'u');
+  const all = listed(phrases).map((phrase) => folded(phrase).trim());
+  const spaced = all.filter((phrase) => beginsSpaced.test(phrase)).map(patternOf);
+  const others = all.filter((phrase) => !beginsSpaced.test(phrase)).map(patternOf);
+  // What comes before is looked at once for all: longer expressions are not compiled well, and are a hundred times slower.
+  return new RegExp(
+    [...(spaced.length > 0 ? [`(?<!${SPACED})(?:${spaced.join('|')})`] : []), ...others].join('|'),
+    'u',
+  );
 }
 
 const SPACED = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
+/** Only scripts that part words by blanks can tell where one begins. */
 const beginsSpaced = new RegExp(`^${SPACED}`, 'u');
 
-/** Only scripts that part words by blanks can tell where one begins. */
-function patternOf(phrase: string): string {
-  const words = folded(phrase).trim();
-  const pattern = words
+function patternOf(words: string): string {
+  return words
     .replace(/[.*+?^${}()[\]\\]/g, '\\$&')
     .replace(/ ?(?:…|\\\.\\\.\\\.) ?/g, GAP)
     .replace(/ /g, '[ _-]{0,2}');
-  return beginsSpaced.test(words) ? `(?<!${SPACED})${pattern}` : pattern;
 }

@@ -2,10 +2,16 @@
 const POSTSCRIPT =
   /^\s{0,3}(?:(?:p\.? ?){1,3}s(?:\.|:|\s?[-–—)]|(?= \p{Lu}))|p\. ?d\.|pd:|post ?scriptum|nb:|n\. ?b\.|з\. ?ы\.|зы[:.,]|υ\.? ?γ\.|追伸|二伸|附言|又及|추신|ps[.:]|נ\.? ?ב\.|ملاحظة\s?:|ملحوظة\s?:)/iu;
 
+/** Almost no line begins so: for the others that is all that is looked at. */
+const MAY_BE = /^\s{0,3}(?:[pP][sSpPdDoO. ]|[nN][bB.]|[зЗυΥ追二附又추נم])/;
+
 /**
  * Where a postscript begins that stands below a signature, between `from` and `to`: new text, whatever stands above it.
  */
 export function postscriptIn(lines: string[], from: number, to: number): number | undefined {
-  for (let at = from + 1; at < to; at++) if (POSTSCRIPT.test(lines[at] ?? '')) return at;
+  for (let at = from + 1; at < to; at++) {
+    const line = lines[at] ?? '';
+    if (MAY_BE.test(line) && POSTSCRIPT.test(line)) return at;
+  }
   return undefined;
 }
