@@ -76,17 +76,19 @@ try {
   systems.push(relay);
   goOn();
   const bench: Bench = { sink, correspondents: relay.correspondents };
-  const without = await whyNoPostfix();
-  if (without) say(`${without}: no yardstick, so no ratios.`);
-  else systems.push(await startPostfix(sink.port, relay.correspondents));
-  if (options.peers) {
-    say('installing Haraka …');
-    await startHaraka(sink.port, relay.correspondents).then(
-      (haraka) => systems.push(haraka),
-      (error: unknown) =>
-        say(`Haraka is left out: ${error instanceof Error ? error.message : String(error)}`),
+  const beside = async (name: string, start: () => Promise<System>) => {
+    await start().then(
+      (peer) => systems.push(peer),
+      (error: unknown) => say(`${name} is left out: ${error instanceof Error ? error.message : error}`),
     );
     goOn();
+  };
+  const without = await whyNoPostfix();
+  if (without) say(`${without}: no yardstick, so no ratios.`);
+  else await beside('Postfix', () => startPostfix(sink.port, relay.correspondents));
+  if (options.peers) {
+    say('installing Haraka …');
+    await beside('Haraka', () => startHaraka(sink.port, relay.correspondents));
   }
   if (!canMeasure) say('CPU and memory are read from /proc and so told on Linux only.');
 

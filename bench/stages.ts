@@ -14,11 +14,11 @@ import { compare, dearer, type StageResult } from './stages/compare.js';
 import { costOf, type Measured, measureAll } from './stages/cost.js';
 import { databaseStages } from './stages/database.js';
 import { doorStages } from './stages/door.js';
-import { machine } from './stages/machine.js';
+import { machine, machineStage } from './stages/machine.js';
 import { type Prepared, prepare } from './stages/mail.js';
 import { sendStages } from './stages/send.js';
 import type { Stage } from './stages/stage.js';
-import { workerStages } from './stages/worker.js';
+import { identitySearch, sums, worker } from './stages/worker.js';
 
 const options = new Command('bench:stages')
   .description('Measure the CPU that each stage takes for one message.')
@@ -51,9 +51,14 @@ const sink = await openSink();
 const sending = sendStages(sink);
 const database = await databaseStages(folder);
 const measured: Measured[] = [];
-const wanted = [machine, ...doorStages, ...workerStages, ...sending.stages, ...database.stages].filter(
-  (stage) => stage === machine || stage.name.includes(options.only),
-);
+const wanted = [
+  machineStage,
+  ...doorStages,
+  worker,
+  identitySearch,
+  ...sending.stages,
+  ...database.stages,
+].filter((stage) => stage === machineStage || namesOf(stage).some((name) => name.includes(options.only)));
 try {
   for (const payload of chosen) measured.push(...cells(wanted, payload, await mailsOf(payload)));
   await measureAll(measured, options.rounds, options.seconds * 1e6);
@@ -64,12 +69,20 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-const results: StageResult[] = wanted.map(({ name: stage }) => ({
-  stage,
-  cost: Object.fromEntries(
-    measured.filter((one) => one.stage.name === stage).map((one) => [one.load, costOf(one)]),
-  ),
-}));
+const results: StageResult[] = wanted
+  .flatMap((stage) => namesOf(stage).map((name) => ({ stage, name })))
+  .filter(({ name }) => name === machine || name.includes(options.only))
+  .map(({ stage, name }) => ({
+    stage: name,
+    cost: Object.fromEntries(
+      measured
+        .filter((one) => one.stage === stage)
+        .flatMap((one) => {
+          const cost = costOf(one, sums[name] ?? ((part) => part === name));
+          return cost ? [[one.load, cost]] : [];
+        }),
+    ),
+  }));
 const times = compare(results, earlier);
 if (options.json) console.log(JSON.stringify(results));
 else {
@@ -88,9 +101,15 @@ for (const sentence of dearer(times)) process.stderr.write(`${sentence}\n`);
 process.exit(0);
 
 function cells(stages: Stage[], payload: Payload, mails: Prepared[]): Measured[] {
-  return stages
-    .filter(({ concerns }) => mails.some((mail) => concerns?.(mail) ?? true))
-    .map((stage) => ({ stage, load: loadNames[payload], mails, costs: [] }));
+  return stages.map((stage) => ({ stage, load: loadNames[payload], mails, rounds: [] }));
+}
+
+/** With the sums of its parts, each before the first of them or after all. */
+function namesOf(stage: Stage): string[] {
+  if (stage !== worker) return stage.names;
+  const [first, ...others] = Object.keys(sums);
+  const at = worker.names.findIndex((name) => sums[first ?? '']?.(name));
+  return [...worker.names.slice(0, at), first ?? '', ...worker.names.slice(at), ...others];
 }
 
 async function mailsOf(payload: Payload): Promise<Prepared[]> {

@@ -24,7 +24,7 @@ export function compare(now: StageResult[], earlier: StageResult[]): Map<string,
         return was ? [[load, median / was]] : [];
       }),
     );
-  const own = now.find(({ stage }) => stage === machine.name);
+  const own = now.find(({ stage }) => stage === machine);
   const slower = own ? times(own.stage, own.cost) : {};
   return new Map(
     now.map(({ stage, cost }) => [

@@ -28,9 +28,9 @@ export async function databaseStages(folder: string): Promise<{ stages: Stage[];
   const events = valuesOf(auditColumns(Array.from({ length: TOGETHER }, () => event)));
   return {
     stages: [
-      { name: 'audit: one event', run: () => audit(db, event), otherCpu },
+      { names: ['audit: one event'], run: () => audit(db, event), otherCpu },
       {
-        name: 'audit: one of ten events together',
+        names: ['audit: one of ten events together'],
         run: () =>
           db.query(
             'SELECT audit_append_all($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[])',
@@ -40,25 +40,25 @@ export async function databaseStages(folder: string): Promise<{ stages: Stage[];
         messages: TOGETHER,
       },
       {
-        name: 'SQL of accept, alone',
+        names: ['SQL of accept, alone'],
         run: ({ sealed }) => acceptMessage(db, fresh(pair, sealed)),
         otherCpu,
       },
       {
-        name: 'SQL of accept, ten together',
+        names: ['SQL of accept, ten together'],
         run: ({ sealed }) =>
           Promise.all(Array.from({ length: TOGETHER }, () => acceptMessage(db, fresh(pair, sealed)))),
         otherCpu,
         messages: TOGETHER,
       },
       {
-        name: 'SQL of the whole journey, alone',
+        names: ['SQL of the whole journey, alone'],
         run: ({ sealed }) => journey(db, pair, sealed, 1),
         before,
         otherCpu,
       },
       {
-        name: 'SQL of the whole journey, ten together',
+        names: ['SQL of the whole journey, ten together'],
         run: ({ sealed }) => journey(db, pair, sealed, TOGETHER),
         before,
         otherCpu,

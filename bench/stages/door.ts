@@ -9,7 +9,7 @@ import type { Stage } from './stage.js';
 /** What the door does with a mail once its bytes are there; the database answers at once and costs nothing. */
 export const doorStages: Stage[] = [
   {
-    name: 'accept',
+    names: ['accept'],
     run({ raw, who }) {
       const mailFrom = who.author.email;
       const recipient: Recipient = {

@@ -10,7 +10,7 @@ export function sendStages(sink: Sink): { stages: Stage[]; close(): void } {
   const url = `smtp://127.0.0.1:${sink.port}`;
   const mailer = openMailer({ url, outbox: '', name: relayDomain, connections: 2 });
   const stage: Stage = {
-    name: 'send',
+    names: ['send'],
     async run({ composed, who }) {
       const rcptTo = who.reader.email;
       const mailFrom = `bounces@${relayDomain}`;

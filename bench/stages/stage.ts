@@ -1,12 +1,11 @@
 import type { Prepared } from './mail.js';
 
-/** One stage of a mail's journey, called through the function that the relay itself calls. */
+/** One stage of a mail's journey, or several in turn, called through the functions that the relay itself calls. */
 export interface Stage {
-  name: string;
-  /** What is measured. Its result is looked at by nobody. */
-  run(mail: Prepared): unknown;
-  /** Whether a mail has anything for this stage to do; each has, where it is not given. */
-  concerns?(mail: Prepared): boolean;
+  /** Of what it measures; a name with a colon is a part of the stage before it. */
+  names: string[];
+  /** What is measured; its result is looked at by nobody. `lap` says which of the names what was done since counts for. */
+  run(mail: Prepared, lap: Lap): unknown;
   /** Done before each round, without being measured. */
   before?(): Promise<unknown>;
   /** Microseconds that other processes have spent for it so far. */
@@ -14,3 +13,6 @@ export interface Stage {
   /** How many messages one run stands for; 1 where it is not given. */
   messages?: number;
 }
+
+/** A name that is not asked for is not told. */
+export type Lap = (name: string) => void;

@@ -62,7 +62,9 @@ ${await mainCf({ config })}
     port,
     pid: async () => Number.parseInt(await readFile(join(queue, 'pid', 'master.pid'), 'utf8'), 10),
     async start() {
-      await run('postfix', ['-c', config, 'start']);
+      const once = () => run('postfix', ['-c', config, 'start']);
+      // It gives up where its own daemon takes long to come up, as on a busy machine.
+      await once().catch(once);
       await until('Postfix', () => greets(port));
     },
     async stop() {

@@ -4,7 +4,7 @@ import { machine } from '../../bench/stages/machine.js';
 
 const cost = (median: number) => ({ '5 kB text': { median, least: median } });
 const results = (fixedWork: number, parse: number): StageResult[] => [
-  { stage: machine.name, cost: cost(fixedWork) },
+  { stage: machine, cost: cost(fixedWork) },
   { stage: 'parse', cost: cost(parse) },
 ];
 
