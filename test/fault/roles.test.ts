@@ -111,12 +111,12 @@ withRedis('with the bell on Redis', () => {
     const door = await r.role('smtp', extra);
     const worker = await r.role('worker', extra);
     await allArrived(await send(door, 2));
-    await redis.set('maxmemory', '1mb');
+    await redis.full(true);
     await allArrived(await send(door, 3));
     const before = await processorSeconds(worker.pid);
     await new Promise((resolve) => setTimeout(resolve, 4_000));
     expect((await processorSeconds(worker.pid)) - before).toBeLessThan(2);
-    await redis.set('maxmemory', '0');
+    await redis.full(false);
     await allArrived(await send(door, 2));
   });
 

@@ -14,8 +14,8 @@ export async function startRedis(): Promise<{
   url: string;
   pid: number;
   flush(): Promise<void>;
-  /** Changes one of its settings while it runs. */
-  set(setting: string, value: string): Promise<void>;
+  /** It takes no more, or all again. */
+  full(on: boolean): Promise<void>;
   stop(): Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-redis-'));
@@ -38,10 +38,15 @@ export async function startRedis(): Promise<{
       await admin.flushall();
       admin.disconnect();
     },
-    async set(setting, value) {
+    async full(on) {
       const admin = new Redis(url);
-      await admin.config('SET', setting, value);
+      await admin.config('SET', 'maxmemory', on ? '1' : '0');
+      const refused = await admin.set('one', 'more').then(
+        () => false,
+        (error: unknown) => String(error).includes('OOM'),
+      );
       admin.disconnect();
+      if (refused !== on) throw new Error('Redis did not come to be as full as it was to be');
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
