@@ -26,6 +26,9 @@ export function nameBlockStart(
     if (line === '') continue;
     filled++;
     if (line.length > LONGEST_LINE || (line.length > 40 && /[.!?。！？]$/.test(line))) return undefined;
+    // A labelled line is of a header block, and what follows is a mail that is passed on.
+    if (/^[>\s*_]{0,8}\p{L}[\p{L}\p{M} .-]{0,24}[*_]{0,2}\s?[:：][*_]{0,2}\s.*@/u.test(line))
+      return undefined;
     const words = wordsOf(line);
     const named = namePart(line, words);
     if ((named && names.some((name) => name.every((word) => named.includes(word)))) || isHeard(line, author))

@@ -179,6 +179,16 @@ test('what is passed on with a word before it is new to the reader, and stays', 
   );
   expect(passedOn.content.text).toContain('They nest in banks.');
   expect(passedOn.composed.toString()).not.toMatch(/quillan|harbour/i);
+  for (const said of ['They nest.', 'They nest in banks.\n\nAll summer.'])
+    for (const to of [
+      'To: Ada Quillan <ada.quillan@harbour.example>',
+      'Cc: Ada Quillan <ada@harbour.example>',
+    ]) {
+      const gmail = await relayed(
+        `${head.replace('A bird', 'Fwd: Kingfishers')}Content-Type: text/plain; charset=utf-8\n\nLook!\n\n---------- Forwarded message ---------\nFrom: Bo Bird <bo@elsewhere.example>\nDate: Mon, 14 Sep 2026 at 17:20\nSubject: Kingfishers\n${to}\n\n\n${said}\n`,
+      );
+      expect(gmail.content.text).toContain(said);
+    }
   const reply = await relayed(
     `${head.replace('A bird', 'RE: Kingfishers')}Content-Type: text/plain; charset=utf-8\n\n${body}`,
   );
