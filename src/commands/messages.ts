@@ -6,34 +6,51 @@ import { decisionCommands } from './messages-decide.js';
 import { showCommand } from './messages-show.js';
 import { printJsonRows, printRows } from './print.js';
 
+interface ListOptions {
+  state?: string;
+  pair?: string;
+  json?: boolean;
+}
+
 export function messagesCommand(): Command {
-  const command = new Command('messages')
+  const command = withFilters(new Command('messages'))
     .description(
       'List the messages, oldest first; see, release, redact or reject one. --watch shows what is held, one after the other.',
     )
     .option('--watch', 'a queue of what is held, worked by keys')
-    .option('--state <state>', `only those in one state: ${states.join(', ')}`)
-    .option('--pair <ref>', 'only those of one pair')
-    .option('--json', 'print JSON')
-    .action(async (options: { state?: string; pair?: string; json?: boolean; watch?: boolean }) => {
-      if (options.watch) {
-        const { watchHeld } = await import('../watch/watch.js');
-        return withContext((context) => watchHeld(context, options.pair));
-      }
-      await withContext(async ({ db }) => {
-        const messages = listMessages(db, options);
-        if (options.json) return printJsonRows(messages);
-        await printRows(['id', 'pair', 'direction', 'state', 'received', 'why held'], messages, (m) => [
-          m.id,
-          m.pair,
-          m.direction.replaceAll('_', ' '),
-          m.state,
-          m.received_at.toISOString(),
-          m.findings.map((f) => f.rule).join(' '),
-        ]);
-      });
+    .action(async (options: ListOptions & { watch?: boolean }) => {
+      if (!options.watch) return list(options);
+      const { watchHeld } = await import('../watch/watch.js');
+      return withContext((context) => watchHeld(context, options.pair));
     })
+    .addCommand(
+      withFilters(new Command('list'))
+        .description('List the messages, oldest first, as `messages` does without a word.')
+        .action((_options, self: Command) => list(self.optsWithGlobals())),
+    )
     .addCommand(showCommand());
   for (const decision of decisionCommands()) command.addCommand(decision);
   return command;
+}
+
+function withFilters(command: Command): Command {
+  return command
+    .option('--state <state>', `only those in one state: ${states.join(', ')}`)
+    .option('--pair <ref>', 'only those of one pair')
+    .option('--json', 'print JSON');
+}
+
+function list(options: ListOptions): Promise<void> {
+  return withContext(async ({ db }) => {
+    const messages = listMessages(db, options);
+    if (options.json) return printJsonRows(messages);
+    await printRows(['id', 'pair', 'direction', 'state', 'received', 'why held'], messages, (m) => [
+      m.id,
+      m.pair,
+      m.direction.replaceAll('_', ' '),
+      m.state,
+      m.received_at.toISOString(),
+      m.findings.map((f) => f.rule).join(' '),
+    ]);
+  });
 }

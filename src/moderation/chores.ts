@@ -1,5 +1,5 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
-import { sendUrgentNotices } from '../delivery/notify.js';
+import { sendNotices, sendUrgentNotices } from '../delivery/notify.js';
 import type { Log } from '../log.js';
 import { alertDue } from './alerts.js';
 import { readDesk } from './desk.js';
@@ -21,8 +21,13 @@ export function moderationChores(parts: DeliveryParts, log: Log): Chore[] {
   return [
     { name: 'alerts', everyMs: SOON_MS, work: () => alertDue(parts, log) },
     { name: 'urgent notices', everyMs: SOON_MS, work: () => sendUrgentNotices(parts, log) },
-    { name: 'desk', everyMs: SOON_MS, work: () => readDesk(parts, log) },
+    { name: 'desk', everyMs: SOON_MS, work: () => answerDesk(parts, log) },
     { name: 'reminders', everyMs: LATER_MS, work: () => remind(parts) },
     { name: 'digests', everyMs: LATER_MS, work: () => makeDigests(parts) },
   ];
+}
+
+/** Whoever has written learns at once what came of it. */
+async function answerDesk(parts: DeliveryParts, log: Log): Promise<void> {
+  if ((await readDesk(parts, log)) > 0) await sendNotices(parts, log);
 }

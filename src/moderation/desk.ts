@@ -21,14 +21,16 @@ export interface DeskParts {
 const AT_ONCE = 20;
 const MAX_CLAIMS = 5;
 
-/** Reads the mail to the relay's own desk and does what it says, each mail in one transaction. */
-export async function readDesk(parts: DeskParts, log: Log): Promise<void> {
-  for (const mail of await claimDeskMails(parts.db, AT_ONCE)) {
+/** Reads the mail to the relay's own desk and does what it says, each mail in one transaction; gives how many there were. */
+export async function readDesk(parts: DeskParts, log: Log): Promise<number> {
+  const mails = await claimDeskMails(parts.db, AT_ONCE);
+  for (const mail of mails) {
     const child = log.child({ desk_mail: mail.id });
     await readOne(parts, mail, child).catch((error: unknown) =>
       child.error({ code: errorCode(error) }, 'a mail to the desk could not be read'),
     );
   }
+  return mails.length;
 }
 
 async function readOne(parts: DeskParts, mail: ClaimedDeskMail, log: Log): Promise<void> {

@@ -22,6 +22,7 @@ const all = [
   ['pairs'],
   ['pairs', 'pause'],
   ['messages'],
+  ['messages', 'list'],
   ['messages', 'show'],
   ['messages', 'release'],
   ['messages', 'reject'],
@@ -139,7 +140,13 @@ test('a coordinator is added once', async () => {
 });
 
 test('JSON is one value and nothing else, empty lists included', async () => {
-  for (const command of [['pairs'], ['messages'], ['audit', '--pair', 'none']]) {
+  for (const command of [
+    ['pairs'],
+    ['messages'],
+    ['messages', 'list'],
+    ['messages', 'list', '--state', 'held'],
+    ['audit', '--pair', 'none'],
+  ]) {
     const { code, stdout } = await cli([...command, '--json'], env);
     if (code === 0) expect(Array.isArray(JSON.parse(stdout))).toBe(true);
   }

@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import { moment, shortWhy, tellFindings } from '../../src/moderation/show.js';
+import { wordsIn } from '../../src/moderation/words.js';
+import type { SealedMessage } from '../../src/store/excerpts.js';
+
+const message = (findings: SealedMessage['findings']): SealedMessage => ({
+  ...{
+    id: 'm',
+    pair_id: 'p',
+    programme_id: 'g',
+    reference: 'R-1',
+    direction: 'mentor_to_mentee',
+    state: 'held',
+  },
+  ...{ policy: 'school', size: 1, received_at: new Date(0), held_at: new Date(0), evidence: null },
+  key_wrapped: Buffer.alloc(0),
+  findings,
+});
+const telling = async (language: 'en' | 'de') => ({
+  ...{ words: await wordsIn(language), mask: (text: string) => text, timeZone: 'UTC' },
+  english: language === 'en',
+});
+
+const several = message([
+  { rule: 'first-message', category: 'volume', severity: 'note', explain: 'The first of a pair.' },
+  { rule: 'phone-number', category: 'contact', severity: 'normal', explain: 'A number.' },
+  { rule: 'self-harm', category: 'safeguarding', severity: 'urgent', explain: 'Harm.' },
+  { rule: 'macro', category: 'attachment' },
+]);
+
+test('a subject begins with the gravest and leaves out what was only noted', async () => {
+  expect(shortWhy(several, await telling('en'))).toBe(
+    'URGENT, signs that somebody may be in danger, contact details, a file that needs a look',
+  );
+  expect(
+    shortWhy(message([{ rule: 'first-message', category: 'volume', severity: 'note' }]), await telling('en')),
+  ).toBe('unusual numbers of messages');
+  expect(shortWhy(message([]), await telling('en'))).toBe('the policy holds every message');
+});
+
+test('findings come the gravest first, each with a sentence in the language of the programme', async () => {
+  const lines = tellFindings(several, undefined, await telling('en')).split('\n');
+  expect(lines.map((line) => /\((\S+?)[;)]/.exec(line)?.[1])).toEqual([
+    ...['self-harm', 'phone-number', 'macro', 'first-message'],
+  ]);
+  expect(lines[3]).toMatch(/first-message; noted only\)\. The first of a pair\.$/);
+  expect(lines[2]).toMatch(/\(macro\)\. It holds a program/);
+  expect(tellFindings(several, undefined, await telling('de'))).toMatch(
+    /\(macro\)\. Sie enthält ein Programm/,
+  );
+  // One word is used of a file and of a whole mail, which is another thing.
+  const unreadable = (category: string) => message([{ rule: 'unreadable', category }]);
+  expect(tellFindings(unreadable('structure'), undefined, await telling('en'))).toMatch(
+    /not delivered, whatever/,
+  );
+  expect(tellFindings(unreadable('attachment'), undefined, await telling('en'))).toMatch(
+    /could not be read wholly/,
+  );
+});
+
+test('a moment is told in the programme’s own time', () => {
+  const at = new Date('2026-07-14T15:20:40Z');
+  expect(moment(at, 'Europe/London')).toBe('2026-07-14 16:20 (Europe/London)');
+  expect(moment(at, 'UTC')).toBe('2026-07-14 15:20 (UTC)');
+});
