@@ -15,6 +15,7 @@ import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
 import { screeningSubject } from './screening-subject.js';
 import { toldApart } from './told.js';
+import { withFiles } from './with-files.js';
 
 /** What becomes of a message, by which policy, and why. */
 export interface Judgement {
@@ -80,22 +81,6 @@ export async function judge(
     call,
   });
   return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
-}
-
-/** What is wrong with the files beside what the rules say. A file that may not pass is for a person to see. */
-function withFiles(
-  screened: Screened,
-  ofFiles: Finding[],
-  { actions }: ProgrammePolicy,
-): { disposition: Disposition; findings: Finding[] } {
-  const findings = [...screened.findings, ...ofFiles];
-  const passes = ofFiles.length === 0 || (actions.attachment === 'deliver' && !ofFiles.some(ofScanner));
-  return { disposition: passes ? screened.disposition : 'hold', findings };
-}
-
-/** Whoever sets up a scanner wants to know what it says, whatever a programme's policy lets pass. */
-function ofScanner({ rule }: Finding): boolean {
-  return rule === 'virus' || rule === 'virus-scanner-away';
 }
 
 const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };

@@ -1,8 +1,9 @@
-import { fold } from './fold.js';
+import { fold, originalSpan } from './fold.js';
 import { digitRuns } from './numbers.js';
 import type { Policy } from './policy.js';
 import { type Reading, readingOf } from './reading.js';
 import { isPhone } from './rules/phone.js';
+import { joinedNames } from './split-names.js';
 import type { Found, Subject } from './subject.js';
 
 const EARLIER = 3;
@@ -11,7 +12,7 @@ const DAYS = 7;
 const FEWEST = 3;
 const MOST = 8;
 
-/** A phone number whose parts are in this message and in earlier ones of the same author. */
+/** Contact details whose parts are in this message and in earlier ones of the same author. */
 export function splitOverMessages(reading: Reading, subject: Subject, policy: Policy): Found[] {
   const since = subject.at.getTime() - DAYS * 86_400_000;
   const earlier = subject.history
@@ -19,6 +20,25 @@ export function splitOverMessages(reading: Reading, subject: Subject, policy: Po
     .slice(-EARLIER)
     .map(({ newText }) => newText.slice(-TAIL));
   if (earlier.length === 0) return [];
+  const names = joinedNames(reading, earlier, policy).map(({ rule, start, end }) =>
+    told(
+      reading,
+      rule.name,
+      start,
+      end,
+      'With the end of an earlier message this makes an address or a user name.',
+    ),
+  );
+  return [...splitNumber(reading, earlier, policy), ...names];
+}
+
+function told({ folded }: Reading, rule: string, from: number, to: number, explain: string): Found {
+  const { start, end } = originalSpan(folded, from, to);
+  const match = folded.original.slice(start, end);
+  return { rule, category: 'contact', start, end, match, severity: 'normal', layer: 'text', explain };
+}
+
+function splitNumber(reading: Reading, earlier: readonly string[], policy: Policy): Found[] {
   const before = earlier.flatMap((text) => fragments(readingOf(fold(text), reading.lexicon)));
   const [first] = fragments(reading);
   if (!first) return [];
@@ -27,21 +47,8 @@ export function splitOverMessages(reading: Reading, subject: Subject, policy: Po
     const read = readingOf(fold(together), reading.lexicon);
     const run = digitRuns(read).find(({ digits }) => digits.length >= 9 && digits.length <= 13);
     if (!run || !/^(?:0|\+|[2-9]\d{2}\D)/.test(head.text) || !isPhone(run, read, policy.region)) continue;
-    const { starts, ends } = reading.folded;
-    const start = starts[first.start] ?? 0;
-    const end = ends[first.end - 1] ?? start;
-    return [
-      {
-        rule: 'phone-number',
-        category: 'contact',
-        start,
-        end,
-        match: reading.folded.original.slice(start, end),
-        severity: 'normal',
-        layer: 'text',
-        explain: 'With digits of an earlier message this makes a phone number.',
-      },
-    ];
+    const explain = 'With digits of an earlier message this makes a phone number.';
+    return [told(reading, 'phone-number', first.start, first.end, explain)];
   }
   return [];
 }

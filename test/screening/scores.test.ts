@@ -51,6 +51,29 @@ test('a number split over two messages of one author is found', () => {
   expect(screenMessage(message('900123', { at: day(2), history: other }), school).findings).toEqual([]);
 });
 
+test.each([
+  ['Hi\n\nmy insta is', 'Re: Hi\n\nada_q07', 'social-handle', 'ada_q07'],
+  ['you can find me on tiktok as', 'kaydancesss', 'social-handle', 'kaydancesss'],
+  ['it is ada.quill@', 'gmail.com\nsee you', 'email-address', 'gmail.com'],
+  ['ada.quill', '@gmail.com', 'email-address', '@gmail.com'],
+  ['write to ada.quill at', 'gmail', 'email-address', 'gmail'],
+  ['mein snap heißt', 'lotte.knipst', 'social-handle', 'lotte.knipst'],
+])('a name split over two messages: %j, %j', (first, second, rule, match) => {
+  const history = [{ newText: first, author: 'mentor' as const, at: day(1) }];
+  const { findings } = screenMessage(message(second, { at: day(2), history }), school);
+  expect(findings).toContainEqual(expect.objectContaining({ rule, match }));
+});
+
+test.each([
+  ['The answer is', 'Thank you for your letter about bridges.'],
+  ['My favourite subject is', 'maths, and I am good at it.'],
+  ['What do you think of that?', 'At school we had a fair.'],
+  ['Best wishes,\nAda', 'Hi,\nhow are you?'],
+])('two messages that make nothing together: %j, %j', (first, second) => {
+  const history = [{ newText: first, author: 'mentor' as const, at: day(1) }];
+  expect(screenMessage(message(second, { at: day(2), history }), school).findings).toEqual([]);
+});
+
 test('hidden text, files and links of the HTML are read, with their layer', () => {
   const { findings } = screenMessage(
     message('See you', {
