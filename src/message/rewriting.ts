@@ -9,6 +9,7 @@ import { authorsIn, copiedIn, distinct, organisationsIn } from './people.js';
 import type { Trimming } from './quote.js';
 import { signedOrganisations } from './signed-organisation.js';
 import { trimmingFor } from './trimming.js';
+import { zonesIn } from './zones.js';
 
 /** All that rewriting one mail goes by. */
 export interface Rewriting {
@@ -67,7 +68,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
   const search = withRedaction(searches.search, redaction);
   const strict = withRedaction(searches.strict, redaction);
   return {
-    search,
+    search: inTurn(search, zonesIn),
     strict,
     policy,
     trimming: trimmingFor(mail, policy, names),
