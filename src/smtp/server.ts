@@ -29,8 +29,8 @@ export interface ServerParts extends DoorParts {
   log: Log;
 }
 
-/** Each is in memory three times while it is sealed. */
-const LARGE_AT_ONCE = 4;
+/** Each is in memory four times while it is sealed and sent; more at once would only wait for the same disk. */
+const LARGE_AT_ONCE = 2;
 
 /** Listens for mail. `close` takes no new sessions, lets mails that are coming in end, and ends every other session. */
 export async function startSmtp(from: ServerParts): Promise<{ port: number; close(): Promise<void> }> {

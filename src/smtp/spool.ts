@@ -26,6 +26,9 @@ export async function openSpool(folder: string): Promise<Spool> {
   return { create: () => createFile(folder) };
 }
 
+/** Deciphered at once: a whole large mail would be in memory twice. */
+const SLICE = 256 * 1024;
+
 /** The file has no name once it is open, and its content is encrypted with a key that only memory holds. */
 async function createFile(folder: string): Promise<SpoolFile> {
   const [key, counter] = [randomBytes(32), randomBytes(16)];
@@ -46,7 +49,9 @@ async function createFile(folder: string): Promise<SpoolFile> {
         if (bytesRead === 0) throw new Error('a spooled mail is shorter than it was');
         at += bytesRead;
       }
-      return createDecipheriv('aes-256-ctr', key, counter).update(bytes);
+      const decipher = createDecipheriv('aes-256-ctr', key, counter);
+      for (let at = 0; at < size; at += SLICE) bytes.set(decipher.update(bytes.subarray(at, at + SLICE)), at);
+      return bytes;
     },
     close: () => file.close(),
   };

@@ -56,17 +56,21 @@ function nextNonce(): Buffer {
   return nonces.bytes.subarray(nonces.at - NONCE, nonces.at);
 }
 
+/** Ciphered at once: a whole large mail would be in memory twice. */
+const SLICE = 256 * 1024;
+
 /** AES-256-GCM (NIST SP 800-38D): version, 12 bytes of nonce, ciphertext, 16 bytes of tag. */
 export function seal(key: Buffer, plain: Buffer): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  return Buffer.concat([
-    Buffer.of(VERSION),
-    nonce,
-    cipher.update(plain),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
+  const sealed = Buffer.allocUnsafe(1 + nonce.length + plain.length + 16);
+  sealed[0] = VERSION;
+  sealed.set(nonce, 1);
+  for (let at = 0; at < plain.length; at += SLICE)
+    sealed.set(cipher.update(plain.subarray(at, at + SLICE)), 13 + at);
+  cipher.final();
+  sealed.set(cipher.getAuthTag(), 13 + plain.length);
+  return sealed;
 }
 
 /** Undoes `seal`. Throws where the key is another one or the bytes were changed. */

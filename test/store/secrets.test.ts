@@ -26,6 +26,14 @@ test('what is sealed opens with the same key only, and not once it was changed',
   );
 });
 
+test('what is larger than a slice is sealed whole', () => {
+  const { key } = secrets.newKey();
+  for (const size of [0, 256 * 1024, 256 * 1024 + 1, 700_001]) {
+    const plain = Buffer.alloc(size, 'a line of a mail\r\n');
+    expect(open(key, seal(key, plain)).equals(plain)).toBe(true);
+  }
+});
+
 test('no nonce comes twice, however many are made', () => {
   const key = Buffer.alloc(32, 3);
   const nonces = Array.from({ length: 2_000 }, () => seal(key, Buffer.alloc(1)).toString('hex', 1, 13));
