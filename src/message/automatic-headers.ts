@@ -9,6 +9,8 @@ export function declaresItself(headers: HeaderFields): boolean {
   if (/^(?:yes|true|1|auto)/.test(value('x-autoreply'))) return true;
   if (preferring.some((name) => /^auto[-_ ]?(?:reply|response)/.test(value(name)))) return true;
   if (naming.some((name) => /auto-?(?:respond|reply)|vacation|out of office/.test(value(name)))) return true;
+  if (/(?:^|[<\s])(?:mailman|majordomo|listserv|sympa|lyris|ezmlm)@/.test(value('from').slice(-400)))
+    return true;
   if (isListSoftware(value('from')) && /^(?:bulk|list|junk)/.test(value('precedence'))) return true;
   if (value('x-auto-response-suppress').includes('oof') && value('return-path') === '<>') return true;
   return /mailbox rules agent/.test(value('x-ms-exchange-generated-message-source'));
@@ -21,7 +23,7 @@ export function deniesIt(headers: HeaderFields): boolean {
 
 /** A list's own address, from which its software writes of subscriptions and of what it holds back. */
 function isListSoftware(from: string): boolean {
-  return /(?:^|[<\s])(?:[^<>\s@]{0,60}-(?:bounces|request|confirm|owner|return)(?:\+[^@]{0,200})?|mailman|majordomo|listserv|sympa|lyris)@/.test(
+  return /(?:^|[<\s])[^<>\s@]{0,60}-(?:bounces|request|confirm|owner|return)(?:\+[^@]{0,200})?@/.test(
     from.slice(-400),
   );
 }

@@ -20,7 +20,7 @@ const cases = (file: string) =>
     });
 
 describe('nobody wrote', () => {
-  test.each([...cases('answers.txt'), ...cases('more.txt'), ...cases('world.txt')])(
+  test.each([...cases('answers.txt'), ...cases('more.txt'), ...cases('world.txt'), ...cases('second.txt')])(
     '%s',
     async (_name, raw) => {
       expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
@@ -29,7 +29,10 @@ describe('nobody wrote', () => {
 });
 
 describe('a person wrote', () => {
-  test.each([...cases('people.txt'), ...cases('persons.txt')])('%s', async (_name, raw) => {
-    expect(kindOf(await parseMessage(raw)).kind).toBe('message');
-  });
+  test.each([...cases('people.txt'), ...cases('persons.txt'), ...cases('more-persons.txt')])(
+    '%s',
+    async (_name, raw) => {
+      expect(kindOf(await parseMessage(raw)).kind).toBe('message');
+    },
+  );
 });
