@@ -4,7 +4,7 @@ import { openSink } from './children.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
 import { measure, type Run } from './measure.js';
-import { type Cell, fullPlan } from './plan.js';
+import { type Cell, fullPlan, type Plan } from './plan.js';
 import { figures, fixed, table } from './report.js';
 import { median } from './statistics.js';
 import { type RelayOptions, startMentorpost } from './systems/relay.js';
@@ -20,6 +20,8 @@ const options = new Command('bench:grow')
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const cell: Cell = { payload: 'text-5k', sessions: 50, reuse: true };
+/** Longer runs than the bench's own, so that several processes have enough to do. */
+const plan: Plan = { ...fullPlan, forMs: 4_000 };
 const pairs = roster(fullPlan.pairs, seeded(7));
 const sink = await openSink();
 const cases = casesOf();
@@ -98,14 +100,15 @@ function ofFirst(first: Run[], runs: Run[]): number {
   return median(runs.flatMap(({ rate }, round) => (first[round] ? [rate / first[round].rate] : [])));
 }
 
-/** The first run of each warms up. */
+/** The first runs of each warm up: one for each process, for each has to learn what is done often. */
 async function rounds(indexes: number[]): Promise<void> {
-  for (let round = 0; round <= options.rounds; round++) {
+  const warmUps = Math.max(...indexes.map((index) => cases[index]?.relay.processes ?? 1));
+  for (let round = 1 - warmUps; round <= options.rounds; round++) {
     for (const index of indexes) {
       if (told) throw new Error('it was told to end');
       const relay = relays[index];
       if (!relay) continue;
-      const run = await measure({ sink, correspondents: relay.correspondents }, relay, cell, fullPlan);
+      const run = await measure({ sink, correspondents: relay.correspondents }, relay, cell, plan);
       faults.push(...run.faults);
       if (run.refused) say(`${run.refused} mails refused, first: ${run.reason}`);
       if (round > 0) measured[index]?.push(run);
