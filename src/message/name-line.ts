@@ -20,7 +20,9 @@ export function maySign(line: string): boolean {
   const text = name.trim().replace(/[^\p{L}\p{M}]+$/u, '');
   const words = text.split(/\s+/);
   if (text === '' || text.length > 45 || words.length > 6) return false;
-  if (words.length === 1) return /^[\p{L}\p{M}'’.-]{1,25}$/u.test(text);
+  // A word in small letters is a name only where it stands alone.
+  if (words.length === 1 && !/[\p{L}\p{N}]/u.test(line.slice(name.length)))
+    return /^[\p{L}\p{M}'’.-]{1,25}$/u.test(text);
   return words.every(
     (word) => PARTICLE.test(word) || /^(?:\p{Lu}|\p{Lo}|\p{Lt})[\p{L}\p{M}'’.-]{0,25}$/u.test(word),
   );
