@@ -135,7 +135,7 @@ try {
   const reached = goals(measured, slow, first, other);
   const heading = `${cpus().length} cores, Node ${process.version}, ${log.events} audit events verified`;
   const text = [heading, tables(measured, slow), goalTable(reached)].join('\n\n');
-  if (options.into) await writeInto(options.into, text);
+  if (options.into) await writeInto(options.into, 'bench', text);
   if (options.json) {
     const cells = measured.map((m) => ({
       ...m.cell,

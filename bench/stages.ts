@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { openSink } from './children.js';
+import { writeInto } from './into.js';
 import { type Correspondent, mailMaker, type Payload } from './load/mails.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
@@ -28,6 +29,10 @@ const options = new Command('bench:stages')
   .option('--only <text>', 'only the stages whose name contains this', '')
   .option('--load <text>', 'only the loads whose name contains this, such as "5 kB"', '')
   .option('--against <file>', 'compare with what --json printed earlier, and name what costs more')
+  .option(
+    '--into <file>',
+    'also put the table between the marks "<!-- stages -->" and "<!-- /stages -->" of a file',
+  )
   .parse()
   .opts<{
     json?: boolean;
@@ -36,6 +41,7 @@ const options = new Command('bench:stages')
     only: string;
     load: string;
     against?: string;
+    into?: string;
   }>();
 
 const earlier: StageResult[] = options.against ? JSON.parse(await readFile(options.against, 'utf8')) : [];
@@ -84,19 +90,18 @@ const results: StageResult[] = wanted
     ),
   }));
 const times = compare(results, earlier);
-if (options.json) console.log(JSON.stringify(results));
-else {
-  const loads = chosen.map((payload) => loadNames[payload]);
-  const rows = results.map(({ stage, cost }) => [
-    stage,
-    ...loads.flatMap((load) => [
-      fixed(cost[load]?.median),
-      ...(options.against ? [fixed(times.get(stage)?.[load], 2)] : []),
-    ]),
-  ]);
-  const heads = loads.flatMap((load) => [load, ...(options.against ? ['times before'] : [])]);
-  console.log(table(['stage, µs of CPU per message', ...heads], rows));
-}
+const loads = chosen.map((payload) => loadNames[payload]);
+const rows = results.map(({ stage, cost }) => [
+  stage,
+  ...loads.flatMap((load) => [
+    fixed(cost[load]?.median),
+    ...(options.against ? [fixed(times.get(stage)?.[load], 2)] : []),
+  ]),
+]);
+const heads = loads.flatMap((load) => [load, ...(options.against ? ['times before'] : [])]);
+const told = table(['stage, µs of CPU per message', ...heads], rows);
+if (options.into) await writeInto(options.into, 'stages', told);
+console.log(options.json ? JSON.stringify(results) : told);
 for (const sentence of dearer(times)) process.stderr.write(`${sentence}\n`);
 process.exit(0);
 

@@ -52,8 +52,8 @@ test('latency, CPU and memory are judged by the relay alone', () => {
 
 test('tables replace what stands between the marks of a file, and nothing else', () => {
   const document = 'before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n';
-  const once = between(document, 'new');
+  const once = between(document, 'bench', 'new');
   expect(once).toBe('before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n');
-  expect(between(once, 'new')).toBe(once);
-  expect(() => between('no marks', 'new')).toThrow('<!-- bench -->');
+  expect(between(once, 'bench', 'new')).toBe(once);
+  expect(() => between('no marks', 'bench', 'new')).toThrow('<!-- bench -->');
 });
