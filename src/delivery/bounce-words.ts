@@ -116,8 +116,21 @@ export function isDelay(subject: string, text: string, failed: boolean): boolean
 const ORIGINAL =
   /^[ \t>*|-]{0,80}(?:-{2,}[^\n]{0,40}(?:below this line|copy of|original message|the header|returned message|your message|enclosed|unsent|message text follows|transcript of message|forwarded message|included is)|below (?:this line|is) (?:is )?(?:a )?(?:copy|the)|original message(?: headers?| follows)?[.:]?\s*$|(?:possibly truncated )?original message follows|message headers? follow|message text follows|(?:the )?(?:first|original) (?:part|headers?|lines) of|here is your returned mail|return-path:\s*<|received:\s+(?:from|by)\s)/im;
 
+/** The rule above the mail given back, in the languages of servers. */
+const RULE =
+  /^[ \t>*|]{0,8}(?:-{2,}|={3,}|_{3,})[^\n]{0,40}(?:ursprüngl|originalnachricht|d'origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk|ursprunglig|oprindelig|opprinnelig|alkuperäi|oryginaln|původní|pôvodn|eredeti|mesajul original|исходн|оригинал|αρχικ|orijinal|özgün|元の|原文|原始|原邮件|원본|kopie der|kopie ihrer|copie du|copie de votre|copia del|copia di|cópia da)/im;
+/** The first lines of a mail's header. */
+const HEADER =
+  /^(?:(?:From|To|Cc|Subject|Date|Sender|Reply-To|Message-ID|MIME-Version|Content-Type|X-[\w-]{1,40}):[ \t][^\n]{0,998}\n){3}/im;
+
 /** What the server wrote, and the mail that it gives back below. */
 export function partedFromOriginal(text: string): [own: string, original: string] {
-  const at = text.search(ORIGINAL);
-  return at > 40 ? [text.slice(0, at), text.slice(at)] : [text, ''];
+  const found = [text.search(ORIGINAL)].filter((at) => at > 40);
+  const rule = text.search(RULE);
+  if (rule > 15) found.push(rule);
+  const block = text.search(HEADER);
+  // A server may also sum up so what it writes of; then the failure follows.
+  if (block > 20 && saysFailure(text.slice(0, block))) found.push(block);
+  const at = Math.min(...found);
+  return at < text.length ? [text.slice(0, at), text.slice(at)] : [text, ''];
 }

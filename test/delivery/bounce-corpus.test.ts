@@ -9,15 +9,20 @@ const told = (bounce: Bounce | null) =>
     ? `${bounce.recipient} ${bounce.status} ${bounce.delayed ? 'D' : bounce.permanent ? 'P' : 'T'} ${bounce.reason}`
     : 'none';
 
-describe.each(['reports.txt', 'words.txt', 'more.txt', 'systems.txt', 'odd-systems.txt', 'more-systems.txt'])(
-  'the bounces of %s',
-  (file) => {
-    test.each(cases(file))('%s', async (_name, expected, raw) => {
-      const { kind, bounce } = kindOf(await parseMessage(raw));
-      expect(`${kind} ${told(bounce)}`).toBe(`bounce ${expected}`);
-    });
-  },
-);
+describe.each([
+  'reports.txt',
+  'words.txt',
+  'more.txt',
+  'systems.txt',
+  'odd-systems.txt',
+  'more-systems.txt',
+  'misleading.txt',
+])('the bounces of %s', (file) => {
+  test.each(cases(file))('%s', async (_name, expected, raw) => {
+    const { kind, bounce } = kindOf(await parseMessage(raw));
+    expect(`${kind} ${told(bounce)}`).toBe(`bounce ${expected}`);
+  });
+});
 
 test.each([...cases('others.txt'), ...cases('complaints.txt')])(
   '%s is no bounce',
