@@ -4,11 +4,18 @@ import { judgedColumns, type Outcome, onJudged } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
 import type { Subject } from '../screening/subject.js';
 import type { Sql } from '../store/db.js';
-import { type Change, type ClaimedMessage, changeState, findingsJson } from '../store/messages.js';
+import { releasedAnyway } from '../store/decisions.js';
+import {
+  type Change,
+  type ClaimedMessage,
+  changeState,
+  findingsJson,
+  originalOf,
+} from '../store/messages.js';
 import { keepScores } from '../store/pair-history.js';
-import { seal } from '../store/secrets.js';
+import { open, seal } from '../store/secrets.js';
 import type { Judgement } from './judge.js';
-import type { ParsedMessage } from './parse.js';
+import { type ParsedMessage, parseMessage } from './parse.js';
 
 /** A message that was read, and what was found. */
 export interface Read {
@@ -85,6 +92,22 @@ export async function addToScores(sql: Sql, { pair_id }: ClaimedMessage, read: R
   const { screening } = read.judgement;
   if (screening && addsToScores(read))
     await keepScores(sql, pair_id, read.pairKey, screening.screened.scores);
+}
+
+/**
+ * Holds a message that is still to be sent though its pair was paused or closed meanwhile, and says whether it did: a
+ * person may have let it go on all the same.
+ */
+export async function heldForPair(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<boolean> {
+  if (message.pair_state === 'active' || (await releasedAnyway(parts.db, message.id, message.pair_id)))
+    return false;
+  const findings = [{ rule: `pair-${message.pair_state}`, category: 'pair' }];
+  const policy = await parts.policies.of(message.programme_id);
+  const pairKey = parts.secrets.unwrap(message.key_wrapped);
+  const parsed = await parseMessage(open(pairKey, await originalOf(parts.db, message.id)));
+  const judgement: Judgement = { disposition: 'hold', findings, policy, released: true };
+  await setAside(parts, message, 'held', findings, log, { judgement, parsed, pairKey });
+  return true;
 }
 
 /** Holds a message that was claimed again and again without an outcome, and tells the coordinators. */

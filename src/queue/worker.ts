@@ -6,7 +6,7 @@ import { errorCode, errorText } from '../errors.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage } from '../message/process.js';
-import { quarantine } from '../message/settle.js';
+import { heldForPair, quarantine } from '../message/settle.js';
 import { moderationChores } from '../moderation/chores.js';
 import { missingSupervision } from '../moderation/supervision.js';
 import {
@@ -180,7 +180,8 @@ async function handle(
         claimed.id,
       );
       if (ready) await deliver(parts, ready, child);
-    } else if (inHand.slots.enter(claimed.id, claimed.destination_hash)) await deliver(parts, claimed, child);
+    } else if (await heldForPair(parts, claimed, child)) return;
+    else if (inHand.slots.enter(claimed.id, claimed.destination_hash)) await deliver(parts, claimed, child);
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);

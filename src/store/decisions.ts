@@ -152,6 +152,16 @@ export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Pr
   return kind === 'cli' ? id : kind;
 }
 
+/** Whether a person let a message go on after the pair that it belongs to had been paused or closed. */
+export async function releasedAnyway(sql: Sql, messageId: string, pairId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM decisions WHERE message_id = $1 AND decision IN ('release', 'redact')
+       AND at > (SELECT max(at) FROM audit_events WHERE pair_id = $2 AND action IN ('pair.paused', 'pair.closed'))`,
+    [messageId, pairId],
+  );
+  return rows.length > 0;
+}
+
 /** Pauses a pair, whatever led to it, in the caller's transaction; false where it is paused or closed already. */
 export async function pausePair(sql: Sql, pairId: string, actor: string): Promise<boolean> {
   const rows = await sql.query(

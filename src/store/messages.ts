@@ -117,6 +117,12 @@ export async function loadBytes(
   return { raw: null, relayed: null, [column]: row?.bytes ?? null };
 }
 
+/** A message as it came in, sealed; empty where retention has taken it. */
+export async function originalOf(sql: Sql, id: string): Promise<Buffer> {
+  const [row] = await sql.query<{ raw: Buffer | null }>('SELECT raw FROM messages WHERE id = $1', [id]);
+  return row?.raw ?? Buffer.alloc(0);
+}
+
 /** What a change of state writes besides the state itself. */
 export interface Change {
   from: State;

@@ -200,7 +200,9 @@ export async function applyDates(db: Db): Promise<void> {
 
 async function letGoOn(sql: Sql, pairId: string, actor: string): Promise<void> {
   const held = await sql.query<{ id: string }>(
-    `UPDATE messages SET state = 'received', disposition = NULL, findings = '[]', due_at = now(), claims = 0
+    `UPDATE messages m SET state = 'received', findings = '[]', due_at = now(), claims = 0,
+       disposition = (SELECT CASE decision WHEN 'release' THEN 'deliver' WHEN 'redact' THEN 'redact' END
+         FROM decisions WHERE message_id = m.id ORDER BY id DESC LIMIT 1)
      WHERE pair_id = $1 AND state = 'held' AND jsonb_array_length(findings) = 1
        AND findings->0->>'rule' IN ('pair-paused', 'pair-pending') RETURNING id`,
     [pairId],

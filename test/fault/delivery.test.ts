@@ -133,6 +133,35 @@ describe('a remote server that', () => {
   });
 });
 
+describe('a mail that still waits to be sent when its pair is paused', () => {
+  const waiting = async () => {
+    remote.behave({ rcpt: () => '451 4.7.1 later' });
+    const id = await send();
+    await inState(id, 'deferred');
+    await cli(['pairs', 'pause', 'R-1'], c.env);
+    remote.behave({});
+    expect(await inState(id, 'held')).toMatchObject({ findings: [{ rule: 'pair-paused' }] });
+    return id;
+  };
+  const arrived = () => remote.received.filter(({ raw }) => raw.includes(`Subject: no ${number}\r\n`));
+
+  test('goes on when it is resumed', async () => {
+    const id = await waiting();
+    expect(arrived()).toEqual([]);
+    await cli(['pairs', 'resume', 'R-1'], c.env);
+    await inState(id, 'delivered');
+    expect(arrived()).toHaveLength(1);
+  });
+
+  test('goes out at once where a coordinator lets it', async () => {
+    const id = await waiting();
+    await cli(['messages', 'release', id], c.env);
+    await inState(id, 'delivered');
+    expect(arrived()).toHaveLength(1);
+    await cli(['pairs', 'resume', 'R-1'], c.env);
+  });
+});
+
 describe('mail that comes back to the return path', () => {
   const bounced = (status: string, words: string, action = 'failed') =>
     `From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=B\r\n\r\n--B\r\n\r\nSorry.\r\n--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; ${MENTEE}\r\nAction: ${action}\r\nStatus: ${status}\r\nDiagnostic-Code: smtp; ${words}\r\n--B--\r\n`;
