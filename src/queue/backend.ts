@@ -98,15 +98,24 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
   let closed = false;
   const open = (handler: () => Promise<void>) => {
     const opened = new bull.Worker(NAME, handler, { connection });
+    let ready = false;
+    opened.on('ready', () => {
+      ready = true;
+    });
     worker = opened;
     opened.on('error', (error) => {
       onError(error);
       if (worker !== opened) return;
-      // On such a fault BullMQ asks again at once and never gives way, so that nothing else in the process would run.
       worker = undefined;
-      void within(3_000, opened.close(true)).then(() => {
-        if (!closed) reopening = setTimeout(() => open(handler), REOPEN_MS);
-      });
+      const again = () =>
+        within(3_000, opened.close(true)).then(() => {
+          if (!closed) reopening = setTimeout(() => open(handler), REOPEN_MS);
+        });
+      // A worker that was never ready asks again at once and never gives way, so that nothing else in the process would
+      // run. One that was has several connections that break together: closed between two of these, it would no longer
+      // hear of the second, which ends the process.
+      if (ready) setTimeout(() => void again(), BREAKING_MS);
+      else void again();
     });
   };
   return {
@@ -123,6 +132,7 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
 }
 
 const REOPEN_MS = 1_000;
+const BREAKING_MS = 250;
 
 async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -72,7 +72,7 @@ async function* pages<Row extends pg.QueryResultRow>(
   text: string,
   values: unknown[],
 ): AsyncGenerator<Row> {
-  const client = await pool.connect();
+  const client = await checkedOut(pool);
   let broken: Error | undefined;
   try {
     await client.query('BEGIN READ ONLY');
@@ -86,8 +86,22 @@ async function* pages<Row extends pg.QueryResultRow>(
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
     });
-    client.release(broken);
+    handBack(client, broken);
   }
+}
+
+/** While nothing is asked of a connection that breaks, it would end the process; the next statement on it fails anyway. */
+const unheard = () => {};
+
+async function checkedOut(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  client.on('error', unheard);
+  return client;
+}
+
+function handBack(client: pg.PoolClient, broken: Error | undefined): void {
+  client.off('error', unheard);
+  client.release(broken);
 }
 
 type Work<In, Out> = (sql: Sql, items: In[]) => Promise<Out[]>;
@@ -124,7 +138,7 @@ function statements(): Prepare {
 type Prepare = (text: string, values?: unknown[]) => pg.QueryConfig;
 
 async function transaction<T>(pool: pg.Pool, prepare: Prepare, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await checkedOut(pool);
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
@@ -139,7 +153,7 @@ async function transaction<T>(pool: pg.Pool, prepare: Prepare, work: (sql: Sql) 
     });
     throw error;
   } finally {
-    client.release(broken);
+    handBack(client, broken);
   }
 }
 
