@@ -41,3 +41,16 @@ export async function count(url: string, accepted: string[], received: Received[
     ).length,
   };
 }
+
+/** What was not delivered, as the books have it, with what became of it. */
+export async function underWay(databaseUrl: string): Promise<object[]> {
+  const db = openDb(databaseUrl);
+  const rows = await db.query(
+    `SELECT m.id, m.state, m.attempts, m.claims, m.findings, m.due_at, m.claimed_until, now() AS now,
+       (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'detail', e.detail) ORDER BY e.seq)
+        FROM audit_events e WHERE e.subject = 'message:' || m.id) AS events
+     FROM messages m WHERE m.state <> 'delivered'`,
+  );
+  await db.close();
+  return rows;
+}

@@ -9,7 +9,7 @@ import { startPostgres } from '../support/postgres.js';
 import { hasRedis, startRedis } from '../support/redis.js';
 import { cli, cliJson, KEY, type RunningRelay, startRelay } from '../support/relay.js';
 import { openRemote } from '../support/remote.js';
-import { count } from './count.js';
+import { count, underWay } from './count.js';
 import { openSender } from './sender.js';
 
 const { values } = parseArgs({
@@ -124,6 +124,7 @@ const settled = await waitFor(async () => {
   return left.every(({ state }) => state === 'delivered');
 }, 120_000);
 const chain = await cli(['audit', 'verify'], env);
+const left = settled ? [] : await underWay(postgres.url);
 const figures = await count(postgres.url, sender.accepted(), remote.received);
 for (const relay of relays) await relay.stop();
 await remote.close();
@@ -142,7 +143,8 @@ const failed =
   figures.lost > 0 ||
   figures.doubledWithoutCause > 0 ||
   figures.accepted === 0;
-if (!settled) say('Some messages were still under way two minutes after the last fault.');
+if (!settled) say('Some messages were still under way two minutes after the last fault:');
+for (const message of left) say(`  ${JSON.stringify(message)}`);
 if (chain.code !== 0) say(`The audit log does not verify: ${chain.stderr.trim()}`);
 say(failed ? `FAILED: run it again with --seed ${seed}` : 'passed');
 process.exit(failed ? 1 : 0);
