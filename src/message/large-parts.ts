@@ -17,7 +17,7 @@ const LONGEST_HEADERS = 4_096;
 
 /**
  * Puts the large base64 bodies of a mail's parts (RFC 2045 §6.8) aside, so that they are decoded in one go and not line
- * by line. Undefined where there is none. Whether something was a part's body is for the parser to say: what stands for
+ * by line. Linear. Undefined where there is none. Whether something was a part's body is for the parser to say: what stands for
  * it must then be found as the whole content of a part.
  */
 export function putAside(raw: Buffer): PutAside | undefined {
@@ -25,10 +25,12 @@ export function putAside(raw: Buffer): PutAside | undefined {
   const pieces: Buffer[] = [];
   const bodies = new Map<string, Buffer>();
   let copied = 0;
-  for (let end = raw.indexOf(HEADER_END); end >= 0 && bodies.size < MOST; ) {
+  // From delimiter to delimiter, each byte looked at once: between two of them the first blank line ends the headers.
+  for (let at = 0; at >= 0 && bodies.size < MOST; ) {
+    const end = raw.indexOf(HEADER_END, at);
+    if (end < 0) break;
     const from = end + HEADER_END.length;
-    const to = raw.indexOf(DELIMITER, from);
-    if (to < 0) break;
+    const to = raw.indexOf(DELIMITER, end + 2);
     const body =
       to - from >= LARGE && saysBase64(raw, end) ? decoded(raw.toString('latin1', from, to)) : undefined;
     if (body) {
@@ -37,7 +39,7 @@ export function putAside(raw: Buffer): PutAside | undefined {
       pieces.push(raw.subarray(copied, from), Buffer.from(mark.toString('base64')));
       copied = to;
     }
-    end = raw.indexOf(HEADER_END, body ? to : from);
+    at = to;
   }
   if (bodies.size === 0) return undefined;
   return { raw: Buffer.concat([...pieces, raw.subarray(copied)]), bodies };
@@ -50,5 +52,5 @@ function saysBase64(raw: Buffer, end: number): boolean {
 
 /** Nothing but what base64 is made of, so that every decoder makes the same of it. */
 function decoded(text: string): Buffer | undefined {
-  return /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  return /^[A-Za-z0-9+/\r\n]*(?:=[\r\n]*){0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }

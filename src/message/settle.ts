@@ -104,9 +104,10 @@ export async function heldForPair(parts: DeliveryParts, message: ClaimedMessage,
   const findings = [{ rule: `pair-${message.pair_state}`, category: 'pair' }];
   const policy = await parts.policies.of(message.programme_id);
   const pairKey = parts.secrets.unwrap(message.key_wrapped);
-  const parsed = await parseMessage(open(pairKey, await originalOf(parts.db, message.id)));
+  const original = await originalOf(parts.db, message.id);
   const judgement: Judgement = { disposition: 'hold', findings, policy, released: true };
-  await setAside(parts, message, 'held', findings, log, { judgement, parsed, pairKey });
+  const read = original && { judgement, parsed: await parseMessage(open(pairKey, original)), pairKey };
+  await setAside(parts, message, 'held', findings, log, read);
   return true;
 }
 

@@ -156,7 +156,8 @@ export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Pr
 export async function releasedAnyway(sql: Sql, messageId: string, pairId: string): Promise<boolean> {
   const rows = await sql.query(
     `SELECT FROM decisions WHERE message_id = $1 AND decision IN ('release', 'redact')
-       AND at > (SELECT max(at) FROM audit_events WHERE pair_id = $2 AND action IN ('pair.paused', 'pair.closed'))`,
+       AND at > (SELECT coalesce(max(at), '-infinity') FROM audit_events
+         WHERE pair_id = $2 AND action IN ('pair.paused', 'pair.closed'))`,
     [messageId, pairId],
   );
   return rows.length > 0;

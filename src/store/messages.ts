@@ -117,10 +117,10 @@ export async function loadBytes(
   return { raw: null, relayed: null, [column]: row?.bytes ?? null };
 }
 
-/** A message as it came in, sealed; empty where retention has taken it. */
-export async function originalOf(sql: Sql, id: string): Promise<Buffer> {
+/** A message as it came in, sealed; undefined where retention has taken it. */
+export async function originalOf(sql: Sql, id: string): Promise<Buffer | undefined> {
   const [row] = await sql.query<{ raw: Buffer | null }>('SELECT raw FROM messages WHERE id = $1', [id]);
-  return row?.raw ?? Buffer.alloc(0);
+  return row?.raw ?? undefined;
 }
 
 /** What a change of state writes besides the state itself. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { putAside } from '../../src/message/large-parts.js';
 import { parseMessage } from '../../src/message/parse.js';
+import { growth } from '../support/spent.js';
 
 const bytes = (size: number) => randomBytes(size);
 const lines = (content: Buffer, end = '\r\n') =>
@@ -77,4 +78,16 @@ test('a large text that is base64 is whole', async () => {
   const text = bytes(60_000).toString('hex');
   const parsed = await parseMessage(mail(part('text/plain; charset=utf-8', lines(Buffer.from(text)))));
   expect(parsed.text.trim()).toBe(text);
+});
+
+test.each<[string, (size: number) => string]>([
+  ['blank lines before the end of a part', (size) => `${'\r\n\r\n'.repeat(size / 4)}\r\n--B--`],
+  ['delimiters', (size) => '\r\n--B\r\n\r\n'.repeat(size / 9)],
+  ['line ends after base64', (size) => part('image/png', `${'A'.repeat(70_000)}${'\r\n'.repeat(size / 2)}!`)],
+])('%s without end take time in proportion', (_what, body) => {
+  const hostile = (size: number) => {
+    const raw = mail(body(size));
+    return () => putAside(raw);
+  };
+  expect(growth(hostile(1 << 17), hostile(1 << 19), 12)).toBeLessThan(12);
 });
