@@ -37,7 +37,7 @@ const options = new Command('bench')
     '--into <file>',
     'also put the tables between the marks "<!-- bench -->" and "<!-- /bench -->" of a file',
   )
-  .option('--profile <folder>', 'write a CPU profile of each role there')
+  .option('--profile <folder>', 'write CPU profiles of each role there')
   .parse()
   .opts<Options>();
 

@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { domainToASCII } from 'node:url';
 import dotenv from 'dotenv';
@@ -33,6 +34,12 @@ const key = z
   })
   .transform((text) => Buffer.from(text, 'base64'));
 
+/** One for each core and each GB of memory, but no more than a usual database has connections for. */
+function defaultWorkers(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.max(1, Math.min(4, availableParallelism(), Math.floor(memory / 2 ** 30)));
+}
+
 const schema = z
   .object({
     RELAY_DOMAIN: domain.default('relay.localhost'),
@@ -67,6 +74,7 @@ const schema = z
     GIVE_UP_HOURS: wholeNumber(1, 30 * 24).default(5 * 24),
     SCREENING_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).default('school'),
     LEASE_SECONDS: wholeNumber(2, 3600).default(120),
+    WORKERS: wholeNumber(1, 64).default(defaultWorkers),
     DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
     DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(4),
   })
@@ -104,6 +112,8 @@ export interface Config {
   shutdownSeconds: number;
   /** The policy by which mail is screened where a programme has none of its own. */
   screeningPolicy: string;
+  /** Worker processes of this machine at most; those beyond the first run only while mail waits. */
+  workers: number;
   delivery: DeliveryConfig;
 }
 
@@ -159,6 +169,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     clamdUrl: s.CLAMD_URL,
     shutdownSeconds: s.SHUTDOWN_SECONDS,
     screeningPolicy: s.SCREENING_POLICY,
+    workers: s.WORKERS,
     delivery: {
       firstWaitMs: s.RETRY_FIRST_SECONDS * 1000,
       longestWaitMs: s.RETRY_LONGEST_SECONDS * 1000,

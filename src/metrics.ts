@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 import { outcomeKinds } from './delivery/outcome.js';
 import type { Standing } from './store/standing.js';
@@ -34,7 +34,8 @@ export function openMetrics(): Metrics {
     new Counter({ name: `mentorpost_${name}_total`, help, registers });
   const histogram = (name: string, help: string) =>
     new Histogram({ name: `mentorpost_${name}_seconds`, help, buckets: LATENCIES, registers });
-  const gauge = (name: string, help: string) => new Gauge({ name: `mentorpost_${name}`, help, registers });
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `mentorpost_${name}`, help, aggregator: 'first', registers });
   tellEventLoopLag(registers);
   collectDefaultMetrics({ register: registry, prefix: 'mentorpost_' });
   return {
@@ -95,6 +96,28 @@ export function openMetrics(): Metrics {
   };
 }
 
+/** What one process has counted, in a form that another can add to its own. */
+export type MetricFigures = { type: string | number }[];
+
+/** What this process has counted. */
+export function figuresOf({ registry }: Metrics): Promise<MetricFigures> {
+  return registry.getMetricsAsJSON();
+}
+
+/** All in Prometheus's text format, with what further processes have counted added to it. */
+export async function metricsText(metrics: Metrics, further: readonly MetricFigures[]): Promise<string> {
+  if (further.length === 0) return metrics.registry.metrics();
+  return AggregatorRegistry.aggregate([await figuresOf(metrics), ...further]).metrics();
+}
+
+/** The figures of ended processes as those of one: what they had counted, and not how they stood. */
+export function endedFigures(ended: readonly MetricFigures[]): Promise<MetricFigures> {
+  const counted = ended.map((figures) =>
+    figures.filter(({ type }) => type === 'counter' || type === 'histogram'),
+  );
+  return AggregatorRegistry.aggregate(counted).getMetricsAsJSON();
+}
+
 /** Each outcome is told from the start, so that the first of its kind is seen as a rise. */
 function attemptsByOutcome(registers: Registry[]): Counter<'outcome'> {
   const attempts = new Counter({
@@ -125,6 +148,7 @@ function tellEventLoopLag(registers: Registry[]): void {
     name: 'mentorpost_event_loop_lag_seconds',
     help: 'How late the event loop ran since the last scrape',
     labelNames: ['quantile'],
+    aggregator: 'max',
     registers,
     collect() {
       for (const quantile of [0.5, 0.99, 1])

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Context } from './commands/context.js';
-import { openMailer } from './delivery/mailer.js';
 import { errorCode, errorText } from './errors.js';
 import type { Log } from './log.js';
-import { openMetrics } from './metrics.js';
-import { openPolicies } from './policy/current.js';
+import { metricsText, openMetrics } from './metrics.js';
 import { openQueueBackend } from './queue/backend.js';
 import { type Bell, openBell } from './queue/bell.js';
+import { type Crew, openCrew } from './queue/crew.js';
 import { type RunningWorker, startWorker } from './queue/worker.js';
+import { openWorkerParts } from './queue/worker-parts.js';
 import type { Role } from './roles.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
@@ -26,12 +26,6 @@ type Close = () => Promise<unknown> | unknown;
 
 /** Milliseconds for a statement at the door: a sender is told 451 soon rather than left to wait. */
 const DOOR_TIMEOUT = 4_000;
-/**
- * The same for a worker, and for its wait for a connection: where the machine has no time left, many messages wait for
- * the few connections, and one that gave up would lie until its lease has run out.
- */
-const WORKER_TIMEOUT = 30_000;
-
 /** Builds and starts the parts of the roles, in order; where one fails, those before it are stopped. */
 export async function startRelay(context: Context, wanted: readonly Role[], log: Log): Promise<Relay> {
   const { config, secrets } = context;
@@ -59,31 +53,17 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     closers.push(() => backend.close());
 
     let worker: RunningWorker | undefined;
+    let crew: Crew | undefined;
     if (wanted.includes('worker')) {
-      const mailer = openMailer({
-        url: config.outboundSmtpUrl,
-        outbox: join(config.dataDir, 'outbox'),
-        name: config.relayDomain,
-        connections: config.delivery.atOnce,
-      });
-      closers.push(() => mailer.close());
-      const times = { timeoutMs: WORKER_TIMEOUT, waitMs: WORKER_TIMEOUT };
-      const db = openDb(context.databaseUrl, { max: 12, ...times, onError });
-      closers.push(() => db.close());
-      const running = startWorker({
-        db,
-        secrets,
-        mailer,
-        metrics,
-        relayDomain: config.relayDomain,
-        delivery: config.delivery,
-        policies: openPolicies(db, secrets, config.screeningPolicy),
-        clamdUrl: config.clamdUrl,
-        log,
-        backend,
-      });
+      const { parts, close } = openWorkerParts(context, { metrics, log, onError });
+      closers.push(close);
+      const running = startWorker({ ...parts, backend, onBehind: () => crew?.behind() });
       drains.push(() => running.close(graceMs));
       worker = running;
+      if (config.workers > 1) {
+        crew = openCrew({ most: config.workers, graceMs, log });
+        drains.push(() => crew?.close());
+      }
     }
     if (wanted.includes('smtp')) {
       const db = openDb(context.databaseUrl, { max: 10, timeoutMs: DOOR_TIMEOUT, onError });
@@ -115,6 +95,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         port,
         setting: wanted.includes('web') ? 'WEB_PORT' : 'METRICS_PORT',
         metrics,
+        figures: async () => metricsText(metrics, (await crew?.figures()) ?? []),
         healthy: () => db.query('SELECT 1 FROM messages LIMIT 1').then(() => true),
         standing: () => standing(db),
         log,

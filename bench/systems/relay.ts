@@ -58,10 +58,8 @@ export async function startMentorpost(
     const [smtp, web] = [await freePort(), await freePort()];
     const log = openSync(join(folder, `${role}.log`), 'a');
     const ports = { SMTP_PORT: String(smtp), WEB_PORT: String(web), METRICS_PORT: String(web) };
-    // Run by its name, as a user runs it; a profile needs options of node's own.
-    const profiling = profiles
-      ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${role}-${n + 1}.cpuprofile`, bin]
-      : [];
+    // Run by its name, as a user runs it; a profile needs options of node's own. Its threads write theirs beside it.
+    const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}/${role}-${n + 1}`, bin] : [];
     const program = profiles ? process.execPath : bin;
     const child = spawn(program, [...profiling, 'start', '--role', role], {
       env: { ...env, ...ports },

@@ -30,6 +30,8 @@ export async function runDemo(exitAtEnd: boolean): Promise<void> {
     OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`,
     SMTP_PORT: '0',
     WEB_PORT: '0',
+    // A further worker reads the settings from the environment, which are not these.
+    WORKERS: '1',
     LOG_LEVEL: 'silent',
   });
   await openDirectory(dataDir);

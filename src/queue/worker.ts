@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type DeliveryParts, deliver } from '../delivery/deliver.js';
-import { sendNotices } from '../delivery/notify.js';
-import { readReturned } from '../delivery/returned.js';
-import { errorCode, errorText } from '../errors.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
-import { moderationChores } from '../moderation/chores.js';
-import { missingSupervision } from '../moderation/supervision.js';
 import {
   type ClaimedMessage,
   claimDue,
@@ -17,10 +12,8 @@ import {
   loadBytes,
   releaseClaims,
 } from '../store/messages.js';
-import { applyDates } from '../store/pairs.js';
-import { removeOldPostmasterMails } from '../store/postmaster.js';
-import { removeOldContents } from '../store/retention.js';
 import type { QueueBackend } from './backend.js';
+import { complain, startChores } from './chores.js';
 import { openSlots, type Slots } from './slots.js';
 
 const SWEEP_MS = 2_000;
@@ -30,15 +23,18 @@ const LOOK_IDLE_MS = 4;
 const LOOK_BUSY_MS = 15;
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.25;
-const DATES_MS = 60_000;
-const HOUR_MS = 3_600_000;
 const MAX_CLAIMS = 5;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;
 
 export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
   log: Log;
-  backend: QueueBackend;
+  /** What rings; a worker without looks when it is woken, and by itself. */
+  backend?: QueueBackend;
+  /** Whether it sees to the work beside the mail too, as one of a machine's workers does; it does unless this is false. */
+  chores?: boolean;
+  /** Called where more is due than it can take, or may be: beside one large mail it looks for no other. */
+  onBehind?: () => void;
 };
 
 export interface RunningWorker {
@@ -82,6 +78,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
         void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(onDone);
       }
       if (free > 0) moreIsDue = batch.length === free;
+      if (moreIsDue || largest !== undefined) from.onBehind?.();
     } while (wokenMeanwhile && !closing && slots.free() > 0);
     return taken;
   }
@@ -111,35 +108,20 @@ export function startWorker(from: WorkerParts): RunningWorker {
     }, soon);
   }
 
-  const chores = openChores(log);
-  const supervise = async () => {
-    for (const missing of await missingSupervision(db, from.policies)) log.error(missing);
-  };
+  const beside = from.chores === false ? undefined : startChores(parts, log, () => closing);
   const sweep = async () => {
     const before = slots.inHand().length;
     await wake();
     if (slots.inHand().length > before) metrics.sweeps.inc();
-    await chores.run('returned', () => readReturned(parts, log));
-    await chores.run('notices', () => sendNotices(parts, log));
+    await beside?.sweep();
   };
-  from.backend.work(async () => {
+  from.backend?.work(async () => {
     await wake();
   });
   const keepClaims = setInterval(() => {
     extendClaims(db, workerId, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
   }, leaseSeconds * 250);
-  const timers = [
-    setInterval(() => !closing && void sweep(), SWEEP_MS),
-    ...moderationChores(parts, log).map(({ name, everyMs, work }) =>
-      setInterval(() => !closing && void chores.run(name, work), everyMs),
-    ),
-    setInterval(() => chores.run('dates', () => applyDates(db)), DATES_MS),
-    setInterval(() => chores.run('retention', () => retain(parts)), HOUR_MS),
-    setInterval(() => chores.run('supervision', supervise), HOUR_MS),
-  ];
-  void chores.run('dates', () => applyDates(db));
-  void chores.run('supervision', supervise);
-  void chores.run('retention', () => retain(parts));
+  const sweeper = setInterval(() => !closing && void sweep(), SWEEP_MS);
   void wake();
 
   return {
@@ -147,10 +129,10 @@ export function startWorker(from: WorkerParts): RunningWorker {
     async close(graceMs) {
       closing = true;
       clearTimeout(look);
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(sweeper);
       const ended = await within(
         graceMs,
-        Promise.all([taking, chores.idle()]).then(() => slots.idle()),
+        Promise.all([taking, beside?.end()]).then(() => slots.idle()),
       );
       clearInterval(keepClaims);
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
@@ -188,35 +170,6 @@ async function handle(
   } finally {
     leave?.();
   }
-}
-
-async function retain({ db, secrets }: Pick<DeliveryParts, 'db' | 'secrets'>): Promise<void> {
-  await removeOldContents(db, secrets);
-  await removeOldPostmasterMails(db);
-}
-
-/** Work beside the mail; one of a name at a time. */
-function openChores(log: Log) {
-  const running = new Map<string, Promise<void>>();
-  return {
-    run(name: string, work: () => Promise<void>): Promise<void> {
-      const chore =
-        running.get(name) ??
-        work()
-          .catch(complain(log, `${name} could not be seen to`))
-          .finally(() => running.delete(name));
-      running.set(name, chore);
-      return chore;
-    },
-    idle: () => Promise.all(running.values()),
-  };
-}
-
-function complain(log: Log, what: string): (error: unknown) => void {
-  return (error) => {
-    const code = errorCode(error);
-    log.error({ code, reason: code ? undefined : errorText(error) }, what);
-  };
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<boolean> {

@@ -64,6 +64,7 @@ export async function startRelay(
   const [smtpPort, webPort] = [at ?? (await freePort()), await freePort()];
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'mentorpost-data-')));
   const all = {
+    WORKERS: '1',
     ...env,
     DATA_DIR: dataDir,
     SMTP_PORT: String(smtpPort),

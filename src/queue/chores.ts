@@ -1,0 +1,75 @@
+import type { DeliveryParts } from '../delivery/deliver.js';
+import { sendNotices } from '../delivery/notify.js';
+import { readReturned } from '../delivery/returned.js';
+import { errorCode, errorText } from '../errors.js';
+import type { Log } from '../log.js';
+import { moderationChores } from '../moderation/chores.js';
+import { missingSupervision } from '../moderation/supervision.js';
+import { applyDates } from '../store/pairs.js';
+import { removeOldPostmasterMails } from '../store/postmaster.js';
+import { removeOldContents } from '../store/retention.js';
+
+const DATES_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** A worker's work beside the mail. */
+export interface Chores {
+  /** What is done each time that the worker looks for mail which nobody rang for. */
+  sweep(): Promise<void>;
+  /** Begins no more, and lets what is under way end. */
+  end(): Promise<void>;
+}
+
+/** Begins the work beside the mail, each piece at its times and one of a name at a time. */
+export function startChores(parts: DeliveryParts, log: Log, closing: () => boolean): Chores {
+  const running = new Map<string, Promise<void>>();
+  function run(name: string, work: () => Promise<void>): Promise<void> {
+    const chore =
+      running.get(name) ??
+      work()
+        .catch(complain(log, `${name} could not be seen to`))
+        .finally(() => running.delete(name));
+    running.set(name, chore);
+    return chore;
+  }
+  const retention = () => retain(parts);
+  const dates = () => applyDates(parts.db);
+  const supervision = async () => {
+    for (const missing of await missingSupervision(parts.db, parts.policies)) log.error(missing);
+  };
+  const timed = [
+    ...moderationChores(parts, log),
+    { name: 'dates', everyMs: DATES_MS, work: dates },
+    { name: 'retention', everyMs: HOUR_MS, work: retention },
+    { name: 'supervision', everyMs: HOUR_MS, work: supervision },
+  ];
+  const timers = timed.map(({ name, everyMs, work }) =>
+    setInterval(() => !closing() && void run(name, work), everyMs),
+  );
+  void run('dates', dates);
+  void run('supervision', supervision);
+  void run('retention', retention);
+  return {
+    async sweep() {
+      await run('returned', () => readReturned(parts, log));
+      await run('notices', () => sendNotices(parts, log));
+    },
+    async end() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running.values());
+    },
+  };
+}
+
+async function retain({ db, secrets }: Pick<DeliveryParts, 'db' | 'secrets'>): Promise<void> {
+  await removeOldContents(db, secrets);
+  await removeOldPostmasterMails(db);
+}
+
+/** Tells an error in the log by its code, or by its own words where it has none. */
+export function complain(log: Log, what: string): (error: unknown) => void {
+  return (error) => {
+    const code = errorCode(error);
+    log.error({ code, reason: code ? undefined : errorText(error) }, what);
+  };
+}

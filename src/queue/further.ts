@@ -1,0 +1,46 @@
+// A further worker: the program of a process that another relay process starts beside its own worker.
+import { setTimeout as wait } from 'node:timers/promises';
+import { openContext } from '../commands/context.js';
+import { errorCode, errorText } from '../errors.js';
+import { keepHeapSmall } from '../heap.js';
+import { openLog } from '../log.js';
+import { figuresOf, openMetrics } from '../metrics.js';
+import type { AskedFurther, ToldByFurther } from './further-worker.js';
+import { startWorker } from './worker.js';
+import { openWorkerParts } from './worker-parts.js';
+
+keepHeapSmall();
+let asked: (what: AskedFurther) => void = () => {};
+const ends = new Promise<void>((resolve) => {
+  // Whoever started it is gone: it would take mail unseen for ever.
+  process.once('disconnect', resolve);
+  process.once('SIGTERM', resolve);
+  process.once('SIGINT', resolve);
+  process.on('message', (what: AskedFurther) => (what === 'end' ? resolve() : asked(what)));
+});
+const context = await openContext();
+const log = openLog(context.config.logLevel);
+const metrics = openMetrics();
+const onError = (error: unknown) => log.warn({ code: errorCode(error) }, 'the database does not answer');
+const { parts, close } = openWorkerParts(context, { metrics, log, onError });
+const worker = startWorker({ ...parts, chores: false });
+asked = (what) => (what === 'wake' ? worker.wake() : void tell());
+
+await ends;
+const graceMs = context.config.shutdownSeconds * 1000;
+setTimeout(() => process.exit(0), graceMs + 3_000);
+await worker
+  .close(graceMs)
+  .catch((error: unknown) => log.error({ reason: errorText(error) }, 'a part did not close'));
+await tell();
+await close();
+await Promise.race([context.close(), wait(3_000)]);
+process.exit(0);
+
+async function tell(): Promise<void> {
+  const message: ToldByFurther = { figures: await figuresOf(metrics) };
+  await new Promise<void>((resolve) => {
+    if (process.send && process.connected) process.send(message, () => resolve());
+    else resolve();
+  });
+}

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { eventually, type RunningRelay } from '../support/relay.js';
+import { openRoles, type Roles, type TestMail } from '../support/roles.js';
+
+// Further worker processes come while mail waits, and no mail is lost or sent twice by them.
+let r: Roles;
+beforeAll(async () => {
+  r = await openRoles({ WORKERS: '2' });
+});
+afterEach(() => r.endRoles());
+afterAll(() => r?.end());
+
+const STARTS = 'a further worker starts';
+const SENTENCES = 'We built the paper bridge again and it held four books before it gave way. '.repeat(400);
+
+/** Mails that keep a worker busy for some seconds. */
+function manyMails(count = 120): TestMail[] {
+  return Array.from({ length: count }, () => {
+    const { subject, data } = r.next();
+    return { subject, data: data + SENTENCES.replace(/ (?=We)/g, '\r\n') };
+  });
+}
+
+/** Sends without an end until a further worker has mail in hand; gives what was sent. */
+async function untilTwoWork(door: RunningRelay, worker: RunningRelay): Promise<TestMail[]> {
+  const sent: TestMail[] = [];
+  await eventually(async () => {
+    const mails = manyMails(40);
+    for (const reply of await r.send(door, mails)) expect(reply).toMatch(/^250/);
+    sent.push(...mails);
+    return worker.output().includes(STARTS) && (await claimants()) > 1;
+  }, 90_000);
+  return sent;
+}
+
+async function claimants(): Promise<number> {
+  const [row] = await r.c.db.query<{ n: number }>(
+    'SELECT count(DISTINCT claimed_by) AS n FROM messages WHERE claimed_until > now()',
+  );
+  return row?.n ?? 0;
+}
+
+const allArrived = (sent: TestMail[]) =>
+  eventually(async () => sent.every(({ subject }) => r.arrived(subject).length > 0), 90_000);
+
+/** The processes that a relay has started and that still run; Linux alone tells. */
+async function childrenOf({ pid }: RunningRelay): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function figure(relay: RunningRelay, name: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${relay.webPort}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+}
+
+test('a further worker takes its share, is counted with the first, and ends with it', async () => {
+  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const sent = await untilTwoWork(door, worker);
+  await allArrived(sent);
+  for (const { subject } of sent) expect(r.arrived(subject)).toHaveLength(1);
+  await eventually(async () => (await figure(worker, 'mentorpost_delivered_total')) === sent.length);
+  const [child = 0] = await childrenOf(worker);
+  expect(runs(child)).toBe(true);
+  expect(await worker.stop()).toBe(0);
+  expect(runs(child)).toBe(false);
+}, 200_000);
+
+test('what a further worker had in hand when it was killed is taken up again', async () => {
+  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const sent = await untilTwoWork(door, worker);
+  const [child = 0] = await childrenOf(worker);
+  process.kill(child, 'SIGKILL');
+  await allArrived(sent);
+  await eventually(async () => worker.output().includes('a further worker ended by itself'));
+}, 200_000);
+
+test('a further worker does not outlive the process that started it', async () => {
+  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  await untilTwoWork(door, worker);
+  const [child = 0] = await childrenOf(worker);
+  await worker.stop('SIGKILL');
+  await eventually(async () => !runs(child));
+}, 200_000);
+
+test('no further worker starts for mail that waits for a slow server', async () => {
+  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  r.remote.behave({ delay: () => 400 });
+  const sent = manyMails(60).map(({ subject, data }) => ({ subject, data: data.slice(0, 200) }));
+  await r.send(door, sent);
+  await allArrived(sent);
+  expect(worker.output()).not.toContain(STARTS);
+}, 200_000);
