@@ -21,13 +21,19 @@ export function ofServer(mail: ParsedMessage): boolean {
   );
 }
 
+/** Whether a mail can be one at all: of most, the header and the first words tell that they are not. */
+export function mayBeBounce(mail: ParsedMessage): boolean {
+  if (ofServer(mail)) return true;
+  return !isAnswered(mail.subject) && (isAutomatic(mail) || opensAsServer(mail.text));
+}
+
 /** Without a report: the sender, the subject and the words must agree that it is one. */
 export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const { headers, subject } = mail;
   const from = sender(mail);
   if (reportsArrival(subject, own)) return false;
   const opens = opensAsServer(own);
-  const automatic = /^auto-/i.test(headers.get('auto-submitted')?.[0] ?? '') || /no-?reply/i.test(from);
+  const automatic = isAutomatic(mail);
   if (!ofServer(mail) && !((opens || automatic) && !isAnswered(subject))) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
@@ -43,6 +49,10 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [1, /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/.test(own)],
   ];
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
+}
+
+function isAutomatic(mail: ParsedMessage): boolean {
+  return /^auto-/i.test(mail.headers.get('auto-submitted')?.[0] ?? '') || /no-?reply/i.test(sender(mail));
 }
 
 function sender({ author, headers }: ParsedMessage): string {

@@ -3,7 +3,7 @@ import { entryOf } from './bounce-entries.js';
 import { type BounceReason, reasonOf } from './bounce-reasons.js';
 import { addressIn, recipientIn } from './bounce-recipient.js';
 import { actionOf, type Fields, reportOf, wentWell } from './bounce-report.js';
-import { looksLikeBounce, ofServer } from './bounce-signs.js';
+import { looksLikeBounce, mayBeBounce, ofServer } from './bounce-signs.js';
 import { isDelay, partedFromOriginal, reportsArrival } from './bounce-words.js';
 
 /** What a mail says of one that could not be delivered. */
@@ -28,6 +28,7 @@ const REPLY = /(?<![\d.:/-])([45]\d\d)(?=[\s:,;)#-]|$)(?! ?(?:bytes|kb|mb|ms))/i
  * delivery that went well.
  */
 export function readBounce(mail: ParsedMessage): Bounce | null {
+  if (!mayBeBounce(mail)) return null;
   const [own] = partedFromOriginal(mail.text.slice(0, LOOKED_AT));
   const seems = looksLikeBounce(mail, own);
   if (!seems && !ofServer(mail)) return null;

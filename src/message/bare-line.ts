@@ -1,7 +1,16 @@
-/** An address anywhere in a line. */
-export const ADDRESS = /[^\s<>"@]{1,64}@[^\s<>"@]{1,255}/u;
-/** An address as a mail program writes it beside a name. */
-export const IN_BRACKETS = /<\s{0,2}[^\s<>"@]{1,64}@[^\s<>"@]{1,255}\s{0,2}[<>]/u;
+const ADDRESS = /[^\s<>"@]{1,64}@[^\s<>"@]{1,255}/u;
+const IN_BRACKETS = /<\s{0,2}[^\s<>"@]{1,64}@[^\s<>"@]{1,255}\s{0,2}[<>]/u;
+
+/** Whether an address stands anywhere in a text. */
+export function tellsAddress(text: string): boolean {
+  return text.includes('@') && ADDRESS.test(text);
+}
+
+/** Whether one stands there as a mail program writes it beside a name. */
+export function addressInBrackets(text: string): boolean {
+  return text.includes('@') && IN_BRACKETS.test(text);
+}
+
 const DAY = /\b(?:19|20)\d\d\b|\b\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}\b|\d年|\d월|\d년|[٠-٩۰-۹]{4}/u;
 const TIME = /\b\d{1,2}[:.h：時时点시] ?\d\d\b|\b\d{1,2}[h時时点시]|\d ?[ap]\.?m\b|[٠-٩۰-۹][:٫][٠-٩۰-۹]{2}/iu;
 /** A day or a time. */

@@ -1,4 +1,4 @@
-import { maySign, REACHED_AT } from './name-line.js';
+import { maySign, tellsReach } from './name-line.js';
 import { closings, looseClosings } from './quote-words.js';
 
 const closed = new Set([...closings, ...looseClosings]);
@@ -21,7 +21,7 @@ export function closingStart(lines: string[], from: number, to: number): number 
       if (filled === 1 || (looseClosings.has(phrase) && !maySign(below))) return undefined;
       return at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
     }
-    reached ||= REACHED_AT.test(line);
+    reached ||= tellsReach(line);
     if (line.length > 30 && /[.!?。！？]$/.test(line)) return undefined;
     below = line;
   }

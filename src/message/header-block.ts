@@ -1,15 +1,13 @@
-import { ADDRESS, bare, DATE, tellsMoment } from './bare-line.js';
+import { bare, DATE, tellsAddress, tellsMoment } from './bare-line.js';
 import { anyOf, folded, listed } from './phrases.js';
 import { forwardWords, fromLabels, originalWords, otherLabels, replyAbove } from './quote-words.js';
 
 const REPLY_ABOVE = anyOf(replyAbove);
+const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase).slice(0, 4)));
 /** Almost no line holds the beginning of one of these. */
-const MAY_BE_REPLY_ABOVE = new RegExp(
-  `[^\\x00-\\x7f]|${listed(replyAbove)
-    .map((phrase) => folded(phrase).slice(0, 4))
-    .join('|')}`,
-  'i',
-);
+const MAY_BE_REPLY_ABOVE = new RegExp(`[^\\x00-\\x7f]|${[...replyBeginnings].join('|')}`, 'i');
+/** Nor a label or a rule besides. */
+const MAY_BEGIN = new RegExp(`[:：]|---|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
 const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
@@ -19,6 +17,7 @@ const labels = new Set([...fromLabels, ...otherLabels]);
  * or without a line like "-----Original Message-----" before): the first line after the block.
  */
 export function headerBlockAt(lines: string[], at: number): number | undefined {
+  if (!MAY_BEGIN.test(lines[at] ?? '')) return undefined;
   const line = bare(lines[at]);
   if (!line || isForwardMark(line)) return undefined;
   if (isReplyLine(line)) return at + 1;
@@ -70,7 +69,7 @@ function blockEnd(lines: string[], at: number, separated: boolean): number | und
   }
   if (found.length < 3) return undefined;
   const text = lines.slice(at, end).join(' ');
-  const address = ADDRESS.test(text);
+  const address = tellsAddress(text);
   const recognised = found.filter((label) => labels.has(label.toLowerCase())).length;
   if (found.some((label) => /^\p{Ll}/u.test(label)))
     return address && tellsMoment(text) && recognised >= 3 ? end : undefined;

@@ -1,10 +1,12 @@
-import { anyOf, folded } from './phrases.js';
+import { anyOf, atStart, folded } from './phrases.js';
 
 const MOST_PARAGRAPHS = 8;
 const LONGEST_PARAGRAPH = 4_000;
+/** So many lines of a signature may stand above the notice, with no blank one between. */
+const MOST_LINES_ABOVE = 20;
 
 /** How the notices begin that companies have set under every mail; alone they prove nothing. */
-const beginnings = anyOf(`
+const beginnings = atStart(`
 this e mail | this message | this communication | this transmission | the information in this | the information contained
 the contents of this | the content of this | any views | disclaimer | confidentiality | legal notice | privacy notice
 please consider the environment | please think before | think before you print | virus free | scanned by | important:
@@ -58,13 +60,38 @@ export function noticeStart(lines: string[], from: number, to: number): number {
 
 /** The notice may follow the lines of a signature without a blank one between. */
 function noticeIn(lines: string[], begin: number, end: number): number | undefined {
-  if (begin === end) return undefined;
-  for (let at = begin; at < end && at < begin + 20; at++) {
-    const text = folded(lines.slice(at, end).join(' ').slice(0, LONGEST_PARAGRAPH));
-    const begins = text.replace(/^[^\p{L}]+/u, '').search(beginnings) === 0;
+  for (let at = begin; at < end && at < begin + MOST_LINES_ABOVE; at++) {
+    const begins = beginsNotice(lines, at, end);
+    if (!begins && at > begin) continue;
+    const text = folded(paragraph(lines, at, end, LONGEST_PARAGRAPH));
     const found = matters.filter((matter) => matter.test(text)).length;
     if (begins && found >= 1 && text.length >= 30) return at;
     if (at === begin && found >= 2 && text.length >= 60) return at;
   }
   return undefined;
+}
+
+/** Longer than any of the beginnings, with as much again of other signs before it. */
+const HEAD = 300;
+
+/** Of most lines the first words tell that no notice begins there, so that the paragraph need not be read for each. */
+function beginsNotice(lines: string[], at: number, end: number): boolean {
+  const head = paragraph(lines, at, end, HEAD);
+  const start = fromFirstLetter(head);
+  if (head.length < HEAD || start.length >= HEAD / 2) return beginnings.test(start);
+  const whole = paragraph(lines, at, end, LONGEST_PARAGRAPH);
+  return MAY_HOLD_LETTER.test(whole) && beginnings.test(fromFirstLetter(whole));
+}
+
+const MAY_HOLD_LETTER = /[a-z\x80-\uffff]/i;
+
+function fromFirstLetter(text: string): string {
+  return folded(text).replace(/^[^\p{L}]+/u, '');
+}
+
+/** The first signs of a paragraph, its lines joined by blanks. */
+function paragraph(lines: string[], from: number, to: number, length: number): string {
+  let end = from;
+  for (let left = length; end < to && left > 0; end++) left -= (lines[end] ?? '').length + 1;
+  return lines.slice(from, end).join(' ').slice(0, length);
 }

@@ -1,6 +1,10 @@
-/** What a signature tells: a page, an address or a telephone number. */
-export const REACHED_AT =
-  /https?:\/\/|\bwww\.|[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
+/** Whether a line tells what a signature does: a page, an address or a telephone number. */
+export function tellsReach(line: string): boolean {
+  return PAGE_OR_NUMBER.test(line) || (line.includes('@') && ADDRESS.test(line));
+}
+
+const PAGE_OR_NUMBER = /https?:\/\/|\bwww\.|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
+const ADDRESS = /[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}/i;
 
 /** One to four words that each begin with a capital, or a few letters of a script without them. */
 export function isName(line: string): boolean {

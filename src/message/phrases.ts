@@ -46,6 +46,11 @@ export function anyOf(phrases: string): RegExp {
   );
 }
 
+/** The same, for what a text begins with. */
+export function atStart(phrases: string): RegExp {
+  return new RegExp(`^(?:${anyOf(phrases).source})`, 'u');
+}
+
 const SPACED = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
 /** Only scripts that part words by blanks can tell where one begins. */
 const beginsSpaced = new RegExp(`^${SPACED}`, 'u');

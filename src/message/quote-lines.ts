@@ -50,14 +50,16 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
   return parts;
 }
 
-const ends = new WeakMap<string[], Map<number, number | undefined>>();
+const NOT_YET = -1;
+const NONE = 0;
+const ends = new WeakMap<string[], Int32Array>();
 
 /** Where an introduction of either kind that begins at `at` ends. Found once for the lines of a text, however often it is told apart. */
 export function introEnd(lines: string[], at: number): number | undefined {
-  const known = ends.get(lines) ?? new Map<number, number | undefined>();
+  const known = ends.get(lines) ?? new Int32Array(lines.length).fill(NOT_YET);
   ends.set(lines, known);
-  if (!known.has(at)) known.set(at, attributionAt(lines, at) ?? headerBlockAt(lines, at));
-  return known.get(at);
+  if (known[at] === NOT_YET) known[at] = attributionAt(lines, at) ?? headerBlockAt(lines, at) ?? NONE;
+  return known[at] || undefined;
 }
 
 function skipBlank(lines: string[], from: number): number {

@@ -1,4 +1,4 @@
-import { ADDRESS, bare, DATE, IN_BRACKETS, tellsTime } from './bare-line.js';
+import { addressInBrackets, bare, DATE, tellsAddress, tellsTime } from './bare-line.js';
 import { attributionBeginnings, wroteWords } from './quote-words.js';
 
 const LONGEST = 400;
@@ -8,6 +8,8 @@ const WROTE = new RegExp(
   'iu',
 );
 const ENDS_WITH_WROTE = /(?:写道|寫道|写到|書きました|작성함?|님이 작성|쓴 글|wrote)[\s:：*_-]*$/u;
+/** The last signs of these words, and what may follow them: most lines end with none. */
+const LAST_SIGNS = new Set('道到た성함글e:：*_-');
 const BEGINS = new RegExp(`^(?:${attributionBeginnings.map(escaped).join('|')})[\\s,.]`, 'iu');
 
 /**
@@ -42,19 +44,18 @@ function ending(whole: string): number {
 }
 
 function endsIntroduction(line: string): boolean {
-  return (
-    /[:：]$|\s>>>$/.test(line) || ENDS_WITH_WROTE.test(line) || isDayAndAddress(line) || isRunTogether(line)
-  );
+  const last = line.at(-1) ?? '';
+  if (last === ':' || last === '：' || (LAST_SIGNS.has(last) && ENDS_WITH_WROTE.test(line))) return true;
+  return line.includes('>') && (/\s>>>$/.test(line) || isDayAndAddress(line) || isRunTogether(line));
 }
 
 /** Yahoo's program for phones lets what it quotes begin behind the line: "On …, X <x@y> wrote:   Is it ready?" */
 function isRunTogether(line: string): boolean {
-  if (!line.includes('>')) return false;
   const [, introduction] = /^(.{10,300}?>[^:<>]{0,40}[:：])\s{2,10}\S/u.exec(line) ?? [];
   return (
     introduction !== undefined &&
     DATE.test(introduction) &&
-    IN_BRACKETS.test(introduction) &&
+    addressInBrackets(introduction) &&
     WROTE.test(introduction)
   );
 }
@@ -72,8 +73,8 @@ function attributionStart(lines: string[], least: number, end: number): number |
     const line = bare(lines[earlier]);
     if (line.length >= 150 || /[.!?…:;]$/.test(line)) break;
     const so = joined(lines, start, end);
-    const belongs = DATE.test(so) ? BEGINS.test(line) : DATE.test(line) || ADDRESS.test(line);
-    if (belongs || (IN_BRACKETS.test(line) && !ADDRESS.test(so))) start = earlier;
+    const belongs = DATE.test(so) ? BEGINS.test(line) : DATE.test(line) || tellsAddress(line);
+    if (belongs || (addressInBrackets(line) && !tellsAddress(so))) start = earlier;
   }
   return start;
 }
@@ -91,18 +92,18 @@ function joined(lines: string[], from: number, to: number): string {
 }
 
 function introduces(text: string, lines: string[], end: number): boolean {
-  const told = DATE.test(text) || ADDRESS.test(text);
+  const told = DATE.test(text) || tellsAddress(text);
   const wrote = WROTE.test(text);
   // Who writes "On 3 May 1901 she wrote:" tells of a letter; programs add the time or the address.
-  if (wrote && (ADDRESS.test(text) || (DATE.test(text) && tellsTime(text)))) return true;
-  if (text.length < 250 && DATE.test(text) && IN_BRACKETS.test(text)) return true;
+  if (wrote && (tellsAddress(text) || (DATE.test(text) && tellsTime(text)))) return true;
+  if (text.length < 250 && DATE.test(text) && addressInBrackets(text)) return true;
   return (told || wrote) && quotedFollows(lines, end + 1);
 }
 
 /** "2026/9/14 X <x@y>", as some programs leave it. */
 function isDayAndAddress(line: string): boolean {
   return (
-    line.length < 150 && /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s.{0,120}>$/.test(line) && IN_BRACKETS.test(line)
+    line.length < 150 && /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s.{0,120}>$/.test(line) && addressInBrackets(line)
   );
 }
 

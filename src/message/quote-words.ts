@@ -1,4 +1,4 @@
-import { anyOf, folded, listed as phrases } from './phrases.js';
+import { anyOf, atStart, folded, listed as phrases } from './phrases.js';
 
 // What mail programs write before what they quote, and people before their names, language by language.
 
@@ -107,7 +107,7 @@ téléphone | telemóvel | celular | móvil | mobiel | mobil | gerät | appareil
 zoho | thunderbird | hotmail | airmail | newton | canary | superhuman | orange | mail.ru | яндекс | почты | почта | 手机 | 手機 | 携帯 | スマートフォン | 휴대 | 스마트폰 | หมือถือ | điện thoại | הטלפון | هاتف | جوال | 邮箱 | mailspring | fastmail | tutanota | tuta`);
 
 /** Whole lines that only services write. */
-export const footers = anyOf(`
+export const footers = atStart(`
 yahoo mail: | sent from my | von meinem … gesendet | envoyé de mon | enviado desde mi | enviado do meu | inviato dal mio | verzonden vanaf mijn | verstuurd vanaf mijn | skickat från min | sendt fra min | diese nachricht wurde von mein | please excuse … typos | sorry for … typos
 excuse my brevity | excuse the brevity | bitte entschuldigen sie die kürze | 发自我的 | 從我的 | 发自我的`);
 

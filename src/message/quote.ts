@@ -90,6 +90,7 @@ export function forwardedPart(
 
 /** Also marks what introduces a quote inside of quoted lines. */
 function withInnerIntros(lines: string[], parts: Part[]): Part[] {
+  if (!parts.includes('quoted')) return parts;
   const bare = lines.map((line, at) => (parts[at] === 'quoted' ? line.replace(/^[> \t]+/, '') : ''));
   const all = [...parts];
   for (let at = 0; at < bare.length; at++) {

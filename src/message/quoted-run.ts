@@ -1,6 +1,6 @@
 /** RFC 3676 §4.5; some programs set a space before. */
 export function isQuoted(line: string | undefined): boolean {
-  return line !== undefined && /^ ?>/.test(line);
+  return line !== undefined && (line.startsWith('>') || line.startsWith(' >'));
 }
 
 /** Where the lines that begin with >, with the blank ones between them, end. */

@@ -1,7 +1,7 @@
 import { closingStart } from './closing.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
-import { isName, maySign, REACHED_AT } from './name-line.js';
+import { isName, maySign, tellsReach } from './name-line.js';
 import { folded } from './phrases.js';
 import { devices, footers, getWords, offered, sentWords } from './quote-words.js';
 
@@ -20,13 +20,29 @@ export function signatureStart(
   wordsBefore = false,
   author: readonly string[] = [],
 ): number {
-  const told = noticeStart(lines, from, to);
-  const footer = footerStart(lines, from, told);
-  const end = delimiterIn(lines, from, told) ?? dashedName(lines, from, footer) ?? footer;
+  const end = wordsEnd(lines, from, to);
   const name = nameBlockStart(lines, from, end, author) ?? end;
   const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;
+}
+
+const ends = new WeakMap<string[], Map<number, number>>();
+
+/** Where a notice, a footer or a delimiter begins, whoever the author is: found once, however often a text is told apart. */
+function wordsEnd(lines: string[], from: number, to: number): number {
+  const known = ends.get(lines) ?? new Map<number, number>();
+  ends.set(lines, known);
+  const stretch = from * (lines.length + 1) + to;
+  const end = known.get(stretch) ?? findWordsEnd(lines, from, to);
+  known.set(stretch, end);
+  return end;
+}
+
+function findWordsEnd(lines: string[], from: number, to: number): number {
+  const notice = noticeStart(lines, from, to);
+  const footer = footerStart(lines, from, notice);
+  return delimiterIn(lines, from, notice) ?? dashedName(lines, from, footer) ?? footer;
 }
 
 function delimiterIn(lines: string[], from: number, to: number): number | undefined {
@@ -48,7 +64,7 @@ function isDelimiter(lines: string[], at: number, from: number, to: number): boo
     .filter((next) => next !== '');
   if (after.length === 0 || after.length > LONGEST_SIGNATURE || after.some((next) => next.length > 120))
     return false;
-  if (isName(after[0] ?? '') || after.some((next) => REACHED_AT.test(next))) return true;
+  if (isName(after[0] ?? '') || after.some(tellsReach)) return true;
   return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !after.some(isSentence));
 }
 
@@ -87,7 +103,7 @@ function isFooter(line: string): boolean {
     .trim();
   const words = text.split(' ').length;
   if (words > 13 || /, (?:is|was|and|but|so|i|it) /.test(text)) return false;
-  if (footers.test(text) && text.search(footers) === 0) return true;
+  if (footers.test(text)) return true;
   const sent = text.search(sentWords);
   const device = text.search(devices);
   if (sent >= 0 && device >= 0)
