@@ -28,9 +28,18 @@ function backwards(needle: Needle): Needle {
   };
 }
 
+const A = 97;
+const HALF = 13;
+
 function rotated(needle: Needle): Needle {
-  const text = needle.text.replace(/[a-z]/g, (letter) =>
-    String.fromCharCode(((letter.charCodeAt(0) - 97 + 13) % 26) + 97),
-  );
+  let text = '';
+  for (let unit = 0; unit < needle.text.length; unit++) {
+    const place = needle.text.charCodeAt(unit) - A;
+    text += isLatin(place) ? String.fromCharCode(((place + HALF) % (2 * HALF)) + A) : needle.text[unit];
+  }
   return { ...needle, text };
+}
+
+function isLatin(place: number): boolean {
+  return place >= 0 && place < 2 * HALF;
 }

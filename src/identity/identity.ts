@@ -2,7 +2,7 @@ import { partsOfAddress } from './address.js';
 import { addressNeedles, namedOrganisation } from './address-needles.js';
 import { foldWord } from './fold.js';
 import { otherJapanese } from './japanese.js';
-import { nameTerms } from './name-needles.js';
+import { type NameTerms, nameTerms } from './name-needles.js';
 import type { Needle, Term } from './needle.js';
 import type { SpokenName } from './sound/names.js';
 
@@ -43,57 +43,75 @@ const REMOVED = '[removed]';
 
 /** All that gives a person away, compiled for `identitySearch`. Pure. */
 export function identityOf(person: Person, options: IdentityOptions): Identity {
-  const replacement = { removed: REMOVED, ...options.replacement };
+  const told = toldOf(person, { removed: REMOVED, ...options.replacement });
   let strict: Identity | undefined;
-  const identity: Identity = {
-    ...compile(person, options.names, replacement),
-    get strict() {
-      if (options.names === 'pseudonym') return identity;
-      strict ??= identityOf(person, { ...options, names: 'pseudonym' });
-      return strict;
-    },
+  const compiled = (names: IdentityOptions['names']): Identity => {
+    const identity: Identity = {
+      ...compile(told, names),
+      get strict() {
+        if (names === 'pseudonym') return identity;
+        strict ??= compiled('pseudonym');
+        return strict;
+      },
+    };
+    return identity;
   };
-  return identity;
+  return compiled(options.names);
 }
 
-function compile(
-  person: Person,
-  names: IdentityOptions['names'],
-  replacement: Identity['replacement'],
-): Omit<Identity, 'strict'> {
+/** What a person's names and addresses tell, whether or not the first name may pass. */
+interface Told {
+  own: NameTerms[];
+  others: NameTerms[];
+  /** What is not a name, strongest first. */
+  further: Needle[];
+  addresses: Set<string>;
+  spoken: Omit<SpokenName, 'first'>[];
+  replacement: Identity['replacement'];
+}
+
+function toldOf(person: Person, replacement: Identity['replacement']): Told {
   const { alias, pseudonym, removed } = replacement;
   const relay = partsOfAddress(alias)?.domains[0];
   const copied = (person.copied ?? []).filter(
     ({ address = '' }) => partsOfAddress(address)?.domains[0] !== relay,
   );
-  const own = person.names.map((name, index) => nameTerms(name, pseudonym, index === 0));
-  const others = copied.map(({ name = '' }) => nameTerms(name, removed, false));
+  return {
+    own: person.names.map((name, index) => nameTerms(name, pseudonym, index === 0)),
+    others: copied.map(({ name = '' }) => nameTerms(name, removed, false)),
+    further: [
+      ...person.addresses.flatMap((address) =>
+        addressNeedles(address, { address: alias, local: pseudonym, domain: removed }),
+      ),
+      ...(person.organisations ?? []).flatMap((name) => namedOrganisation(name, removed)),
+      ...copied.flatMap(({ address = '' }) =>
+        addressNeedles(address, { address: removed, local: removed, domain: removed }),
+      ),
+    ],
+    addresses: new Set(person.addresses.flatMap(plainAddresses)),
+    spoken: [
+      ...person.names.map((name) => ({ name, replacement: pseudonym })),
+      ...copied.map(({ name = '' }) => ({ name, replacement: removed })),
+    ]
+      .filter(({ name }) => name !== '')
+      .flatMap((one) => [one, ...otherJapanese(one.name).map((name) => ({ ...one, name }))]),
+    replacement,
+  };
+}
+
+function compile(told: Told, names: IdentityOptions['names']): Omit<Identity, 'strict'> {
+  const { own, others, further, addresses, spoken, replacement } = told;
   const registered = own[0]?.first ?? [];
   const passing = new Set(names === 'first-name' ? registered.map(({ text }) => text) : []);
   // Another name of the author may begin with the surname; what others are called passes, and makes nothing else pass.
   const first = [...own, ...(names === 'first-name' ? [] : others)].flatMap((terms) => terms.first);
-  const all = [
-    ...[...own, ...others].flatMap(({ always }) => always),
-    ...first,
-    ...person.addresses.flatMap((address) =>
-      addressNeedles(address, { address: alias, local: pseudonym, domain: removed }),
-    ),
-    ...(person.organisations ?? []).flatMap((name) => namedOrganisation(name, removed)),
-    ...copied.flatMap(({ address = '' }) =>
-      addressNeedles(address, { address: removed, local: removed, domain: removed }),
-    ),
-  ];
-  const terms = once(all).filter(({ text }) => !passing.has(text));
+  const always = [...own, ...others].flatMap((terms) => terms.always);
+  const terms = once([...always, ...first, ...further]).filter(({ text }) => !passing.has(text));
   return {
     terms,
     needles: terms.filter(({ need }) => need === 'plain').map(({ term }) => term),
-    addresses: new Set(person.addresses.flatMap(plainAddresses)),
-    spoken: [
-      ...person.names.map((name) => ({ name, replacement: pseudonym, first: names === 'pseudonym' })),
-      ...copied.map(({ name = '' }) => ({ name, replacement: removed, first: names === 'pseudonym' })),
-    ]
-      .filter(({ name }) => name !== '')
-      .flatMap((one) => [one, ...otherJapanese(one.name).map((name) => ({ ...one, name }))]),
+    addresses,
+    spoken: spoken.map((one) => ({ ...one, first: names === 'pseudonym' })),
     replacement,
   };
 }

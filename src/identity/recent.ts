@@ -11,8 +11,8 @@ export interface Searches {
   strict: Search;
 }
 
-/** About 40 kB each. */
-const MOST = 200;
+/** About 30 kB each; as many again may still lie in the cache as the older half of it. */
+const MOST = 400;
 const recent = new QuickLRU<string, Searches>({ maxSize: MOST });
 
 /** The searches for a person, kept for the next mails: who writes once often writes again, and files and notices ask too. */

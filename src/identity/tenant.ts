@@ -27,16 +27,20 @@ export function tenantSearch(terms: readonly Needle[], removed: string): (text: 
   );
   const names = [...labels].filter((label) => /^[a-z0-9-]{2,63}$/.test(label));
   if (names.length === 0) return () => [];
-  const host = new RegExp(
-    `(?:^|[^a-z0-9-]|%2f)((?:${names.join('|')})(?:-my|-admin|-files|-portal)?\\.(?:${SERVICES.join('|')}))(?![a-z0-9-])`,
-    'gi',
-  );
   return (text) => {
     if (!ANY.test(text)) return [];
-    return [...text.matchAll(host)].map((match) => {
+    return [...text.matchAll(hostsOf(names))].map((match) => {
       const end = match.index + match[0].length;
       const start = end - (match[1]?.length ?? 0);
       return { ...(urlPart(text, start, end) ?? { start, end }), kind: 'domain', replacement: removed };
     });
   };
+}
+
+/** Made when it is needed, for almost no text names such a service. */
+function hostsOf(names: string[]): RegExp {
+  return new RegExp(
+    `(?:^|[^a-z0-9-]|%2f)((?:${names.join('|')})(?:-my|-admin|-files|-portal)?\\.(?:${SERVICES.join('|')}))(?![a-z0-9-])`,
+    'gi',
+  );
 }
