@@ -7,11 +7,15 @@ export interface Encoded {
 }
 
 const LEAST = 8;
-const IS_BASE64 = Uint8Array.from({ length: 128 }, (_, unit) =>
-  Number(/[\w+/-]/.test(String.fromCharCode(unit))),
-);
+/** Of each ASCII unit whether base64 uses it: a small letter (1) or another (2). */
+const BASE64 = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const sign = String.fromCharCode(unit);
+  return /[a-z]/.test(sign) ? 1 : Number(/[\w+/-]/.test(sign)) * 2;
+});
+const SMALL = 1;
 /** Base64 of a text has capitals and digits within, if it is not very short: so looks almost every long word. */
 const WORD = /^[A-Z]?[a-z]{1,20}(?:-[a-z]{1,20}){0,3}$/;
+const LONGEST_SMALL = 20;
 const FULL_LINE = 56;
 /** Control characters, and what is no UTF-8. */
 const BINARY = /(?![\s])\p{Cc}|\uFFFD/u;
@@ -52,16 +56,24 @@ function stretches(text: string): { written: string; start: number; end: number 
 }
 
 /** Eight or more of base64's letters in a row, with up to two signs that fill up the last group (RFC 4648 §4). */
-function* runs(text: string): Generator<{ start: number; end: number }> {
+function runs(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
   let start = 0;
+  let others = 0;
   for (let at = 0; at <= text.length; at++) {
     const unit = at < text.length ? text.charCodeAt(at) : 0;
-    if (unit < 128 && IS_BASE64[unit]) continue;
-    if (at - start >= LEAST) {
+    const kind = unit < 128 ? BASE64[unit] : 0;
+    if (kind) {
+      if (kind !== SMALL) others++;
+      continue;
+    }
+    if (at - start >= LEAST && (others > 0 || at - start > LONGEST_SMALL || text[at] === '=')) {
       let end = at;
       while (end < at + 2 && text[end] === '=') end++;
-      yield { start, end };
+      found.push({ start, end });
     }
     start = at + 1;
+    others = 0;
   }
+  return found;
 }

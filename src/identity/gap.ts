@@ -37,7 +37,15 @@ const SIGNS: Record<string, number> = {
   "'": QUOTE,
 };
 
-/** For each ASCII unit: the small letter or digit it is (below 128), else 128 plus what gap it makes shifted by 8. */
+/** Signs that may begin an escape or end a sentence, so that what follows them says what they are. */
+const TOLD_BY_NEXT = '%=&\\.!?;:';
+/** Set in an entry of a table for such a sign. */
+export const LOOK_AHEAD = 1;
+
+/**
+ * For each ASCII unit: the small letter or digit it is (below 128), else 128 plus what gap it makes shifted by 8, and
+ * `LOOK_AHEAD`.
+ */
 export const ASCII = asciiTable({});
 
 /** The table above, with letters read for some signs and digits. */
@@ -47,7 +55,8 @@ export function asciiTable(letters: Record<string, string>): Uint32Array {
     const letter = letters[sign] ?? (/[A-Za-z0-9]/.test(sign) ? sign.toLowerCase() : '');
     if (letter) return letter.charCodeAt(0);
     const gap = Object.entries(SIGNS).find(([signs]) => signs.includes(sign))?.[1] ?? MARK;
-    return 128 | ((isControl(unit) && gap === MARK ? 0 : gap) << 8);
+    const ahead = TOLD_BY_NEXT.includes(sign) ? LOOK_AHEAD : 0;
+    return 128 | ahead | ((isControl(unit) && gap === MARK ? 0 : gap) << 8);
   });
 }
 

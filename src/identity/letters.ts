@@ -1,6 +1,6 @@
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
-import { ASCII, BREAK, LINE, LONG, LONGEST, SPACE, STOP, UPPER } from './gap.js';
+import { ASCII, BREAK, LINE, LONG, LONGEST, LOOK_AHEAD, SPACE, STOP, UPPER } from './gap.js';
 
 /**
  * A text as the search reads it: its letters and digits alone, folded, each with the place in the original that it came
@@ -24,15 +24,18 @@ const STOPS = new Set([...'.!?;:'].map((sign) => sign.charCodeAt(0)));
 /** The letters of a text, escapes decoded, what is invisible left out. `ascii` as in gap.ts. Linear. */
 export function lettersOf(text: string, ascii = ASCII): Letters {
   const sink = new LetterSink(text.length + 32);
-  for (let at = 0; at < text.length; ) {
+  for (let at = sink.plain(text, 0, ascii); at < text.length; at = sink.plain(text, at, ascii)) {
     const unit = text.charCodeAt(at);
-    if (unit < 128) {
-      const folded = ascii[unit] ?? 0;
-      if (folded < 128) {
-        sink.letter(folded, at, at + 1, unit > 64 && unit < 91 ? UPPER : 0);
-        at++;
-        continue;
-      }
+    const folded = unit < 128 ? (ascii[unit] ?? 0) : 0;
+    if (unit > 127) {
+      const codePoint = text.codePointAt(at) ?? unit;
+      const end = at + (codePoint > 0xffff ? 2 : 1);
+      sink.symbol(codePoint, at, end);
+      at = end;
+    } else if (folded < 128) {
+      sink.letter(folded, at, at + 1, unit > 64 && unit < 91 ? UPPER : 0);
+      at++;
+    } else {
       const escaped = ESCAPES.has(unit) ? escapeAt(text, at) : undefined;
       if (escaped) {
         for (const symbol of escaped.text) sink.symbol(symbol.codePointAt(0) ?? 0, at, escaped.end);
@@ -43,23 +46,31 @@ export function lettersOf(text: string, ascii = ASCII): Letters {
       if (STOPS.has(unit) && sink.follows() && (at === text.length || isSpace(text.charCodeAt(at))))
         sink.gap |= STOP;
       sink.gap |= folded >> 8;
-      continue;
     }
-    const codePoint = text.codePointAt(at) ?? unit;
-    const end = at + (codePoint > 0xffff ? 2 : 1);
-    sink.symbol(codePoint, at, end);
-    at = end;
   }
   return sink.done(text);
 }
 
 /** Some letters in a row. */
 export function lettersBetween({ codes }: Letters, from: number, to: number): string {
-  return String.fromCharCode(...codes.subarray(from, to));
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(codes[at] ?? 0);
+  return text;
 }
 
 function isSpace(unit: number): boolean {
   return unit === 32 || (unit > 8 && unit < 14);
+}
+
+/** Room for so many letters, of one piece: four would cost more than all else that is done with a short text. */
+function roomFor(capacity: number): Pick<Letters, 'codes' | 'from' | 'to' | 'gaps'> {
+  const bytes = new ArrayBuffer(capacity * 12);
+  return {
+    from: new Int32Array(bytes, 0, capacity),
+    to: new Int32Array(bytes, capacity * 4, capacity),
+    codes: new Uint16Array(bytes, capacity * 8, capacity),
+    gaps: new Uint16Array(bytes, capacity * 10, capacity),
+  };
 }
 
 /** Collects letters with their places. */
@@ -72,15 +83,42 @@ export class LetterSink {
   private gaps: Uint16Array;
 
   constructor(capacity: number) {
-    this.codes = new Uint16Array(capacity);
-    this.from = new Int32Array(capacity);
-    this.to = new Int32Array(capacity);
-    this.gaps = new Uint16Array(capacity);
+    const { codes, from, to, gaps } = roomFor(capacity);
+    this.codes = codes;
+    this.from = from;
+    this.to = to;
+    this.gaps = gaps;
   }
 
   /** Whether no space or line end stands after the last letter. */
   follows(): boolean {
     return (this.gap & (SPACE | LINE)) === 0;
+  }
+
+  /** Takes letters and signs that say by themselves what they are; gives the place of the first other. */
+  plain(text: string, from: number, ascii: Uint32Array): number {
+    const { codes, from: begins, to: ends, gaps } = this;
+    const room = codes.length - 1;
+    let { length, gap } = this;
+    let at = from;
+    for (; at < text.length && length < room; at++) {
+      const unit = text.charCodeAt(at);
+      const folded = unit < 128 ? (ascii[unit] ?? 0) : 128 | LOOK_AHEAD;
+      if (folded > 127) {
+        if (folded & LOOK_AHEAD) break;
+        gap |= folded >> 8;
+        continue;
+      }
+      if (gap !== 0 && length > 0 && at - (ends[length - 1] ?? 0) > LONGEST) gap |= LONG;
+      codes[length] = folded;
+      begins[length] = at;
+      ends[length] = at + 1;
+      gaps[length++] = unit > 64 && unit < 91 ? gap | UPPER : gap;
+      gap = 0;
+    }
+    this.length = length;
+    this.gap = gap;
+    return at;
   }
 
   letter(code: number, from: number, to: number, upper: number): void {
@@ -93,6 +131,23 @@ export class LetterSink {
     this.to[at] = to;
     this.gaps[at] = gap;
     this.gap = 0;
+  }
+
+  /** Takes letters over as they stand, all but what stands before the first of them. */
+  stretch(letters: Letters, from: number, to: number): void {
+    if (from === to) return;
+    this.letter(
+      letters.codes[from] ?? 0,
+      letters.from[from] ?? 0,
+      letters.to[from] ?? 0,
+      (letters.gaps[from] ?? 0) & UPPER,
+    );
+    while (this.length + to - from >= this.codes.length) this.grow();
+    this.codes.set(letters.codes.subarray(from + 1, to), this.length);
+    this.from.set(letters.from.subarray(from + 1, to), this.length);
+    this.to.set(letters.to.subarray(from + 1, to), this.length);
+    this.gaps.set(letters.gaps.subarray(from + 1, to), this.length);
+    this.length += to - from - 1;
   }
 
   symbol(codePoint: number, from: number, to: number): void {
@@ -114,15 +169,12 @@ export class LetterSink {
   }
 
   private grow(): void {
-    const capacity = this.codes.length * 2;
-    const wider = <T extends Uint16Array | Int32Array>(made: T, old: T): T => {
-      made.set(old);
-      return made;
-    };
-    this.codes = wider(new Uint16Array(capacity), this.codes);
-    this.from = wider(new Int32Array(capacity), this.from);
-    this.to = wider(new Int32Array(capacity), this.to);
-    this.gaps = wider(new Uint16Array(capacity), this.gaps);
+    const wider = roomFor(this.codes.length * 2);
+    wider.codes.set(this.codes);
+    wider.from.set(this.from);
+    wider.to.set(this.to);
+    wider.gaps.set(this.gaps);
+    Object.assign(this, wider);
   }
 }
 

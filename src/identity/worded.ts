@@ -17,35 +17,41 @@ const signOf = new Map<string, number>();
 for (const [sign, words] of SIGN_WORDS)
   for (const word of words.split(' ')) signOf.set(foldWord(word), WORD | sign);
 const LONGEST = Math.max(...[...signOf.keys()].map(({ length }) => length));
-/** How these words begin, for almost no other word of a text does. */
-const BEGINNINGS = new Set([...signOf.keys()].map((word) => pair(word.charCodeAt(0), word.charCodeAt(1))));
+/** How these words begin, for almost no other word of a text does: a place for each hash of two letters. */
+const HASHES = 0xfff;
+const BEGINNINGS = new Uint8Array(HASHES + 1);
+for (const word of signOf.keys()) BEGINNINGS[hash(word.charCodeAt(0), word.charCodeAt(1))] = 1;
 
-function pair(first: number, second: number): number {
-  return first * 0x10000 + second;
+function hash(first: number, second: number): number {
+  return ((first * 37) ^ second) & HASHES;
 }
 
 /** The letters without the words that stand for "@" and ".", which become gaps. Undefined where there are none. */
 export function worded(letters: Letters): Letters | undefined {
-  const { text, length, codes, from, to, gaps } = letters;
-  const sink = new LetterSink(length + 2);
-  let left = false;
+  const { text, length, codes, gaps } = letters;
+  let sink: LetterSink | undefined;
+  let taken = 0;
   for (let at = 0; at < length; ) {
     let end = at + 1;
     while (end < length && ((gaps[end] ?? 0) & GAP) === 0) end++;
-    const sign = signAt(letters, at, end);
-    sink.gap |= ((gaps[at] ?? 0) & GAP) | sign;
-    if (sign) left = true;
-    else
-      for (let place = at; place < end; place++)
-        sink.letter(codes[place] ?? 0, from[place] ?? 0, to[place] ?? 0, (gaps[place] ?? 0) & ~GAP);
+    const sign = BEGINNINGS[hash(codes[at] ?? 0, codes[at + 1] ?? 0)] ? signAt(letters, at, end) : 0;
+    if (sign) {
+      sink ??= new LetterSink(length + 2);
+      if (taken < at) sink.gap |= (gaps[taken] ?? 0) & GAP;
+      sink.stretch(letters, taken, at);
+      sink.gap |= ((gaps[at] ?? 0) & GAP) | sign;
+      taken = end;
+    }
     at = end;
   }
+  if (!sink) return undefined;
+  if (taken < length) sink.gap |= (gaps[taken] ?? 0) & GAP;
+  sink.stretch(letters, taken, length);
   sink.gap |= (gaps[length] ?? 0) & GAP;
-  return left ? sink.done(text) : undefined;
+  return sink.done(text);
 }
 
 function signAt(letters: Letters, at: number, end: number): number {
   if (end - at < 2 || end - at > LONGEST) return 0;
-  if (!BEGINNINGS.has(pair(letters.codes[at] ?? 0, letters.codes[at + 1] ?? 0))) return 0;
   return signOf.get(lettersBetween(letters, at, end)) ?? 0;
 }
