@@ -3,7 +3,8 @@ import { readable, unknownHeader } from './headers.js';
 import { type Needle, type Sought, sought, stands, standsInBytes } from './needles.js';
 import { type Field, type Part, partsOf } from './parts.js';
 import { searchableBytes } from './searchable.js';
-import { folded, viewsOf } from './views.js';
+import { sift } from './sift.js';
+import { folded, readingsOf, viewsOf } from './views.js';
 
 /** Why a composed mail may not leave: where, and what sort of thing is there; never the thing itself. */
 export interface GateHit {
@@ -65,10 +66,13 @@ function* inFields(
 ): Generator<GateHit> {
   const unknown = unknownHeader(fields, place);
   if (unknown) yield { layer: `${layer} ${unknown}`, kind: 'header' };
-  for (const field of fields) {
-    const views = viewsOf(readable(field), 'text', known);
-    const hit = needles.find((needle) => stands(needle, views));
-    if (hit) yield { layer: `${layer} ${field.name}`, kind: hit.kind };
+  const read = fields.map((field) => readingsOf(readable(field), 'text'));
+  const left = sift(read.flat(), needles);
+  if (left.length === 0) return;
+  for (const [index, { name }] of fields.entries()) {
+    const views = viewsOf(read[index] ?? [], known);
+    const hit = left.find((needle) => stands(needle, views));
+    if (hit) yield { layer: `${layer} ${name}`, kind: hit.kind };
   }
 }
 
@@ -76,8 +80,11 @@ function* inPart(part: Part, own: string, needles: Sought[], known: string[]): G
   const layer = `${own} (${part.type})`;
   if (part.type.startsWith('text/')) {
     const kind = part.type === 'text/html' ? 'html' : 'text';
-    const views = viewsOf(unfoldedText(part), kind, known);
-    const hit = needles.find((needle) => stands(needle, views));
+    const readings = readingsOf(unfoldedText(part), kind);
+    const left = sift(readings, needles);
+    if (left.length === 0) return;
+    const views = viewsOf(readings, known);
+    const hit = left.find((needle) => stands(needle, views));
     if (hit) yield { layer, kind: hit.kind };
     return;
   }

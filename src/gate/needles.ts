@@ -1,4 +1,4 @@
-import { mayHold, mayHoldBytes, type Searchable, type SearchableBytes } from './searchable.js';
+import { mayHoldBytes, type SearchableBytes } from './searchable.js';
 import { folded, type Views } from './views.js';
 
 /** A text by which a person could be known. */
@@ -14,6 +14,8 @@ export interface Sought {
   /** Its letters and digits alone, where they are so many that they do not come together by chance. */
   squeezed?: string;
   reversed?: string;
+  /** Its letters and digits alone. */
+  letters: string;
   /** Scripts that set no space between words have no bounds either. */
   bounded: boolean;
   bytes: Buffer[];
@@ -31,6 +33,7 @@ export function sought({ kind, text }: Needle): Sought {
     text: plain,
     squeezed: kind !== 'domain' && letters.length >= LEAST_SQUEEZED ? letters : undefined,
     reversed: plain.length >= LEAST_REVERSED ? [...plain].reverse().join('') : undefined,
+    letters,
     bounded: !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
       plain,
     ),
@@ -45,7 +48,7 @@ export function stands({ text, squeezed, reversed, bounded }: Sought, views: Vie
     views.plain.some(
       (view) => within(view, text, bounded) || (reversed && within(view, reversed, bounded)),
     ) ||
-    (squeezed !== undefined && mayHold(views.squeezed, squeezed) && views.squeezed.text.includes(squeezed))
+    (squeezed !== undefined && views.squeezed.includes(squeezed))
   );
 }
 
@@ -54,9 +57,7 @@ export function standsInBytes({ bytes }: Sought, searched: SearchableBytes): boo
   return bytes.some((one) => mayHoldBytes(searched, one) && searched.small.includes(one));
 }
 
-function within(searched: Searchable, text: string, bounded: boolean): boolean {
-  if (!mayHold(searched, text)) return false;
-  const view = searched.text;
+function within(view: string, text: string, bounded: boolean): boolean {
   for (let at = view.indexOf(text); at >= 0; at = view.indexOf(text, at + 1)) {
     if (!bounded || (!isLetter(view[at - 1]) && !isLetter(view[at + text.length]))) return true;
   }
