@@ -77,6 +77,20 @@ describe('what a file says', () => {
     expect((await readFile(file(await picture().png().toBuffer(), 'a.png'))).codes).toEqual([]);
   });
 
+  test('is in the QR codes of pictures of every kind, and of the hundredth as of the first', async () => {
+    const drawn = sharp(await code('https://chat.example/join/3'));
+    const kinds = [
+      await drawn.clone().greyscale().png().toBuffer(),
+      await drawn.clone().toColourspace('rgb16').png().toBuffer(),
+      await drawn.clone().png({ palette: true }).toBuffer(),
+      await drawn.clone().toColourspace('cmyk').jpeg().toBuffer(),
+      await drawn.clone().gif().toBuffer(),
+    ];
+    for (let round = 0; round < 25; round++)
+      for (const kind of kinds)
+        expect((await readFile(file(kind, 'a'))).codes).toEqual(['https://chat.example/join/3']);
+  });
+
   test('is what people wrote into an invitation, not who is invited', async () => {
     const ics = [
       'BEGIN:VCALENDAR',
