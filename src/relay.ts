@@ -5,6 +5,7 @@ import type { Log } from './log.js';
 import { metricsText, openMetrics } from './metrics.js';
 import { openQueueBackend } from './queue/backend.js';
 import { type Bell, openBell } from './queue/bell.js';
+import { listenForCalls, openCall } from './queue/call.js';
 import { type Crew, openCrew } from './queue/crew.js';
 import { type RunningWorker, startWorker } from './queue/worker.js';
 import { openWorkerParts } from './queue/worker-parts.js';
@@ -59,6 +60,8 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
       closers.push(close);
       const running = startWorker({ ...parts, backend, onBehind: () => crew?.behind() });
       drains.push(() => running.close(graceMs));
+      const listening = listenForCalls(context.databaseUrl, running.hear);
+      closers.push(() => listening.close());
       worker = running;
       if (config.workers > 1) {
         crew = openCrew({ most: config.workers, graceMs, log });
@@ -78,7 +81,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         graceMs,
         spoolFolder: join(config.dataDir, 'spool'),
         tls: await certificate(config),
-        bell: bellFor(worker, openBell(backend, sparsely(onError))),
+        bell: bellFor(worker?.hear ?? openCall(db), openBell(backend, sparsely(onError))),
         metrics,
         log,
       });
@@ -111,11 +114,11 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
   }
 }
 
-/** A worker in this process need not wait for the ring that wakes the others. */
-function bellFor(worker: RunningWorker | undefined, bell: Bell): Bell {
+/** A worker in this process is woken directly, others are called: none has to wait for the bell. */
+function bellFor(call: () => void, bell: Bell): Bell {
   return {
     ring() {
-      worker?.wake();
+      call();
       bell.ring();
     },
   };

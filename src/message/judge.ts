@@ -9,7 +9,7 @@ import { type Screened, screenMessage } from '../screening/chain.js';
 import { type Disposition, decide, type Finding } from '../screening/disposition.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
-import { pairHistory } from '../store/pair-history.js';
+import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { type Secrets, sameBytes } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
@@ -47,12 +47,16 @@ export type Judgeable = Pick<
   | 'disposition'
 >;
 
-/** Decides upon a message: what sort it is, who wrote it, what the rules say of it. Changes nothing. */
+/**
+ * Decides upon a message: what sort it is, who wrote it, what the rules say of it. Changes nothing. `known` is what the
+ * pair wrote before, where that was asked for already.
+ */
 export async function judge(
   parts: JudgeParts,
   message: Judgeable,
   parsed: ParsedMessage,
   pairKey: Buffer,
+  known?: Promise<PairHistory>,
 ): Promise<Judgement> {
   const policy = await parts.policies.of(message.programme_id);
   // A coordinator's decision is the last word on what the rules found, but not on what cannot be read at all, nor on a virus.
@@ -64,7 +68,7 @@ export async function judge(
   }
   const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
   const automatic = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
-  const history = await pairHistory(parts.db, message, pairKey);
+  const history = await (known ?? pairHistory(parts.db, message, pairKey));
   const files = await Promise.all(
     parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
   );

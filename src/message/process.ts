@@ -1,6 +1,7 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/messages.js';
+import { pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { correspondentsOf } from './correspondents.js';
 import { forward, type Turn } from './forward.js';
@@ -21,8 +22,11 @@ export async function processMessage(
 ): Promise<ClaimedMessage | undefined> {
   if (!message.raw) throw new Error('a received message has no content');
   const pairKey = parts.secrets.unwrap(message.key_wrapped);
+  // While the mail is taken apart, the database looks up what the pair wrote before.
+  const history = message.disposition ? undefined : pairHistory(parts.db, message, pairKey);
+  history?.catch(() => {});
   const parsed = await parseMessage(open(pairKey, message.raw));
-  const judgement = await judge(parts, message, parsed, pairKey);
+  const judgement = await judge(parts, message, parsed, pairKey, history);
   const { disposition, findings } = judgement;
   const read = { judgement, parsed, pairKey };
   if (disposition === 'discard')

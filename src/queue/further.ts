@@ -5,6 +5,7 @@ import { errorCode, errorText } from '../errors.js';
 import { keepHeapSmall } from '../heap.js';
 import { openLog } from '../log.js';
 import { figuresOf, openMetrics } from '../metrics.js';
+import { lexiconOfFiles } from '../screening/lexicon.js';
 import type { AskedFurther, ToldByFurther } from './further-worker.js';
 import { startWorker } from './worker.js';
 import { openWorkerParts } from './worker-parts.js';
@@ -22,6 +23,8 @@ const context = await openContext();
 const log = openLog(context.config.logLevel);
 const metrics = openMetrics();
 const onError = (error: unknown) => log.warn({ code: errorCode(error) }, 'the database does not answer');
+// It takes many mails at once, of which none should wait for this.
+lexiconOfFiles();
 const { parts, close } = openWorkerParts(context, { metrics, log, onError });
 const worker = startWorker({ ...parts, chores: false });
 asked = (what) => (what === 'wake' ? worker.wake() : void tell());

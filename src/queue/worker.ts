@@ -4,6 +4,7 @@ import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
+import { lexiconOfFiles } from '../screening/lexicon.js';
 import {
   type ClaimedMessage,
   claimDue,
@@ -17,13 +18,14 @@ import { complain, startChores } from './chores.js';
 import { openSlots, type Slots } from './slots.js';
 
 const SWEEP_MS = 2_000;
-/** Where mail comes in, more will: so long after a message the worker looks again by itself, the more idle the sooner. */
+/** Where mail comes in, more will: so long after a message the worker looks again by itself, should no call be heard. */
 const ALERT_MS = 300;
-const LOOK_IDLE_MS = 4;
-const LOOK_BUSY_MS = 15;
+const LOOK_MS = 25;
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.25;
 const MAX_CLAIMS = 5;
+/** What screening reads takes a third of a second to be made ready: sooner than the first mail, later than the start. */
+const READ_AHEAD_MS = 1_000;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;
 
@@ -40,6 +42,8 @@ export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
 export interface RunningWorker {
   /** Looks for due messages now, as when the bell rings. */
   wake(): void;
+  /** Looks for due messages unless it is behind anyhow, and fills its places as they get free. */
+  hear(): void;
   close(graceMs: number): Promise<void>;
 }
 
@@ -101,11 +105,10 @@ export function startWorker(from: WorkerParts): RunningWorker {
   }
   function lookAgain(): void {
     if (closing || look || performance.now() > alertUntil) return;
-    const soon = slots.inHand().length > 0 ? LOOK_BUSY_MS : LOOK_IDLE_MS;
     look = setTimeout(() => {
       look = undefined;
       void wake();
-    }, soon);
+    }, LOOK_MS);
   }
 
   const beside = from.chores === false ? undefined : startChores(parts, log, () => closing);
@@ -122,14 +125,17 @@ export function startWorker(from: WorkerParts): RunningWorker {
     extendClaims(db, workerId, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
   }, leaseSeconds * 250);
   const sweeper = setInterval(() => !closing && void sweep(), SWEEP_MS);
+  const readAhead = setTimeout(lexiconOfFiles, READ_AHEAD_MS);
   void wake();
 
   return {
     wake: () => void wake(),
+    hear: () => void (moreIsDue || wake()),
     async close(graceMs) {
       closing = true;
       clearTimeout(look);
       clearInterval(sweeper);
+      clearTimeout(readAhead);
       const ended = await within(
         graceMs,
         Promise.all([taking, beside?.end()]).then(() => slots.idle()),

@@ -1,0 +1,35 @@
+import type { Sql } from '../store/db.js';
+import { type Listening, listen } from '../store/listen.js';
+
+const CHANNEL = 'mentorpost_due';
+/** Milliseconds from one call to the next at least. */
+const APART_MS = 20;
+
+/**
+ * Calls the workers that listen: a sooner wake-up than the bell, whose rings take several statements and are few. It
+ * never waits and never fails, and a call that nobody hears is made good by the bell and the sweeper. Calls that are
+ * made soon after another become a single next one.
+ */
+export function openCall(db: Sql, apartMs = APART_MS): () => void {
+  let resting = false;
+  let again = false;
+  const call = () => {
+    resting = true;
+    db.query(`NOTIFY ${CHANNEL}`).catch(() => {});
+    setTimeout(() => {
+      resting = false;
+      if (!again) return;
+      again = false;
+      call();
+    }, apartMs).unref();
+  };
+  return () => {
+    if (resting) again = true;
+    else call();
+  };
+}
+
+/** Hears the calls of the doors. */
+export function listenForCalls(databaseUrl: string, hear: () => void): Listening {
+  return listen(databaseUrl, CHANNEL, hear);
+}
