@@ -37,7 +37,11 @@ export function openMetrics(): Metrics {
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `mentorpost_${name}`, help, aggregator: 'first', registers });
   tellEventLoopLag(registers);
-  collectDefaultMetrics({ register: registry, prefix: 'mentorpost_' });
+  collectDefaultMetrics({
+    register: registry,
+    prefix: 'mentorpost_',
+    eventLoopMonitoringPrecision: RESOLUTION,
+  });
   return {
     registry,
     accepted: counter('accepted', 'Messages accepted at the door'),
@@ -136,8 +140,8 @@ export function tellStanding({ standing }: Metrics, now: Standing | undefined): 
   for (const [name, gauge] of Object.entries(standing)) gauge.set(figures[name] ?? Number.NaN);
 }
 
-/** Milliseconds. */
-const RESOLUTION = 10;
+/** Milliseconds; each look wakes the process, and a school's machine is idle. */
+const RESOLUTION = 100;
 
 /** How late the event loop ran since the last time somebody asked, in seconds: 0 is an idle one. */
 function tellEventLoopLag(registers: Registry[]): void {

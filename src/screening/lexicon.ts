@@ -74,20 +74,33 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
   const named = new Map<string, string[]>();
   for (const { sets } of files)
     for (const [name, words] of sets) named.set(name, [...(named.get(name) ?? []), ...words]);
+  const ofSets = new Map<string, number[]>();
+  const idsOfSet = (word: string, depth: number): number[] => {
+    const known = ofSets.get(word);
+    if (known) return known;
+    const set = named.get(word.slice(1));
+    if (!set || depth > 5) throw new UserError(`words: there is no set "${word}".`);
+    const ids = idsOf(set, depth + 1);
+    ofSets.set(word, ids);
+    return ids;
+  };
   const idsOf = (words: readonly string[], depth = 0): number[] =>
-    words.flatMap((word) => {
-      if (!word.startsWith('@')) return [enter(lexicon, word)];
-      const set = named.get(word.slice(1));
-      if (!set || depth > 5) throw new UserError(`words: there is no set "${word}".`);
-      return idsOf(set, depth + 1);
-    });
+    words.flatMap((word) => (word.startsWith('@') ? idsOfSet(word, depth) : enter(lexicon, word)));
+  // Many phrases ask for the same words: they share one set.
+  const shared = new Map<string, Set<number>>();
+  const setOf = (words: readonly string[]) => {
+    const key = words.join(' ');
+    const ids = shared.get(key) ?? new Set(idsOf(words));
+    shared.set(key, ids);
+    return ids;
+  };
   for (const [name, words] of named) lexicon.sets.set(name, new Set(idsOf(words)));
-  const needs = new Map<string, number>();
-  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, idsOf, needs);
+  const needs: Needs = { byWords: new Map(), bySet: new Map() };
+  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, setOf, needs);
   for (const { spellings } of files)
     for (const [word, others] of spellings)
       for (const other of others) enter(lexicon, other, enter(lexicon, word));
-  lexicon.needs = needs.size;
+  lexicon.needs = needs.byWords.size;
   lexicon.marks = marksOf(lexicon.sets, lexicon.exact.size + 2);
   return lexicon;
 }
@@ -95,13 +108,13 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
 function addPhrase(
   lexicon: Lexicon,
   phrase: Phrase,
-  idsOf: (words: readonly string[]) => number[],
-  needs: Map<string, number>,
+  setOf: (words: readonly string[]) => Set<number>,
+  needs: Needs,
 ): void {
   const { elements, unless, ...rest } = phrase;
   const places = elements.map(({ words, ...element }) => ({
     ...element,
-    ...(words.length > 0 ? { ids: new Set(idsOf(words)) } : {}),
+    ...(words.length > 0 ? { ids: setOf(words) } : {}),
   }));
   const common = lexicon.sets.get('common');
   const weigh = (ids: Set<number>) => [...ids].reduce((sum, id) => sum + (common?.has(id) ? COMMON : 1), 0);
@@ -111,7 +124,7 @@ function addPhrase(
   const pattern: Pattern = {
     ...rest,
     places,
-    unless: unless.map((name) => new Set(idsOf([`@${name}`]))),
+    unless: unless.map((name) => setOf([`@${name}`])),
     index: lexicon.patterns++,
     needs: others
       .filter(({ ids }) => !isAnywhere(lexicon, ids))
@@ -136,13 +149,22 @@ function isAnywhere({ exact }: Lexicon, ids: Set<number>): boolean {
   return EVERYWHERE.some((word) => exact.get(word)?.some((id) => ids.has(id)));
 }
 
-/** The number of a set of words; the same set has one number wherever it is needed. */
-function needOf({ neededAs }: Lexicon, ids: Set<number>, needs: Map<string, number>): number {
+/** The numbers of sets of words: of each set met, and of the words that one holds. */
+interface Needs {
+  bySet: Map<Set<number>, number>;
+  byWords: Map<string, number>;
+}
+
+/** The number of a set of words; the same words have one number wherever they are needed. */
+function needOf({ neededAs }: Lexicon, ids: Set<number>, { bySet, byWords }: Needs): number {
+  const met = bySet.get(ids);
+  if (met !== undefined) return met;
   const key = [...ids].sort((a, b) => a - b).join();
-  const known = needs.get(key);
+  const known = byWords.get(key);
+  const need = known ?? byWords.size;
+  bySet.set(ids, need);
   if (known !== undefined) return known;
-  const need = needs.size;
-  needs.set(key, need);
+  byWords.set(key, need);
   for (const id of ids) append(neededAs, id, need);
   return need;
 }
