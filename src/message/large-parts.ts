@@ -32,7 +32,7 @@ export function putAside(raw: Buffer): PutAside | undefined {
     const from = end + HEADER_END.length;
     const to = raw.indexOf(DELIMITER, end + 2);
     const body =
-      to - from >= LARGE && saysBase64(raw, end) ? decoded(raw.toString('latin1', from, to)) : undefined;
+      to - from >= LARGE && saysBase64(raw, end) ? plainBase64(raw.toString('latin1', from, to)) : undefined;
     if (body) {
       const mark = randomBytes(24);
       bodies.set(mark.toString('base64'), body);
@@ -51,6 +51,6 @@ function saysBase64(raw: Buffer, end: number): boolean {
 }
 
 /** Nothing but what base64 is made of, so that every decoder makes the same of it. */
-function decoded(text: string): Buffer | undefined {
+export function plainBase64(text: string): Buffer | undefined {
   return /^[A-Za-z0-9+/\r\n]*(?:=[\r\n]*){0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }

@@ -4,6 +4,7 @@ import { plainTextOf } from '../html/read.js';
 import { withoutArmour } from './armour.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { putAside } from './large-parts.js';
+import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
 
 /** A file in a mail, decoded. */
@@ -43,6 +44,7 @@ const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_REFERENCES = 50;
 /** Characters of one field of addresses: the parser's time grows with the square of unclosed brackets. */
 const MAX_ADDRESSES = 32 * 1024;
+const DELIMITER = Buffer.from('\n--');
 const addressFields =
   'from to cc bcc sender reply-to delivered-to return-path disposition-notification-to'.split(' ');
 
@@ -85,8 +87,12 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   }
 }
 
-/** Takes a mail apart by the library, its large files in one go where they can be. */
-async function taken(raw: Buffer, htmlOnly: boolean): Promise<ParsedMail> {
+type Taken = TextMail | ParsedMail;
+
+/** Takes a mail of text alone apart in one go, any other by the library, but large files in one go where they can be. */
+async function taken(raw: Buffer, htmlOnly: boolean): Promise<Taken> {
+  const text = textMail(raw, htmlOnly);
+  if (text) return text;
   const options = {
     skipHtmlToText: htmlOnly,
     skipTextToHtml: true,
@@ -125,7 +131,7 @@ function hasNoPlainText(raw: Buffer, headers: HeaderFields): boolean {
 }
 
 /** What keeps a mail that was taken apart from being trusted to be whole. */
-function defectsOf(raw: Buffer, { text = '', html, attachments }: ParsedMail): string[] {
+function defectsOf(raw: Buffer, { text = '', html, attachments }: Taken): string[] {
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
   return nothingFound && bodyOf(raw).toString('latin1').trim() !== '' ? ['unreadable'] : [];
@@ -140,7 +146,7 @@ function oversize(raw: Buffer, headers: HeaderFields): string | undefined {
   const crowded = (name: string) => headers.get(name)?.some((value) => value.length > MAX_ADDRESSES);
   if (headerEnd(raw) > MAX_HEADER_BYTES || addressFields.some(crowded)) return 'header-too-long';
   let parts = 0;
-  for (let at = raw.indexOf('\n--'); at >= 0; at = raw.indexOf('\n--', at + 3)) {
+  for (let at = raw.indexOf(DELIMITER); at >= 0; at = raw.indexOf(DELIMITER, at + 3)) {
     if (++parts > MAX_PARTS * 4) break;
   }
   if (

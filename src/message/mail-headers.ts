@@ -1,0 +1,45 @@
+import type { Headers } from '@zone-eu/mailsplit';
+import libmime from 'libmime';
+import { parseAddressHeader } from 'mailparser';
+
+/** What the headers of a mail tell of it, decoded as the parser decodes them. */
+export interface Told {
+  from?: { text: string };
+  subject?: string;
+  messageId?: string;
+  inReplyTo?: string;
+  references?: string[];
+}
+
+/** Where a field stands several times, the first that says something counts; references are gathered. */
+export function toldByHeaders(headers: Headers | false): Told {
+  const lines = headers ? headers.getList() : [];
+  const values = (name: string) => lines.filter(({ key }) => key === name).map(({ line }) => unfolded(line));
+  const words = (name: string) => values(name).map(decodedWords);
+  const [from] = values('from');
+  return {
+    from: from === undefined ? undefined : { text: parseAddressHeader(from).text },
+    subject: words('subject').find(Boolean),
+    messageId: words('message-id').map(bracketed).find(Boolean),
+    inReplyTo: words('in-reply-to').map(bracketed).find(Boolean),
+    references: words('references').flatMap((ids) => ids.split(/\s+/).map(bracketed)),
+  };
+}
+
+/** In one line; bytes beyond ASCII are taken for UTF-8. */
+function unfolded(line: string): string {
+  return Buffer.from(libmime.decodeHeader(line).value.trim(), 'latin1').toString();
+}
+
+function decodedWords(value: string): string {
+  try {
+    return libmime.decodeWords(value);
+  } catch {
+    return value;
+  }
+}
+
+function bracketed(id: string): string {
+  if (id === '') return '';
+  return `${id.startsWith('<') ? '' : '<'}${id}${id.endsWith('>') ? '' : '>'}`;
+}

@@ -1,0 +1,116 @@
+import mailsplit, { type MimeNode } from '@zone-eu/mailsplit';
+import { type Told, toldByHeaders } from './mail-headers.js';
+import { textOfPart } from './text-part.js';
+
+/** A mail that consists of nothing but text, taken apart. */
+export interface TextMail extends Told {
+  text?: string;
+  html?: string;
+  attachments: [];
+}
+
+interface Leaf {
+  type: string;
+  text: string;
+  /** Another part says the same in another form. */
+  alternative: boolean;
+}
+
+/** For longer headers the parser has a limit of its own. Bytes. */
+const MOST_HEADERS = 16 * 1024;
+const MOST_PARTS = 100;
+const DEEPEST = 10;
+
+/**
+ * Takes a mail of text alone apart in one go, as the parser does by streams that cost many times what they carry. Undefined
+ * for a mail that holds anything else, or is not put together as plainly as mail programs do it: then the parser says what
+ * it is. Linear.
+ */
+export function textMail(raw: Buffer, htmlOnly: boolean): TextMail | undefined {
+  const top = readPart(raw);
+  const leaves = top && leavesOf(top, { alternative: false, boundaries: [] });
+  if (!top || !leaves || leaves.length > MOST_PARTS) return undefined;
+  const plain = leaves.filter(({ type }) => type === 'text/plain');
+  const html = leaves.filter(({ type }) => type === 'text/html');
+  // The parser makes text of HTML, and HTML of text, that do not say the same.
+  if (plain.length > 0 && html.length > 0 && !leaves.every(({ alternative }) => alternative))
+    return undefined;
+  if (html.length > 0 && !top.node.multipart && !htmlOnly) return undefined;
+  return {
+    ...toldByHeaders(top.node.headers),
+    text: joined(plain, '\n'),
+    html: joined(html, '<br/>\n'),
+    attachments: [],
+  };
+}
+
+function joined(leaves: Leaf[], between: string): string | undefined {
+  const texts = leaves.map(({ text }) => text).filter((text) => text !== '');
+  return texts.length > 0 ? texts.join(between) : undefined;
+}
+
+interface Part {
+  node: MimeNode;
+  whole: Buffer;
+  /** Where its body begins. */
+  body: number;
+}
+
+/** Undefined where no empty line of the usual form ends the headers. */
+function readPart(whole: Buffer): Part | undefined {
+  const end = whole.subarray(0, MOST_HEADERS).indexOf('\n\r\n');
+  const bare = whole.subarray(0, Math.max(end, 0)).indexOf('\n\n');
+  if (end < 0 || bare >= 0 || whole[0] === 0x0d || whole[0] === 0x0a) return undefined;
+  const body = end + 3;
+  const node = new mailsplit.MimeNode();
+  node.addHeaderChunk(whole.subarray(0, body));
+  node.parseHeaders();
+  return { node, whole, body };
+}
+
+interface Around {
+  alternative: boolean;
+  boundaries: string[];
+}
+
+function leavesOf(part: Part, around: Around): Leaf[] | undefined {
+  const { node, whole, body } = part;
+  const boundary = node._boundary ? node._boundary.toString() : '';
+  if (!node.multipart) {
+    const text = boundary === '' ? textOfPart(node, whole.subarray(body)) : undefined;
+    if (text === undefined) return undefined;
+    return [{ type: node.contentType || '', text, alternative: around.alternative }];
+  }
+  const { boundaries } = around;
+  if (boundary === '' || boundaries.includes(boundary) || boundaries.length === DEEPEST) return undefined;
+  const within = {
+    alternative: around.alternative || node.multipart === 'alternative',
+    boundaries: [...boundaries, boundary],
+  };
+  const leaves: Leaf[] = [];
+  for (const inner of partsIn(part, boundary) ?? [undefined]) {
+    const read = inner && readPart(inner);
+    // Of a part without a body the parser says that it is an empty line.
+    const found = read && read.body < inner.length ? leavesOf(read, within) : undefined;
+    if (!found) return undefined;
+    leaves.push(...found);
+  }
+  return leaves;
+}
+
+/** What lies between the delimiter lines; undefined where one has not the plainest form, or the closing one is missing. */
+function partsIn({ whole, body }: Part, boundary: string): Buffer[] | undefined {
+  const delimiter = Buffer.from(`\n--${boundary}`);
+  const parts: Buffer[] = [];
+  let from: number | undefined;
+  for (let at = whole.indexOf(delimiter, body - 1); at >= 0; at = whole.indexOf(delimiter, at + 1)) {
+    if (whole[at - 1] !== 0x0d || parts.length > MOST_PARTS) return undefined;
+    if (from !== undefined) parts.push(whole.subarray(from, at - 1));
+    const after = at + delimiter.length;
+    const rest = whole.toString('latin1', after, after + 4);
+    if (from !== undefined && (rest === '--' || rest === '--\r\n')) return parts;
+    if (!rest.startsWith('\r\n')) return undefined;
+    from = after + 2;
+  }
+  return undefined;
+}

@@ -1,0 +1,33 @@
+import type { MimeNode } from '@zone-eu/mailsplit';
+import iconv from 'iconv-lite';
+import libmime from 'libmime';
+import libqp from 'libqp';
+import { plainBase64 } from './large-parts.js';
+
+/** The text of a part, line ends as "\n". Undefined where it is no text that stands in the mail, or encoded in a rare way. */
+export function textOfPart(node: MimeNode, body: Buffer): string | undefined {
+  if (node.contentType !== 'text/plain' && node.contentType !== 'text/html') return undefined;
+  if (node.disposition && node.disposition !== 'inline') return undefined;
+  const bytes = decoded(body, node.encoding || '');
+  const unfolded = bytes && node.flowed ? unflowed(bytes, node.delSp) : bytes;
+  return unfolded && inCharset(unfolded, node.charset || 'utf-8')?.replaceAll('\r\n', '\n');
+}
+
+function decoded(body: Buffer, encoding: string): Buffer | undefined {
+  if (encoding === 'base64') return plainBase64(body.toString('latin1'));
+  return encoding === 'quoted-printable' ? libqp.decode(body.toString('latin1')) : body;
+}
+
+/** RFC 3676 §4. */
+function unflowed(bytes: Buffer, deleteSpaces: boolean): Buffer {
+  return Buffer.from(libmime.decodeFlowed(bytes.toString('latin1'), deleteSpaces), 'latin1');
+}
+
+const UTF8 = /^(?:(?:us-?)?ascii|utf-?8)$/i;
+/** One byte for each letter. */
+const SINGLE = /^(?:iso-8859-\d{1,2}|windows-125\d)$/i;
+
+function inCharset(bytes: Buffer, charset: string): string | undefined {
+  if (UTF8.test(charset)) return bytes.toString();
+  return SINGLE.test(charset) ? iconv.decode(bytes, libmime.normalizeCharset(charset)) : undefined;
+}
