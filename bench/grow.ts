@@ -100,9 +100,9 @@ function ofFirst(first: Run[], runs: Run[]): number {
   return median(runs.flatMap(({ rate }, round) => (first[round] ? [rate / first[round].rate] : [])));
 }
 
-/** The first runs of each warm up: one for each process, for each has to learn what is done often. */
+/** The first runs of each warm up: two for each process, for each has to learn what is done often. */
 async function rounds(indexes: number[]): Promise<void> {
-  const warmUps = Math.max(...indexes.map((index) => cases[index]?.relay.processes ?? 1));
+  const warmUps = 2 * Math.max(...indexes.map((index) => cases[index]?.relay.processes ?? 1));
   for (let round = 1 - warmUps; round <= options.rounds; round++) {
     for (const index of indexes) {
       if (told) throw new Error('it was told to end');

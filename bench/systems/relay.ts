@@ -24,7 +24,7 @@ export interface RelaySystem extends System {
 }
 
 export interface RelayOptions {
-  /** How many of the roles `smtp` and `worker` each. */
+  /** How many of the roles `smtp` and `worker` each, and no further workers; unset, one, and further ones as they come. */
   processes?: number;
   /** On a PostgreSQL and a Redis that are not the relay's own. */
   shared?: boolean;
@@ -38,14 +38,16 @@ export interface RelayOptions {
 export async function startMentorpost(
   sinkPort: number,
   pairs: RosterPair[],
-  { processes = 1, shared, profiles, filled }: RelayOptions = {},
+  { processes, shared, profiles, filled }: RelayOptions = {},
 ): Promise<RelaySystem> {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-bench-'));
   // On Linux as root PostgreSQL runs as another user, who has to reach it.
   await chmod(folder, 0o755);
-  const services = await openServices(folder, shared ?? processes > 1);
+  const services = await openServices(folder, shared ?? (processes ?? 1) > 1);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    // As many workers as asked for, and none of their own accord.
+    ...(processes === undefined ? {} : { WORKERS: '1' }),
     RELAY_DOMAIN: 'relay.example',
     DATA_DIR: join(folder, 'data'),
     OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${sinkPort}`,
@@ -90,7 +92,7 @@ export async function startMentorpost(
     }
     await run(process.execPath, [bin, 'import', file], env);
     const ports: number[] = [];
-    for (let n = 0; n < processes; n++) {
+    for (let n = 0; n < (processes ?? 1); n++) {
       ports.push(await start('smtp', n));
       await start('worker', n);
     }

@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { errorCode, errorText, UserError } from '../errors.js';
 import { openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
@@ -8,6 +8,7 @@ import { audit } from '../store/audit.js';
 import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './accept.js';
 import { readBody } from './body.js';
 import { acceptForDesk } from './desk.js';
+import { PromptServer } from './greeting.js';
 import { openRefusals, type Refusals } from './refusals.js';
 import { notNow, Reply } from './reply.js';
 import { connectionOf, endSession, limitSession, type SessionLimits, usualLimits } from './session-limits.js';
@@ -42,7 +43,7 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
   const refusals = openRefusals((entry) => audit(from.db, entry));
   const parts = { ...from, refusals };
   const limits = from.limits ?? usualLimits;
-  const server = new SMTPServer({
+  const options: SMTPServerOptions = {
     name: parts.relayDomain,
     banner: 'Mentorpost',
     size: parts.maxMessageBytes,
@@ -94,7 +95,8 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
         }
       });
     },
-  });
+  };
+  const server = new PromptServer(options, limits.isNear);
   server.on('error', (error: Error) =>
     parts.log.debug({ code: errorCode(error) }, 'a client connection broke'),
   );

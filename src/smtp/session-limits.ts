@@ -1,4 +1,5 @@
 import type { SMTPServer, SMTPServerSession } from 'smtp-server';
+import { isNear } from './greeting.js';
 
 /** How long a session may go on, and how much of it. */
 export interface SessionLimits {
@@ -10,6 +11,8 @@ export interface SessionLimits {
   clients: number;
   /** Replies in a row without a recipient or a mail being taken. */
   idleReplies: number;
+  /** Whether an address is one whose servers are greeted at once. */
+  isNear(address: string): boolean;
 }
 
 /** A mail server keeps a connection for some minutes at most, and hands over mail in nearly all of them. */
@@ -18,6 +21,7 @@ export const usualLimits: SessionLimits = {
   sessionMs: 15 * 60_000,
   clients: 500,
   idleReplies: 1_000,
+  isNear,
 };
 
 /** Ends a session that goes on for too long, or that only chatters. `end` is to be called once it is over. */

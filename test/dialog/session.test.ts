@@ -10,7 +10,8 @@ import { type OpenDoor, openDoor } from '../support/door.js';
 import { RawClient } from '../support/smtp-client.js';
 
 // Sessions that go on too long, say too much or say it too early.
-const LIMITS = { idleMs: 1_500, sessionMs: 4_000, clients: 120, idleReplies: 200 };
+// As if the client were a stranger's.
+const LIMITS = { idleMs: 1_500, sessionMs: 4_000, clients: 120, idleReplies: 200, isNear: () => false };
 let door: OpenDoor;
 const opened: Socket[] = [];
 beforeAll(async () => {
@@ -43,7 +44,12 @@ async function takesMail(): Promise<string> {
 }
 
 test('the limits that hold outside of tests leave a mail server its time', () => {
-  expect(usualLimits).toEqual({ idleMs: 120_000, sessionMs: 900_000, clients: 500, idleReplies: 1_000 });
+  expect(usualLimits).toMatchObject({
+    idleMs: 120_000,
+    sessionMs: 900_000,
+    clients: 500,
+    idleReplies: 1_000,
+  });
 });
 
 test('what was sent behind STARTTLS in the clear is dropped, and EHLO has to be said anew', async () => {

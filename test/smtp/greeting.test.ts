@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { isNear } from '../../src/smtp/greeting.js';
+import { type OpenDoor, openDoor } from '../support/door.js';
+import { RawClient } from '../support/smtp-client.js';
+
+let door: OpenDoor;
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterAll(() => door?.close());
+
+test('a server nearby is greeted once', async () => {
+  const client = await RawClient.open(door.port);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await client.say('EHLO front.example')).toMatch(/^250-/);
+  expect(await client.say('NOOP')).toMatch(/^250 /);
+  client.close();
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['::1', true],
+  ['::ffff:127.0.0.1', true],
+  ['10.1.2.3', true],
+  ['172.31.255.254', true],
+  ['172.32.0.1', false],
+  ['192.168.0.7', true],
+  ['::ffff:192.168.0.7', true],
+  ['fd12:3456::1', true],
+  ['198.51.100.4', false],
+  ['::ffff:198.51.100.4', false],
+  ['2001:db8::1', false],
+  ['', false],
+  ['no address', false],
+])('%s is near: %s', (address, near) => {
+  expect(isNear(address)).toBe(near);
+});
