@@ -3,6 +3,7 @@ import { mayBecome, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
+import { largeBytes } from './large-bytes.js';
 
 export type Direction = 'mentor_to_mentee' | 'mentee_to_mentor';
 
@@ -110,11 +111,7 @@ export async function loadBytes(
   message: ClaimedMessage,
 ): Promise<Pick<ClaimedMessage, 'raw' | 'relayed'>> {
   const column = message.state === 'received' ? 'raw' : 'relayed';
-  const [row] = await sql.query<{ bytes: Buffer | null }>(
-    `SELECT ${column} AS bytes FROM messages WHERE id = $1`,
-    [message.id],
-  );
-  return { raw: null, relayed: null, [column]: row?.bytes ?? null };
+  return { raw: null, relayed: null, [column]: await largeBytes(sql, column, message.id) };
 }
 
 /** A message as it came in, sealed; undefined where retention has taken it. */

@@ -59,7 +59,7 @@ async function storeAll(sql: Sql, messages: NewMessage[]): Promise<boolean[]> {
        SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
        FROM given JOIN stored USING (id) HAVING count(*) > 0)
      SELECT id FROM stored, logged`,
-    [...valuesOf(columns), sealed.bytes],
+    [...valuesOf(columns), ...sealed.values],
   );
   const stored = new Set(rows.map(({ id }) => id));
   return messages.map(({ id }) => stored.has(id));

@@ -1,15 +1,34 @@
 import type { Column } from './arrays.js';
 
-/**
- * Columns of bytes as one parameter, cut apart in SQL, for an array of them would go as text and be read from it again.
- * `places` are the columns that say where each lies, counted from 1 as SQL does; `cut` is the expression that gives
- * the bytes of a column, with `parameter` for the number of `bytes`; null where there are none.
- */
-export function packed(columns: [name: string, values: (Buffer | null | undefined)[]][]): {
-  bytes: Buffer;
+/** Bytes as parameters of a statement. */
+export interface Packed {
+  values: (Buffer | null)[];
+  /** The columns that say where each lies in what is packed together, counted from 1 as SQL does. */
   places: Column[];
-  cut(name: string, parameter: number): string;
-} {
+  /** The expression that gives the bytes of a column, null where there are none; `first` is the number of the first of the parameters. */
+  cut(name: string, first: number): string;
+}
+
+type ByteColumn = [name: string, values: (Buffer | null | undefined)[]];
+
+/**
+ * Columns of bytes for a statement on several rows: one parameter together, cut apart in SQL, for an array of them would
+ * go as text and be read from it again. For one row each column is a parameter, and no large mail is copied.
+ */
+export function packed(columns: ByteColumn[]): Packed {
+  return columns.every(([, values]) => values.length === 1) ? apart(columns) : together(columns);
+}
+
+function apart(columns: ByteColumn[]): Packed {
+  const names = columns.map(([name]) => name);
+  return {
+    values: columns.map(([, [value]]) => value ?? null),
+    places: [],
+    cut: (name, first) => `$${first + names.indexOf(name)}::bytea`,
+  };
+}
+
+function together(columns: ByteColumn[]): Packed {
   const parts: Buffer[] = [];
   let next = 1;
   const at = (part: Buffer | null | undefined) => {
@@ -22,10 +41,9 @@ export function packed(columns: [name: string, values: (Buffer | null | undefine
     [`${name}_at`, 'int', values.map(at)],
     [`${name}_size`, 'int', values.map((part) => part?.length ?? 0)],
   ]);
-  const [only] = parts;
   return {
-    bytes: only && parts.length === 1 ? only : Buffer.concat(parts),
+    values: [Buffer.concat(parts)],
     places,
-    cut: (name, parameter) => `substr($${parameter}::bytea, ${name}_at, ${name}_size)`,
+    cut: (name, first) => `substr($${first}::bytea, ${name}_at, ${name}_size)`,
   };
 }

@@ -56,8 +56,8 @@ function nextNonce(): Buffer {
   return nonces.bytes.subarray(nonces.at - NONCE, nonces.at);
 }
 
-/** Ciphered at once: a whole large mail would be in memory twice. */
-const SLICE = 256 * 1024;
+/** Ciphered at once: a whole large mail would be in memory twice, and what is larger than this is mapped anew each time. */
+const SLICE = 64 * 1024;
 
 /** AES-256-GCM (NIST SP 800-38D): version, 12 bytes of nonce, ciphertext, 16 bytes of tag. */
 export function seal(key: Buffer, plain: Buffer): Buffer {
@@ -78,7 +78,9 @@ export function open(key: Buffer, sealed: Buffer): Buffer {
   if (sealed[0] !== VERSION || sealed.length < 29) throw new Error('sealed bytes of an unknown form');
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13));
   decipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]);
+  const plain = decipher.update(sealed.subarray(13, -16));
+  decipher.final();
+  return plain;
 }
 
 export function sameBytes(a: Buffer, b: Buffer): boolean {

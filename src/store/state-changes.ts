@@ -91,7 +91,7 @@ async function changeAlike(sql: Sql, asked: Asked[]): Promise<string[]> {
     ...sealed.places,
   ];
   const next = columns.length + 1;
-  const { claim, condition } = ofClaim(first.change, bytes.length > 0 ? next + 1 : next);
+  const { claim, condition } = ofClaim(first.change, next + sealed.values.length);
   const assignments = [
     'state = g.becomes',
     ...claim,
@@ -107,7 +107,7 @@ async function changeAlike(sql: Sql, asked: Asked[]): Promise<string[]> {
        SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
        FROM given JOIN changed USING (id) HAVING count(*) > 0)
      SELECT id FROM changed, logged`,
-    [...valuesOf(columns), ...(bytes.length > 0 ? [sealed.bytes] : []), ...claimValues(first.change)],
+    [...valuesOf(columns), ...sealed.values, ...claimValues(first.change)],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyChain } from '../../src/store/audit-log.js';
+import { largeBytes } from '../../src/store/large-bytes.js';
 import { changeState } from '../../src/store/messages.js';
 import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
 import { changeTogether } from '../../src/store/state-changes.js';
@@ -250,3 +251,27 @@ test('an attempt is begun along with a change only while its claim holds, and ex
   expect(row).toMatchObject({ state: 'queued', attempts: 1 });
   expect((await verifyChain(db)).ok).toBe(true);
 });
+
+test.each([30, 72 * 1024, 72 * 1024 + 1, 3_000_000])(
+  '%i bytes of one message alone are stored and read',
+  async (size) => {
+    const { db } = database;
+    const from = await pair();
+    const [id, raw, relayed] = [randomUUID(), randomBytes(size), randomBytes(size)];
+    const message = {
+      id,
+      ...from,
+      direction: 'mentor_to_mentee',
+      dedupeHash: randomBytes(32),
+      size,
+      raw,
+    } as const;
+    await acceptMessage(db, { ...message, envelope: randomBytes(10) });
+    expect(await largeBytes(db, 'relayed', id)).toBeNull();
+    const change = { from: 'received', to: 'queued', actor: 'worker', action: 'message.queued' } as const;
+    const set = { relayed, original_id: null };
+    expect(await changeTogether(db, id, from.pairId, { ...change, set })).toBe(true);
+    expect((await largeBytes(db, 'raw', id))?.equals(raw)).toBe(true);
+    expect((await largeBytes(db, 'relayed', id))?.equals(relayed)).toBe(true);
+  },
+);
