@@ -10,7 +10,8 @@ export interface Outgoing {
   id: string;
   mailFrom: string;
   rcptTo: string;
-  raw: Buffer;
+  /** Its bytes, in pieces. */
+  raw: readonly Buffer[];
   /** Milliseconds after which it is broken off, where others wait for its end; unset, the patience of the mailer. */
   withinMs?: number;
 }

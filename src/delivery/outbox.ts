@@ -12,7 +12,7 @@ export function fileOutbox(folder: string): Mailer {
         const path = join(folder, `${id}.eml`);
         const file = await open(`${path}.part`, 'w', 0o600);
         try {
-          await file.writeFile(raw);
+          for (const piece of raw) await file.writeFile(piece);
           await file.sync();
         } finally {
           await file.close();

@@ -3,7 +3,7 @@ import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
 import { withoutArmour } from './armour.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
-import { putAside } from './large-parts.js';
+import { type PutAside, putAside } from './large-parts.js';
 import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
 
@@ -54,9 +54,10 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const known = { from: authorAddresses(headers), headers };
   const tooMuch = oversize(raw, known.headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
-  const htmlOnly = hasNoPlainText(raw, headers);
+  const aside = putAside(raw);
+  const htmlOnly = hasNoPlainText(aside?.raw ?? raw, headers);
   try {
-    const mail = await taken(raw, htmlOnly);
+    const mail = await taken(raw, aside, htmlOnly);
     const html = mail.html || undefined;
     const page = htmlOnly && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
@@ -90,7 +91,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 type Taken = TextMail | ParsedMail;
 
 /** Takes a mail of text alone apart in one go, any other by the library, but large files in one go where they can be. */
-async function taken(raw: Buffer, htmlOnly: boolean): Promise<Taken> {
+async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean): Promise<Taken> {
   const text = textMail(raw, htmlOnly);
   if (text) return text;
   const options = {
@@ -102,7 +103,6 @@ async function taken(raw: Buffer, htmlOnly: boolean): Promise<Taken> {
     keepDeliveryStatus: true,
     maxHtmlLengthToParse: MAX_TEXT,
   };
-  const aside = putAside(raw);
   if (!aside) return simpleParser(raw, options);
   const mail = await simpleParser(aside.raw, options);
   let found = 0;

@@ -1,5 +1,9 @@
 import type MimeNode from 'nodemailer/lib/mime-node';
 import { encode as encodeQuoted, wrap as wrapQuoted } from 'nodemailer/lib/qp';
+import { base64Size, writeBase64 } from './base64.js';
+
+/** Bytes as they are, or of which the base64 form is meant: of a large file every copy counts. */
+type Piece = Buffer | { file: Buffer };
 
 /**
  * A composed mail as the bytes that go on the wire (RFC 2045, RFC 2046 §5.1), ended by a line end. Every content is in
@@ -7,13 +11,17 @@ import { encode as encodeQuoted, wrap as wrapQuoted } from 'nodemailer/lib/qp';
  * @throws where a content is anything but text or bytes.
  */
 export function wireBytes(mail: MimeNode): Buffer {
-  const pieces: Buffer[] = [];
+  const pieces: Piece[] = [];
   write(mail, pieces);
-  const bytes = Buffer.concat(pieces);
-  return bytes.at(-1) === 0x0a ? bytes : Buffer.concat([bytes, Buffer.from('\r\n')]);
+  if (!endsLine(pieces.at(-1))) pieces.push(LINE_END);
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + sizeOf(piece), 0));
+  let at = 0;
+  for (const piece of pieces)
+    at = 'file' in piece ? writeBase64(piece.file, bytes, at) : at + piece.copy(bytes, at);
+  return bytes;
 }
 
-function write(node: MimeNode, pieces: Buffer[]): void {
+function write(node: MimeNode, pieces: Piece[]): void {
   pieces.push(Buffer.from(`${node.buildHeaders()}\r\n\r\n`));
   const encoding = node.getTransferEncoding();
   if (node.content) pieces.push(encoded(node.content, encoding || ''));
@@ -25,27 +33,22 @@ function write(node: MimeNode, pieces: Buffer[]): void {
   pieces.push(Buffer.from(`\r\n--${node.boundary}--\r\n`));
 }
 
-function encoded(content: NonNullable<MimeNode['content']>, encoding: string): Buffer {
+function encoded(content: NonNullable<MimeNode['content']>, encoding: string): Piece {
   if (typeof content === 'string') {
     const text = content.replace(/\r?\n/g, '\r\n');
     if (encoding === 'quoted-printable') return Buffer.from(wrapQuoted(encodeQuoted(text)), 'latin1');
-    return encoding === 'base64' ? base64(Buffer.from(text)) : Buffer.from(text);
+    return encoding === 'base64' ? { file: Buffer.from(text) } : Buffer.from(text);
   }
-  if (Buffer.isBuffer(content) && encoding === 'base64') return base64(content);
+  if (Buffer.isBuffer(content) && encoding === 'base64') return { file: content };
   throw new Error('a content in a form that the relay does not compose');
 }
 
-const LINE = 76;
+const LINE_END = Buffer.from('\r\n');
 
-/** Base64 in lines of 76 letters (RFC 2045 §6.8), written into place: of a large file every copy counts. */
-function base64(content: Buffer): Buffer {
-  const letters = content.toString('base64');
-  const lines = Math.max(Math.ceil(letters.length / LINE), 1);
-  const written = Buffer.allocUnsafe(letters.length + 2 * (lines - 1));
-  let at = 0;
-  for (let from = 0; from < letters.length; from += LINE) {
-    if (from > 0) at += written.write('\r\n', at, 'latin1');
-    at += written.write(letters.slice(from, from + LINE), at, 'latin1');
-  }
-  return written;
+function endsLine(piece: Piece | undefined): boolean {
+  return Buffer.isBuffer(piece) && piece.at(-1) === 0x0a;
+}
+
+function sizeOf(piece: Piece): number {
+  return 'file' in piece ? base64Size(piece.file) : piece.length;
 }

@@ -29,7 +29,7 @@ const mailer = (patience?: Patience, user = '') => {
 };
 const text = 'Subject: one\r\n\r\nwords\r\n';
 const send = (from: Mailer, raw = text) =>
-  from.deliver({ id: 'x', mailFrom: 'b@relay.example', rcptTo: 'a@x.example', raw: Buffer.from(raw) });
+  from.deliver({ id: 'x', mailFrom: 'b@relay.example', rcptTo: 'a@x.example', raw: [Buffer.from(raw)] });
 const large = `Subject: large\r\n\r\n${'x'.repeat(74).concat('\r\n').repeat(200_000)}`;
 
 const before: Stage[] = ['connect', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
@@ -174,7 +174,7 @@ test.each([
   ['dot', 'unknown'],
 ] as const)('a mail for which others wait is broken off in its own time (%s: %s)', async (stage, kind) => {
   server.at(stage, 'silence');
-  const mail = { id: 'x', mailFrom: '', rcptTo: 'a@x.example', raw: Buffer.from(text), withinMs: 400 };
+  const mail = { id: 'x', mailFrom: '', rcptTo: 'a@x.example', raw: [Buffer.from(text)], withinMs: 400 };
   expect((await mailer().deliver(mail)).kind).toBe(kind);
 });
 

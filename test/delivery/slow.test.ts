@@ -40,7 +40,7 @@ const mail = (lines: number) => ({
   id: 'x',
   mailFrom: 'b@relay.example',
   rcptTo: 'a@x.example',
-  raw: Buffer.from(`Subject: slow\r\n\r\n${'x'.repeat(98).concat('\r\n').repeat(lines)}`),
+  raw: [Buffer.from(`Subject: slow\r\n\r\n${'x'.repeat(98).concat('\r\n').repeat(lines)}`)],
 });
 
 test('one that takes a mail by drops does not get its end, and the mail is tried again', async () => {

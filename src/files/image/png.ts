@@ -36,7 +36,9 @@ export function cleanPng(content: Buffer): Buffer {
   // Drawn anew, an animation would stand still.
   if (profile && !animated && !isPlainColour(unpacked(profile))) throw new NeedsColours();
   if (orientation !== 1) kept.splice(2, 0, chunk('eXIf', exifOf(orientation)));
-  return Buffer.concat(kept);
+  // Where nothing was left out it is the same, and of a large file every copy counts.
+  const size = kept.reduce((sum, { length }) => sum + length, 0);
+  return size === content.length && orientation === 1 ? content : Buffer.concat(kept);
 }
 
 function checkSize(header: Buffer): void {
