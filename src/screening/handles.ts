@@ -23,8 +23,8 @@ export function handleEnd({ folded: { text }, tokens }: Words, at: number): numb
 const SHORTEST_UNUSUAL = 4;
 
 /** Whether a word is in no dictionary and in no list of words that matter, as made-up names are. */
-export function isUnusual({ tokens, ids }: Words, at: number): boolean {
-  const token = tokens[at];
-  if (!token || token.kind === 'digits' || token.word.length < SHORTEST_UNUSUAL) return false;
-  return ids[at]?.length === 0 && !isOrdinary(token.word);
+export function isUnusual({ tokens }: Words, at: number): boolean {
+  const word = tokens[at]?.word;
+  if (!word || word.kind === 'digits' || word.text.length < SHORTEST_UNUSUAL) return false;
+  return word.ids.length === 0 && !isOrdinary(word.text);
 }

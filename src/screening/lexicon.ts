@@ -5,6 +5,7 @@ import { fold } from './fold.js';
 import { marksOf } from './marks.js';
 import { type Element, type Phrase, parseWords, type WordFile } from './phrases.js';
 import { type Forms, spellingsOf } from './spelling.js';
+import { emptyVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** An element whose words are numbers, as the words of a text are. */
 export interface Place extends Omit<Element, 'words'> {
@@ -13,32 +14,22 @@ export interface Place extends Omit<Element, 'words'> {
 export interface Pattern extends Omit<Phrase, 'elements' | 'unless'> {
   places: Place[];
   unless: Set<number>[];
-  /** Which of the lexicon's patterns it is. */
-  index: number;
   /** The other places that a sentence must fill, by the numbers of their sets of words: those that few sentences do. */
   needs: number[];
 }
 
-/** What a word of a text may be. */
-export interface Known {
-  /** The numbers of the words. */
-  ids: readonly number[];
-  /** The sets they are in, as bits. */
-  marks: number;
-}
-
-/** All words that matter, and the phrases by the rarest of the words that they must have. */
+/** All words that matter, and the phrases by the number of the rarest of the words that they must have. */
 export interface Lexicon extends Forms {
   sets: Map<string, Set<number>>;
-  having: Map<number, Pattern[]>;
-  patterns: number;
+  having: Map<number, number[]>;
+  patterns: Pattern[];
   /** By the number of a word: which sets of words that places need it is in. */
   neededAs: Map<number, number[]>;
   needs: number;
   /** By the number of a word: the sets that rules ask for, as bits. */
   marks: Int32Array;
-  /** What is known of words already looked up. */
-  seen: Map<string, Known>;
+  /** The words already looked up. */
+  seen: Vocabulary;
 }
 
 const FOLDER = fileURLToPath(new URL('../../../words/', import.meta.url));
@@ -65,11 +56,11 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
     oneOff: new Map(),
     sets: new Map(),
     having: new Map(),
-    patterns: 0,
+    patterns: [],
     neededAs: new Map(),
     needs: 0,
     marks: new Int32Array(0),
-    seen: new Map(),
+    seen: emptyVocabulary(),
   };
   const named = new Map<string, string[]>();
   for (const { sets } of files)
@@ -125,12 +116,12 @@ function addPhrase(
     ...rest,
     places,
     unless: unless.map((name) => setOf([`@${name}`])),
-    index: lexicon.patterns++,
     needs: others
       .filter(({ ids }) => !isAnywhere(lexicon, ids))
       .map(({ ids }) => needOf(lexicon, ids, needs)),
   };
-  for (const id of rarest?.ids ?? []) append(lexicon.having, id, pattern);
+  for (const id of rarest?.ids ?? []) append(lexicon.having, id, lexicon.patterns.length);
+  lexicon.patterns.push(pattern);
 }
 
 /** The words of which a sentence must have one for a phrase to be in it; what follows a user name may be beyond a full stop. */

@@ -23,9 +23,13 @@ const BITS = {
   'times-3': 1 << 20,
   hundred: 1 << 21,
   number: 1 << 22,
+  digits: 1 << 23,
 } as const;
 
-/** A set of words that rules ask for; `number` stands for all of `number-0` to `number-90`. */
+/**
+ * A set of words that rules ask for; `number` stands for all of `number-0` to `number-90`, `digits` for what holds a digit
+ * or is zeros written as letters, which no list tells.
+ */
 export type SetName = keyof typeof BITS;
 
 /** The bit of a set. */

@@ -1,4 +1,6 @@
+import type { Lexicon } from './lexicon.js';
 import type { Token } from './tokens.js';
+import { type Word, wordNamed } from './vocabulary.js';
 
 const SIGNS: Record<string, string> = { $: 's', '!': 'i', '@': 'a', '|': 'l', '+': 't', '(': 'c', '€': 'e' };
 const MASKED = /[a-z][*$!@|+€#%]+[a-z*$]|[$*][a-z]{2}|[a-z]{1,3}\*{2,}/;
@@ -9,14 +11,14 @@ const CHUNK = /[^\s,.;:"]{3,24}/g;
  * The tokens with what was written so that no filter reads it put together where that makes a word that matters:
  * letters that stand apart ("k y s"), signs for letters ("sh!t"), and stars ("f*ck").
  */
-export function putTogether(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
-  const spaced = spacedOut(text, tokens, matters);
+export function putTogether(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
+  const spaced = spacedOut(text, tokens, lexicon);
   return MASKS.some((sign) => text.includes(sign)) && MASKED.test(text)
-    ? unmasked(text, spaced, matters)
+    ? unmasked(text, spaced, lexicon)
     : spaced;
 }
 
-function spacedOut(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
+function spacedOut(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
   let result: Token[] | undefined;
   let from = 0;
   for (let at = 0; at < tokens.length; ) {
@@ -25,20 +27,24 @@ function spacedOut(text: string, tokens: Token[], matters: (word: string) => boo
       at = Math.max(end, at + 1);
       continue;
     }
-    const word = tokens
-      .slice(at, end)
-      .map((token) => token.word)
-      .join('');
+    const letters = tokens.slice(at, end).map(({ word }) => word.text);
+    const word = letters.length <= 30 ? asLetters(lexicon, letters.join('')) : undefined;
     const [first, last] = [tokens[at], tokens[end - 1]];
-    if (first && last && word.length <= 30 && matters(word)) {
+    if (first && last && word) {
       result ??= [];
       for (const token of tokens.slice(from, at)) result.push(token);
-      result.push({ word, start: first.start, end: last.end, breaks: first.breaks, kind: 'letters' });
+      result.push({ word, start: first.start, end: last.end, breaks: first.breaks });
       from = end;
     }
     at = end;
   }
   return result ? [...result, ...tokens.slice(from)] : tokens;
+}
+
+/** The word of a name where that matters: what was put together is one of letters, whatever stood for them. */
+function asLetters(lexicon: Lexicon, name: string): Word | undefined {
+  const word = wordNamed(lexicon, name);
+  return word.ids.length > 0 ? { ...word, kind: 'letters' } : undefined;
 }
 
 /** Where a run of single letters that begins at a token ends; two spaces part words. */
@@ -53,14 +59,14 @@ function endOfLetters(text: string, tokens: Token[], from: number): number {
   return at;
 }
 
-function unmasked(text: string, tokens: Token[], matters: (word: string) => boolean): Token[] {
+function unmasked(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
   const found: Token[] = [];
   for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
     if (!MASKED.test(chunk)) continue;
     const bare = chunk.replace(/^[("'[]+|[)"'!?\]]+$/g, '');
     const start = index + chunk.indexOf(bare);
-    const word = wordsBehind(bare).find(matters);
-    if (word) found.push({ word, start, end: start + bare.length, breaks: false, kind: 'letters' });
+    const word = firstOf(wordsBehind(bare), lexicon);
+    if (word) found.push({ word, start, end: start + bare.length, breaks: false });
   }
   if (found.length === 0) return tokens;
   const result: Token[] = [];
@@ -72,6 +78,14 @@ function unmasked(text: string, tokens: Token[], matters: (word: string) => bool
     else if (result.at(-1) !== mask) result.push(mask);
   }
   return result;
+}
+
+function firstOf(names: readonly string[], lexicon: Lexicon): Word | undefined {
+  for (const name of names) {
+    const word = asLetters(lexicon, name);
+    if (word) return word;
+  }
+  return undefined;
 }
 
 const VOWELS = ['u', 'i', 'a', 'o', 'e'];

@@ -1,8 +1,16 @@
 import { handleEnd, isUnusual } from './handles.js';
 import type { Pattern, Place } from './lexicon.js';
 import type { Kind } from './phrases.js';
-import { isPresent, type Presence, possiblePatterns, presenceOf } from './presence.js';
-import type { Words } from './reading.js';
+import {
+  isPresent,
+  type Presence,
+  possiblePatterns,
+  presenceOf,
+  type Sentence,
+  TOGETHER,
+} from './presence.js';
+import { idsAt, type Words } from './reading.js';
+import type { Token } from './tokens.js';
 
 /** A phrase found: from one token to before another. */
 export interface PhraseHit {
@@ -17,24 +25,40 @@ const NEAR = 25;
  * Every phrase of the lexicon in a text, harmless ones and what lies in them left out. A phrase stays inside of a
  * sentence. The work for a token is bounded by the phrases that begin with it, so the whole is linear.
  */
-export function phrasesIn(reading: Words): PhraseHit[] {
+export function phrasesIn(words: Words): PhraseHit[] {
   const hits: PhraseHit[] = [];
-  const { tokens, ids } = reading;
-  const presence = presenceOf(reading.lexicon);
+  const presence = presenceOf(words.lexicon);
+  const sentences = sentencesOf(words.tokens);
+  for (let at = 0; at < sentences.length; at += TOGETHER) {
+    const some = sentences.slice(at, at + TOGETHER);
+    for (const [index, patterns] of possiblePatterns(presence, words.tokens, some).entries()) {
+      const sentence = some[index];
+      if (sentence && patterns.size > 0)
+        tryAll(words, byFirstWord(presence, patterns, index), sentence, hits);
+    }
+  }
+  return hits.length === 0 ? hits : withoutHarmless(words, hits);
+}
+
+function sentencesOf(tokens: readonly Token[]): Sentence[] {
+  const sentences: Sentence[] = [];
   for (let from = 0, to = 0; from < tokens.length; from = to) {
     for (to = from + 1; to < tokens.length && !tokens[to]?.breaks; ) to++;
-    const patterns = possiblePatterns(presence, ids, from, to);
-    if (patterns.length > 0) tryAll(reading, byFirstWord(presence, patterns), from, to, hits);
+    sentences.push({ from, to });
   }
-  return hits.length === 0 ? hits : withoutHarmless(reading, hits);
+  return sentences;
 }
 
 /** The phrases that may be in a sentence, by the words in it that they may begin with. */
-function byFirstWord(presence: Presence, patterns: readonly Pattern[]): Map<number, Pattern[]> {
+function byFirstWord(
+  presence: Presence,
+  patterns: ReadonlySet<Pattern>,
+  sentence: number,
+): Map<number, Pattern[]> {
   const possible = new Map<number, Pattern[]>();
   for (const pattern of patterns) {
     for (const id of pattern.places[0]?.ids ?? []) {
-      if (!isPresent(presence, id)) continue;
+      if (!isPresent(presence, id, sentence)) continue;
       const others = possible.get(id);
       if (others) others.push(pattern);
       else possible.set(id, [pattern]);
@@ -46,16 +70,17 @@ function byFirstWord(presence: Presence, patterns: readonly Pattern[]): Map<numb
 function tryAll(
   reading: Words,
   possible: Map<number, Pattern[]>,
-  first: number,
-  last: number,
+  sentence: Sentence,
   hits: PhraseHit[],
 ): void {
-  for (let from = first; from < last; from++) {
-    const here = reading.ids[from];
-    if (!here || here.length === 0) continue;
+  for (let { from } = sentence; from < sentence.to; from++) {
+    const here = idsAt(reading, from);
+    if (here.length === 0) continue;
     let tried: Pattern[] | undefined;
     for (const id of here) {
-      for (const pattern of possible.get(id) ?? []) {
+      const patterns = possible.get(id);
+      if (!patterns) continue;
+      for (const pattern of patterns) {
         if (here.length > 1) {
           tried ??= [];
           if (tried.includes(pattern)) continue;
@@ -132,8 +157,7 @@ function isMarked({ tokens, folded }: Words, at: number): boolean {
 
 function taken(reading: Words, place: Place, at: number): number {
   if (place.ids) {
-    const found = reading.ids[at] ?? [];
-    for (const id of found) if (place.ids.has(id)) return at + 1;
+    for (const id of idsAt(reading, at)) if (place.ids.has(id)) return at + 1;
   }
   for (const kind of place.kinds) {
     const next = endOfKind(reading, kind, at);
@@ -147,20 +171,20 @@ function endOfKind(reading: Words, kind: Kind, at: number): number {
     const end = handleEnd(reading, at);
     return end > 0 || kind === 'handle' ? end : isUnusual(reading, at) ? at + 1 : 0;
   }
-  return kind === 'any' || reading.tokens[at]?.kind === 'digits' ? at + 1 : 0;
+  return kind === 'any' || reading.tokens[at]?.word.kind === 'digits' ? at + 1 : 0;
 }
 
 /** Whether somebody speaks of themselves: then no book, play or lesson nearby makes it harmless. */
-function isOfSelf({ ids, lexicon }: Words, { from, to }: PhraseHit): boolean {
-  const self = lexicon.sets.get('self');
-  for (let at = from; at < to; at++) if (ids[at]?.some((id) => self?.has(id))) return true;
+function isOfSelf(words: Words, { from, to }: PhraseHit): boolean {
+  const self = words.lexicon.sets.get('self');
+  for (let at = from; at < to; at++) if (idsAt(words, at).some((id) => self?.has(id))) return true;
   return false;
 }
 
-function isNear({ ids }: Words, set: Set<number>, { from, to }: PhraseHit): boolean {
-  for (let at = Math.max(0, from - NEAR); at < Math.min(ids.length, to + NEAR); at++) {
+function isNear(words: Words, set: Set<number>, { from, to }: PhraseHit): boolean {
+  for (let at = Math.max(0, from - NEAR); at < Math.min(words.tokens.length, to + NEAR); at++) {
     if (at >= from && at < to) continue;
-    if (ids[at]?.some((id) => set.has(id))) return true;
+    if (idsAt(words, at).some((id) => set.has(id))) return true;
   }
   return false;
 }

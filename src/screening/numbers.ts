@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.js';
 import { bitOf } from './marks.js';
-import { isIn, type Reading } from './reading.js';
+import { hasMark, idsAt, isIn, type Words } from './reading.js';
 
 /** Digits that stand together in a text, however they are written, by their groups. */
 export interface DigitRun {
@@ -28,28 +28,23 @@ const MOST_GROUPS = 40;
 const SEPARATORS = /^[ \n().\-_/·•*|,~+\\[\]:;"'#\u2000-\u3040\ud83c-\udfff]{0,4}$/;
 
 /** The runs of digits and number words of a text, each as long as it goes on. */
-export function digitRuns(reading: Reading): DigitRun[] {
+export function digitRuns(reading: Words): DigitRun[] {
   const runs: DigitRun[] = [];
+  if (!(reading.marks & COUNTING)) return runs;
   const values = valuesOf(reading.lexicon);
   for (let at = 0; at < reading.tokens.length; ) {
-    const run = mayCount(reading, at) ? runFrom(reading, values, at) : undefined;
+    const run = hasMark(reading, at, COUNTING) ? runFrom(reading, values, at) : undefined;
     if (run) runs.push(run);
     at = Math.max(run?.to ?? 0, at + 1);
   }
   return runs;
 }
 
-const COUNTING = bitOf('number') | bitOf('times-2') | bitOf('times-3');
+/** What a token may be that stands for digits: most are none of these, and nothing more is asked of them. */
+const COUNTING = bitOf('digits') | bitOf('number') | bitOf('times-2') | bitOf('times-3');
 const ZEROS = new Set(['oo', 'ooo', 'oooo']);
 
-/** Whether a token may stand for digits at all: most do not, and nothing more is asked of these. */
-function mayCount({ tokens, marks }: Reading, at: number): boolean {
-  const token = tokens[at];
-  if (!token) return false;
-  return token.kind !== 'letters' || ((marks[at] ?? 0) & COUNTING) !== 0 || ZEROS.has(token.word);
-}
-
-function runFrom(reading: Reading, values: Map<number, number>, from: number): DigitRun | undefined {
+function runFrom(reading: Words, values: Map<number, number>, from: number): DigitRun | undefined {
   const { tokens, folded } = reading;
   const groups: Group[] = [];
   let at = from;
@@ -99,12 +94,12 @@ interface Read {
 }
 
 /** The digits that one token, or a number of several words, stands for. */
-function groupAt(reading: Reading, values: Map<number, number>, at: number): Read | undefined {
-  const token = reading.tokens[at];
-  if (!token) return undefined;
-  if (token.kind === 'digits') return { digits: token.word, spelled: false, next: at + 1 };
-  if (token.kind === 'mixed') {
-    const digits = digitsLike(token.word) ?? digitsMixed(token.word, reading.lexicon, values);
+function groupAt(reading: Words, values: Map<number, number>, at: number): Read | undefined {
+  const word = reading.tokens[at]?.word;
+  if (!word) return undefined;
+  if (word.kind === 'digits') return { digits: word.text, spelled: false, next: at + 1 };
+  if (word.kind === 'mixed') {
+    const digits = digitsLike(word.text) ?? digitsMixed(word.text, reading.lexicon, values);
     return digits === undefined ? undefined : { digits, spelled: false, next: at + 1 };
   }
   const times = isIn(reading, at, 'times-2') ? 2 : isIn(reading, at, 'times-3') ? 3 : 1;
@@ -114,21 +109,21 @@ function groupAt(reading: Reading, values: Map<number, number>, at: number): Rea
       ? { ...one, digits: one.digits.repeat(times), spelled: true }
       : undefined;
   }
-  if (ZEROS.has(token.word)) return { digits: '0'.repeat(token.word.length), spelled: true, next: at + 1 };
+  if (ZEROS.has(word.text)) return { digits: '0'.repeat(word.text.length), spelled: true, next: at + 1 };
   const value = valueAt(reading, values, at);
   return value === undefined ? undefined : severalWords(reading, values, at, value);
 }
 
 /** "twenty one", "quatre-vingt-dix-sept", "treinta y siete", "nine hundred". */
-function severalWords(reading: Reading, values: Map<number, number>, at: number, first: number): Read {
+function severalWords(reading: Words, values: Map<number, number>, at: number, first: number): Read {
   let value = first;
   let next = at + 1;
   const following = valueAt(reading, values, next);
-  if (value === 4 && following === 20 && /^vingts?$/.test(reading.tokens[next]?.word ?? '')) {
+  if (value === 4 && following === 20 && /^vingts?$/.test(reading.tokens[next]?.word.text ?? '')) {
     value = 80;
     next++;
   }
-  const joined = /^(?:y|et|and|und)$/.test(reading.tokens[next]?.word ?? '') ? next + 1 : next;
+  const joined = /^(?:y|et|and|und)$/.test(reading.tokens[next]?.word.text ?? '') ? next + 1 : next;
   const rest = valueAt(reading, values, joined);
   const more = value === 60 || value === 80 ? 19 : 9;
   if (
@@ -147,12 +142,12 @@ function severalWords(reading: Reading, values: Map<number, number>, at: number,
   return { digits: String(value), spelled: true, next };
 }
 
-function isClose({ tokens }: Reading, first: number, last: number): boolean {
+function isClose({ tokens }: Words, first: number, last: number): boolean {
   return (tokens[last]?.start ?? 0) - (tokens[first - 1]?.end ?? 0) <= 4 && !tokens[last]?.breaks;
 }
 
-function valueAt({ ids }: Reading, values: Map<number, number>, at: number): number | undefined {
-  for (const id of ids[at] ?? []) {
+function valueAt(reading: Words, values: Map<number, number>, at: number): number | undefined {
+  for (const id of idsAt(reading, at)) {
     const value = values.get(id);
     if (value !== undefined) return value;
   }

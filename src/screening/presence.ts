@@ -1,75 +1,139 @@
 import type { Lexicon, Pattern } from './lexicon.js';
+import { type Lists, listsOf } from './lists.js';
+import type { Token } from './tokens.js';
 
-/** What is in the sentence looked at, told by the number of its turn, so that nothing is to be cleared for the next. */
-export interface Presence {
-  turn: number;
-  /** By the number of a word, of a set of words that is needed, and of a pattern: the last turn that had it. */
-  words: Int32Array;
-  needs: Int32Array;
-  patterns: Int32Array;
-  having: (readonly Pattern[] | undefined)[];
-  neededAs: (readonly number[] | undefined)[];
-  /** The words of this turn, each once. */
-  present: number[];
+/** So many sentences are looked at together: a bit of a number stands for each. */
+export const TOGETHER = 32;
+
+/** A sentence: from one token to before another. */
+export interface Sentence {
+  from: number;
+  to: number;
 }
 
-const LAST_TURN = 2 ** 31 - 2;
+/** What is in the sentences looked at: numbers whose bits tell in which of them. */
+export interface Presence {
+  /** By the number of a word, and of a set of words that is needed. */
+  words: Int32Array;
+  needs: Int32Array;
+  /** The words that are there, each once. */
+  present: number[];
+  /** By the number of a word: the needs that it meets, and the patterns of which it is the rarest word. */
+  meets: Lists;
+  having: Lists;
+  patterns: readonly Pattern[];
+  /** The first need of each pattern, kept here so that most patterns are not looked at; the last need is always met. */
+  first: Int32Array;
+}
+
+const EVERYWHERE = -1;
 const known = new WeakMap<Lexicon, Presence>();
 
 /** The presence that belongs to a lexicon; one text at a time may use it. */
 export function presenceOf(lexicon: Lexicon): Presence {
   const found = known.get(lexicon);
   if (found) return found;
-  const words = lexicon.marks.length;
+  const { patterns, needs } = lexicon;
   const made: Presence = {
-    turn: 0,
-    words: new Int32Array(words),
-    needs: new Int32Array(lexicon.needs),
-    patterns: new Int32Array(lexicon.patterns),
-    having: Array.from({ length: words }, (_, id) => lexicon.having.get(id)),
-    neededAs: Array.from({ length: words }, (_, id) => lexicon.neededAs.get(id)),
+    words: new Int32Array(lexicon.marks.length),
+    needs: new Int32Array(needs + 1),
     present: [],
+    meets: listsOf(lexicon.marks.length, lexicon.neededAs),
+    having: listsOf(lexicon.marks.length, lexicon.having),
+    patterns,
+    first: Int32Array.from(patterns, (pattern) => pattern.needs[0] ?? needs),
   };
   known.set(lexicon, made);
   return made;
 }
 
-export function isPresent({ words, turn }: Presence, id: number): boolean {
-  return words[id] === turn;
+/** Whether a word is in a sentence, given by its place among those looked at. */
+export function isPresent({ words }: Presence, id: number, sentence: number): boolean {
+  return ((words[id] ?? 0) & (1 << sentence)) !== 0;
 }
 
-/** The phrases for which each word that they need is in a sentence, from one token to before another. */
+/** For each of some sentences, the phrases for which it has each word that they need; in the order in which it has their rarest words. */
 export function possiblePatterns(
   presence: Presence,
-  ids: readonly (readonly number[])[],
-  from: number,
-  to: number,
-): Pattern[] {
-  begin(presence);
-  const { turn, words, needs, patterns, having, neededAs, present } = presence;
+  tokens: readonly Token[],
+  sentences: readonly Sentence[],
+): ReadonlySet<Pattern>[] {
+  note(presence, tokens, sentences);
+  const { found, where } = candidates(presence);
+  return sentences.map((sentence, at) =>
+    where & (1 << at) ? possibleIn(tokens, sentence, found, 1 << at) : NONE,
+  );
+}
+
+const NONE: ReadonlySet<Pattern> = new Set();
+
+function possibleIn(
+  tokens: readonly Token[],
+  { from, to }: Sentence,
+  found: ReadonlyMap<number, Candidate[]>,
+  place: number,
+): Set<Pattern> {
+  const possible = new Set<Pattern>();
   for (let at = from; at < to; at++) {
-    for (const id of ids[at] ?? []) {
-      if (words[id] === turn) continue;
-      words[id] = turn;
-      present.push(id);
-      const needed = neededAs[id];
-      if (needed) for (const need of needed) needs[need] = turn;
-    }
-  }
-  const possible: Pattern[] = [];
-  for (const id of present) {
-    for (const pattern of having[id] ?? []) {
-      if (patterns[pattern.index] === turn || pattern.needs.some((need) => needs[need] !== turn)) continue;
-      patterns[pattern.index] = turn;
-      possible.push(pattern);
+    for (const id of tokens[at]?.word.ids ?? []) {
+      const here = found.get(id);
+      if (here) for (const { pattern, places } of here) if (places & place) possible.add(pattern);
     }
   }
   return possible;
 }
 
-function begin(presence: Presence): void {
-  presence.present.length = 0;
-  if (presence.turn++ < LAST_TURN) return;
-  for (const last of [presence.words, presence.needs, presence.patterns]) last.fill(0);
-  presence.turn = 1;
+/** Notes which words and needs are in which of the sentences. */
+function note(presence: Presence, tokens: readonly Token[], sentences: readonly Sentence[]): void {
+  const { words, needs, present, meets } = presence;
+  words.fill(0);
+  needs.fill(0);
+  needs[needs.length - 1] = EVERYWHERE;
+  present.length = 0;
+  for (const [sentence, { from, to }] of sentences.entries()) {
+    for (let at = from; at < to; at++) {
+      for (const id of tokens[at]?.word.ids ?? []) {
+        const before = words[id] ?? 0;
+        if (before === 0) present.push(id);
+        words[id] = before | (1 << sentence);
+      }
+    }
+  }
+  for (const id of present) {
+    const places = words[id] ?? 0;
+    const end = meets.from[id + 1] ?? 0;
+    for (let at = meets.from[id] ?? 0; at < end; at++) {
+      const need = meets.items[at] ?? 0;
+      needs[need] = (needs[need] ?? 0) | places;
+    }
+  }
+}
+
+interface Candidate {
+  pattern: Pattern;
+  /** The sentences that have all it needs. */
+  places: number;
+}
+
+/** The phrases that may be in any of the sentences, by their rarest words, and in which sentences there are any. */
+function candidates(presence: Presence): { found: Map<number, Candidate[]>; where: number } {
+  const { words, needs, present, having, patterns, first } = presence;
+  const found = new Map<number, Candidate[]>();
+  let where = 0;
+  for (const id of present) {
+    const end = having.from[id + 1] ?? 0;
+    for (let at = having.from[id] ?? 0; at < end; at++) {
+      const index = having.items[at] ?? 0;
+      let places = (words[id] ?? 0) & (needs[first[index] ?? 0] ?? 0);
+      const pattern = places === 0 ? undefined : patterns[index];
+      if (!pattern) continue;
+      for (const need of pattern.needs) places &= needs[need] ?? 0;
+      if (places === 0) continue;
+      where |= places;
+      const others = found.get(id);
+      if (others) others.push({ pattern, places });
+      else found.set(id, [{ pattern, places }]);
+    }
+  }
+  return { found, where };
 }

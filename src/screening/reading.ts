@@ -1,20 +1,17 @@
 import type { Folded } from './fold.js';
-import type { Known, Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon.js';
 import { type LinkFound, linksIn } from './links.js';
 import { bitOf, type SetName } from './marks.js';
 import { putTogether } from './masked.js';
 import { type PhraseHit, phrasesIn } from './match.js';
-import { idsOfWord } from './spelling.js';
 import { type Token, tokensOf } from './tokens.js';
 
 /** A text taken apart into words. */
 export interface Words {
   folded: Folded;
   tokens: Token[];
-  /** For each token, the numbers of the lexicon's words that it may be. */
-  ids: (readonly number[])[];
-  /** For each token, the sets of words that rules ask for, as bits. */
-  marks: Int32Array;
+  /** The sets of words that rules ask for of which the text has any, as bits. */
+  marks: number;
   lexicon: Lexicon;
 }
 
@@ -25,38 +22,32 @@ export interface Reading extends Words {
   links: LinkFound[];
 }
 
-const MOST_KEPT = 50_000;
-const NOTHING: Known = { ids: [], marks: 0 };
-
 export function readingOf(folded: Folded, lexicon: Lexicon): Reading {
-  const tokens = putTogether(
-    folded.text,
-    tokensOf(folded.text),
-    (word) => knownOf(lexicon, word).ids.length > 0,
-  );
-  const ids = new Array<readonly number[]>(tokens.length);
-  const marks = new Int32Array(tokens.length);
-  for (const [at, { word }] of tokens.entries()) {
-    const known = knownOf(lexicon, word);
-    ids[at] = known.ids;
-    marks[at] = known.marks;
-  }
-  const words = { folded, tokens, ids, marks, lexicon };
+  const words = wordsOf(folded, lexicon);
   return { ...words, phrases: phrasesIn(words), links: linksIn(folded.text) };
 }
 
-/** Whether the token at a place is one of a set's words. */
-export function isIn({ marks }: Words, at: number, set: SetName): boolean {
-  return ((marks[at] ?? 0) & bitOf(set)) !== 0;
+export function wordsOf(folded: Folded, lexicon: Lexicon): Words {
+  const tokens = putTogether(folded.text, tokensOf(folded.text, lexicon), lexicon);
+  let marks = 0;
+  for (const { word } of tokens) marks |= word.marks;
+  return { folded, tokens, marks, lexicon };
 }
 
-function knownOf(lexicon: Lexicon, word: string): Known {
-  const known = lexicon.seen.get(word);
-  if (known) return known;
-  const ids = idsOfWord(lexicon, word);
-  const found =
-    ids.length > 0 ? { ids, marks: ids.reduce((bits, id) => bits | (lexicon.marks[id] ?? 0), 0) } : NOTHING;
-  if (lexicon.seen.size >= MOST_KEPT) lexicon.seen.clear();
-  if (word.length <= 40) lexicon.seen.set(word, found);
-  return found;
+/** The numbers of the lexicon's words that the token at a place may be. */
+export function idsAt({ tokens }: Words, at: number): readonly number[] {
+  return tokens[at]?.word.ids ?? NONE;
+}
+
+const NONE: readonly number[] = [];
+
+/** Whether the token at a place is one of a set's words. */
+export function isIn(words: Words, at: number, set: SetName): boolean {
+  return hasMark(words, at, bitOf(set));
+}
+
+/** Whether it is one of the words of some sets, given as bits. */
+export function hasMark({ tokens }: Words, at: number, marks: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && (token.word.marks & marks) !== 0;
 }

@@ -1,7 +1,7 @@
 import { fold, originalSpan } from './fold.js';
 import { digitRuns } from './numbers.js';
 import type { Policy } from './policy.js';
-import { type Reading, readingOf } from './reading.js';
+import { type Reading, type Words, wordsOf } from './reading.js';
 import { isPhone } from './rules/phone.js';
 import { joinedNames } from './split-names.js';
 import type { Found, Subject } from './subject.js';
@@ -39,12 +39,12 @@ function told({ folded }: Reading, rule: string, from: number, to: number, expla
 }
 
 function splitNumber(reading: Reading, earlier: readonly string[], policy: Policy): Found[] {
-  const before = earlier.flatMap((text) => fragments(readingOf(fold(text), reading.lexicon)));
   const [first] = fragments(reading);
   if (!first) return [];
+  const before = earlier.flatMap((text) => fragments(wordsOf(fold(text), reading.lexicon)));
   for (const head of before) {
     const together = `${head.text} ${first.text}`;
-    const read = readingOf(fold(together), reading.lexicon);
+    const read = wordsOf(fold(together), reading.lexicon);
     const run = digitRuns(read).find(({ digits }) => digits.length >= 9 && digits.length <= 13);
     if (!run || !/^(?:0|\+|[2-9]\d{2}\D)/.test(head.text) || !isPhone(run, read, policy.region)) continue;
     const explain = 'With digits of an earlier message this makes a phone number.';
@@ -54,7 +54,7 @@ function splitNumber(reading: Reading, earlier: readonly string[], policy: Polic
 }
 
 /** Short runs of digits that may be a part of a number: no date, price, time or count. */
-function fragments(reading: Reading): { text: string; start: number; end: number }[] {
+function fragments(reading: Words): { text: string; start: number; end: number }[] {
   const { text } = reading.folded;
   return digitRuns(reading)
     .filter(({ digits }) => digits.length >= FEWEST && digits.length <= MOST)

@@ -1,12 +1,13 @@
-/** A word or number of a folded text: a run of letters and digits; apostrophes in it are left out of `word`. */
+import type { Lexicon } from './lexicon.js';
+import { NO_LETTERS, type Word, withLetter, wordAt } from './vocabulary.js';
+
+/** A place of a word or number in a folded text: a run of letters and digits, with apostrophes in it. */
 export interface Token {
-  word: string;
+  word: Word;
   start: number;
   end: number;
   /** Whether a sentence or a paragraph ends before it. */
   breaks: boolean;
-  /** Letters only, digits only, or both. */
-  kind: 'letters' | 'digits' | 'mixed';
 }
 
 const OTHER = 0;
@@ -15,59 +16,56 @@ const DIGIT = 2;
 const APOSTROPHE = 3;
 const STOP = 4;
 const NEWLINE = 5;
-const ascii = new Uint8Array(128);
-for (let unit = 0x61; unit <= 0x7a; unit++) ascii[unit] = LETTER;
-for (let unit = 0x30; unit <= 0x39; unit++) ascii[unit] = DIGIT;
-ascii[0x27] = APOSTROPHE;
-for (const stop of '.!?;') ascii[stop.charCodeAt(0)] = STOP;
-ascii[0x0a] = NEWLINE;
+const classes = Uint8Array.from({ length: 0x10000 }, (_, unit) => classOf(unit));
 
 /** The tokens of a folded text, in order. */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(text: string, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
   let breaks = true;
   let lines = 0;
   for (let at = 0; at < text.length; ) {
-    const kind = classOf(text.charCodeAt(at));
+    const kind = classes[text.charCodeAt(at)];
     if (kind !== LETTER && kind !== DIGIT) {
-      if (kind === STOP && !(at + 1 < text.length && isInWord(text.charCodeAt(at + 1)))) breaks = true;
+      if (kind === STOP && !isInWord(text, at + 1)) breaks = true;
       if (kind === NEWLINE && ++lines > 1) breaks = true;
       at++;
       continue;
     }
     const start = at;
-    let letters = false;
-    let digits = false;
-    let apostrophes = false;
+    let letters = NO_LETTERS;
+    let hasLetter = false;
     for (; at < text.length; at++) {
-      const next = classOf(text.charCodeAt(at));
-      if (next === LETTER) letters = true;
-      else if (next === DIGIT) digits = true;
-      else if (next === APOSTROPHE && letters && isInWord(text.charCodeAt(at + 1))) apostrophes = true;
-      else break;
+      const unit = text.charCodeAt(at);
+      const next = classes[unit];
+      if (next === APOSTROPHE && hasLetter && isInWord(text, at + 1)) continue;
+      if (next !== LETTER && next !== DIGIT) break;
+      if (next === LETTER) hasLetter = true;
+      letters = withLetter(letters, unit);
     }
-    const raw = text.slice(start, at);
-    tokens.push({
-      word: apostrophes ? raw.replaceAll("'", '') : raw,
-      start,
-      end: at,
-      breaks,
-      kind: letters ? (digits ? 'mixed' : 'letters') : 'digits',
-    });
+    tokens.push({ word: wordAt(lexicon, text, start, at, letters), start, end: at, breaks });
     breaks = false;
     lines = 0;
   }
   return tokens;
 }
 
-function isInWord(unit: number): boolean {
-  const kind = Number.isNaN(unit) ? OTHER : classOf(unit);
+function isInWord(text: string, at: number): boolean {
+  const kind = at < text.length ? classes[text.charCodeAt(at)] : OTHER;
   return kind === LETTER || kind === DIGIT;
 }
 
-/** Beyond ASCII, all but punctuation, symbols and emoji is taken for a letter. */
 function classOf(unit: number): number {
-  if (unit < 128) return ascii[unit] ?? OTHER;
-  if (unit < 0xc0 || (unit >= 0x2000 && unit < 0x2c00) || (unit >= 0x3000 && unit < 0x3040)) return OTHER;
-  return unit >= 0xd800 && unit < 0xf900 ? OTHER : unit === 0xd7 || unit === 0xf7 ? OTHER : LETTER;
+  if (unit >= 0x80) return isLetterBeyond(unit) ? LETTER : OTHER;
+  const sign = String.fromCharCode(unit);
+  if (/[a-z]/.test(sign)) return LETTER;
+  if (/\d/.test(sign)) return DIGIT;
+  if (sign === "'") return APOSTROPHE;
+  if (sign === '\n') return NEWLINE;
+  return '.!?;'.includes(sign) ? STOP : OTHER;
+}
+
+/** Beyond ASCII, all but punctuation, symbols and emoji is taken for a letter. */
+function isLetterBeyond(unit: number): boolean {
+  if (unit < 0xc0 || (unit >= 0x2000 && unit < 0x2c00) || (unit >= 0x3000 && unit < 0x3040)) return false;
+  return !(unit >= 0xd800 && unit < 0xf900) && unit !== 0xd7 && unit !== 0xf7;
 }

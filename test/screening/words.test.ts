@@ -36,6 +36,16 @@ test('a programme finds its own words and patterns too', () => {
   ]);
 });
 
+test('a word is known however many others were read before it', () => {
+  const others = Array.from({ length: 38_000 }, (_, at) => `q${at.toString(36)}`).join(' ');
+  const found = (text: string) =>
+    new Set(screen(text, school).findings.flatMap(({ rule, match }) => (rule === 'insult' ? match : [])));
+  expect(others.length).toBeLessThan(190_000);
+  expect(found(`you idiot. ${others}. You I'd'iot. you idiot.`)).toEqual(
+    new Set(['you idiot', "You I'd'iot"]),
+  );
+});
+
 describe('the work grows with the text, no faster', () => {
   test.each([
     'i want to ',

@@ -1,5 +1,5 @@
 import { bitOf } from '../marks.js';
-import { isIn, type Reading } from '../reading.js';
+import { hasMark, isIn, type Reading } from '../reading.js';
 import { topLevels } from '../top-levels.js';
 import type { Hit, Rule } from './rule.js';
 
@@ -106,8 +106,9 @@ const AT = bitOf('at-word') | bitOf('at-strong');
 /** "wren at northfield dot org", "wren (at) gmail (dot) com", "wren at gmail". */
 function spelled(reading: Reading): Hit[] {
   const hits: Hit[] = [];
+  if (!(reading.marks & AT)) return hits;
   for (let at = 1; at < reading.tokens.length; at++) {
-    if (!((reading.marks[at] ?? 0) & AT)) continue;
+    if (!hasMark(reading, at, AT)) continue;
     const hit = spelledAt(reading, at);
     if (hit) hits.push(hit);
   }
@@ -139,7 +140,8 @@ const JOINERS = new Set(
 /** "j.k", "rowan underscore k": what is joined to something before it is no word of a sentence. */
 function isJoined({ tokens, folded }: Reading, at: number): boolean {
   return (
-    /[._+-]/.test(folded.text[(tokens[at]?.start ?? 0) - 1] ?? '') || JOINERS.has(tokens[at - 1]?.word ?? '')
+    /[._+-]/.test(folded.text[(tokens[at]?.start ?? 0) - 1] ?? '') ||
+    JOINERS.has(tokens[at - 1]?.word.text ?? '')
   );
 }
 
@@ -162,8 +164,8 @@ interface SpelledHost {
 function hostFrom(reading: Reading, from: number): SpelledHost | undefined {
   const { tokens, folded } = reading;
   let at = from;
-  if (tokens[at]?.word === 'g' && tokens[at + 1]?.word === 'mail') at++;
-  const provider = isIn(reading, at, 'mail-provider') || tokens[at]?.word === 'mail';
+  if (tokens[at]?.word.text === 'g' && tokens[at + 1]?.word.text === 'mail') at++;
+  const provider = isIn(reading, at, 'mail-provider') || tokens[at]?.word.text === 'mail';
   let end = tokens[at]?.end;
   let words = 0;
   let dots = 0;
@@ -188,10 +190,10 @@ function hostFrom(reading: Reading, from: number): SpelledHost | undefined {
       at++;
       end = tokens[at]?.end ?? end;
       continue;
-    } else if (provider && gap === ' ' && /^(?:com|de|fr|es|net|org|co)$/.test(next.word)) at++;
+    } else if (provider && gap === ' ' && /^(?:com|de|fr|es|net|org|co)$/.test(next.word.text)) at++;
     else break;
     dots++;
-    last = tokens[at]?.word ?? '';
+    last = tokens[at]?.word.text ?? '';
     end = tokens[at]?.end ?? end;
   }
   if (dots === 0) return provider ? { end, provider, words, dots } : undefined;

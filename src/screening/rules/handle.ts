@@ -1,5 +1,5 @@
 import { bitOf } from '../marks.js';
-import { isIn, type Reading } from '../reading.js';
+import { hasMark, isIn, type Reading } from '../reading.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
 /** Names on the platforms young people use, and the wish to meet there. */
@@ -25,8 +25,9 @@ const PLATFORM = bitOf('platform') | bitOf('platform-word');
 function labelled(reading: Reading): Hit[] {
   const { tokens, folded } = reading;
   const hits: Hit[] = [];
+  if (!(reading.marks & PLATFORM)) return hits;
   for (let at = 0; at < tokens.length - 1; at++) {
-    if (!((reading.marks[at] ?? 0) & PLATFORM)) continue;
+    if (!hasMark(reading, at, PLATFORM)) continue;
     const [platform, name] = [tokens[at], tokens[at + 1]];
     if (!platform || !name) continue;
     const gap = folded.text.slice(platform.end, name.start);
@@ -34,14 +35,15 @@ function labelled(reading: Reading): Hit[] {
       continue;
     const plain = isIn(reading, at, 'platform');
     // "x = a1", "switch (b2)" and "tg-config" are code.
-    if (!plain && (/[=(]/.test(gap) ? !CERTAIN.has(platform.word) : gap === '-')) continue;
+    if (!plain && (/[=(]/.test(gap) ? !CERTAIN.has(platform.word.text) : gap === '-')) continue;
     let end = name.end;
     while (end - name.start < 40 && /[\w.-]/.test(folded.text[end] ?? '')) end++;
     const after = folded.text.slice(end, end + 3);
     const alone =
       /^(?:\s*$|\s?\n|[,;!)]|\.(?:\s|$)| (?:and|or|und|et|y|[|/])|\s?[:;][)D(])/.test(after) ||
       end >= folded.text.length;
-    const marked = /[_\d]|[a-z]\.[a-z]/.test(folded.text.slice(name.start, end)) && name.kind !== 'digits';
+    const marked =
+      /[_\d]|[a-z]\.[a-z]/.test(folded.text.slice(name.start, end)) && name.word.kind !== 'digits';
     const weak = !plain || gap === '-';
     if (marked || (alone && !weak && /[:=@>]/.test(gap))) hits.push({ start: platform.start, end });
   }

@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { SetName } from '../marks.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
-import { isIn, type Reading } from '../reading.js';
+import { isIn, type Words } from '../reading.js';
 import type { Hit, Rule } from './rule.js';
 
 /** Phone numbers of every country; numbers without a country code are read as the policy's region's. */
@@ -42,7 +42,7 @@ function hitOf({ start, end }: DigitRun, text: string): Hit {
 }
 
 /** Whether a run of digits is a phone number, by its form and by the words around it. */
-export function isPhone(run: DigitRun, reading: Reading, region: CountryCode): boolean {
+export function isPhone(run: DigitRun, reading: Words, region: CountryCode): boolean {
   const { digits, groups } = run;
   if (digits.length < SHORTEST || (run.groups.length > 1 && digits.length > LONGEST + 4)) return false;
   const { text } = reading.folded;
@@ -166,7 +166,7 @@ function isCount(digits: string): boolean {
 type Cue = 'strong' | 'weak' | undefined;
 
 /** Whether the words before, or right after, speak of calling or of a number. */
-function cueBefore(reading: Reading, { from, to }: DigitRun): Cue {
+function cueBefore(reading: Words, { from, to }: DigitRun): Cue {
   let weak = false;
   for (let at = from - 1, steps = 0; at >= 0 && steps < 10; at--, steps++) {
     if (isIn(reading, at, 'phone-strong')) return 'strong';
@@ -181,7 +181,7 @@ function cueBefore(reading: Reading, { from, to }: DigitRun): Cue {
 }
 
 /** Whether the word before names another sort of number, or the word after is a unit. */
-function isSomethingElse(reading: Reading, run: DigitRun): boolean {
+function isSomethingElse(reading: Words, run: DigitRun): boolean {
   const { from, to, end } = run;
   const { tokens, folded } = reading;
   const after = folded.text.slice(end, end + 2);
@@ -208,14 +208,14 @@ function isReckoning(text: string, { start, end }: DigitRun): boolean {
   );
 }
 
-function isShortCode(reading: Reading, { digits, from }: DigitRun, cue: Cue): boolean {
+function isShortCode(reading: Words, { digits, from }: DigitRun, cue: Cue): boolean {
   if (digits.length < 5 || digits.length > 6 || cue === undefined) return false;
   return (
-    /^(?:to|an|au|al)$/.test(reading.tokens[from - 1]?.word ?? '') && inReach(reading, from, 'text-word')
+    /^(?:to|an|au|al)$/.test(reading.tokens[from - 1]?.word.text ?? '') && inReach(reading, from, 'text-word')
   );
 }
 
-function inReach(reading: Reading, from: number, set: SetName): boolean {
+function inReach(reading: Words, from: number, set: SetName): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) if (isIn(reading, at, set)) return true;
   return false;
 }

@@ -1,5 +1,5 @@
 import { bitOf } from '../marks.js';
-import { isIn, type Reading } from '../reading.js';
+import { hasMark, isIn, type Reading } from '../reading.js';
 import { type Line, linesWithDigits, matchesInLines } from './lines.js';
 import type { Hit, Rule } from './rule.js';
 
@@ -33,14 +33,15 @@ const STREET = bitOf('street') | bitOf('street-word');
 function streets(reading: Reading): Hit[] {
   const { tokens } = reading;
   const hits: Hit[] = [];
+  if (!(reading.marks & STREET)) return hits;
   for (let at = 1; at < tokens.length; at++) {
-    if (!((reading.marks[at] ?? 0) & STREET)) continue;
+    if (!hasMark(reading, at, STREET)) continue;
     const strong = isIn(reading, at, 'street');
     for (let back = 1; back <= 5 && at - back >= 0; back++) {
       const number = tokens[at - back];
       const token = tokens[at - back + 1];
       if (!number || !token || token.breaks || isFar(reading, at - back)) break;
-      if (!/^\d{1,5}[a-z]?$/.test(number.word)) continue;
+      if (!/^\d{1,5}[a-z]?$/.test(number.word.text)) continue;
       if (back > 1 && isAddress(reading, at - back, at, strong))
         hits.push({ start: number.start, end: tokens[at]?.end ?? 0 });
       break;
@@ -76,7 +77,7 @@ function isFamous({ tokens }: Reading, number: number, street: number): boolean 
   return FAMOUS.has(
     tokens
       .slice(number, street + 1)
-      .map(({ word }) => word)
+      .map(({ word }) => word.text)
       .join(' '),
   );
 }
