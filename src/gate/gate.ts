@@ -1,8 +1,8 @@
+import { firstInBytes } from './bytes.js';
 import { bytesOf } from './file-bytes.js';
 import { readable, unknownHeader } from './headers.js';
-import { type Needle, type Sought, sought, stands, standsInBytes } from './needles.js';
+import { type Needle, type Sought, sought, stands } from './needles.js';
 import { type Field, type Part, partsOf } from './parts.js';
-import { searchableBytes } from './searchable.js';
 import { sift } from './sift.js';
 import { folded, readingsOf, viewsOf } from './views.js';
 
@@ -89,8 +89,7 @@ function* inPart(part: Part, own: string, needles: Sought[], known: string[]): G
     return;
   }
   for (const bytes of bytesOf(part.content)) {
-    const searched = searchableBytes(bytes);
-    const hit = needles.find((needle) => standsInBytes(needle, searched));
+    const hit = firstInBytes(needles, bytes);
     if (hit) {
       yield { layer, kind: hit.kind };
       return;

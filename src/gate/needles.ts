@@ -1,4 +1,4 @@
-import { mayHoldBytes, type SearchableBytes } from './searchable.js';
+import { LEAST_BYTES } from './bytes.js';
 import { folded, type Views } from './views.js';
 
 /** A text by which a person could be known. */
@@ -23,7 +23,6 @@ export interface Sought {
 
 const LEAST_SQUEEZED = 10;
 const LEAST_REVERSED = 6;
-const LEAST_BYTES = 6;
 
 export function sought({ kind, text }: Needle): Sought {
   const plain = folded(text).replace(/\s+/g, ' ').trim();
@@ -50,11 +49,6 @@ export function stands({ text, squeezed, reversed, bounded }: Sought, views: Vie
     ) ||
     (squeezed !== undefined && views.squeezed.includes(squeezed))
   );
-}
-
-/** Whether bytes of any kind hold the needle as ASCII or UTF-16, in whatever case. */
-export function standsInBytes({ bytes }: Sought, searched: SearchableBytes): boolean {
-  return bytes.some((one) => mayHoldBytes(searched, one) && searched.small.includes(one));
 }
 
 function within(view: string, text: string, bounded: boolean): boolean {

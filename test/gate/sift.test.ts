@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Sought, sought, stands } from '../../src/gate/needles.js';
-import { mayHoldBytes, searchableBytes } from '../../src/gate/searchable.js';
 import { sift } from '../../src/gate/sift.js';
 import { readingsOf, viewsOf } from '../../src/gate/views.js';
 
@@ -43,25 +42,4 @@ test('a needle that stands in any view of a text is never sifted out, and one of
   expect(found(quillan, 'the quick brown fox '.repeat(100), 'text')).toEqual({ stands: false, kept: false });
   const li = sought({ kind: 'name', text: '李娜' });
   expect(found(li, 'the quick brown fox', 'text').kept).toBe(false);
-});
-
-test('bytes that stand in others, in whatever case, are never told to be missing', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ minLength: 6, maxLength: 20 }), fc.nat(70_000), (word, at) => {
-      const small = Buffer.from(
-        Buffer.from(word)
-          .toString('latin1')
-          .replace(/[A-Z]/g, (c) => c.toLowerCase()),
-        'latin1',
-      );
-      const bytes = Buffer.alloc(80_000, 'Noise of a PICTURE');
-      Buffer.from(word).copy(bytes, at);
-      expect(mayHoldBytes(searchableBytes(bytes), small)).toBe(true);
-      expect(searchableBytes(bytes).small.includes(small)).toBe(true);
-    }),
-    { numRuns: 30 },
-  );
-  const noise = searchableBytes(Buffer.alloc(80_000, 'Noise of a PICTURE'));
-  expect(mayHoldBytes(noise, Buffer.from('quillan'))).toBe(false);
-  expect(noise.small.includes('noise of a picture')).toBe(true);
 });
