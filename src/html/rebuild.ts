@@ -45,7 +45,10 @@ export function rebuildHtml(page: Page, { search, policy, cid }: RebuildOptions)
   scrub(tree.root, search, ledger);
   return {
     html: sanitised(serialise(tree.root)),
-    text: textOf(tree.root),
+    // Asked for only where the mail has no text of its own, or one that says something else.
+    get text() {
+      return textOf(tree.root);
+    },
     shown: shownIn(tree.root),
     replaced: ledger.replaced,
     notes: ledger.notes(),
