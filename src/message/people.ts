@@ -8,9 +8,15 @@ export interface NamedAddress {
   address: string;
 }
 
-/** How the author's own program calls the author. */
+const authors = new WeakMap<HeaderFields, NamedAddress[]>();
+
+/** How the author's own program calls the author; told once of a mail, for screening and rewriting both ask. */
 export function authorsIn(headers: HeaderFields): NamedAddress[] {
-  return namedIn(headers, ['from', 'sender', 'reply-to', 'resent-from', 'disposition-notification-to']);
+  const known =
+    authors.get(headers) ??
+    namedIn(headers, ['from', 'sender', 'reply-to', 'resent-from', 'disposition-notification-to']);
+  authors.set(headers, known);
+  return known;
 }
 
 /** Whom else the mail was sent to. */
