@@ -114,6 +114,7 @@ function textFindings(reading: Reading, rules: readonly Rule[], policy: Policy):
         .check(one, policy)
         .map((hit) => ({ ...originalSpan(one.folded, hit.start, hit.end), explain: hit.explain })),
     );
+    if (spans.length === 0) continue;
     for (const { start, end, explain } of merged(spans)) {
       findings.push({
         rule: rule.name,

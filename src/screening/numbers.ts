@@ -156,12 +156,13 @@ function valueAt(reading: Words, values: Map<number, number>, at: number): numbe
 
 /** "o77oo", "o7l23", or groups with one letter between them, as "07700x900x123". */
 function digitsLike(word: string): string | undefined {
-  const plain = word.replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
-  const count = word.replace(/\D/g, '').length;
-  if (/^\d{2,}$/.test(plain) && (count >= 2 || (count === 1 && /^[\do]+$/.test(word)))) return plain;
+  const count = word.replace(/\D+/g, '').length;
+  if (/^[\doil]{2,}$/.test(word) && (count >= 2 || (count === 1 && /^[\do]+$/.test(word))))
+    return word.replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
+  if (count < 9) return undefined;
   const parts = word.split(/\D/);
   const letters = new Set(word.replace(/\d/g, ''));
-  return count >= 9 && letters.size === 1 && parts.every((part) => part.length > 1)
+  return letters.size === 1 && parts.every((part) => part.length > 1)
     ? parts.join('')
     : undefined;
 }

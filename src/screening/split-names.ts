@@ -23,11 +23,14 @@ const REST = /^["' ]*(?:@|[([{<]?at[)\]}>]?[ -]|arroba |klammeraffe |arobase )/;
 
 /** A user name or an e-mail address whose first part ends a line of an earlier message, and whose rest begins a line of this. */
 export function joinedNames(reading: Reading, earlier: readonly string[], policy: Policy): Joined[] {
-  const rests = linesOf(reading.folded.text).slice(0, LINES);
+  const rests = linesOf(reading.folded.text)
+    .slice(0, LINES)
+    .map((line) => ({ ...line, goesOn: REST.test(line.text) }));
   for (const text of earlier) {
     for (const { text: head } of linesOf(fold(text).text).slice(-LINES)) {
+      const open = OPEN.test(head);
       for (const rest of rests) {
-        if (!OPEN.test(head) && !REST.test(rest.text)) continue;
+        if (!open && !rest.goesOn) continue;
         const found = joinedBy(head.slice(-LONGEST), rest.text.slice(0, LONGEST), reading, policy);
         if (found) return [{ ...found, start: rest.start, end: rest.start + found.end }];
       }

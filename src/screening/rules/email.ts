@@ -12,8 +12,8 @@ export const email: Rule = {
   check: (reading) => [...written(reading), ...spelled(reading)],
 };
 
-const LOCAL = /[a-z0-9\u00c0-\u{10ffff}._%+'#&=-]/u;
-const HOST = /[a-z0-9\u00c0-\ud7ff.-]/;
+const LOCAL = new Set("abcdefghijklmnopqrstuvwxyz0123456789._%+'#&=-");
+const HOST = new Set('abcdefghijklmnopqrstuvwxyz0123456789.-');
 const LONGEST_LOCAL = 64;
 const LONGEST_HOST = 255;
 
@@ -38,6 +38,14 @@ function written({ folded: { text } }: Reading): Hit[] {
   return hits;
 }
 
+function isLocal(sign: string): boolean {
+  return LOCAL.has(sign) || sign >= '\u00c0';
+}
+
+function isOfHost(sign: string): boolean {
+  return HOST.has(sign) || (sign >= '\u00c0' && sign <= '\ud7ff');
+}
+
 interface Span {
   start: number;
   end: number;
@@ -47,7 +55,7 @@ function leftOf(text: string, at: number): Span {
   let end = at;
   while (end > 0 && at - end < 3 && /[ \n]/.test(text[end - 1] ?? '')) end--;
   let start = end;
-  while (start > 0 && end - start < LONGEST_LOCAL && LOCAL.test(text[start - 1] ?? '')) start--;
+  while (start > 0 && end - start < LONGEST_LOCAL && isLocal(text[start - 1] ?? '')) start--;
   return { start, end };
 }
 
@@ -57,7 +65,7 @@ function rightOf(text: string, from: number): Span {
   while (start - from < 3 && /[ \n]/.test(text[start] ?? '')) start++;
   let end = start;
   while (end - start < LONGEST_HOST) {
-    while (end - start < LONGEST_HOST && HOST.test(text[end] ?? '')) end++;
+    while (end - start < LONGEST_HOST && isOfHost(text[end] ?? '')) end++;
     const gap = /^(?: ?\. ?|\s\.\s|\n)(?=[a-z]{2,})/.exec(text.slice(end, end + 6));
     const label = gap && /^[a-z]{2,12}/.exec(text.slice(end + gap[0].length, end + gap[0].length + 12))?.[0];
     const dotted = text[end - 1] === '.' && text[end] === ' ';
@@ -92,13 +100,10 @@ function isCode(text: string, before: Span, after: Span, local: string): boolean
 }
 
 function isBackwards(local: string, host: string): boolean {
+  if (!/^(?:moc|ten|gro|ku\.|ed|rf|se)/.test(local)) return false;
   const reversed = [...`${local}@${host}`].reverse().join('');
   const [, domain = ''] = reversed.split('@');
-  return (
-    /^[a-z0-9-]+(?:\.[a-z]{2,3}){1,2}$/.test(domain) &&
-    PROVIDER.test(domain) &&
-    /^(?:moc|ten|gro|ku\.|ed|rf|se)/.test(local)
-  );
+  return /^[a-z0-9-]+(?:\.[a-z]{2,3}){1,2}$/.test(domain) && PROVIDER.test(domain);
 }
 
 const AT = bitOf('at-word') | bitOf('at-strong');

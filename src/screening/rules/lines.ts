@@ -1,4 +1,4 @@
-import type { Hit } from './rule.js';
+import { type Hit, matches } from './rule.js';
 
 /** A line of a text, and where it begins there. */
 export interface Line {
@@ -26,12 +26,5 @@ export function matchesInLines(
   pattern: RegExp,
   keep: (match: RegExpExecArray) => boolean = () => true,
 ): Hit[] {
-  const hits: Hit[] = [];
-  for (const { start, text } of lines) {
-    for (const match of text.matchAll(pattern)) {
-      match.index += start;
-      if (keep(match)) hits.push({ start: match.index, end: match.index + match[0].length });
-    }
-  }
-  return hits;
+  return lines.flatMap(({ start, text }) => matches(text, pattern, keep, start));
 }
