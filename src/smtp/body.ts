@@ -10,8 +10,8 @@ export interface Body {
 }
 
 /**
- * Reads a mail to its end. A large one lies on disk until all of it has come, and only then waits for a place among the
- * few that are in memory: a sender who takes his time keeps nobody waiting. One too large is a Reply, once all of it
+ * Reads a mail to its end. A large one lies in the spool until all of it has come, and only then waits for a place among
+ * the few that are worked on: a sender who takes his time keeps nobody waiting. One too large is a Reply, once all of it
  * has been read.
  */
 export async function readBody(
@@ -31,8 +31,8 @@ export async function readBody(
       }
       chunks.push(chunk);
       if (size <= LARGE) continue;
-      file ??= await spool.create();
-      await file.write(Buffer.concat(chunks));
+      file ??= spool.create();
+      for (const one of chunks) await file.write(one);
       chunks = [];
     }
     if (size > limit || stream.sizeExceeded) throw tooLarge();

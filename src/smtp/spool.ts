@@ -1,14 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { errorCode, UserError } from '../errors.js';
+import { createDiskFile, type DiskFile } from './disk-file.js';
 
-/** Where large mails lie while they come in, so that a slow sender takes disk and not memory. */
+/** Where large mails lie while they come in, so that slow senders take disk and not memory. */
 export interface Spool {
-  create(): Promise<SpoolFile>;
+  create(): SpoolFile;
 }
 
-/** The bytes of one mail on disk; nobody else can read them, and nothing is left when the process ends. */
+/** The bytes of one mail; nobody else can read them, and nothing is left when the process ends. */
 export interface SpoolFile {
   write(chunk: Buffer): Promise<void>;
   /** Everything written. */
@@ -16,43 +15,68 @@ export interface SpoolFile {
   close(): Promise<void>;
 }
 
+/** Bytes of all mails together that stay in memory: with few senders at a time disk is not needed. */
+const IN_MEMORY = 8 * 1024 * 1024;
+
 /** Throws a UserError where the folder cannot be made. */
-export async function openSpool(folder: string): Promise<Spool> {
+export async function openSpool(folder: string, inMemory = IN_MEMORY): Promise<Spool> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw new UserError(
       `The folder ${folder} cannot be made (${errorCode(error)}): make DATA_DIR writable for this user.`,
     );
   });
-  return { create: () => createFile(folder) };
+  const room = openRoom(inMemory);
+  return { create: () => firstInMemory(room, () => createDiskFile(folder)) };
 }
 
-/** Deciphered at once: a whole large mail would be in memory twice. */
-const SLICE = 256 * 1024;
+interface Room {
+  /** False where there is not so much left. */
+  take(bytes: number): boolean;
+  give(bytes: number): void;
+}
 
-/** The file has no name once it is open, and its content is encrypted with a key that only memory holds. */
-async function createFile(folder: string): Promise<SpoolFile> {
-  const [key, counter] = [randomBytes(32), randomBytes(16)];
-  const path = join(folder, randomBytes(12).toString('hex'));
-  const file = await open(path, 'wx+', 0o600);
-  await rm(path);
-  const cipher = createCipheriv('aes-256-ctr', key, counter);
-  let size = 0;
+function openRoom(bytes: number): Room {
+  let left = bytes;
+  return {
+    take(asked) {
+      if (asked > left) return false;
+      left -= asked;
+      return true;
+    },
+    give(taken) {
+      left += taken;
+    },
+  };
+}
+
+/** What a chunk takes besides its bytes: some senders send one at a time. */
+const AROUND = 512;
+
+/** Keeps what comes first while there is room for it; the rest goes to disk. */
+function firstInMemory(room: Room, onDisk: () => Promise<DiskFile>): SpoolFile {
+  let kept: Buffer[] = [];
+  let file: DiskFile | undefined;
+  const sizeKept = (around = 0) => kept.reduce((sum, { length }) => sum + length + around, 0);
   return {
     async write(chunk) {
-      await file.write(cipher.update(chunk), 0, chunk.length, size);
-      size += chunk.length;
+      if (!file && room.take(chunk.length + AROUND)) {
+        kept.push(chunk);
+      } else {
+        file ??= await onDisk();
+        await file.write(chunk);
+      }
     },
     async read() {
-      const bytes = Buffer.allocUnsafe(size);
-      for (let at = 0; at < size; ) {
-        const { bytesRead } = await file.read(bytes, at, size - at, at);
-        if (bytesRead === 0) throw new Error('a spooled mail is shorter than it was');
-        at += bytesRead;
-      }
-      const decipher = createDecipheriv('aes-256-ctr', key, counter);
-      for (let at = 0; at < size; at += SLICE) bytes.set(decipher.update(bytes.subarray(at, at + SLICE)), at);
+      const bytes = Buffer.allocUnsafe(sizeKept() + (file?.size() ?? 0));
+      let at = 0;
+      for (const chunk of kept) at += chunk.copy(bytes, at);
+      await file?.read(bytes.subarray(at));
       return bytes;
     },
-    close: () => file.close(),
+    async close() {
+      room.give(sizeKept(AROUND));
+      kept = [];
+      await file?.close();
+    },
   };
 }

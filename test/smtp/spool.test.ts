@@ -4,23 +4,32 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openSpool } from '../../src/smtp/spool.js';
 
-test('what is spooled comes back whole, and has no name on disk', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-spool-'));
-  const spool = await openSpool(join(folder, 'spool'));
-  const [one, two] = [await spool.create(), await spool.create()];
-  for (let n = 0; n < 50; n++) {
-    await one.write(Buffer.alloc(70_001, n));
-    await two.write(Buffer.from(`line ${n}\r\n`));
-  }
-  expect(await readdir(join(folder, 'spool'))).toEqual([]);
-  const back = await one.read();
-  expect(back.length).toBe(50 * 70_001);
-  for (let n = 0; n < 50; n++) expect(back[n * 70_001]).toBe(n);
-  expect((await two.read()).toString()).toBe(Array.from({ length: 50 }, (_, n) => `line ${n}\r\n`).join(''));
-  await one.close();
-  await two.close();
-  await rm(folder, { recursive: true });
-});
+test.each([0, 300_000, undefined])(
+  'what is spooled comes back whole, and has no name on disk (%s)',
+  async (room) => {
+    const folder = await mkdtemp(join(tmpdir(), 'mentorpost-spool-'));
+    const spool = await openSpool(join(folder, 'spool'), room);
+    const [one, two] = [spool.create(), spool.create()];
+    for (let n = 0; n < 50; n++) {
+      await one.write(Buffer.alloc(70_001, n));
+      await two.write(Buffer.from(`line ${n}\r\n`));
+    }
+    expect(await readdir(join(folder, 'spool'))).toEqual([]);
+    const back = await one.read();
+    expect(back.length).toBe(50 * 70_001);
+    for (let n = 0; n < 50; n++) expect(back[n * 70_001]).toBe(n);
+    expect((await two.read()).toString()).toBe(
+      Array.from({ length: 50 }, (_, n) => `line ${n}\r\n`).join(''),
+    );
+    await one.close();
+    await two.close();
+    const again = spool.create();
+    await again.write(Buffer.from('once more'));
+    expect((await again.read()).toString()).toBe('once more');
+    await again.close();
+    await rm(folder, { recursive: true });
+  },
+);
 
 test('a folder that cannot be made is one sentence', async () => {
   await expect(openSpool('/dev/null/spool')).rejects.toThrow(
