@@ -162,9 +162,7 @@ function digitsLike(word: string): string | undefined {
   if (count < 9) return undefined;
   const parts = word.split(/\D/);
   const letters = new Set(word.replace(/\d/g, ''));
-  return letters.size === 1 && parts.every((part) => part.length > 1)
-    ? parts.join('')
-    : undefined;
+  return letters.size === 1 && parts.every((part) => part.length > 1) ? parts.join('') : undefined;
 }
 
 /** "1two3", "four5six": digits and words for digits without a space between them. */
