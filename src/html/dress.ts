@@ -1,7 +1,7 @@
 import { BLACK, backgroundOf, type Colour, colourOf, indistinct, over, WHITE } from './colour.js';
 import { declarations } from './css.js';
-import { isHiding, sizeOf } from './hidden.js';
-import { type Sheet, sheetOf } from './sheet.js';
+import { isHidden, isHidingStyle, type Style, sizeOf } from './hidden.js';
+import { type Declarations, type Sheet, sheetOf } from './sheet.js';
 import type { Element, Node, Tree } from './tree.js';
 
 /** What an element hands down to what it holds. */
@@ -24,7 +24,7 @@ interface Surroundings {
  */
 export function dress(tree: Tree): void {
   const sheet = sheetOf(sheetsIn(tree.root).join('\n'));
-  const known = new Map<string, Map<string, string>>();
+  const known: Known = new Map();
   const look = { covered: false, veiled: false, size: 16, colour: BLACK, under: WHITE, preformatted: false };
   visit(tree.root, look, sheet, known);
 }
@@ -60,32 +60,59 @@ function visit(element: Element, around: Surroundings, sheet: Sheet | undefined,
   element.children = children;
 }
 
-type Known = Map<string, Map<string, string>>;
+/** Styles by what style sheets and then the element itself declare: elements that look alike share theirs. */
+type Known = Map<Declarations | undefined, Map<string, Style>>;
 
-const NONE: ReadonlyMap<string, string> = new Map();
+const NONE: Style = new Map();
 
-function styleOf(element: Element, sheet: Sheet | undefined, known: Known): ReadonlyMap<string, string> {
-  const inline = element.attributes.style;
-  let own = NONE;
-  if (inline !== undefined) {
-    own = known.get(inline) ?? declarations(inline);
-    if (inline.length < 2_000) known.set(inline, own as Map<string, string>);
-  }
-  const declared = sheet?.(element) ?? [];
-  return declared.length > 0 ? new Map([...declared, ...own]) : own;
+function styleOf(element: Element, sheet: Sheet | undefined, known: Known): Style {
+  const inline = element.attributes.style ?? '';
+  const declared = sheet?.(element);
+  const alike = known.get(declared) ?? new Map<string, Style>();
+  known.set(declared, alike);
+  const before = alike.get(inline);
+  if (before) return before;
+  const own = inline === '' ? NONE : declarations(inline);
+  const style = declared ? new Map([...declared, ...own]) : own;
+  if (inline.length < 2_000) alike.set(inline, style);
+  return style;
+}
+
+/** What a style by itself says of how its element looks. */
+interface Look {
+  hiding: boolean;
+  fill?: Colour;
+  colour?: Colour;
+  background?: Colour;
+}
+
+const looks = new WeakMap<Style, Look>();
+
+function lookOf(style: Style): Look {
+  const before = looks.get(style);
+  if (before) return before;
+  const look = {
+    hiding: isHidingStyle(style),
+    fill: colourOf(style.get('-webkit-text-fill-color')),
+    colour: colourOf(style.get('color')),
+    background: backgroundOf(style),
+  };
+  looks.set(style, look);
+  return look;
 }
 
 function inside(element: Element, around: Surroundings): Surroundings {
   const { style, attributes } = element;
+  const look = lookOf(style);
   const visibility = style.get('visibility');
-  const colour =
-    style.get('color') ?? attributes.color ?? (element.tag === 'body' ? attributes.text : undefined);
+  const colour = attributes.color ?? (element.tag === 'body' ? attributes.text : undefined);
+  const own = style.has('color') ? look.colour : colourOf(colour);
   return {
-    covered: around.covered || isHiding(element),
+    covered: around.covered || look.hiding || isHidden(element),
     veiled: visibility === undefined || visibility === 'inherit' ? around.veiled : visibility !== 'visible',
     size: sizeOf(style, around.size),
-    colour: colourOf(style.get('-webkit-text-fill-color')) ?? colourOf(colour) ?? around.colour,
-    under: over(backgroundOf(style) ?? colourOf(attributes.bgcolor), around.under),
+    colour: look.fill ?? own ?? around.colour,
+    under: over(look.background ?? colourOf(attributes.bgcolor), around.under),
     preformatted: around.preformatted,
   };
 }

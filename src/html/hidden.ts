@@ -1,14 +1,18 @@
 import { pixels } from './css.js';
 import type { Element } from './tree.js';
 
-type Style = ReadonlyMap<string, string>;
+export type Style = ReadonlyMap<string, string>;
 
 const FAR = 300;
 
-/** Whether an element hides all that it holds: by not being shown, by no room, by lying outside the page. */
-export function isHiding({ tag, attributes, style }: Element): boolean {
+/** Whether an element says by itself that it and all that it holds are not shown. */
+export function isHidden({ tag, attributes }: Element): boolean {
   if ('hidden' in attributes && attributes.hidden !== 'until-found') return true;
-  if (tag === 'input' && attributes.type?.toLowerCase() === 'hidden') return true;
+  return tag === 'input' && attributes.type?.toLowerCase() === 'hidden';
+}
+
+/** Whether a style hides all that an element holds: by not being shown, by no room, by lying outside the page. */
+export function isHidingStyle(style: Style): boolean {
   if (style.size === 0) return false;
   return (
     style.get('display') === 'none' ||

@@ -88,8 +88,13 @@ function mailto(href: string, search: Search): Link {
   const query = fields.join('?');
   const kept =
     query && search(percentDecoded(percentDecoded(query))).length === 0
-      ? `?${encodeURI(percentDecoded(query))}`
+      ? `?${inUri(percentDecoded(query))}`
       : '';
   const changed = own === addresses.trim() ? {} : { before: addresses, after: own };
-  return { href: `mailto:${encodeURI(own)}${kept}`, ...changed };
+  return { href: `mailto:${inUri(own)}${kept}`, ...changed };
+}
+
+/** Half a character, of which `encodeURI` knows nothing, becomes U+FFFD. */
+function inUri(text: string): string {
+  return encodeURI(Buffer.from(text).toString());
 }

@@ -23,8 +23,9 @@ interface Declared {
   declarations: [property: string, value: string][];
 }
 
-/** The declarations of style sheets that hold for an element, the weightier later. */
-export type Sheet = (element: Element) => [property: string, value: string][];
+/** The declarations of style sheets that hold for an element, the weightier later; the same list for the same rules. */
+export type Sheet = (element: Element) => Declarations | undefined;
+export type Declarations = readonly [property: string, value: string][];
 
 const MOST_CSS = 200_000;
 const MOST_RULES = 2_000;
@@ -44,14 +45,17 @@ export function sheetOf(css: string): Sheet | undefined {
     list.push([order, rule]);
   });
   let trials = 0;
+  const known = new Map<string, Declarations>();
   return (element) => {
-    if (trials > MOST_TRIALS) return [];
+    if (trials > MOST_TRIALS) return undefined;
     const found = keysOf(element).flatMap((key) => byKey.get(key) ?? []);
     trials += found.length;
-    return found
-      .filter(([, rule]) => matches(element, rule.selector))
-      .sort(([a], [b]) => a - b)
-      .flatMap(([, rule]) => rule.declarations);
+    const held = found.filter(([, rule]) => matches(element, rule.selector)).sort(([a], [b]) => a - b);
+    if (held.length === 0) return undefined;
+    const which = held.map(([order]) => order).join(' ');
+    const declared = known.get(which) ?? held.flatMap(([, rule]) => rule.declarations);
+    known.set(which, declared);
+    return declared;
   };
 }
 

@@ -191,3 +191,8 @@ describe('what leaves is safe for a mail program', () => {
     );
   });
 });
+
+test('half a character in a mailto is no reason to give up', () => {
+  const { html } = rebuild('<a href="mailto:x\ud800@y.example?subject=a\udc00b">me</a>');
+  expect(html).toBe('<a href="mailto:x%EF%BF%BD@y.example?subject=a%EF%BF%BDb">me</a>');
+});
