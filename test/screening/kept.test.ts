@@ -1,0 +1,34 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from '@jest/globals';
+import { fold } from '../../src/screening/fold.js';
+import { lexiconOfFiles } from '../../src/screening/lexicon.js';
+import { readingOf } from '../../src/screening/reading.js';
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+function heap(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+const LETTERS = 'bcdfghjklmnpqrst';
+const TEXTS = 400;
+const LENGTH = 50_000;
+
+/** Texts that have nothing in common but their length; each has one long word of its own. */
+function text(n: number): string {
+  const name = [...n.toString(16).padStart(16, '0')]
+    .map((digit) => LETTERS[Number.parseInt(digit, 16)])
+    .join('');
+  return `${name} ${'we talked about the bridge. '.repeat(LENGTH / 28)}`;
+}
+
+test('a word that is remembered does not keep the text that it was read in', () => {
+  const lexicon = lexiconOfFiles();
+  readingOf(fold(text(0)), lexicon);
+  const before = heap();
+  for (let n = 1; n <= TEXTS; n++) readingOf(fold(text(n)), lexicon);
+  expect(heap() - before).toBeLessThan((TEXTS * LENGTH) / 4);
+});
