@@ -5,7 +5,7 @@ import { compose } from '../../src/message/compose.js';
 import { type ParsedMessage, parseMessage } from '../../src/message/parse.js';
 import { type Rewritten, rewrite } from '../../src/message/rewrite.js';
 import { type Rewriting, rewritingFor } from '../../src/message/rewriting.js';
-import { screeningSubject } from '../../src/message/screening-subject.js';
+import { screeningContent, screeningPast } from '../../src/message/screening-subject.js';
 import { policyNamed } from '../../src/policy/presets.js';
 import type { Subject } from '../../src/screening/subject.js';
 import { openSecrets, seal } from '../../src/store/secrets.js';
@@ -59,13 +59,9 @@ export function filesOf({ attachments }: ParsedMessage): Promise<ReadFile[]> {
 export function subjectOf(parsed: ParsedMessage, files: ReadFile[]): Subject {
   const at = new Date();
   const earlier = [{ newText: 'See you on Tuesday.', author: 'mentee' as const, at }];
-  return screeningSubject(
-    parsed,
-    policy,
-    { direction: 'mentor_to_mentee', received_at: at },
-    { earlier, recentCount: 1 },
-    files,
-  );
+  const message = { direction: 'mentor_to_mentee' as const, received_at: at };
+  const content = screeningContent(parsed, policy, message, files);
+  return { ...content, ...screeningPast({ earlier, recentCount: 1 }) };
 }
 
 const alias = `amber.heron.tovikasuremi@${relayDomain}`;

@@ -5,7 +5,7 @@ import { readFile } from '../files/read.js';
 import { type Call, callIn } from '../moderation/first-word.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { addressHash } from '../roster/address.js';
-import { type Screened, screenMessage } from '../screening/chain.js';
+import { readContent, type Screened, screenMessage } from '../screening/chain.js';
 import { type Disposition, decide, type Finding } from '../screening/disposition.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
@@ -13,7 +13,7 @@ import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { type Secrets, sameBytes } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
-import { screeningSubject } from './screening-subject.js';
+import { screeningContent, screeningPast } from './screening-subject.js';
 import { toldApart } from './told.js';
 import { withFiles } from './with-files.js';
 
@@ -68,12 +68,14 @@ export async function judge(
   }
   const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
   const automatic = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
-  const history = await (known ?? pairHistory(parts.db, message, pairKey));
   const files = await Promise.all(
     parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
   );
-  const subject = screeningSubject(parsed, policy, message, history, files);
-  const screened = screenMessage(subject, policy);
+  const content = screeningContent(parsed, policy, message, files);
+  const read = readContent(content, policy);
+  const history = await (known ?? pairHistory(parts.db, message, pairKey));
+  const subject = { ...content, ...screeningPast(history) };
+  const screened = screenMessage(subject, policy, read);
   const ofFiles = await judgeFiles(files, { ...defaultLimits, clamdUrl: parts.clamdUrl });
   const call = automatic ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
   const { disposition, findings } = decide({

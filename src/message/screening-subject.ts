@@ -2,7 +2,7 @@ import type { ReadFile } from '../files/judge.js';
 import { readForwarded } from '../html/forwarded.js';
 import { sameWords } from '../html/same.js';
 import type { RelayingPolicy } from '../policy/policy.js';
-import type { Subject } from '../screening/subject.js';
+import type { Content, Past } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse.js';
@@ -14,13 +14,12 @@ import { trimmingFor } from './trimming.js';
  * What screening judges: all that would be forwarded, so that a number in a signature that is taken off anyway holds
  * nothing up, and one behind forged quote marks does not slip through.
  */
-export function screeningSubject(
+export function screeningContent(
   mail: ParsedMessage,
   policy: RelayingPolicy,
   message: Pick<ClaimedMessage, 'direction' | 'received_at'>,
-  history: PairHistory,
   files: ReadFile[],
-): Subject {
+): Content {
   const author = distinct(authorsIn(mail.headers).map(({ name }) => name));
   const trimming = trimmingFor(mail, policy, author);
   const page = pageIn(mail);
@@ -39,9 +38,10 @@ export function screeningSubject(
     defects: mail.defects,
     author: authorIn(message.direction),
     at: message.received_at,
-    history: history.earlier,
-    scores: history.scores,
-    firstMessage: history.earlier.length === 0,
-    recentCount: history.recentCount,
   };
+}
+
+/** What came before a message, by what the database knows of its pair. */
+export function screeningPast({ earlier, scores, recentCount }: PairHistory): Past {
+  return { history: earlier, scores, firstMessage: earlier.length === 0, recentCount };
 }

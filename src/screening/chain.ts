@@ -14,7 +14,7 @@ import type { Rule } from './rules/rule.js';
 import { longestRead, wholeFindings, wholeRules } from './rules/structure.js';
 import { addUp, type Scores, slowPattern } from './scores.js';
 import { splitOverMessages } from './split.js';
-import { type Found, type Layer, type Subject, textAlone } from './subject.js';
+import { type Content, type Found, type Layer, type Subject, textAlone } from './subject.js';
 
 /** What screening says of a message. */
 export interface Screened {
@@ -51,21 +51,40 @@ export function findingsOf(
   return [...textFindings(readText(text, policy), rules, policy), ...whole];
 }
 
-/** Runs every rule over every layer of a message. Pure: what it needs of the past is in the subject. */
-export function screenMessage(subject: Subject, policy: Policy): Screened {
+/** What the rules find in a message whatever came before it. */
+export interface ReadContent {
+  text: Reading;
+  inText: Found[];
+  /** In the other layers. */
+  beside: Found[];
+}
+
+/** Runs every rule over every layer of a message. */
+export function readContent(content: Content, policy: Policy): ReadContent {
   const rules = rulesOf(policy);
-  const text = readText(subject.newText, policy);
+  const text = readText(content.newText, policy);
+  const inText = textFindings(text, rules, policy);
+  const inLayers = layersOf(content).flatMap(({ layer, file, text }) =>
+    textFindings(readText(text, policy), rules, policy).map((found) => ({
+      ...found,
+      layer,
+      ...(file === undefined ? {} : { file }),
+    })),
+  );
+  return { text, inText, beside: [...inLayers, ...linkFindings(content, policy)] };
+}
+
+/** Screens a message with what came before it. Pure: that is in the subject. `read` is its content, where that was read already. */
+export function screenMessage(
+  subject: Subject,
+  policy: Policy,
+  read: ReadContent = readContent(subject, policy),
+): Screened {
+  const { text, inText, beside } = read;
   const findings = [
-    ...textFindings(text, rules, policy),
+    ...inText,
     ...splitOverMessages(text, subject, policy),
-    ...layersOf(subject).flatMap(({ layer, file, text }) =>
-      textFindings(readText(text, policy), rules, policy).map((found) => ({
-        ...found,
-        layer,
-        ...(file === undefined ? {} : { file }),
-      })),
-    ),
-    ...linkFindings(subject, policy),
+    ...beside,
     ...wholeFindings(subject),
   ];
   const scores = addUp(subject.scores, signsIn(text), subject.author, subject.at);
@@ -75,7 +94,7 @@ export function screenMessage(subject: Subject, policy: Policy): Screened {
     findings.some(({ severity }) => severity === 'urgent'),
   );
   if (slow) findings.push(slow);
-  const names = new Set([...rules, ...wholeRules].map(({ name }) => name));
+  const names = new Set([...rulesOf(policy), ...wholeRules].map(({ name }) => name));
   const hits = [...new Set(findings.map(({ rule }) => rule))];
   const actions = findings.map(
     ({ category, severity }) => policy.actions[category] ?? (severity === 'note' ? 'deliver' : 'hold'),
@@ -89,7 +108,7 @@ export function screenMessage(subject: Subject, policy: Policy): Screened {
   };
 }
 
-function layersOf({ htmlVisible, htmlHidden, fileNames, fileTexts, newText }: Subject) {
+function layersOf({ htmlVisible, htmlHidden, fileNames, fileTexts, newText }: Content) {
   const layers: { layer: Layer; text: string; file?: number }[] = [];
   if (htmlVisible && htmlVisible !== newText) layers.push({ layer: 'html', text: htmlVisible });
   if (htmlHidden) layers.push({ layer: 'hidden', text: htmlHidden });
@@ -157,7 +176,7 @@ function merged<T extends { start: number; end: number }>(spans: T[]): T[] {
 }
 
 /** Links of the HTML; one that the text shows as it is was judged there. */
-function linkFindings({ links, newText }: Subject, policy: Policy): Found[] {
+function linkFindings({ links, newText }: Content, policy: Policy): Found[] {
   return links.flatMap(({ href, text }): Found[] => {
     const fault = faultOf(href, policy, text);
     if (!fault || (fault.rule === 'link' && newText.includes(href))) return [];

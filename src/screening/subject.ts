@@ -1,7 +1,10 @@
 import type { Scores } from './scores.js';
 
-/** One message as screening sees it: only what its author wrote, without what is quoted of earlier mails. */
-export interface Subject {
+/** One message as screening sees it: what its author wrote, and what came before it. */
+export type Subject = Content & Past;
+
+/** What the author of a message wrote, without what is quoted of earlier mails. */
+export interface Content {
   /** The mail's subject line, a blank line, and the new text. Offsets of the layer `text` are in it. */
   newText: string;
   /** What a reader of the HTML part sees, where there is one; offsets of the layer `html`. */
@@ -16,6 +19,10 @@ export interface Subject {
   defects: string[];
   author: Author;
   at: Date;
+}
+
+/** What came before a message. */
+export interface Past {
   /** What this pair wrote before, the oldest first; the last few are enough. */
   history: Earlier[];
   /** As the last message of the pair left them; undefined before the first. */

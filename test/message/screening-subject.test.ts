@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseMessage } from '../../src/message/parse.js';
-import { screeningSubject } from '../../src/message/screening-subject.js';
+import { screeningContent } from '../../src/message/screening-subject.js';
 import { defaultPolicy } from '../../src/policy/presets.js';
 
 const of = async (body: string) => {
@@ -8,7 +8,7 @@ const of = async (body: string) => {
     Buffer.from(`From: Ada Quillan <ada@harbour.example>\nSubject: Hi\nMIME-Version: 1.0\n${body}`),
   );
   const message = { direction: 'mentor_to_mentee' as const, received_at: new Date(0) };
-  return screeningSubject(mail, defaultPolicy, message, { earlier: [], recentCount: 1 }, []);
+  return screeningContent(mail, defaultPolicy, message, []);
 };
 const SIGNATURE =
   '<p>Kind regards,<br>Ada</p><p>Dr Ada Quillan<br>12 Dock Street<br>T +44 131 496 0123<br><a href="http://harbour.example">harbour.example</a></p>';
