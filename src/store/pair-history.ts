@@ -10,7 +10,7 @@ export interface PairHistory {
   /** The last few, the oldest first. */
   earlier: Earlier[];
   scores?: Scores;
-  /** How many messages the author has sent in the hour before this one, this one included. */
+  /** How many messages the author has sent in the hour before this one, this one included; counted to `MOST_COUNTED`. */
   recentCount: number;
 }
 
@@ -26,6 +26,8 @@ interface Row {
 }
 
 const LAST_FEW = 3;
+/** Beyond, nobody wants to know; and a flood would make each of its messages dearer than the one before. */
+export const MOST_COUNTED = 100;
 
 /** Reads what the pair wrote before `message`. */
 export async function pairHistory(db: Db, message: Of, pairKey: Buffer): Promise<PairHistory> {
@@ -56,8 +58,9 @@ async function histories(sql: Sql, messages: Of[]): Promise<Row[][]> {
     `SELECT g.id, p.scores, recent.count AS recent, earlier.direction, earlier.new_text, earlier.received_at
      FROM ${rowsOf(columns)} JOIN pairs p ON p.id = g.pair_id
      CROSS JOIN LATERAL (
-       SELECT count(*) FROM messages r WHERE r.pair_id = g.pair_id AND r.author_id = g.author_id
-         AND r.received_at > g.at - interval '1 hour' AND r.received_at <= g.at) recent
+       SELECT count(*) FROM (
+         SELECT FROM messages r WHERE r.pair_id = g.pair_id AND r.author_id = g.author_id
+           AND r.received_at > g.at - interval '1 hour' AND r.received_at <= g.at LIMIT ${MOST_COUNTED}) few) recent
      LEFT JOIN LATERAL (
        SELECT direction, new_text, received_at FROM messages m
        WHERE m.pair_id = g.pair_id AND m.id <> g.id AND m.new_text IS NOT NULL AND m.received_at <= g.at

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { acceptMessage } from '../../src/store/new-messages.js';
-import { keepScores, pairHistory } from '../../src/store/pair-history.js';
+import { keepScores, MOST_COUNTED, pairHistory } from '../../src/store/pair-history.js';
 import { seal } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 
@@ -82,4 +82,12 @@ test('the histories of several messages, read together, are those of each alone'
   expect(ofTwo).toMatchObject({ recentCount: 1, scores: { total: 3 } });
   expect(ofTwo?.earlier.map(({ newText }) => newText)).toEqual(['of another pair']);
   expect(ofEmpty).toEqual({ earlier: [], scores: undefined, recentCount: 1 });
+});
+
+test('the messages of an hour are counted up to a limit, so that a flood does not make each dearer than the one before', async () => {
+  const { db } = database;
+  const flooded = await pair();
+  for (let n = 0; n < MOST_COUNTED + 5; n++) await flooded.write('mentor', -30);
+  const asked = await flooded.write('mentor', 0);
+  expect((await pairHistory(db, asked, key)).recentCount).toBe(MOST_COUNTED);
 });

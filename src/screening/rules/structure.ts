@@ -68,7 +68,7 @@ export function wholeFindings(subject: Subject): Found[] {
     found.push(whole('parts-differ', 'The plain text and the HTML of this mail say different things.'));
   if (recentCount > BURST)
     found.push({
-      ...whole('burst', `This is message ${recentCount} of its author within an hour.`),
+      ...whole('burst', `Its author has sent at least ${recentCount} messages within an hour.`),
       category: 'volume',
     });
   if (firstMessage)
