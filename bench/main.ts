@@ -9,7 +9,7 @@ import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
 import { whyNoSource } from './load/smtp-source.js';
 import { type Bench, measure, measureLatency, type Run } from './measure.js';
-import { fullPlan, type Plan, payloads, quickPlan, within } from './plan.js';
+import { fullPlan, type Plan, quickPlan, warmUps, within } from './plan.js';
 import { canMeasure } from './processes.js';
 import { figures, label, latency, type Measured, ratio, tables } from './report.js';
 import { startHaraka } from './systems/haraka.js';
@@ -101,16 +101,16 @@ try {
   const rates = { 'text-5k': Infinity, 'html-50k': Infinity, 'file-2m': Infinity };
   const warming = { ...plan, mails: plan.warmUp };
   for (const system of systems)
-    for (const payload of payloads) {
-      const until = Date.now() + plan.warmUpMs[payload];
+    for (const cell of warmUps(plan)) {
+      const until = Date.now() + plan.warmUpMs[cell.payload];
       let rate: number;
       do {
         goOn();
-        const run = await measure(bench, system, { payload, sessions: 10, reuse: true }, warming);
+        const run = await measure(bench, system, cell, warming);
         note(system, 'warm-up', run);
         ({ rate } = run);
       } while (Date.now() < until);
-      rates[payload] = Math.min(rates[payload], rate);
+      rates[cell.payload] = Math.min(rates[cell.payload], rate);
     }
   const paced = within(plan, systems.length, rates);
   const slow: Record<string, Run> = {};
