@@ -160,7 +160,7 @@ test('row 9: where large mails cannot lie on disk they get 451, and small ones a
   if (!small) return process.stderr.write('No disk can be mounted: a full one is not tested here.\n');
   const full = await r.role('smtp', { DATA_DIR: small.folder });
   await small.fill(512 * 1024);
-  const [big, little] = [large(4_000_000), r.next()];
+  const [big, little] = [large(12_000_000), r.next()];
   expect(await r.send(full, [big])).toEqual([expect.stringMatching(NOT_NOW)]);
   expect(await r.send(full, [little])).toEqual([expect.stringMatching(/^250 /)]);
   await small.empty();
