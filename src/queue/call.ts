@@ -15,13 +15,14 @@ export function openCall(db: Sql, apartMs = APART_MS): () => void {
   let again = false;
   const call = () => {
     resting = true;
-    db.query(`NOTIFY ${CHANNEL}`).catch(() => {});
-    setTimeout(() => {
+    const rest = new Promise((resolve) => setTimeout(resolve, apartMs).unref());
+    // One at a time: where the database is slow, calls must not take the connections of the mail.
+    void Promise.allSettled([rest, db.query(`NOTIFY ${CHANNEL}`)]).then(() => {
       resting = false;
       if (!again) return;
       again = false;
       call();
-    }, apartMs).unref();
+    });
   };
   return () => {
     if (resting) again = true;

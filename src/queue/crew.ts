@@ -34,7 +34,7 @@ const REST_MS = 30_000;
 /** Adds a process while mail waits and this one has no time for it, until there are `most`. */
 export function openCrew({ most, graceMs, log }: CrewOptions): Crew {
   const running = new Set<FurtherWorker>();
-  let counted: MetricFigures[] = [];
+  let ended: Promise<MetricFigures[]> = Promise.resolve([]);
   let looksBusy = 0;
   let behindAt = Number.NEGATIVE_INFINITY;
   let wokenAt = Number.NEGATIVE_INFINITY;
@@ -45,9 +45,9 @@ export function openCrew({ most, graceMs, log }: CrewOptions): Crew {
     const worker = startFurtherWorker(graceMs);
     running.add(worker);
     log.info({ workers: running.size + 1 }, 'a further worker starts');
-    void worker.ended.then(async ({ told, figures }) => {
+    void worker.ended.then(({ told, figures }) => {
       running.delete(worker);
-      counted = figures ? [await endedFigures([...counted, figures])] : counted;
+      if (figures) ended = ended.then(async (before) => [await endedFigures([...before, figures])]);
       if (told) return;
       restsUntil = performance.now() + REST_MS;
       log.warn('a further worker ended by itself; another starts when mail waits');
@@ -70,7 +70,7 @@ export function openCrew({ most, graceMs, log }: CrewOptions): Crew {
   return {
     async figures() {
       const told = await Promise.all([...running].map((worker) => worker.figures()));
-      return [...counted, ...told.filter((one) => one !== undefined)];
+      return [...(await ended), ...told.filter((one) => one !== undefined)];
     },
     behind() {
       behindAt = performance.now();

@@ -6,6 +6,7 @@ import { keepHeapSmall } from '../heap.js';
 import { openLog } from '../log.js';
 import { figuresOf, openMetrics } from '../metrics.js';
 import { lexiconOfFiles } from '../screening/lexicon.js';
+import { complain } from './chores.js';
 import type { AskedFurther, ToldByFurther } from './further-worker.js';
 import { startWorker } from './worker.js';
 import { openWorkerParts } from './worker-parts.js';
@@ -15,11 +16,15 @@ let asked: (what: AskedFurther) => void = () => {};
 const ends = new Promise<void>((resolve) => {
   // Whoever started it is gone: it would take mail unseen for ever.
   process.once('disconnect', resolve);
+  if (!process.connected) resolve();
   process.once('SIGTERM', resolve);
   process.once('SIGINT', resolve);
   process.on('message', (what: AskedFurther) => (what === 'end' ? resolve() : asked(what)));
 });
-const context = await openContext();
+const context = await openContext().catch((error: unknown) => {
+  process.stderr.write(`A further worker could not start: ${errorText(error)}\n`);
+  process.exit(1);
+});
 const log = openLog(context.config.logLevel);
 const metrics = openMetrics();
 const onError = (error: unknown) => log.warn({ code: errorCode(error) }, 'the database does not answer');
@@ -32,9 +37,7 @@ asked = (what) => (what === 'wake' ? worker.wake() : void tell());
 await ends;
 const graceMs = context.config.shutdownSeconds * 1000;
 setTimeout(() => process.exit(0), graceMs + 3_000);
-await worker
-  .close(graceMs)
-  .catch((error: unknown) => log.error({ reason: errorText(error) }, 'a part did not close'));
+await worker.close(graceMs).catch(complain(log, 'a part did not close'));
 await tell();
 await close();
 await Promise.race([context.close(), wait(3_000)]);

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isNear } from '../../src/smtp/greeting.js';
+import { usualLimits } from '../../src/smtp/session-limits.js';
 import { type OpenDoor, openDoor } from '../support/door.js';
 import { RawClient } from '../support/smtp-client.js';
 
@@ -15,6 +18,20 @@ test('a server nearby is greeted once', async () => {
   expect(await client.say('EHLO front.example')).toMatch(/^250-/);
   expect(await client.say('NOOP')).toMatch(/^250 /);
   client.close();
+});
+
+test('a server nearby that is one too many is sent away and not greeted', async () => {
+  const crowded = await openDoor({ limits: { ...usualLimits, clients: 1 } });
+  const first = await RawClient.open(crowded.port);
+  const second = connect(crowded.port, '127.0.0.1').setEncoding('latin1');
+  let heard = '';
+  second.on('data', (chunk) => {
+    heard += chunk;
+  });
+  await once(second, 'close');
+  expect(heard).toMatch(/^421 [^\r\n]*\r\n$/);
+  first.close();
+  await crowded.close();
 });
 
 test.each([
