@@ -1,6 +1,7 @@
 import { LARGE } from '../large-mails.js';
 import { mayBecome, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
+import { type Column, rowsOf, valuesOf } from './arrays.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
 import { largeBytes } from './large-bytes.js';
@@ -74,10 +75,11 @@ export function claimDue(
   return db.query<ClaimedMessage>(
     `WITH due AS MATERIALIZED (
        SELECT id FROM messages
-       WHERE state IN ('received', 'queued', 'deferred') AND due_at <= now()
+       WHERE state IN ('received', 'queued', 'deferred') AND due_at <= (SELECT now())
          AND (claimed_until IS NULL OR claimed_until < now())
-         AND (destination_hash IS NULL OR NOT destination_hash = ANY ($4)) AND size <= $5 AND NOT id = ANY ($6::uuid[])
-       ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+         AND (destination_hash IS NULL OR NOT destination_hash = ANY ((SELECT $4::bytea[])::bytea[]))
+         AND size <= (SELECT $5::int) AND NOT id = ANY ((SELECT $6::uuid[])::uuid[])
+       ORDER BY due_at LIMIT (SELECT $2::int) FOR UPDATE SKIP LOCKED),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM due WHERE m.id = due.id RETURNING m.*)
@@ -205,16 +207,17 @@ async function beginAttempts(
   sql: Sql,
   begun: { id: string; workerId: string; leaseSeconds: number }[],
 ): Promise<(number | undefined)[]> {
+  const columns: Column[] = [
+    ['id', 'uuid', begun.map(({ id }) => id)],
+    ['worker', 'uuid', begun.map(({ workerId }) => workerId)],
+    ['lease', 'int', begun.map(({ leaseSeconds }) => leaseSeconds)],
+  ];
   const rows = await sql.query<{ id: string; attempts: number }>(
-    `UPDATE messages m SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => b.lease)
-     FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS b (id, worker, lease)
-     WHERE m.id = b.id AND claimed_by = b.worker AND claimed_until > now() AND state IN ('queued', 'deferred')
+    `UPDATE messages m SET attempts = attempts + 1, claimed_until = now() + make_interval(secs => g.lease)
+     FROM ${rowsOf(columns)}
+     WHERE m.id = g.id AND claimed_by = g.worker AND claimed_until > now() AND state IN ('queued', 'deferred')
      RETURNING m.id, attempts`,
-    [
-      begun.map(({ id }) => id),
-      begun.map(({ workerId }) => workerId),
-      begun.map(({ leaseSeconds }) => leaseSeconds),
-    ],
+    valuesOf(columns),
   );
   const attempts = new Map(rows.map((row) => [row.id, row.attempts]));
   return begun.map(({ id }) => attempts.get(id));
