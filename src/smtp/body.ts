@@ -1,5 +1,6 @@
 import type { SMTPServerDataStream } from 'smtp-server';
 import { LARGE, type LargeMails } from '../large-mails.js';
+import { openPieces } from './pieces.js';
 import { tooLarge } from './reply.js';
 import type { Spool, SpoolFile } from './spool.js';
 
@@ -8,6 +9,9 @@ export interface Body {
   raw: Buffer;
   leave(): void;
 }
+
+/** What is spooled goes in no smaller parts. */
+const SPOOLED = 64 * 1024;
 
 /**
  * Reads a mail to its end. A large one lies in the spool until all of it has come, and only then waits for a place among
@@ -19,24 +23,26 @@ export async function readBody(
   limit: number,
   { spool, largeMails }: { spool: Spool; largeMails: LargeMails },
 ): Promise<Body> {
-  let chunks: Buffer[] = [];
+  const pieces = openPieces();
   let size = 0;
+  let spooled = 0;
   let file: SpoolFile | undefined;
   try {
     for await (const chunk of stream) {
       size += chunk.length;
       if (size > limit) {
-        chunks = [];
+        pieces.take();
         continue;
       }
-      chunks.push(chunk);
-      if (size <= LARGE) continue;
+      pieces.add(chunk);
+      if (size <= LARGE || size - spooled < SPOOLED) continue;
       file ??= spool.create();
-      for (const one of chunks) await file.write(one);
-      chunks = [];
+      for (const one of pieces.take()) await file.write(one);
+      spooled = size;
     }
     if (size > limit || stream.sizeExceeded) throw tooLarge();
-    if (!file) return { raw: Buffer.concat(chunks), leave: () => {} };
+    if (!file) return { raw: Buffer.concat(pieces.take()), leave: () => {} };
+    for (const one of pieces.take()) await file.write(one);
     const leave = await largeMails.enter();
     return { raw: await file.read().catch((error: unknown) => giveUp(leave, error)), leave };
   } finally {
