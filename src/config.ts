@@ -117,15 +117,16 @@ export interface Config {
   delivery: DeliveryConfig;
 }
 
-/** How hard delivery tries, and how much of it goes on at once in one worker. */
+/** How hard delivery tries, and how much of it goes on at once. */
 export interface DeliveryConfig {
   firstWaitMs: number;
   longestWaitMs: number;
   giveUpMs: number;
   /** For how long a worker that has vanished keeps others from its messages. */
   leaseSeconds: number;
+  /** In one worker. */
   atOnce: number;
-  /** Of these to one domain. */
+  /** To one domain in all workers of the database together. */
   perDomain: number;
 }
 

@@ -10,23 +10,26 @@ export interface Slots {
   enter(id: string, destination: Buffer | null): boolean;
   /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
   prepare<T>(work: (turn: Turn) => Promise<T>, id: string): Promise<T>;
-  /** The destinations that have their fill. */
-  busy(): Buffer[];
+  /** The destinations that have their fill; undefined where none may have anything. */
+  busy(): Buffer[] | undefined;
+  /** How many are in hand to the destination that has the most of them. */
+  most(): number;
   inHand(): string[];
   /** Ends when nothing is in hand. */
   idle(): Promise<void>;
 }
 
-/** `atOnce` messages in hand, of these `perDestination` to one destination. */
-export function openSlots(atOnce: number, perDestination: number): Slots {
+/** `atOnce` messages in hand, of these as many to one destination as `perDestination` says at the moment. */
+export function openSlots(atOnce: number, perDestination: () => number): Slots {
   const running = new Map<string, Promise<void>>();
   const destinations = new Map<string, string>();
   const preparing = new Set<string>();
   const count = (destination: string) =>
     [...destinations.values()].filter((one) => one === destination).length;
+  const names = () => [...new Set(destinations.values())].filter(Boolean);
   function enter(id: string, destination: Buffer | null): boolean {
     const name = destination?.toString('hex') ?? '';
-    if (name && count(name) >= perDestination) return false;
+    if (name && count(name) >= perDestination()) return false;
     destinations.set(id, name);
     return true;
   }
@@ -52,10 +55,14 @@ export function openSlots(atOnce: number, perDestination: number): Slots {
       };
       return work(turn).finally(() => preparing.delete(id));
     },
-    busy: () =>
-      [...new Set(destinations.values())]
-        .filter((name) => name && count(name) >= perDestination)
-        .map((name) => Buffer.from(name, 'hex')),
+    busy() {
+      const fill = perDestination();
+      if (fill === 0) return undefined;
+      return names()
+        .filter((name) => count(name) >= fill)
+        .map((name) => Buffer.from(name, 'hex'));
+    },
+    most: () => Math.max(0, ...names().map(count)),
     inHand: () => [...running.keys()],
     idle: async () => {
       while (running.size > 0) await Promise.all(running.values());

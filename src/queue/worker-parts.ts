@@ -5,6 +5,7 @@ import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import { openPolicies } from '../policy/current.js';
 import { openDb } from '../store/db.js';
+import { type Places, type PlacesUser, sharePlaces } from './places.js';
 import type { WorkerParts } from './worker.js';
 
 /**
@@ -29,8 +30,10 @@ export function openWorkerParts(
   const db = openDb(databaseUrl, { max: CONNECTIONS, timeoutMs: TIMEOUT, waitMs: TIMEOUT, onError });
   const policies = openPolicies(db, secrets, config.screeningPolicy);
   const { relayDomain, delivery, clamdUrl } = config;
+  const { perDomain: all, leaseSeconds } = delivery;
+  const places = (user: PlacesUser): Places => sharePlaces({ databaseUrl, all, leaseSeconds, onError }, user);
   return {
-    parts: { db, secrets, mailer, metrics, relayDomain, delivery, policies, clamdUrl, log },
+    parts: { db, secrets, mailer, metrics, relayDomain, delivery, policies, clamdUrl, log, places },
     async close() {
       mailer.close();
       await db.close();

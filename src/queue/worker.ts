@@ -15,6 +15,7 @@ import {
 } from '../store/messages.js';
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
+import type { Places, PlacesUser } from './places.js';
 import { openSlots, type Slots } from './slots.js';
 
 const SWEEP_MS = 2_000;
@@ -28,9 +29,12 @@ const MAX_CLAIMS = 5;
 const READ_AHEAD_MS = 1_000;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;
+const NONE = { claimed: [], found: 0 };
 
 export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
   log: Log;
+  /** Begins to share with the other workers what one destination may have at once. */
+  places: (user: PlacesUser) => Places;
   /** What rings; a worker without looks when it is woken, and by itself. */
   backend?: QueueBackend;
   /** Whether it sees to the work beside the mail too, as one of a machine's workers does; it does unless this is false. */
@@ -57,7 +61,8 @@ export function startWorker(from: WorkerParts): RunningWorker {
   const { leaseSeconds } = from.delivery;
   const parts: DeliveryParts = { ...from, workerId };
   const { db, log, metrics } = from;
-  const slots = openSlots(from.delivery.atOnce, from.delivery.perDomain);
+  const slots = openSlots(from.delivery.atOnce, () => places.mine());
+  const places = from.places({ inUse: slots.most, onMore: () => void wake() });
   const largeMails = openLargeMails(LARGE_AT_ONCE);
   let closing = false;
   let taking: Promise<void> | undefined;
@@ -73,15 +78,15 @@ export function startWorker(from: WorkerParts): RunningWorker {
       wokenMeanwhile = false;
       const free = closing ? 0 : slots.free();
       const largest = largeMails.full() ? LARGE : undefined;
-      const but = { busy: slots.busy(), largest, inHand: slots.inHand() };
-      const batch = free === 0 ? [] : await claimDue(db, workerId, free, leaseSeconds, but);
-      taken += batch.length;
-      if (batch.length > 0) alertUntil = performance.now() + ALERT_MS;
-      for (const message of batch) {
+      const but = { busy: slots.busy(), perDestination: places.mine(), largest, inHand: slots.inHand() };
+      const { claimed, found } = free === 0 ? NONE : await claimDue(db, workerId, free, leaseSeconds, but);
+      taken += claimed.length;
+      if (claimed.length > 0) alertUntil = performance.now() + ALERT_MS;
+      for (const message of claimed) {
         if (message.claims > 1) metrics.reclaimed.inc();
         void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(onDone);
       }
-      if (free > 0) moreIsDue = batch.length === free;
+      if (free > 0) moreIsDue = found === free;
       if (moreIsDue || largest !== undefined) from.onBehind?.();
     } while (wokenMeanwhile && !closing && slots.free() > 0);
     return taken;
@@ -144,6 +149,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       clearInterval(keepClaims);
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
       if (ended) await releaseClaims(db, workerId).catch(() => {});
+      await places.close();
     },
   };
 }

@@ -55,34 +55,44 @@ export interface Claim {
   leaseSeconds: number;
 }
 
+/** What is not to be claimed. */
+export interface ClaimLimits {
+  /** Hashes of destinations; undefined for every destination that is known. */
+  busy: Buffer[] | undefined;
+  /** More than so many for any other destination, of those whose destination is known. */
+  perDestination: number;
+  /** Messages of more bytes. */
+  largest?: number;
+  /** What the worker has in hand: it must not get it a second time, even where it stood still until its lease ran out. */
+  inHand?: string[];
+}
+
 /**
- * Claims due messages for `leaseSeconds`; no two workers get the same one. Those for a destination in `busy`, a list
- * of destination hashes, are left for later, and so are those larger than `largest` bytes. What the worker has `inHand`
- * it does not get a second time, even where it stood still for so long that its lease ran out. A claim does not wait for
- * the disk: one that the database loses in a crash is refused wherever it counts, and the message is claimed anew.
+ * Claims due messages for `leaseSeconds`, of the first `limit`; no two workers get the same one. `found` is how many
+ * were due of these, claimed or left by what `perDestination` says. A claim does not wait for the disk: one that the
+ * database loses in a crash is refused wherever it counts, and the message is claimed anew.
  */
-export function claimDue(
+export async function claimDue(
   db: Db,
   workerId: string,
   limit: number,
   leaseSeconds: number,
-  {
-    busy = [],
-    largest = 2 ** 31 - 1,
-    inHand = [],
-  }: { busy?: Buffer[]; largest?: number; inHand?: string[] } = {},
-): Promise<ClaimedMessage[]> {
-  return db.query<ClaimedMessage>(
+  { busy, perDestination, largest = 2 ** 31 - 1, inHand = [] }: ClaimLimits,
+): Promise<{ claimed: ClaimedMessage[]; found: number }> {
+  const claimed = await db.query<ClaimedMessage & { found: number }>(
     `WITH due AS MATERIALIZED (
-       SELECT id FROM messages
+       SELECT id, destination_hash, due_at FROM messages
        WHERE state IN ('received', 'queued', 'deferred') AND due_at <= (SELECT now())
          AND (claimed_until IS NULL OR claimed_until < now())
          AND (destination_hash IS NULL OR NOT destination_hash = ANY ((SELECT $4::bytea[])::bytea[]))
          AND size <= (SELECT $5::int) AND NOT id = ANY ((SELECT $6::uuid[])::uuid[])
        ORDER BY due_at LIMIT (SELECT $2::int) FOR UPDATE SKIP LOCKED),
+     fit AS (
+       SELECT id FROM (SELECT id, destination_hash, row_number() OVER (PARTITION BY destination_hash ORDER BY due_at) AS nth FROM due) AS one
+       WHERE destination_hash IS NULL OR nth <= (SELECT $7::int)),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
-       FROM due WHERE m.id = due.id RETURNING m.*)
+       FROM fit WHERE m.id = fit.id RETURNING m.*)
      SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.size, c.disposition,
             CASE WHEN c.state = 'received' AND c.size <= ${LARGE} THEN c.raw END AS raw,
             CASE WHEN c.state <> 'received' AND c.size <= ${LARGE} THEN c.relayed END AS relayed, c.attempts,
@@ -93,7 +103,7 @@ export function claimDue(
             author.away_at IS NOT NULL AS author_away,
             recipient.id AS recipient_id, recipient_alias.local_part AS recipient_alias, recipient_alias.pseudonym AS recipient_pseudonym,
             recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
-            a.undeliverable_at
+            a.undeliverable_at, (SELECT count(*) FROM due) AS found
      FROM claimed c
      CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) AS unwaited
      JOIN pairs p ON p.id = c.pair_id
@@ -103,8 +113,9 @@ export function claimDue(
      JOIN aliases recipient_alias ON recipient_alias.participant_id = recipient.id
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
      ORDER BY c.received_at`,
-    [workerId, limit, leaseSeconds, busy, largest, inHand],
+    [workerId, limit, leaseSeconds, busy, largest, inHand, perDestination],
   );
+  return { claimed, found: claimed[0]?.found ?? 0 };
 }
 
 /** The bytes that a claimed message is worked on with. */

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { countAtOnce } from '../support/at-once.js';
 import { eventually, type RunningRelay } from '../support/relay.js';
 import { openRoles, type Roles, type TestMail } from '../support/roles.js';
 
 // Further worker processes come while mail waits, and no mail is lost or sent twice by them.
 let r: Roles;
+const LIMIT = 2;
 beforeAll(async () => {
-  r = await openRoles({ WORKERS: '2' });
+  r = await openRoles({ WORKERS: '2', DELIVERIES_PER_DOMAIN: String(LIMIT) });
 });
 afterEach(() => r.endRoles());
 afterAll(() => r?.end());
@@ -83,11 +85,13 @@ test('no further worker starts for mail that waits for a slow server', async () 
   expect(worker.output()).not.toContain(STARTS);
 }, 200_000);
 
-test('a further worker takes its share, is counted with the first, and ends with it', async () => {
+test('a further worker takes its share, is counted with the first, keeps to the limit with it, and ends with it', async () => {
   const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const most = countAtOnce(r.remote, 2);
   const sent = await untilTwoWork(door, worker);
   await allArrived(sent);
   for (const { subject } of sent) expect(r.arrived(subject)).toHaveLength(1);
+  expect(most()).toBe(LIMIT);
   await eventually(async () => (await figure(worker, 'mentorpost_delivered_total')) === sent.length);
   const [child = 0] = await childrenOf(worker);
   expect(runs(child)).toBe(true);

@@ -47,7 +47,11 @@ test('what is asked for each mail is planned once for a connection, whatever it 
     const many = Array.from({ length: 1 + Math.floor(n / 10) }, (_, index) => index);
     await Promise.all(many.map((index) => findRecipient(db, `alias${index}`)));
     const few = many.slice(1);
-    const lists = { busy: few.map(() => randomBytes(8)), inHand: few.map(() => randomUUID()) };
+    const lists = {
+      perDestination: 1 + few.length,
+      busy: few.map(() => randomBytes(8)),
+      inHand: few.map(() => randomUUID()),
+    };
     await claimDue(db, randomUUID(), many.length, 60, lists);
     const claim = { workerId: randomUUID(), leaseSeconds: 60 };
     await Promise.all(many.map(() => beginAttempt(db, randomUUID(), claim)));
