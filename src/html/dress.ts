@@ -1,8 +1,8 @@
 import { BLACK, backgroundOf, type Colour, colourOf, indistinct, over, WHITE } from './colour.js';
 import { declarations } from './css.js';
-import { isHidden, isHidingStyle, type Style, sizeOf } from './hidden.js';
+import { isHidden, isHidingStyle, type Style, sizeIn } from './hidden.js';
 import { type Declarations, type Sheet, sheetOf } from './sheet.js';
-import type { Element, Node, Tree } from './tree.js';
+import { type Element, element, type Node, type Tree } from './tree.js';
 
 /** What an element hands down to what it holds. */
 interface Surroundings {
@@ -14,50 +14,63 @@ interface Surroundings {
   size: number;
   colour: Colour;
   under: Colour;
+  /** What all of these come to: a text that stands here is not seen. */
+  unseen: boolean;
   /** White space and line ends are shown as written. */
   preformatted: boolean;
 }
+
+const PAGE: Surroundings = {
+  covered: false,
+  veiled: false,
+  size: 16,
+  colour: BLACK,
+  under: WHITE,
+  unseen: false,
+  preformatted: false,
+};
 
 /**
  * Resolves style sheets, style attributes and old HTML attributes: each element learns its declarations, each text
  * whether a reader sees it, and its white space is folded as it is shown.
  */
 export function dress(tree: Tree): void {
-  const sheet = sheetOf(sheetsIn(tree.root).join('\n'));
-  const known: Known = new Map();
-  const look = { covered: false, veiled: false, size: 16, colour: BLACK, under: WHITE, preformatted: false };
-  visit(tree.root, look, sheet, known);
+  const sheets: string[] = [];
+  gatherSheets(tree.root, sheets);
+  visit(tree.root, PAGE, sheetOf(sheets.join('\n')), new Map());
 }
 
-function sheetsIn(element: Element): string[] {
-  if (element.tag === 'style')
-    return element.children.map((child) => (child.kind === 'text' ? child.text : ''));
-  return element.children.flatMap((child) => (child.kind === 'element' ? sheetsIn(child) : []));
+function gatherSheets({ tag, children }: Element, sheets: string[]): void {
+  for (const child of children) {
+    if (child.kind === 'element' && tag !== 'style') gatherSheets(child, sheets);
+    else if (tag === 'style') sheets.push(child.kind === 'text' ? child.text : '');
+  }
 }
+
+/** White space but for a space alone, which stays as it is: between words there is little else. */
+const FOLDED = /[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+/g;
 
 function visit(element: Element, around: Surroundings, sheet: Sheet | undefined, known: Known): void {
   element.style = styleOf(element, sheet, known);
-  const within =
-    element.style.size > 0 || Object.keys(element.attributes).length > 0 ? inside(element, around) : around;
+  const within = element.style.size > 0 || hasAttributes(element) ? inside(element, around) : around;
   const preformatted = preformattedIn(element, within.preformatted);
   element.hidden = within.covered;
   const handed = preformatted === within.preformatted ? within : { ...within, preformatted };
-  const unseen =
-    handed.covered || handed.veiled || handed.size <= 1.5 || indistinct(handed.colour, handed.under);
-  const children: Node[] = [];
+  let lines = false;
   for (const child of element.children) {
     if (child.kind === 'element') visit(child, handed, sheet, known);
     else {
-      child.hidden = unseen;
-      if (!preformatted) child.text = child.text.replace(/[ \t\n\f\r]+/g, ' ');
-      else if (child.text.includes('\n')) {
-        for (const line of linesOf(child.text, element, unseen)) children.push(line);
-        continue;
-      }
+      child.hidden = handed.unseen;
+      if (!preformatted) child.text = child.text.replace(FOLDED, ' ');
+      else if (child.text.includes('\n')) lines = true;
     }
-    children.push(child);
   }
-  element.children = children;
+  if (lines) element.children = element.children.flatMap((child) => linesIn(child, element));
+}
+
+function hasAttributes({ attributes }: Element): boolean {
+  for (const _name in attributes) return true;
+  return false;
 }
 
 /** Styles by what style sheets and then the element itself declare: elements that look alike share theirs. */
@@ -81,6 +94,8 @@ function styleOf(element: Element, sheet: Sheet | undefined, known: Known): Styl
 /** What a style by itself says of how its element looks. */
 interface Look {
   hiding: boolean;
+  /** The size of letters, where that around it is `around`. */
+  size(around: number): number;
   fill?: Colour;
   colour?: Colour;
   background?: Colour;
@@ -93,6 +108,7 @@ function lookOf(style: Style): Look {
   if (before) return before;
   const look = {
     hiding: isHidingStyle(style),
+    size: sizeIn(style),
     fill: colourOf(style.get('-webkit-text-fill-color')),
     colour: colourOf(style.get('color')),
     background: backgroundOf(style),
@@ -107,14 +123,14 @@ function inside(element: Element, around: Surroundings): Surroundings {
   const visibility = style.get('visibility');
   const colour = attributes.color ?? (element.tag === 'body' ? attributes.text : undefined);
   const own = style.has('color') ? look.colour : colourOf(colour);
-  return {
-    covered: around.covered || look.hiding || isHidden(element),
-    veiled: visibility === undefined || visibility === 'inherit' ? around.veiled : visibility !== 'visible',
-    size: sizeOf(style, around.size),
-    colour: look.fill ?? own ?? around.colour,
-    under: over(look.background ?? colourOf(attributes.bgcolor), around.under),
-    preformatted: around.preformatted,
-  };
+  const covered = around.covered || look.hiding || isHidden(element);
+  const veiled =
+    visibility === undefined || visibility === 'inherit' ? around.veiled : visibility !== 'visible';
+  const size = look.size(around.size);
+  const shown = look.fill ?? own ?? around.colour;
+  const under = over(look.background ?? colourOf(attributes.bgcolor), around.under);
+  const unseen = covered || veiled || size <= 1.5 || indistinct(shown, under);
+  return { covered, veiled, size, colour: shown, under, unseen, preformatted: around.preformatted };
 }
 
 function preformattedIn({ tag, style }: Element, around: boolean): boolean {
@@ -128,23 +144,16 @@ const MOST_EMPTY = 50;
 const ENDLESS = new RegExp(`(?:\\r\\n?|\\n){${MOST_EMPTY},}`, 'g');
 
 /** One text a line, with a break between, so that each line can be told apart and taken out by itself. */
-function linesOf(text: string, parent: Element, hidden: boolean): Node[] {
+function linesIn(child: Node, parent: Element): Node[] {
+  if (child.kind === 'element' || !child.text.includes('\n')) return [child];
+  const { text, hidden } = child;
   const nodes: Node[] = [];
   text
     .replace(ENDLESS, '\n'.repeat(MOST_EMPTY))
     .split(/\r\n?|\n/)
     .forEach((line, index) => {
       if (index > 0) {
-        nodes.push({
-          kind: 'element',
-          tag: 'br',
-          attributes: {},
-          children: [],
-          parent,
-          style: NONE,
-          hidden: parent.hidden,
-          gone: false,
-        });
+        nodes.push({ ...element('br', {}), parent, hidden: parent.hidden });
       }
       if (line) nodes.push({ kind: 'text', text: line, parent, hidden, gone: false });
     });

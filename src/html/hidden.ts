@@ -57,14 +57,18 @@ function isFarAway(style: Style): boolean {
   return ['margin-left', 'margin-top'].some((side) => (pixels(style.get(side)) ?? 0) <= -FAR);
 }
 
-/** The size of letters in an element, in pixels, where that around it is `around`. */
-export function sizeOf(style: Style, around: number): number {
+/** Gives the size of letters in an element of a style, in pixels, for that around it. */
+export function sizeIn(style: Style): (around: number) => number {
   const value = style.get('font-size') ?? shorthandSize(style.get('font'));
-  if (value === undefined) return around;
-  const share = /^([\d.]+)(em|%)$/.exec(value);
-  if (share) return around * Number(share[1]) * (share[2] === '%' ? 0.01 : 1);
-  return pixels(value) ?? (/^(?:inherit|smaller|larger)$/.test(value) ? around : 16);
+  if (value === undefined) return asAround;
+  const [, number, unit] = /^([\d.]+)(em|%)$/.exec(value) ?? [];
+  if (number !== undefined) return (around) => around * Number(number) * (unit === '%' ? 0.01 : 1);
+  const size = pixels(value);
+  if (size === undefined && /^(?:inherit|smaller|larger)$/.test(value)) return asAround;
+  return () => size ?? 16;
 }
+
+const asAround = (around: number) => around;
 
 function shorthandSize(font: string | undefined): string | undefined {
   return font && /(?:^|\s)([\d.]+(?:px|pt|em|rem|%)?)(?:\s*\/|\s)/.exec(font)?.[1];

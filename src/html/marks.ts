@@ -1,4 +1,3 @@
-import { classesOf } from './sheet.js';
 import type { Element } from './tree.js';
 
 /**
@@ -45,17 +44,23 @@ export function markOf(element: Element): Mark | undefined {
   )
     return 'quote';
   if (tag === 'signature') return 'signature';
-  for (const name of namesOf(attributes)) {
-    const plain = name.toLowerCase().replace(ADDED, '');
-    const mark = marks.get(plain) ?? (/^bloop_sign/.test(plain) ? 'signature' : undefined);
-    if (mark) return mark === 'history' && tag === 'blockquote' ? 'quote' : mark;
+  for (const name of element.classes) {
+    const mark = markNamed(name, tag);
+    if (mark) return mark;
+  }
+  for (const attribute of NAMED) {
+    const name = attributes[attribute];
+    const mark = name && name.length < 100 ? markNamed(name, tag) : undefined;
+    if (mark) return mark;
   }
   return undefined;
 }
 
-function namesOf({ class: classes, id, name, ...others }: Record<string, string>): string[] {
-  const names = classes ? classesOf(classes) : [];
-  for (const one of [id, name, others['data-marker'], others['data-smartmail']])
-    if (one && one.length < 100) names.push(one);
-  return names;
+/** Other attributes that bear a mark. */
+const NAMED = ['id', 'name', 'data-marker', 'data-smartmail'];
+
+function markNamed(name: string, tag: string): Mark | undefined {
+  const plain = name.toLowerCase().replace(ADDED, '');
+  const mark = marks.get(plain) ?? (/^bloop_sign/.test(plain) ? 'signature' : undefined);
+  return mark === 'history' && tag === 'blockquote' ? 'quote' : mark;
 }

@@ -21,32 +21,36 @@ function withoutPlaceholders(plain: string): string {
     .replace(/<(?:https?:|mailto:)[^>\s]{0,2000}>/gi, ' ');
 }
 
-/** Of each ASCII unit the small letter, digit or "@" that it is, else 0. */
-const LETTERS = Uint8Array.from({ length: 128 }, (_, unit) => {
-  const sign = String.fromCharCode(unit).toLowerCase();
-  return /[a-z0-9@]/.test(sign) ? sign.charCodeAt(0) : 0;
-});
+/** Not among the signs of Western languages, of which no two make another together (Unicode NFKC, UAX #15). */
+const JOINING = /[^\0-\u02ff\u2010-\u2027\u20ac]/;
+const OTHERS = /[^\0-\x7f]/;
 
-/** Whether `letters` of both are the same, side by side for as long as both are ASCII. */
+/** Whether `letters` of both are the same. */
 function sameLetters(one: string, other: string): boolean {
-  let at = nextLetter(one, 0);
-  let place = nextLetter(other, 0);
-  while (at < one.length || place < other.length) {
-    const unit = one.charCodeAt(at);
-    const next = other.charCodeAt(place);
-    if (unit > 127 || next > 127) return letters(one) === letters(other);
-    if (LETTERS[unit] !== LETTERS[next]) return false;
-    at = nextLetter(one, at + 1);
-    place = nextLetter(other, place + 1);
-  }
-  return true;
+  const joins = JOINING.test(one) || JOINING.test(other);
+  if (!joins && plainLetters(one).equals(plainLetters(other))) return true;
+  const isPlain = !OTHERS.test(one) && !OTHERS.test(other);
+  return !isPlain && letters(one) === letters(other);
 }
 
-/** The next letter of ASCII, or whatever is not ASCII. */
-function nextLetter(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) < 128 && LETTERS[text.charCodeAt(at)] === 0) at++;
-  return at;
+/** Of each byte the small letter, digit or "@" that it is, itself where it is not ASCII, else 0. */
+const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const sign = String.fromCharCode(byte).toLowerCase();
+  if (byte > 127) return byte;
+  return /[a-z0-9@]/.test(sign) ? sign.charCodeAt(0) : 0;
+});
+const COUNTS = LETTERS.map((letter) => Math.sign(letter));
+
+/** The bytes of a text without the signs of ASCII; what is not ASCII stays. */
+function plainLetters(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    bytes[length] = LETTERS[byte] ?? 0;
+    length += COUNTS[byte] ?? 0;
+  }
+  return bytes.subarray(0, length);
 }
 
 function letters(text: string): string {

@@ -2,18 +2,26 @@ import { standsEmpty, voidTags } from './elements.js';
 import type { Element } from './tree.js';
 
 /** The tree as HTML; every text and attribute escaped. What holds nothing is left out where it would show nothing. */
-export function serialise(element: Element): string {
-  let html = '';
-  for (const child of element.children) html += child.kind === 'text' ? escaped(child.text) : tagged(child);
-  return html;
+export function serialise(root: Element): string {
+  const pieces: string[] = [];
+  inside(root, pieces);
+  return pieces.join('');
 }
 
-function tagged(element: Element): string {
+function inside({ children }: Element, pieces: string[]): void {
+  for (const child of children) {
+    if (child.kind === 'element') tagged(child, pieces);
+    else if (child.text !== '') pieces.push(escaped(child.text));
+  }
+}
+
+function tagged(element: Element, pieces: string[]): void {
   const { tag } = element;
-  if (voidTags.has(tag)) return `<${tag}${attributes(element.attributes)}>`;
-  const inner = serialise(element);
-  if (inner === '' && !standsEmpty.has(tag)) return '';
-  return `<${tag}${attributes(element.attributes)}>${inner}</${tag}>`;
+  const begun = pieces.push(`<${tag}${attributes(element.attributes)}>`);
+  if (voidTags.has(tag)) return;
+  inside(element, pieces);
+  if (pieces.length === begun && !standsEmpty.has(tag)) pieces.pop();
+  else pieces.push(`</${tag}>`);
 }
 
 function attributes(all: Record<string, string>): string {
@@ -23,11 +31,7 @@ function attributes(all: Record<string, string>): string {
 }
 
 function escaped(text: string): string {
-  return /[&<>\u00a0]/.test(text)
-    ? text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('\u00a0', '&nbsp;')
+  return /[&<>]/.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     : text;
 }

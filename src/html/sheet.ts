@@ -37,7 +37,7 @@ export function sheetOf(css: string): Sheet | undefined {
   const rules = rulesIn(css.replace(/<!--|-->/g, ' '));
   if (rules.length === 0) return undefined;
   rules.sort((a, b) => a.selector.specificity - b.selector.specificity);
-  const byKey = new Map<string, [order: number, rule: Declared][]>();
+  const byKey = new Map<string, Ordered[]>();
   rules.forEach((rule, order) => {
     const key = keyOf(rule.selector.parts[0]);
     const list = byKey.get(key) ?? [];
@@ -48,7 +48,9 @@ export function sheetOf(css: string): Sheet | undefined {
   const known = new Map<string, Declarations>();
   return (element) => {
     if (trials > MOST_TRIALS) return undefined;
-    const found = keysOf(element).flatMap((key) => byKey.get(key) ?? []);
+    const found: Ordered[] = [];
+    for (const key of keysOf(element)) for (const one of byKey.get(key) ?? NONE) found.push(one);
+    if (found.length === 0) return undefined;
     trials += found.length;
     const held = found.filter(([, rule]) => matches(element, rule.selector)).sort(([a], [b]) => a - b);
     if (held.length === 0) return undefined;
@@ -58,6 +60,9 @@ export function sheetOf(css: string): Sheet | undefined {
     return declared;
   };
 }
+
+type Ordered = [order: number, rule: Declared];
+const NONE: readonly Ordered[] = [];
 
 function rulesIn(css: string): Declared[] {
   if (css.length > MOST_CSS || !css.includes('{')) return [];
@@ -138,15 +143,14 @@ function keyOf(part: Part | undefined): string {
   return part?.tag ?? '*';
 }
 
-function keysOf({ tag, attributes }: Element): string[] {
+function keysOf({ tag, attributes, classes }: Element): string[] {
   const keys = ['*', tag];
   if (attributes.id) keys.push(`#${attributes.id}`);
-  if (attributes.class) for (const name of new Set(classesOf(attributes.class))) keys.push(`.${name}`);
+  for (const name of classes) {
+    const key = `.${name}`;
+    if (!keys.includes(key)) keys.push(key);
+  }
   return keys;
-}
-
-export function classesOf(value: string): string[] {
-  return value.split(/\s+/, 30).filter(Boolean);
 }
 
 function matches(element: Element, { parts }: Selector): boolean {
@@ -159,13 +163,10 @@ function matches(element: Element, { parts }: Selector): boolean {
   return true;
 }
 
-function describes(part: Part, { tag, attributes }: Element): boolean {
+function describes(part: Part, { tag, attributes, classes }: Element): boolean {
   if (part.tag && part.tag !== tag) return false;
   if (part.id && part.id !== attributes.id) return false;
-  if (part.classes.length > 0) {
-    const own = classesOf(attributes.class ?? '');
-    if (!part.classes.every((name) => own.includes(name))) return false;
-  }
+  if (!part.classes.every((name) => classes.includes(name))) return false;
   return part.attributes.every(([name, value]) =>
     value === undefined ? name in attributes : attributes[name] === value,
   );

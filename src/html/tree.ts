@@ -17,6 +17,7 @@ export interface Element {
   /** In lower case. */
   tag: string;
   attributes: Record<string, string>;
+  classes: readonly string[];
   children: Node[];
   parent?: Element;
   /** The declarations that hold for it, by property. */
@@ -70,7 +71,7 @@ function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
       }
       const parent = open.at(-1) ?? tree.root;
       const child = element(tag, attributes);
-      append(parent, child, !tableShell.has(tag));
+      append(parent, child);
       open.push(child);
       if (!tree.flattened && (open.length > DEEPEST || ++elements > MOST_ELEMENTS)) throw new TooComplex();
     },
@@ -81,7 +82,7 @@ function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
       const parent = open.at(-1) ?? tree.root;
       const last = parent.children.at(-1);
       if (last?.kind === 'text') last.text += text;
-      else append(parent, { kind: 'text', text, parent, hidden: false, gone: false }, text.trim() !== '');
+      else append(parent, { kind: 'text', text, parent, hidden: false, gone: false });
     },
     oncomment(text) {
       tree.comments.push(text);
@@ -99,13 +100,31 @@ function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
 class TooComplex extends Error {}
 
 export function element(tag: string, attributes: Record<string, string>): Element {
-  return { kind: 'element', tag, attributes, children: [], style: new Map(), hidden: false, gone: false };
+  const classes = attributes.class ? classesOf(attributes.class) : NO_CLASSES;
+  return {
+    kind: 'element',
+    tag,
+    attributes,
+    classes,
+    children: [],
+    parent: undefined,
+    style: NO_STYLE,
+    hidden: false,
+    gone: false,
+  };
+}
+
+const NO_CLASSES: readonly string[] = [];
+const NO_STYLE: ReadonlyMap<string, string> = new Map();
+
+function classesOf(value: string): string[] {
+  return value.split(/\s+/, 30).filter(Boolean);
 }
 
 /** What stands in a table outside its cells is shown before the table, as browsers do. */
-function append(parent: Element, child: Node, foreign = false): void {
+function append(parent: Element, child: Node): void {
   let at = parent;
-  if (foreign && tableRows.has(parent.tag)) {
+  if (tableRows.has(parent.tag) && isForeign(child)) {
     while (tableRows.has(at.tag) && at.tag !== 'table' && at.parent) at = at.parent;
     if (at.tag === 'table' && at.parent) {
       child.parent = at.parent;
@@ -116,4 +135,8 @@ function append(parent: Element, child: Node, foreign = false): void {
   }
   child.parent = at;
   at.children.push(child);
+}
+
+function isForeign(child: Node): boolean {
+  return child.kind === 'element' ? !tableShell.has(child.tag) : child.text.trim() !== '';
 }
