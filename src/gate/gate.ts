@@ -4,7 +4,7 @@ import { readable, unknownHeader } from './headers.js';
 import { type Needle, type Sought, sought, stands } from './needles.js';
 import { type Field, type Part, partsOf } from './parts.js';
 import { sift } from './sift.js';
-import { folded, readingsOf, viewsOf } from './views.js';
+import { fewestReadings, folded, readingsOf, viewsOf } from './views.js';
 
 /** Why a composed mail may not leave: where, and what sort of thing is there; never the thing itself. */
 export interface GateHit {
@@ -80,10 +80,10 @@ function* inPart(part: Part, own: string, needles: Sought[], known: string[]): G
   const layer = `${own} (${part.type})`;
   if (part.type.startsWith('text/')) {
     const kind = part.type === 'text/html' ? 'html' : 'text';
-    const readings = readingsOf(unfoldedText(part), kind);
-    const left = sift(readings, needles);
+    const text = unfoldedText(part);
+    const left = sift(fewestReadings(text, kind), needles);
     if (left.length === 0) return;
-    const views = viewsOf(readings, known);
+    const views = viewsOf(readingsOf(text, kind), known);
     const hit = left.find((needle) => stands(needle, views));
     if (hit) yield { layer, kind: hit.kind };
     return;

@@ -1,5 +1,4 @@
 import libmime from 'libmime';
-import libqp from 'libqp';
 
 /** One header field of a composed mail, unfolded and decoded. */
 export interface Field {
@@ -84,7 +83,7 @@ function decoded(body: Buffer, encoding: string): Buffer {
     case 'base64':
       return Buffer.from(body.toString('latin1'), 'base64');
     case 'quoted-printable':
-      return libqp.decode(body.toString('latin1'));
+      return unquoted(body.toString('latin1'));
     case '':
     case '7bit':
     case '8bit':
@@ -92,6 +91,19 @@ function decoded(body: Buffer, encoding: string): Buffer {
     default:
       throw new UnknownForm('a transfer encoding that the relay does not write');
   }
+}
+
+/** Quoted-printable (RFC 2045 §6.7) as the relay writes it: lines that go on, and bytes in two digits. */
+function unquoted(text: string): Buffer {
+  const [first = '', ...others] = text.split('=');
+  let decoded = first;
+  for (const piece of others) {
+    if (piece.startsWith('\r\n')) decoded += piece.slice(2);
+    else if (/^[0-9A-F]{2}/.test(piece))
+      decoded += String.fromCharCode(Number.parseInt(piece.slice(0, 2), 16)) + piece.slice(2);
+    else throw new UnknownForm('quoted-printable that the relay does not write');
+  }
+  return Buffer.from(decoded, 'latin1');
 }
 
 /** What lies between the delimiter lines; a preamble or an epilogue is nothing that the relay writes. */

@@ -7,6 +7,8 @@ const RUN = 4;
 const KEPT = Uint8Array.from({ length: 128 }, (_, unit) =>
   /[a-z0-9]/.test(String.fromCharCode(unit)) ? unit : 0,
 );
+/** By how many bits a run moves on for each: what is not kept leaves it as it was, and it is noted once more. */
+const MOVES = KEPT.map((kept) => (kept === 0 ? 0 : 8));
 
 /**
  * The needles that may stand in a view of folded texts: those of which each run of four letters of ASCII, and each other
@@ -27,9 +29,7 @@ function mark(text: string, seen: Uint8Array): void {
   let run = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    const kept = unit < 128 ? KEPT[unit] : unit;
-    if (!kept) continue;
-    if (unit < 128) run = (run << 8) | unit;
+    if (unit < 128) run = (run << (MOVES[unit] ?? 0)) | (KEPT[unit] ?? 0);
     const hash = hashOf(unit < 128 ? run : unit);
     seen[hash >> 3] = (seen[hash >> 3] ?? 0) | (1 << (hash & 7));
   }

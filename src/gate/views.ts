@@ -9,7 +9,8 @@ export interface Views {
 }
 
 /** Compatibility forms, marks, case and invisible characters folded away (Unicode NFKD, UAX #15). */
-export function folded(text: string): string {
+export function folded(written: string): string {
+  const text = written.replace(/\u00a0/g, ' ');
   if (!OTHERS.test(text)) return text.toLowerCase();
   return text
     .replaceAll(OTHERS, foldedRun)
@@ -31,11 +32,21 @@ const MASK = '\uFFFC';
 
 /** A text as it is, first as a reader sees it, and decoded in every way in which it could be; folded. */
 export function readingsOf(text: string, kind: 'text' | 'html'): string[] {
-  const readings = kind === 'html' ? [...readingsOfHtml(text), decodeHTML(text)] : [text];
-  if (/%[0-9a-f]{2}/i.test(text)) readings.push(percentDecoded(text));
-  readings.push(...base64Runs(text));
-  return readings.map(folded);
+  if (kind === 'text') return [text, ...decodedIn(text)].map(folded);
+  const pieces = piecesOf(text);
+  return [textOf(pieces, ''), textOf(pieces, ' '), decodeHTML(text), ...decodedIn(text)].map(folded);
 }
+
+/** Those of the readings in which each letter stands that stands in any, beside the same others. */
+export function fewestReadings(text: string, kind: 'text' | 'html'): string[] {
+  if (kind === 'text') return readingsOf(text, kind);
+  const pieces = piecesOf(text);
+  if (pieces.some((piece) => BROKEN_REFERENCE.test(piece))) return readingsOf(text, kind);
+  return [textOf(pieces, ''), decodeHTML(text), ...decodedIn(text)].map(folded);
+}
+
+/** Only across it do pieces put together differ from pieces beside each other in more than spaces. */
+const BROKEN_REFERENCE = /&[#\w]*$/;
 
 /** `hidden` are folded words that may stand in the text: what the relay itself put there. */
 export function viewsOf(readings: readonly string[], hidden: readonly string[]): Views {
@@ -54,18 +65,27 @@ function spaced(text: string): string {
   return text.replace(/\s{2,}|[^\S ]/g, ' ');
 }
 
-/** The text between the tags, once joined and once apart. */
-function readingsOfHtml(html: string): string[] {
-  const texts: string[] = [];
+/** The text between the tags. */
+function piecesOf(html: string): string[] {
+  const pieces: string[] = [];
   let from = 0;
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', from)) {
-    texts.push(html.slice(from, open));
+    pieces.push(html.slice(from, open));
     const close = html.indexOf('>', open);
     if (close < 0) break;
     from = close + 1;
   }
-  texts.push(html.slice(from));
-  return [decodeHTML(texts.join('')), decodeHTML(texts.join(' '))];
+  pieces.push(html.slice(from));
+  return pieces;
+}
+
+function textOf(pieces: string[], between: string): string {
+  return decodeHTML(pieces.join(between));
+}
+
+function decodedIn(text: string): string[] {
+  const encoded = base64Runs(text);
+  return /%[0-9a-f]{2}/i.test(text) ? [percentDecoded(text), ...encoded] : encoded;
 }
 
 function percentDecoded(text: string): string {

@@ -83,7 +83,8 @@ export function addressed(raw: Buffer, to: string): Buffer[] {
 
 /** No bare CR, bare LF or NUL goes on the wire (RFC 5321 §2.3.8). */
 function wireText(text: string): string {
-  return text.replace(/\0/g, '').replace(/\r\n?|\n/g, '\n');
+  const written = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written;
 }
 
 function oneLine(text: string): string {

@@ -22,6 +22,9 @@ export function wireBytes(mail: MimeNode): Buffer {
 }
 
 function write(node: MimeNode, pieces: Piece[]): void {
+  // For a text that stands in a part of its own: at the top it would also say how the subject is encoded.
+  if (node.parentNode && typeof node.content === 'string' && isMostlyLatin(node.content))
+    node.textEncoding = 'Q';
   pieces.push(Buffer.from(`${node.buildHeaders()}\r\n\r\n`));
   const encoding = node.getTransferEncoding();
   if (node.content) pieces.push(encoded(node.content, encoding || ''));
@@ -33,9 +36,16 @@ function write(node: MimeNode, pieces: Piece[]): void {
   pieces.push(Buffer.from(`\r\n--${node.boundary}--\r\n`));
 }
 
+/** Whether one need not count all letters of a text to see that most of it is Latin letters and stays as it is. */
+function isMostlyLatin(text: string): boolean {
+  const others = Buffer.byteLength(text) - text.length;
+  const beginning = text.slice(0, 4 * others + 400);
+  return !/[^\P{Cc}\t\n\r]/u.test(text) && beginning.replace(/[^A-Za-z]+/g, '').length > others;
+}
+
 function encoded(content: NonNullable<MimeNode['content']>, encoding: string): Piece {
   if (typeof content === 'string') {
-    const text = content.replace(/\r?\n/g, '\r\n');
+    const text = content.replace(content.includes('\r') ? /\r?\n/g : /\n/g, '\r\n');
     if (encoding === 'quoted-printable') return Buffer.from(wrapQuoted(encodeQuoted(text)), 'latin1');
     return encoding === 'base64' ? { file: Buffer.from(text) } : Buffer.from(text);
   }

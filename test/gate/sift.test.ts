@@ -2,23 +2,25 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Sought, sought, stands } from '../../src/gate/needles.js';
 import { sift } from '../../src/gate/sift.js';
-import { readingsOf, viewsOf } from '../../src/gate/views.js';
+import { fewestReadings, readingsOf, viewsOf } from '../../src/gate/views.js';
 
 const found = (needle: Sought, text: string, kind: 'text' | 'html') => {
-  const readings = readingsOf(text, kind);
-  return { stands: stands(needle, viewsOf(readings, [])), kept: sift(readings, [needle]).length > 0 };
+  const views = viewsOf(readingsOf(text, kind), []);
+  return { stands: stands(needle, views), kept: sift(fewestReadings(text, kind), [needle]).length > 0 };
 };
 
 test('a needle that stands in any view of a text is never sifted out, and one of foreign letters is', () => {
   const name = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom(...'aBcéß1-. щлİ李한ｱ'), minLength: 1, maxLength: 20 }),
+    fc.string({ unit: fc.constantFrom(...'aBcéß1-. щлİ李한ｱΣα\u0301'), minLength: 1, maxLength: 20 }),
   );
   const written = (text: string) =>
     fc.constantFrom(
       text,
       [...text].join(' '),
       [...text].join('<b>'),
+      `<b>${text}</b>`,
+      [...text].map((sign) => `&#${sign.codePointAt(0)};`.split('').join('<i>')).join(''),
       [...text].reverse().join(''),
       text.toUpperCase(),
       Buffer.from(text).toString('hex').replace(/../g, '%$&'),
