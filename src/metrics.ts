@@ -16,6 +16,7 @@ export interface Metrics {
   sweeps: Counter;
   reclaimed: Counter;
   quarantined: Counter;
+  stuck: Counter;
   bounced: Counter<'reason'>;
   gate: Counter<'kind'>;
   acceptSeconds: Histogram;
@@ -65,6 +66,7 @@ export function openMetrics(): Metrics {
       'quarantined',
       'Messages held because they were claimed too often without an outcome',
     ),
+    stuck: counter('stuck', 'Messages on which work did not end, given up to be taken up again'),
     bounced: new Counter({
       name: 'mentorpost_bounces_total',
       help: 'Mails that came back, by reason',

@@ -84,7 +84,7 @@ function fail(db: Db, message: ClaimedMessage, change: Change): Promise<boolean>
 }
 
 function changeFor(
-  { delivery }: DeliveryParts,
+  { delivery, workerId }: DeliveryParts,
   message: ClaimedMessage,
   { kind, code }: Outcome,
   attempts: number,
@@ -102,6 +102,8 @@ function changeFor(
     actor: 'worker',
     action: `message.${to}`,
     detail: { attempt: attempts, outcome: kind, code },
+    // What has arrived has, whoever else is at it by now.
+    by: to === 'delivered' ? undefined : workerId,
     set:
       to === 'delivered'
         ? { delivered_at: now, recipient_hash: message.recipient_hash }
@@ -112,7 +114,11 @@ function changeFor(
 }
 
 /** Mail to an address from which mail came back for good waits for a new one, however long. */
-async function waitForAddress({ db }: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
+async function waitForAddress(
+  { db, workerId }: DeliveryParts,
+  message: ClaimedMessage,
+  log: Log,
+): Promise<void> {
   await db.tx((sql) =>
     changeState(sql, message.id, message.pair_id, {
       from: message.state,
@@ -120,6 +126,7 @@ async function waitForAddress({ db }: DeliveryParts, message: ClaimedMessage, lo
       actor: 'worker',
       action: 'message.waiting',
       detail: { for: 'address' },
+      by: workerId,
       set: { due_at: 'infinity' },
     }),
   );

@@ -18,6 +18,8 @@ export interface Patience {
  * at most three times the last of these, or a server that drips its answers would keep a place for ever.
  */
 const RFC_5321: Patience = { connectMs: 20_000, askMs: 5 * 60_000, endMs: 10 * 60_000 };
+const TRANSFER = 3;
+export const LONGEST_SEND_MS = RFC_5321.askMs + TRANSFER * RFC_5321.endMs;
 
 /** Shorter than firewalls forget a silent connection. */
 const IDLE_MS = 2 * 60_000;
@@ -44,7 +46,7 @@ export function smartHost(
       let timer = setTimeout(() => cut.abort(), patience.askMs);
       const onAsked = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => cut.abort(), 3 * patience.endMs);
+        timer = setTimeout(() => cut.abort(), TRANSFER * patience.endMs);
       };
       try {
         const signals = [cut.signal, ...(mail.withinMs ? [AbortSignal.timeout(mail.withinMs)] : [])];

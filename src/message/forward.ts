@@ -128,6 +128,7 @@ async function queue(
     },
     keepClaim: waits,
     begins,
+    by: workerId,
   };
   const done =
     tells || addsToScores(ready)

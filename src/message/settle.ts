@@ -43,6 +43,7 @@ export async function setAside(
     const changed = await changeState(sql, message.id, message.pair_id, {
       from: message.state,
       to,
+      by: parts.workerId,
       actor: 'worker',
       action: `message.${to}`,
       detail: { rules },

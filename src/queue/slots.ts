@@ -4,12 +4,10 @@ import type { Turn } from '../message/forward.js';
 export interface Slots {
   /** How many more messages may be taken up. */
   free(): number;
-  /** Runs `work` for a message, which counts as in hand until it ends. */
-  run(id: string, work: () => Promise<void>): Promise<void>;
-  /** Counts a message in hand towards its destination; false where that has its fill. */
-  enter(id: string, destination: Buffer | null): boolean;
-  /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
-  prepare<T>(work: (turn: Turn) => Promise<T>, id: string): Promise<T>;
+  /** Runs `work` for a message, which is in hand until that ends or it is given up. */
+  run(id: string, work: (place: Place) => Promise<void>): Promise<void>;
+  /** Gives up what has been in hand for longer, since it was taken up or went to its destination, and tells which. */
+  giveUp(afterMs: number): string[];
   /** The destinations that have their fill; undefined where none may have anything. */
   busy(): Buffer[] | undefined;
   /** How many are in hand to the destination that has the most of them. */
@@ -19,41 +17,84 @@ export interface Slots {
   idle(): Promise<void>;
 }
 
+/** The place of one message in hand. */
+export interface Place {
+  /** Counts it towards its destination; false where that has its fill, or the message was given up. */
+  enter(destination: Buffer | null): boolean;
+  /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
+  prepare<T>(work: (turn: Turn) => Promise<T>): Promise<T>;
+  /** Called once the message is no longer in hand. */
+  atEnd(leave: () => void): void;
+}
+
+interface InHand {
+  since: number;
+  destination: string;
+  preparing: boolean;
+  leave: () => void;
+  end: () => void;
+  ended: Promise<void>;
+}
+
 /** `atOnce` messages in hand, of these as many to one destination as `perDestination` says at the moment. */
 export function openSlots(atOnce: number, perDestination: () => number): Slots {
-  const running = new Map<string, Promise<void>>();
-  const destinations = new Map<string, string>();
-  const preparing = new Set<string>();
-  const count = (destination: string) =>
-    [...destinations.values()].filter((one) => one === destination).length;
-  const names = () => [...new Set(destinations.values())].filter(Boolean);
-  function enter(id: string, destination: Buffer | null): boolean {
-    const name = destination?.toString('hex') ?? '';
-    if (name && count(name) >= perDestination()) return false;
-    destinations.set(id, name);
-    return true;
+  const running = new Map<string, InHand>();
+  const all = () => [...running.values()];
+  const count = (destination: string) => all().filter((one) => one.destination === destination).length;
+  const names = () => [...new Set(all().map(({ destination }) => destination))].filter(Boolean);
+
+  function begin(id: string): InHand {
+    let resolve = () => {};
+    const ended = new Promise<void>((done) => {
+      resolve = done;
+    });
+    const one: InHand = {
+      ...{ since: performance.now(), destination: '', preparing: false, leave: () => {}, ended },
+      end() {
+        // Given up before, its place may be that of the same message taken up anew.
+        if (running.get(id) !== one) return;
+        running.delete(id);
+        one.leave();
+        resolve();
+      },
+    };
+    running.set(id, one);
+    return one;
+  }
+  function placeOf(id: string, one: InHand): Place {
+    function enter(destination: Buffer | null): boolean {
+      one.preparing = false;
+      const name = destination?.toString('hex') ?? '';
+      if (running.get(id) !== one || (name && count(name) >= perDestination())) return false;
+      one.destination = name;
+      one.since = performance.now();
+      return true;
+    }
+    return {
+      enter,
+      prepare(work) {
+        one.preparing = true;
+        const turn: Turn = { mayBegin: enter, moreSoon: () => all().some(({ preparing }) => preparing) };
+        return work(turn).finally(() => {
+          one.preparing = false;
+        });
+      },
+      atEnd(leave) {
+        one.leave = leave;
+      },
+    };
   }
   return {
     free: () => atOnce - running.size,
     run(id, work) {
-      const ended = work().finally(() => {
-        running.delete(id);
-        destinations.delete(id);
-      });
-      running.set(id, ended);
-      return ended;
+      const one = begin(id);
+      void work(placeOf(id, one)).finally(one.end);
+      return one.ended;
     },
-    enter,
-    prepare(work, id) {
-      preparing.add(id);
-      const turn: Turn = {
-        mayBegin(destination) {
-          preparing.delete(id);
-          return enter(id, destination);
-        },
-        moreSoon: () => preparing.size > 0,
-      };
-      return work(turn).finally(() => preparing.delete(id));
+    giveUp(afterMs) {
+      const old = [...running].filter(([, { since }]) => performance.now() - since > afterMs);
+      for (const [, { end }] of old) end();
+      return old.map(([id]) => id);
     },
     busy() {
       const fill = perDestination();
@@ -65,7 +106,7 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
     most: () => Math.max(0, ...names().map(count)),
     inHand: () => [...running.keys()],
     idle: async () => {
-      while (running.size > 0) await Promise.all(running.values());
+      while (running.size > 0) await Promise.all(all().map(({ ended }) => ended));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DeliveryParts, deliver } from '../delivery/deliver.js';
+import { LONGEST_SEND_MS } from '../delivery/smart-host.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { processMessage } from '../message/process.js';
@@ -16,7 +17,7 @@ import {
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
 import type { Places, PlacesUser } from './places.js';
-import { openSlots, type Slots } from './slots.js';
+import { openSlots, type Place } from './slots.js';
 
 const SWEEP_MS = 2_000;
 /** Where mail comes in, more will: so long after a message the worker looks again by itself, should no call be heard. */
@@ -29,12 +30,16 @@ const MAX_CLAIMS = 5;
 const READ_AHEAD_MS = 1_000;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;
+/** Longer than any step can take that ends: reading and composing a mail, or sending it. */
+const STUCK_MS = LONGEST_SEND_MS + 10 * 60_000;
 const NONE = { claimed: [], found: 0 };
 
 export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
   log: Log;
   /** Begins to share with the other workers what one destination may have at once. */
   places: (user: PlacesUser) => Places;
+  /** Milliseconds after which work on a message counts as never ending; unset, longer than any that ends. */
+  stuckMs?: number;
   /** What rings; a worker without looks when it is woken, and by itself. */
   backend?: QueueBackend;
   /** Whether it sees to the work beside the mail too, as one of a machine's workers does; it does unless this is false. */
@@ -57,9 +62,9 @@ export interface RunningWorker {
  * `graceMs`.
  */
 export function startWorker(from: WorkerParts): RunningWorker {
-  const workerId = randomUUID();
   const { leaseSeconds } = from.delivery;
-  const parts: DeliveryParts = { ...from, workerId };
+  let parts: DeliveryParts = { ...from, workerId: randomUUID() };
+  const names = [parts.workerId];
   const { db, log, metrics } = from;
   const slots = openSlots(from.delivery.atOnce, () => places.mine());
   const places = from.places({ inUse: slots.most, onMore: () => void wake() });
@@ -76,15 +81,16 @@ export function startWorker(from: WorkerParts): RunningWorker {
     let taken = 0;
     do {
       wokenMeanwhile = false;
+      const of = parts;
       const free = closing ? 0 : slots.free();
       const largest = largeMails.full() ? LARGE : undefined;
       const but = { busy: slots.busy(), perDestination: places.mine(), largest, inHand: slots.inHand() };
-      const { claimed, found } = free === 0 ? NONE : await claimDue(db, workerId, free, leaseSeconds, but);
+      const { claimed, found } = free === 0 ? NONE : await claimDue(db, of.workerId, free, leaseSeconds, but);
       taken += claimed.length;
       if (claimed.length > 0) alertUntil = performance.now() + ALERT_MS;
       for (const message of claimed) {
         if (message.claims > 1) metrics.reclaimed.inc();
-        void slots.run(message.id, () => handle(parts, message, { slots, largeMails }, log)).then(onDone);
+        void slots.run(message.id, (place) => handle(of, message, { place, largeMails }, log)).then(onDone);
       }
       if (free > 0) moreIsDue = found === free;
       if (moreIsDue || largest !== undefined) from.onBehind?.();
@@ -127,8 +133,18 @@ export function startWorker(from: WorkerParts): RunningWorker {
   from.backend?.work(async () => {
     await wake();
   });
+  /** It may be taken up anew once its lease has run out, by this worker under another name: no claim of its old one's holds then. */
+  function giveUpStuck(): void {
+    const stuck = slots.giveUp(from.stuckMs ?? STUCK_MS);
+    if (stuck.length === 0) return;
+    parts = { ...from, workerId: randomUUID() };
+    names.push(parts.workerId);
+    metrics.stuck.inc(stuck.length);
+    for (const message of stuck) log.error({ message }, 'work on a message does not end, and is given up');
+  }
   const keepClaims = setInterval(() => {
-    extendClaims(db, workerId, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
+    giveUpStuck();
+    extendClaims(db, names, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
   }, leaseSeconds * 250);
   const sweeper = setInterval(() => !closing && void sweep(), SWEEP_MS);
   const readAhead = setTimeout(lexiconOfFiles, READ_AHEAD_MS);
@@ -148,7 +164,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       );
       clearInterval(keepClaims);
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
-      if (ended) await releaseClaims(db, workerId).catch(() => {});
+      if (ended) await releaseClaims(db, names).catch(() => {});
       await places.close();
     },
   };
@@ -158,30 +174,26 @@ export function startWorker(from: WorkerParts): RunningWorker {
 async function handle(
   parts: DeliveryParts,
   claimed: ClaimedMessage,
-  inHand: { slots: Slots; largeMails: LargeMails },
+  { place, largeMails }: { place: Place; largeMails: LargeMails },
   log: Log,
 ): Promise<void> {
   const child = log.child({ message: claimed.id });
   const large = claimed.size > LARGE;
-  const leave = large ? inHand.largeMails.tryEnter() : undefined;
+  const leave = large ? largeMails.tryEnter() : undefined;
+  if (leave) place.atEnd(leave);
   try {
     // A large mail that waits here would keep small ones from going out.
     if (large && !leave) return await giveBack(parts.db, parts.workerId, claimed.id);
     if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
     if (large) Object.assign(claimed, await loadBytes(parts.db, claimed));
     if (claimed.state === 'received') {
-      const ready = await inHand.slots.prepare(
-        (turn) => processMessage(parts, claimed, child, turn),
-        claimed.id,
-      );
+      const ready = await place.prepare((turn) => processMessage(parts, claimed, child, turn));
       if (ready) await deliver(parts, ready, child);
     } else if (await heldForPair(parts, claimed, child)) return;
-    else if (inHand.slots.enter(claimed.id, claimed.destination_hash)) await deliver(parts, claimed, child);
+    else if (place.enter(claimed.destination_hash)) await deliver(parts, claimed, child);
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);
-  } finally {
-    leave?.();
   }
 }
 

@@ -161,6 +161,8 @@ export interface Change {
   }>;
   /** Keeps the claim for the next step of the same worker. */
   keepClaim?: boolean;
+  /** The worker that makes the change, which is made only where no other has claimed the message meanwhile. */
+  by?: string;
   /** Begins an attempt along with the change, which is then made only while the claim holds, and extends the claim. */
   begins?: Claim;
 }
@@ -192,12 +194,15 @@ export async function changeState(sql: Sql, id: string, pairId: string, change: 
 
 /** What a change does with the claim: the assignments, and what must hold. Its values come from parameter `first` on. */
 export function ofClaim(
-  { keepClaim, begins }: Change,
+  { keepClaim, begins, by }: Change,
   first: number,
 ): { claim: string[]; condition: string } {
   if (!begins) {
     const released = ['claims = 0', 'claimed_until = NULL', 'claimed_by = NULL'];
-    return { claim: keepClaim ? [] : released, condition: '' };
+    return {
+      claim: keepClaim ? [] : released,
+      condition: by ? ` AND m.claimed_by = $${first}::uuid` : '',
+    };
   }
   return {
     claim: ['attempts = m.attempts + 1', `claimed_until = now() + make_interval(secs => $${first + 1}::int)`],
@@ -205,8 +210,9 @@ export function ofClaim(
   };
 }
 
-export function claimValues({ begins }: Change): unknown[] {
-  return begins ? [begins.workerId, begins.leaseSeconds] : [];
+export function claimValues({ begins, by }: Change): unknown[] {
+  if (begins) return [begins.workerId, begins.leaseSeconds];
+  return by ? [by] : [];
 }
 
 /** Counts the attempt before it is made, so that one that never ended is seen. */
@@ -239,18 +245,18 @@ export async function endAway(sql: Sql, participantId: string): Promise<void> {
   await sql.query('UPDATE participants SET away_at = NULL WHERE id = $1', [participantId]);
 }
 
-/** Keeps the claims on messages that are still in hand; one that is being changed just now needs it no more. */
+/** Keeps the claims on messages that are still in hand, under any of the names of a worker; one that is being changed just now needs it no more. */
 export async function extendClaims(
   db: Db,
-  workerId: string,
+  names: string[],
   ids: string[],
   leaseSeconds: number,
 ): Promise<void> {
   await db.query(
     `WITH mine AS MATERIALIZED (
-       SELECT id FROM messages WHERE claimed_by = $1 AND id = ANY ($2) FOR UPDATE SKIP LOCKED)
+       SELECT id FROM messages WHERE claimed_by = ANY ($1) AND id = ANY ($2) FOR UPDATE SKIP LOCKED)
      UPDATE messages m SET claimed_until = now() + make_interval(secs => $3) FROM mine WHERE m.id = mine.id`,
-    [workerId, ids, leaseSeconds],
+    [names, ids, leaseSeconds],
   );
 }
 
@@ -275,10 +281,10 @@ export async function releaseWaiting(sql: Sql, recipientId: string): Promise<num
 }
 
 /** Gives up the claims of a worker that ends, so that another need not wait for the lease. */
-export async function releaseClaims(db: Db, workerId: string): Promise<void> {
+export async function releaseClaims(db: Db, names: string[]): Promise<void> {
   await db.query(
-    'UPDATE messages SET claimed_until = NULL, claimed_by = NULL, claims = claims - 1 WHERE claimed_by = $1',
-    [workerId],
+    'UPDATE messages SET claimed_until = NULL, claimed_by = NULL, claims = claims - 1 WHERE claimed_by = ANY ($1)',
+    [names],
   );
 }
 

@@ -65,8 +65,8 @@ const PLAIN = Object.keys(TYPES).filter((name): name is Plain => name in TYPES);
 async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
   const alike = new Map<string, Asked[]>();
   for (const one of asked) {
-    const { set = {}, keepClaim = false, begins } = one.change;
-    const shape = JSON.stringify([Object.keys(set).sort(), keepClaim, begins]);
+    const { set = {}, keepClaim = false, begins, by } = one.change;
+    const shape = JSON.stringify([Object.keys(set).sort(), keepClaim, begins, by]);
     alike.set(shape, [...(alike.get(shape) ?? []), one]);
   }
   const made = new Set<string>();
