@@ -3,6 +3,7 @@ import { gate } from '../gate/gate.js';
 import { identityOf } from '../identity/identity.js';
 import type { Log } from '../log.js';
 import { addressed, compose } from '../message/compose.js';
+import { noticeMessageId, threadOf } from '../moderation/conversation.js';
 import { bareText, noticeText } from '../moderation/notice-text.js';
 import { replyAddress } from '../moderation/token.js';
 import { NOBODY, notReached } from '../moderation/unreached.js';
@@ -140,8 +141,8 @@ function write(
     content: { subject, text, attachments: [] },
     from: { pseudonym: 'Mentorpost', address: `postmaster@${relayDomain}` },
     replyTo: notice.answerable ? replyAddress(secrets, notice.id, relayDomain) : help,
-    messageId: `<${secrets.hash('notice', notice.id).toString('hex').slice(0, 32)}@${relayDomain}>`,
-    references: [],
+    messageId: noticeMessageId(secrets, notice.id, relayDomain),
+    ...threadOf(secrets, notice),
     date: new Date(),
     relayDomain,
     automatic: notice.participant_id || notice.kind === 'answer' ? 'auto-replied' : 'auto-generated',

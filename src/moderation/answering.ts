@@ -7,7 +7,7 @@ import type { Words } from './words.js';
 /** What was answered, to which notice, by whom. */
 export interface Answering {
   sql: Sql;
-  parts: { secrets: Secrets; policies: Policies };
+  parts: { secrets: Secrets; policies: Policies; relayDomain: string };
   notice: AnsweredNotice;
   actor: string;
   words: Words;

@@ -10,6 +10,7 @@ import { addSupervisorNotice } from '../store/notices.js';
 import { type Secrets, sameBytes } from '../store/secrets.js';
 import { type Answer, readAnswer } from './answer.js';
 import type { Answering } from './answering.js';
+import { type Thread, threadAfter } from './conversation.js';
 import { obey } from './obey.js';
 import { takeUpCase, takingIn } from './take-up.js';
 import { wordsIn } from './words.js';
@@ -17,6 +18,7 @@ import { wordsIn } from './words.js';
 interface Parts {
   secrets: Secrets;
   policies: Policies;
+  relayDomain: string;
 }
 
 /** Answers that are not understood are told so, this often for one notice: two programs would never end. */
@@ -48,7 +50,12 @@ export async function carryOut(
   const puzzles = understood ? 0 : await countPuzzle(sql, notice.id);
   if (understood) await markAnswered(sql, notice.id);
   if (puzzles <= PATIENCE && (lines.length > 0 || notice.kind !== 'sample'))
-    await tellBack(answering, mail, lines.length > 0 ? lines : notUnderstood(answering), puzzles);
+    await tellBack(
+      { ...answering, thread: threadAfter(parts, notice, parsed.messageId) },
+      mail,
+      lines.length > 0 ? lines : notUnderstood(answering),
+      puzzles,
+    );
   return { outcome: understood ? 'carried out' : 'not understood', actor: notice.reader };
 }
 
@@ -82,7 +89,7 @@ function notUnderstood({ words }: Answering): string[] {
 
 /** The answer keeps what the first notice could be answered with: a pause still leaves a message to decide upon. */
 async function tellBack(
-  { sql, parts, notice, words, tells }: Answering,
+  { sql, parts, notice, words, tells, thread }: Answering & { thread: Thread },
   mail: ClaimedDeskMail,
   lines: string[],
   puzzled: number,
@@ -94,7 +101,7 @@ async function tellBack(
     about: `desk-mail:${mail.id}`,
     pairId: notice.pair_id,
     programmeId: notice.programme_id,
-    body: JSON.stringify({ title, lines: lines.join('\n'), stopped: tells.stopped }),
+    body: JSON.stringify({ title, lines: lines.join('\n'), stopped: tells.stopped, thread }),
     messages: [...items.values()],
     caseId: notice.case_id ?? undefined,
     answerable: items.size > 0 || notice.case_id !== null,

@@ -16,6 +16,7 @@ export interface DeskParts {
   db: Db;
   secrets: Secrets;
   policies: Policies;
+  relayDomain: string;
 }
 
 const AT_ONCE = 20;
