@@ -1,7 +1,7 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { type GateHit, gate } from '../gate/gate.js';
 import type { Log } from '../log.js';
-import { judgedColumns, onJudged, tellsSomebody } from '../moderation/judged.js';
+import { judgedColumns, type Outcome, onJudged, tellsSomebody } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
 import { contactSearch, stillThere } from '../screening/redaction.js';
 import { type Change, type ClaimedMessage, changeState, endAway, findingsJson } from '../store/messages.js';
@@ -90,11 +90,13 @@ async function holdAtGate(
   return setAside(parts, message, 'held', [...judged.judgement.findings, ...found], log, judged);
 }
 
-async function queue(
-  { db, secrets, workerId, delivery }: DeliveryParts,
+/** Queues it; the database is waited for elsewhere, so that what was read of the mail can be forgotten meanwhile. */
+function queue(
+  parts: DeliveryParts,
   message: ClaimedMessage,
   ready: Judged & { rewritten: Rewritten; raw: Buffer; relayedId: string },
 ): Promise<ClaimedMessage | undefined> {
+  const { secrets, workerId, delivery } = parts;
   const { parsed, pairKey, raw, relayedId, rewritten, judgement, correspondents } = ready;
   const relayed = seal(pairKey, raw);
   const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
@@ -106,7 +108,6 @@ async function queue(
       : undefined;
   const { disposition, findings, policy, released } = judgement;
   const outcome = { disposition, findings, policy, ...seen(ready) };
-  const tells = !released && tellsSomebody(message, outcome);
   const change: Change = {
     from: 'received',
     to: 'queued',
@@ -130,26 +131,42 @@ async function queue(
     begins,
     by: workerId,
   };
-  const done =
+  const tells = !released && tellsSomebody(message, outcome);
+  const changed =
     tells || addsToScores(ready)
-      ? await db.tx(async (sql) => {
-          const changed = await changeState(sql, message.id, message.pair_id, change);
-          if (changed) await addToScores(sql, message, ready);
-          if (changed && tells) await onJudged(sql, secrets, message, outcome);
-          return changed;
-        })
-      : await changeTogether(db, message.id, message.pair_id, change, ready.turn.moreSoon);
-  if (!done) return undefined;
+      ? changeAndTell(parts, message, change, ready, tells ? outcome : undefined)
+      : changeTogether(parts.db, message.id, message.pair_id, change, ready.turn.moreSoon);
+  const queued = { state: 'queued', relayed, destination_hash: destination, delivering_since: now } as const;
+  if (begins)
+    return onceChanged(parts, message, changed, { ...queued, attempts: message.attempts + 1, begun: raw });
+  return onceChanged(parts, message, changed, waits ? queued : undefined);
+}
+
+/** The message with what it has become, where it has. */
+async function onceChanged(
+  { db }: DeliveryParts,
+  message: ClaimedMessage,
+  changed: Promise<boolean>,
+  become: Partial<ClaimedMessage> | undefined,
+): Promise<ClaimedMessage | undefined> {
+  if (!(await changed)) return undefined;
   if (message.author_away) await endAway(db, message.author_id);
-  if (!waits && !begins) return undefined;
-  return {
-    ...message,
-    state: 'queued',
-    relayed,
-    destination_hash: destination,
-    delivering_since: now,
-    ...(begins ? { attempts: message.attempts + 1, begun: raw } : {}),
-  };
+  return become && { ...message, ...become };
+}
+
+function changeAndTell(
+  { db, secrets }: DeliveryParts,
+  message: ClaimedMessage,
+  change: Change,
+  judged: Judged,
+  outcome: Outcome | undefined,
+): Promise<boolean> {
+  return db.tx(async (sql) => {
+    const changed = await changeState(sql, message.id, message.pair_id, change);
+    if (changed) await addToScores(sql, message, judged);
+    if (changed && outcome) await onJudged(sql, secrets, message, outcome);
+    return changed;
+  });
 }
 
 function destinationOf(secrets: Secrets, address: string): Buffer {

@@ -1,13 +1,29 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/messages.js';
-import { pairHistory } from '../store/pair-history.js';
+import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { correspondentsOf } from './correspondents.js';
 import { forward, type Turn } from './forward.js';
 import { judge } from './judge.js';
 import { parseMessage } from './parse.js';
 import { setAside } from './settle.js';
+
+/** What a message is judged by beside itself, asked for as soon as it is claimed. */
+export interface Asked {
+  pairKey: Buffer;
+  /** Not there where a coordinator has decided upon the message. */
+  history?: Promise<PairHistory>;
+}
+
+/** While mails are taken apart, the database looks up what their pairs wrote before. */
+export function askAbout({ db, secrets }: DeliveryParts, message: ClaimedMessage): Asked {
+  const pairKey = secrets.unwrap(message.key_wrapped);
+  if (message.disposition) return { pairKey };
+  const history = pairHistory(db, message, pairKey);
+  history.catch(() => {});
+  return { pairKey, history };
+}
 
 /**
  * Decides upon a received message and, where it may go on, composes its forwarded form. Gives the message as it is
@@ -17,14 +33,11 @@ import { setAside } from './settle.js';
 export async function processMessage(
   parts: DeliveryParts,
   message: ClaimedMessage,
+  { pairKey, history }: Asked,
   log: Log,
   turn: Turn,
 ): Promise<ClaimedMessage | undefined> {
   if (!message.raw) throw new Error('a received message has no content');
-  const pairKey = parts.secrets.unwrap(message.key_wrapped);
-  // While the mail is taken apart, the database looks up what the pair wrote before.
-  const history = message.disposition ? undefined : pairHistory(parts.db, message, pairKey);
-  history?.catch(() => {});
   const parsed = await parseMessage(open(pairKey, message.raw));
   const judgement = await judge(parts, message, parsed, pairKey, history);
   const { disposition, findings } = judgement;

@@ -3,7 +3,7 @@ import { type DeliveryParts, deliver } from '../delivery/deliver.js';
 import { LONGEST_SEND_MS } from '../delivery/smart-host.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
-import { processMessage } from '../message/process.js';
+import { askAbout, processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
 import { lexiconOfFiles } from '../screening/lexicon.js';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../store/messages.js';
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
+import { oneATurn, type Paced } from './one-a-turn.js';
 import type { Places, PlacesUser } from './places.js';
 import { openSlots, type Place } from './slots.js';
 
@@ -69,6 +70,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
   const slots = openSlots(from.delivery.atOnce, () => places.mine());
   const places = from.places({ inUse: slots.most, onMore: () => void wake() });
   const largeMails = openLargeMails(LARGE_AT_ONCE);
+  const shared: Shared = { largeMails, paced: oneATurn() };
   let closing = false;
   let taking: Promise<void> | undefined;
   let wokenMeanwhile = false;
@@ -90,7 +92,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       if (claimed.length > 0) alertUntil = performance.now() + ALERT_MS;
       for (const message of claimed) {
         if (message.claims > 1) metrics.reclaimed.inc();
-        void slots.run(message.id, (place) => handle(of, message, { place, largeMails }, log)).then(onDone);
+        void slots.run(message.id, (place) => handle(of, message, { place, ...shared }, log)).then(onDone);
       }
       if (free > 0) moreIsDue = found === free;
       if (moreIsDue || largest !== undefined) from.onBehind?.();
@@ -170,11 +172,17 @@ export function startWorker(from: WorkerParts): RunningWorker {
   };
 }
 
+/** What the messages in a worker's hands share. */
+interface Shared {
+  largeMails: LargeMails;
+  paced: Paced;
+}
+
 /** One message as far as it goes now. An error of ours leaves the claim to run out, and it is tried again. */
 async function handle(
   parts: DeliveryParts,
   claimed: ClaimedMessage,
-  { place, largeMails }: { place: Place; largeMails: LargeMails },
+  { place, largeMails, paced }: { place: Place } & Shared,
   log: Log,
 ): Promise<void> {
   const child = log.child({ message: claimed.id });
@@ -187,7 +195,10 @@ async function handle(
     if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
     if (large) Object.assign(claimed, await loadBytes(parts.db, claimed));
     if (claimed.state === 'received') {
-      const ready = await place.prepare((turn) => processMessage(parts, claimed, child, turn));
+      const asked = askAbout(parts, claimed);
+      const ready = await place.prepare((turn) =>
+        paced(() => processMessage(parts, claimed, asked, child, turn)),
+      );
       if (ready) await deliver(parts, ready, child);
     } else if (await heldForPair(parts, claimed, child)) return;
     else if (place.enter(claimed.destination_hash)) await deliver(parts, claimed, child);
