@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
+import { keepStringsFast } from './fast-strings.js';
 
 /** Where the bell hangs: on Redis when `redisUrl` is set, else on the database itself. */
 export interface QueueAddress {
@@ -23,6 +24,7 @@ const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 /** The one place that chooses between BullMQ's backends. `onError` hears of connection faults. */
 export function openQueueBackend(address: QueueAddress, onError: (error: Error) => void): QueueBackend {
+  keepStringsFast();
   return address.redisUrl ? onRedis(address.redisUrl, onError) : onPostgres(address.databaseUrl, onError);
 }
 
