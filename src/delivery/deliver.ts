@@ -30,7 +30,6 @@ export interface DeliveryParts {
 /** Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. */
 export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
   const { db, secrets, metrics } = parts;
-  if (!message.relayed) throw new Error('a queued message has no forwarded form');
   if (message.undeliverable_at) return waitForAddress(parts, message, log);
   const claim = { workerId: parts.workerId, leaseSeconds: parts.delivery.leaseSeconds };
   const attempts = message.begun ? message.attempts : await beginAttempt(db, message.id, claim);
@@ -42,7 +41,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
     id: message.id,
     mailFrom: returnPath(secrets, message.id, message.recipient_hash, parts.relayDomain),
     rcptTo,
-    raw: addressed(message.begun ?? open(secrets.unwrap(message.key_wrapped), message.relayed), rcptTo),
+    raw: addressed(message.begun ?? forwarded(secrets, message), rcptTo),
   });
 
   metrics.attempts.inc({ outcome: outcome.kind });
@@ -62,6 +61,11 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
       ? 'message may be delivered twice: no reply came after it was sent'
       : `message ${to}`,
   );
+}
+
+function forwarded(secrets: Secrets, { relayed, key_wrapped }: ClaimedMessage): Buffer {
+  if (!relayed) throw new Error('a queued message has no forwarded form');
+  return open(secrets.unwrap(key_wrapped), relayed);
 }
 
 /** A worker vanished in the middle of an attempt: its mail may have arrived, and this one is a second copy. */

@@ -1,6 +1,7 @@
 // The thread in which heavy work on files is done, so that mail is accepted and sent meanwhile.
 import { once } from 'node:events';
 import { parentPort } from 'node:worker_threads';
+import { letGo } from '../let-go.js';
 import { type AskSearch, NotCleanable } from './context.js';
 import { type Answered, type AnsweredBack, type Asked, type AskedBack, heavyWorks } from './heavy-works.js';
 
@@ -8,7 +9,9 @@ parentPort?.on('message', async (message: Asked | AnsweredBack) => {
   if (!('work' in message)) return;
   const { work, content, mime } = message;
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
-  parentPort?.postMessage(await answer(() => heavyWorks[work](bytes, { mime, search })));
+  const answered = await answer(() => heavyWorks[work](bytes, { mime, search }));
+  parentPort?.postMessage(answered);
+  letGo(bytes);
 });
 
 /** Only the relay's own thread knows whom to look for. It answers one question before the next is asked. */

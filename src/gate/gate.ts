@@ -1,3 +1,4 @@
+import { letGo } from '../let-go.js';
 import { firstInBytes } from './bytes.js';
 import { bytesOf } from './file-bytes.js';
 import { readable, unknownHeader } from './headers.js';
@@ -45,6 +46,7 @@ function* hitsIn(raw: Buffer, search: GateSearch): Generator<GateHit> {
     const own = `part ${index + 1}`;
     if (part.fields !== top) yield* inFields(part.fields, 'part', `${own} header`, strict, known);
     yield* inPart(part, own, body, known);
+    letGo(part.content);
   }
 }
 

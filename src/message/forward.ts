@@ -1,5 +1,6 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { type GateHit, gate } from '../gate/gate.js';
+import { letGo } from '../let-go.js';
 import type { Log } from '../log.js';
 import { judgedColumns, type Outcome, onJudged, tellsSomebody } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
@@ -131,15 +132,23 @@ function queue(
     begins,
     by: workerId,
   };
+  for (const content of [...contentsOf(parsed), ...contentsOf(rewritten.content)]) letGo(content);
   const tells = !released && tellsSomebody(message, outcome);
   const changed =
     tells || addsToScores(ready)
       ? changeAndTell(parts, message, change, ready, tells ? outcome : undefined)
       : changeTogether(parts.db, message.id, message.pair_id, change, ready.turn.moreSoon);
-  const queued = { state: 'queued', relayed, destination_hash: destination, delivering_since: now } as const;
+  // What goes out at once goes as it is, and what goes later is read again.
+  const stored = changed.finally(() => letGo(relayed));
+  const queued = {
+    state: 'queued',
+    relayed: null,
+    destination_hash: destination,
+    delivering_since: now,
+  } as const;
   if (begins)
-    return onceChanged(parts, message, changed, { ...queued, attempts: message.attempts + 1, begun: raw });
-  return onceChanged(parts, message, changed, waits ? queued : undefined);
+    return onceChanged(parts, message, stored, { ...queued, attempts: message.attempts + 1, begun: raw });
+  return onceChanged(parts, message, stored, waits ? queued : undefined);
 }
 
 /** The message with what it has become, where it has. */
@@ -167,6 +176,10 @@ function changeAndTell(
     if (changed && outcome) await onJudged(sql, secrets, message, outcome);
     return changed;
   });
+}
+
+function contentsOf({ attachments }: Pick<ParsedMessage, 'attachments'>): Buffer[] {
+  return attachments.map(({ content }) => content);
 }
 
 function destinationOf(secrets: Secrets, address: string): Buffer {

@@ -1,4 +1,5 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
+import { letGo } from '../let-go.js';
 import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
@@ -38,7 +39,10 @@ export async function processMessage(
   turn: Turn,
 ): Promise<ClaimedMessage | undefined> {
   if (!message.raw) throw new Error('a received message has no content');
-  const parsed = await parseMessage(open(pairKey, message.raw));
+  const raw = open(pairKey, message.raw);
+  letGo(message.raw);
+  const parsed = await parseMessage(raw);
+  letGo(raw);
   const judgement = await judge(parts, message, parsed, pairKey, history);
   const { disposition, findings } = judgement;
   const read = { judgement, parsed, pairKey };

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
+import { letGo } from '../let-go.js';
 import { topHeaders } from '../message/headers.js';
 import { addressHash } from '../roster/address.js';
 import { acceptBounce } from '../store/bounces.js';
@@ -48,7 +49,8 @@ export async function accept(
   if (!known) throw notCorrespondent();
   const key = secrets.unwrap(recipient.pairKey);
   const digest = createHash('sha256').update(raw).digest('hex');
-  return acceptMessage(db, {
+  const sealed = seal(key, raw);
+  const stored = await acceptMessage(db, {
     id: randomUUID(),
     pairId: recipient.pairId,
     authorId: recipient.authorId,
@@ -59,8 +61,10 @@ export async function accept(
     ),
     envelope: seal(key, Buffer.from(JSON.stringify(envelope))),
     size: raw.length,
-    raw: seal(key, raw),
+    raw: sealed,
   });
+  letGo(sealed);
+  return stored;
 }
 
 /** Of a mail that came back: what says why comes before the copy of what was sent. */

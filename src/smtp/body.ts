@@ -1,5 +1,6 @@
 import type { SMTPServerDataStream } from 'smtp-server';
 import { LARGE, type LargeMails } from '../large-mails.js';
+import { letGo } from '../let-go.js';
 import { openPieces } from './pieces.js';
 import { tooLarge } from './reply.js';
 import type { Spool, SpoolFile } from './spool.js';
@@ -44,7 +45,12 @@ export async function readBody(
     if (!file) return { raw: Buffer.concat(pieces.take()), leave: () => {} };
     for (const one of pieces.take()) await file.write(one);
     const leave = await largeMails.enter();
-    return { raw: await file.read().catch((error: unknown) => giveUp(leave, error)), leave };
+    const raw = await file.read().catch((error: unknown) => giveUp(leave, error));
+    const letGoAndLeave = () => {
+      letGo(raw);
+      leave();
+    };
+    return { raw, leave: letGoAndLeave };
   } finally {
     await file?.close();
   }

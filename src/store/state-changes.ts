@@ -48,7 +48,6 @@ const TYPES = {
   delivered_at: 'timestamptz',
 } as const satisfies Record<Exclude<keyof Set, Bytes>, string>;
 const BYTES = [
-  'relayed',
   'changes',
   'new_text',
   'evidence',
@@ -56,6 +55,8 @@ const BYTES = [
   'original_id_hash',
   'recipient_hash',
   'destination_hash',
+  // The largest comes last: whatever follows it, the driver copies it once more.
+  'relayed',
 ] as const;
 type Plain = keyof typeof TYPES;
 type Bytes = (typeof BYTES)[number];

@@ -1,4 +1,5 @@
 import type { ReaderOptions } from 'zxing-wasm/reader';
+import { letGo } from '../../let-go.js';
 import { readBarcodes } from './code-reader.js';
 import { drawnInGrey } from './grey.js';
 
@@ -8,7 +9,9 @@ const MOST_CODES = 20;
 
 /** What the QR codes (and their like) in a picture say. Throws where it is no picture that can be drawn. */
 export async function readCodes(content: Buffer): Promise<string[]> {
-  const texts = await readBarcodes(await drawnInGrey(content, SIDE), [everyPhone, fewPhones]);
+  const drawn = await drawnInGrey(content, SIDE);
+  const texts = await readBarcodes(drawn, [everyPhone, fewPhones]);
+  letGo(drawn);
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 
