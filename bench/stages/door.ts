@@ -36,5 +36,6 @@ const answersAtOnce: Db = {
     if (done === undefined) throw new Error('no answer');
     return done;
   },
+  copied: async () => {},
   close: async () => {},
 };

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { errorCode } from '../errors.js';
+import { CopiedRows } from './copied.js';
 import { type MoreSoon, together } from './together.js';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -26,6 +27,8 @@ export interface Db extends Sql {
   ): Promise<Out>;
   /** The rows of a query of any size, a page in memory at a time, all as they were when the first was read. */
   rows<Row extends pg.QueryResultRow>(text: string, values: unknown[]): AsyncGenerator<Row>;
+  /** Calls `onRow` with each row of a query for one column of bytes, which are another row's afterwards. */
+  copied(text: string, onRow: (bytes: Buffer) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export function openDb(
     tx: (work) => withRetries(() => transaction(pool, prepare, work)),
     together: gatherings((work, items) => withRetries(() => work({ query }, items))),
     rows: (text, values) => pages(pool, text, values),
+    copied: (text, onRow) => copied(pool, text, onRow),
     close: () => pool.end(),
   };
 }
@@ -87,6 +91,22 @@ async function* pages<Row extends pg.QueryResultRow>(
       broken = failure;
     });
     handBack(client, broken);
+  }
+}
+
+async function copied(pool: pg.Pool, text: string, onRow: (bytes: Buffer) => void): Promise<void> {
+  const client = await checkedOut(pool);
+  let failure: Error | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const ended = (error?: Error | null) => (error ? reject(error) : resolve());
+      client.query(new CopiedRows(`COPY (${text}) TO STDOUT (FORMAT binary)`, onRow, ended));
+    });
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error('the database could not be read');
+    throw error;
+  } finally {
+    handBack(client, failure);
   }
 }
 

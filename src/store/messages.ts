@@ -120,11 +120,11 @@ export async function claimDue(
 
 /** The bytes that a claimed message is worked on with. */
 export async function loadBytes(
-  sql: Sql,
+  db: Db,
   message: ClaimedMessage,
 ): Promise<Pick<ClaimedMessage, 'raw' | 'relayed'>> {
   const column = message.state === 'received' ? 'raw' : 'relayed';
-  return { raw: null, relayed: null, [column]: await largeBytes(sql, column, message.id) };
+  return { raw: null, relayed: null, [column]: await largeBytes(db, column, message.id) };
 }
 
 /** A message as it came in, sealed; undefined where retention has taken it. */

@@ -21,3 +21,21 @@ test('a statement waits for a connection that others use as long as it was told 
     await close();
   }
 });
+
+test('bytes are copied out row by row as they are, and a fault leaves the database usable', async () => {
+  const { db, close } = await openTestDb();
+  try {
+    const rows: string[] = [];
+    await db.copied(`VALUES ('\\x00ff0a'::bytea), ('\\x'), (NULL), ('\\x5c4e')`, (bytes) =>
+      rows.push(bytes.toString('hex')),
+    );
+    expect(rows).toEqual(['00ff0a', '', '', '5c4e']);
+    await db.copied('SELECT NULL::bytea WHERE false', () => rows.push('none'));
+    const late = `SELECT CASE WHEN at = 3000 THEN (1 / (at - 3000))::text::bytea ELSE 'x' END FROM generate_series(1, 4000) AS at`;
+    await expect(db.copied(late, () => {})).rejects.toThrow('division by zero');
+    expect(rows.length).toBe(4);
+    expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  } finally {
+    await close();
+  }
+});
