@@ -1,4 +1,5 @@
 import libmime from 'libmime';
+import { decodedLines } from '../base64-lines.js';
 
 /** One header field of a composed mail, unfolded and decoded. */
 export interface Field {
@@ -81,7 +82,7 @@ function fieldValue(fields: Field[], name: string): string {
 function decoded(body: Buffer, encoding: string): Buffer {
   switch (encoding.toLowerCase()) {
     case 'base64':
-      return Buffer.from(body.toString('latin1'), 'base64');
+      return decodedLines(body, () => true) ?? Buffer.from(body.toString('latin1'), 'base64');
     case 'quoted-printable':
       return unquoted(body.toString('latin1'));
     case '':

@@ -139,7 +139,10 @@ function queue(
       ? changeAndTell(parts, message, change, ready, tells ? outcome : undefined)
       : changeTogether(parts.db, message.id, message.pair_id, change, ready.turn.moreSoon);
   // What goes out at once goes as it is, and what goes later is read again.
-  const stored = changed.finally(() => letGo(relayed));
+  const stored = changed.then((done) => {
+    letGo(relayed);
+    return done;
+  });
   const queued = {
     state: 'queued',
     relayed: null,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { decodedLines } from '../base64-lines.js';
 
 /** A mail whose large base64 bodies are put aside, each behind a short body of its own. */
 export interface PutAside {
@@ -31,8 +32,7 @@ export function putAside(raw: Buffer): PutAside | undefined {
     if (end < 0) break;
     const from = end + HEADER_END.length;
     const to = raw.indexOf(DELIMITER, end + 2);
-    const body =
-      to - from >= LARGE && saysBase64(raw, end) ? plainBase64(raw.toString('latin1', from, to)) : undefined;
+    const body = to - from >= LARGE && saysBase64(raw, end) ? decoded(raw.subarray(from, to)) : undefined;
     if (body) {
       const mark = randomBytes(24);
       bodies.set(mark.toString('base64'), body);
@@ -50,7 +50,18 @@ function saysBase64(raw: Buffer, end: number): boolean {
   return /^content-transfer-encoding:\s*base64\s*$/im.test(headers.slice(headers.lastIndexOf('\r\n--') + 1));
 }
 
+function decoded(body: Buffer): Buffer | undefined {
+  // Letters of base64url (RFC 4648 §5), which not every decoder takes for letters.
+  const others = body.includes('-') || body.includes('_');
+  const bytes = others ? undefined : decodedLines(body, isPlain);
+  return bytes ?? plainBase64(body.toString('latin1'));
+}
+
 /** Nothing but what base64 is made of, so that every decoder makes the same of it. */
 export function plainBase64(text: string): Buffer | undefined {
-  return /^[A-Za-z0-9+/\r\n]*(?:=[\r\n]*){0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  return isPlain(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+function isPlain(text: string): boolean {
+  return /^[A-Za-z0-9+/\r\n]*(?:=[\r\n]*){0,2}$/.test(text);
 }
