@@ -224,8 +224,12 @@ async function pgCtl(args: string[]): Promise<void> {
     );
   });
   await Promise.all([binaries.pg_ctl, binaries.postgres].map((path) => chmod(path, 0o755).catch(() => {})));
-  await run(binaries.pg_ctl, args, { ...(await postgresUser()), timeout: 90_000, cwd: '/' });
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS_ALONE.test(name)));
+  await run(binaries.pg_ctl, args, { ...(await postgresUser()), timeout: 90_000, cwd: '/', env });
 }
+
+/** What the command tells the C library of memory has PostgreSQL map each copy of a large mail anew. */
+const OURS_ALONE = /^MALLOC_/;
 
 /** PostgreSQL refuses to run as root: there it runs as the system user that initdb made sure of. */
 async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
