@@ -58,22 +58,30 @@ function stretches(text: string): { written: string; start: number; end: number 
 /** Eight or more of base64's letters in a row, with up to two signs that fill up the last group (RFC 4648 §4). */
 function runs(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
-  let start = 0;
-  let others = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const unit = at < text.length ? text.charCodeAt(at) : 0;
-    const kind = unit < 128 ? BASE64[unit] : 0;
-    if (kind) {
-      if (kind !== SMALL) others++;
-      continue;
-    }
-    if (at - start >= LEAST && (others > 0 || at - start > LONGEST_SMALL || text[at] === '=')) {
-      let end = at;
-      while (end < at + 2 && text[end] === '=') end++;
-      found.push({ start, end });
+  for (let start = 0; start + LEAST <= text.length; ) {
+    // Looked for from where it would have to end: of most words that is all that is looked at.
+    let at = start + LEAST - 1;
+    while (at >= start && kindAt(text, at) !== 0) at--;
+    if (at < start) {
+      at = start + LEAST;
+      while (kindAt(text, at) !== 0) at++;
+      if (text[at] === '=' || at - start > LONGEST_SMALL || hasOthers(text, start, at)) {
+        let end = at;
+        while (end < at + 2 && text[end] === '=') end++;
+        found.push({ start, end });
+      }
     }
     start = at + 1;
-    others = 0;
   }
   return found;
+}
+
+function kindAt(text: string, at: number): number {
+  const unit = at < text.length ? text.charCodeAt(at) : 0;
+  return unit < 128 ? (BASE64[unit] ?? 0) : 0;
+}
+
+function hasOthers(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (kindAt(text, at) !== SMALL) return true;
+  return false;
 }

@@ -10,6 +10,7 @@ import { leetOf, unleeted, untagged } from './masks.js';
 import { merged } from './merge.js';
 import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
+import { leave } from './rooms.js';
 import type { Hit, Search } from './search.js';
 import { soundSearch } from './sound/search.js';
 import { tenantSearch } from './tenant.js';
@@ -42,13 +43,14 @@ export function identitySearch(identity: Identity): Search {
       });
     };
     const letters = lettersOf(text);
+    const views = [worded(letters), untagged(text)];
     hits.push(...ownAddresses(identity, letters), ...sounds(letters), ...tenants(text));
     look(letters, () => index);
-    look(worded(letters), () => index);
-    look(untagged(text), () => index);
+    for (const view of views) look(view, () => index);
     look(latinised(letters), latinIndex, (at, end) => isDisguise(letters, at, end));
     const leet = unleeted(text);
     look(leet, leetIndex, (at, end) => leet !== undefined && hasOtherThanLetters(leet, at, end));
+    for (const used of [letters, ...views, leet]) if (used) leave(used);
     if (depth < DEEPEST) hits.push(...hitsInBase64(text, depth));
     return hits;
   }

@@ -1,4 +1,4 @@
-import { ASCII, DOT, gapOf, HYPHEN, LINE, MARK, QUOTE, SPACE } from './gap.js';
+import { ASCII, DOT, gapOf, HYPHEN, LINE, letterIn, MARK, QUOTE, SIGN, SPACE } from './gap.js';
 
 /** What one code point comes to: letters (small, without accents), a gap, or nothing at all (0). */
 export type Folded = string | number;
@@ -86,8 +86,8 @@ export function foldWord(text: string): string {
   let letters = '';
   for (const symbol of text) {
     const codePoint = symbol.codePointAt(0) ?? 0;
-    const ascii = codePoint < 128 ? (ASCII[codePoint] ?? 0) : 0;
-    if (ascii > 0 && ascii < 128) letters += String.fromCharCode(ascii);
+    const letter = codePoint < 128 ? letterIn(ASCII[codePoint] ?? SIGN) : undefined;
+    if (letter) letters += letter;
     else {
       const folded = fold(codePoint);
       if (typeof folded === 'string') letters += folded;

@@ -37,14 +37,16 @@ const SIGNS: Record<string, number> = {
   "'": QUOTE,
 };
 
-/** Signs that may begin an escape or end a sentence, so that what follows them says what they are. */
-const TOLD_BY_NEXT = '%=&\\.!?;:';
-/** Set in an entry of a table for such a sign. */
-export const LOOK_AHEAD = 1;
+/** Set in an entry of a table for what is no letter. */
+export const SIGN = 128;
+/** And for signs that may begin an escape or end a sentence, so that what follows them says what they are. */
+export const ESCAPES = 1;
+export const STOPS = 2;
+export const LOOK_AHEAD = ESCAPES | STOPS;
 
 /**
- * For each ASCII unit: the small letter or digit it is (below 128), else 128 plus what gap it makes shifted by 8, and
- * `LOOK_AHEAD`.
+ * For each ASCII unit: the small letter or digit it is, and shifted by 8 whether it is a capital, as a gap tells it;
+ * else `SIGN`, shifted by 8 what gap it makes, and what it may do.
  */
 export const ASCII = asciiTable({});
 
@@ -53,11 +55,16 @@ export function asciiTable(letters: Record<string, string>): Uint32Array {
   return Uint32Array.from({ length: 128 }, (_, unit) => {
     const sign = String.fromCharCode(unit);
     const letter = letters[sign] ?? (/[A-Za-z0-9]/.test(sign) ? sign.toLowerCase() : '');
-    if (letter) return letter.charCodeAt(0);
+    if (letter) return letter.charCodeAt(0) | (/[A-Z]/.test(sign) ? UPPER << 8 : 0);
     const gap = Object.entries(SIGNS).find(([signs]) => signs.includes(sign))?.[1] ?? MARK;
-    const ahead = TOLD_BY_NEXT.includes(sign) ? LOOK_AHEAD : 0;
-    return 128 | ahead | ((isControl(unit) && gap === MARK ? 0 : gap) << 8);
+    const ahead = '%=&\\'.includes(sign) ? ESCAPES : '.!?;:'.includes(sign) ? STOPS : 0;
+    return SIGN | ahead | ((isControl(unit) && gap === MARK ? 0 : gap) << 8);
   });
+}
+
+/** The letter of an entry; undefined where it is none. */
+export function letterIn(entry: number): string | undefined {
+  return (entry & SIGN) === 0 ? String.fromCharCode(entry & 127) : undefined;
 }
 
 /** A control character is not seen, so that it parts nothing. */

@@ -1,49 +1,58 @@
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
-import { ASCII, BREAK, LINE, LONG, LONGEST, LOOK_AHEAD, SPACE, STOP, UPPER } from './gap.js';
+import {
+  ASCII,
+  BREAK,
+  ESCAPES,
+  LINE,
+  LONG,
+  LONGEST,
+  LOOK_AHEAD,
+  letterIn,
+  SIGN,
+  SPACE,
+  STOP,
+  STOPS,
+  UPPER,
+} from './gap.js';
+import { type Room, roomFor } from './rooms.js';
 
 /**
  * A text as the search reads it: its letters and digits alone, folded, each with the place in the original that it came
  * from and with what stands before it. Index `length` tells of the end of the text.
  */
-export interface Letters {
+export interface Letters extends Room {
   /** The original. */
   text: string;
   length: number;
-  codes: Uint16Array;
-  /** The first unit of the original that a letter came from, and the unit after its last. */
-  from: Int32Array;
-  to: Int32Array;
-  /** What stands before a letter, as the bits of gap.ts. */
-  gaps: Uint16Array;
+  /** What is set in any of the codes, and in any of the gaps. */
+  anyCode: number;
+  anyGap: number;
 }
-
-const ESCAPES = new Set([...'%=&\\'].map((sign) => sign.charCodeAt(0)));
-const STOPS = new Set([...'.!?;:'].map((sign) => sign.charCodeAt(0)));
 
 /** The letters of a text, escapes decoded, what is invisible left out. `ascii` as in gap.ts. Linear. */
 export function lettersOf(text: string, ascii = ASCII): Letters {
   const sink = new LetterSink(text.length + 32);
   for (let at = sink.plain(text, 0, ascii); at < text.length; at = sink.plain(text, at, ascii)) {
     const unit = text.charCodeAt(at);
-    const folded = unit < 128 ? (ascii[unit] ?? 0) : 0;
+    const folded = ascii[unit] ?? 0;
     if (unit > 127) {
       const codePoint = text.codePointAt(at) ?? unit;
       const end = at + (codePoint > 0xffff ? 2 : 1);
       sink.symbol(codePoint, at, end);
       at = end;
-    } else if (folded < 128) {
-      sink.letter(folded, at, at + 1, unit > 64 && unit < 91 ? UPPER : 0);
+    } else if ((folded & SIGN) === 0) {
+      sink.letter(folded & 127, at, at + 1, folded >> 8);
       at++;
     } else {
-      const escaped = ESCAPES.has(unit) ? escapeAt(text, at) : undefined;
+      const escaped = folded & ESCAPES ? escapeAt(text, at) : undefined;
       if (escaped) {
         for (const symbol of escaped.text) sink.symbol(symbol.codePointAt(0) ?? 0, at, escaped.end);
         at = escaped.end;
         continue;
       }
       at++;
-      if (STOPS.has(unit) && sink.follows() && (at === text.length || isSpace(text.charCodeAt(at))))
+      if (folded & STOPS && sink.follows() && (at === text.length || isSpace(text.charCodeAt(at))))
         sink.gap |= STOP;
       sink.gap |= folded >> 8;
     }
@@ -62,32 +71,16 @@ function isSpace(unit: number): boolean {
   return unit === 32 || (unit > 8 && unit < 14);
 }
 
-/** Room for so many letters, of one piece: four would cost more than all else that is done with a short text. */
-function roomFor(capacity: number): Pick<Letters, 'codes' | 'from' | 'to' | 'gaps'> {
-  const bytes = new ArrayBuffer(capacity * 12);
-  return {
-    from: new Int32Array(bytes, 0, capacity),
-    to: new Int32Array(bytes, capacity * 4, capacity),
-    codes: new Uint16Array(bytes, capacity * 8, capacity),
-    gaps: new Uint16Array(bytes, capacity * 10, capacity),
-  };
-}
-
 /** Collects letters with their places. */
 export class LetterSink {
   gap = BREAK;
   private length = 0;
-  private codes: Uint16Array;
-  private from: Int32Array;
-  private to: Int32Array;
-  private gaps: Uint16Array;
+  private room: Room;
+  private anyCode = 0;
+  private anyGap = 0;
 
   constructor(capacity: number) {
-    const { codes, from, to, gaps } = roomFor(capacity);
-    this.codes = codes;
-    this.from = from;
-    this.to = to;
-    this.gaps = gaps;
+    this.room = roomFor(capacity);
   }
 
   /** Whether no space or line end stands after the last letter. */
@@ -97,39 +90,46 @@ export class LetterSink {
 
   /** Takes letters and signs that say by themselves what they are; gives the place of the first other. */
   plain(text: string, from: number, ascii: Uint32Array): number {
-    const { codes, from: begins, to: ends, gaps } = this;
+    const { codes, from: begins, to: ends, gaps } = this.room;
     const room = codes.length - 1;
-    let { length, gap } = this;
+    let { length, gap, anyGap } = this;
     let at = from;
     for (; at < text.length && length < room; at++) {
       const unit = text.charCodeAt(at);
-      const folded = unit < 128 ? (ascii[unit] ?? 0) : 128 | LOOK_AHEAD;
-      if (folded > 127) {
+      const folded = unit < 128 ? (ascii[unit] ?? 0) : SIGN | LOOK_AHEAD;
+      if (folded & SIGN) {
         if (folded & LOOK_AHEAD) break;
         gap |= folded >> 8;
         continue;
       }
-      if (gap !== 0 && length > 0 && at - (ends[length - 1] ?? 0) > LONGEST) gap |= LONG;
-      codes[length] = folded;
+      if (gap !== 0) {
+        if (length > 0 && at - (ends[length - 1] ?? 0) > LONGEST) gap |= LONG;
+        anyGap |= gap;
+      }
+      codes[length] = folded & 127;
       begins[length] = at;
       ends[length] = at + 1;
-      gaps[length++] = unit > 64 && unit < 91 ? gap | UPPER : gap;
+      gaps[length++] = gap | (folded >> 8);
       gap = 0;
     }
     this.length = length;
     this.gap = gap;
+    this.anyGap = anyGap;
     return at;
   }
 
   letter(code: number, from: number, to: number, upper: number): void {
-    if (this.length + 1 >= this.codes.length) this.grow();
+    if (this.length + 1 >= this.room.codes.length) this.grow();
+    const { codes, from: begins, to: ends, gaps } = this.room;
     const at = this.length++;
     let gap = this.gap | upper;
-    if (this.gap !== 0 && at > 0 && from - (this.to[at - 1] ?? 0) > LONGEST) gap |= LONG;
-    this.codes[at] = code;
-    this.from[at] = from;
-    this.to[at] = to;
-    this.gaps[at] = gap;
+    if (this.gap !== 0 && at > 0 && from - (ends[at - 1] ?? 0) > LONGEST) gap |= LONG;
+    codes[at] = code;
+    begins[at] = from;
+    ends[at] = to;
+    gaps[at] = gap;
+    this.anyCode |= code;
+    this.anyGap |= gap;
     this.gap = 0;
   }
 
@@ -142,12 +142,15 @@ export class LetterSink {
       letters.to[from] ?? 0,
       (letters.gaps[from] ?? 0) & UPPER,
     );
-    while (this.length + to - from >= this.codes.length) this.grow();
-    this.codes.set(letters.codes.subarray(from + 1, to), this.length);
-    this.from.set(letters.from.subarray(from + 1, to), this.length);
-    this.to.set(letters.to.subarray(from + 1, to), this.length);
-    this.gaps.set(letters.gaps.subarray(from + 1, to), this.length);
+    while (this.length + to - from >= this.room.codes.length) this.grow();
+    const { codes, from: begins, to: ends, gaps } = this.room;
+    codes.set(letters.codes.subarray(from + 1, to), this.length);
+    begins.set(letters.from.subarray(from + 1, to), this.length);
+    ends.set(letters.to.subarray(from + 1, to), this.length);
+    gaps.set(letters.gaps.subarray(from + 1, to), this.length);
     this.length += to - from - 1;
+    this.anyCode |= letters.anyCode;
+    this.anyGap |= letters.anyGap;
   }
 
   symbol(codePoint: number, from: number, to: number): void {
@@ -162,25 +165,25 @@ export class LetterSink {
   }
 
   done(text: string): Letters {
-    const { length } = this;
-    this.gaps[length] = this.gap | BREAK;
-    this.from[length] = text.length;
-    return { text, length, codes: this.codes, from: this.from, to: this.to, gaps: this.gaps };
+    const { length, room, anyCode, anyGap } = this;
+    room.gaps[length] = this.gap | BREAK;
+    room.from[length] = text.length;
+    return { text, length, anyCode, anyGap, ...room };
   }
 
   private grow(): void {
-    const wider = roomFor(this.codes.length * 2);
-    wider.codes.set(this.codes);
-    wider.from.set(this.from);
-    wider.to.set(this.to);
-    wider.gaps.set(this.gaps);
-    Object.assign(this, wider);
+    const wider = roomFor(this.room.codes.length * 2);
+    wider.codes.set(this.room.codes);
+    wider.from.set(this.room.from);
+    wider.to.set(this.room.to);
+    wider.gaps.set(this.room.gaps);
+    this.room = wider;
   }
 }
 
 function asciiFolded(codePoint: number): string | number {
   const folded = ASCII[codePoint] ?? 0;
-  return folded < 128 ? String.fromCharCode(folded) : folded >> 8;
+  return letterIn(folded) ?? folded >> 8;
 }
 
 function isUpper(codePoint: number): boolean {

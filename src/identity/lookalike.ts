@@ -22,7 +22,8 @@ function latinOf(symbol: string): number {
 
 /** The letters with those of other scripts, and signs, read as the Latin letters they look like. */
 export function latinised(letters: Letters): Letters | undefined {
-  const { text, length } = letters;
+  const { text, length, anyCode } = letters;
+  if (anyCode < NOT_LATIN_FROM) return undefined;
   let codes: Uint16Array | undefined;
   for (let at = 0; at < length; at++) {
     const code = letters.codes[at] ?? 0;

@@ -70,7 +70,8 @@ export function isOwn(
 /** Each place where one of the person's own addresses stands: also such as hold no word to search for. */
 export function ownAddresses(identity: Identity, letters: Letters): Hit[] {
   const hits: Hit[] = [];
-  const { gaps, from, to, length } = letters;
+  const { gaps, from, to, length, anyGap } = letters;
+  if ((anyGap & AT) === 0) return hits;
   for (let sign = 1; sign < length; sign++) {
     if (((gaps[sign] ?? 0) & AT) === 0) continue;
     const address = addressAround(letters, sign, sign);
