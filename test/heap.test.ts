@@ -52,6 +52,6 @@ function grown(before: string): number {
 
 test('what is thrown away at once is not laid among what lives long because some of it once had to wait', () => {
   const usual = grown('');
-  const young = grown(`import { keepHeapSmall } from '${heap}'; keepHeapSmall();`);
+  const young = grown(`import { keepObjectsYoung } from '${heap}'; keepObjectsYoung();`);
   expect(young).toBeLessThan(usual / 4);
 });

@@ -25,7 +25,7 @@ const SWEEP_MS = 2_000;
 const ALERT_MS = 300;
 const LOOK_MS = 25;
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
-const REFILL = 0.25;
+const REFILL = 0.5;
 const MAX_CLAIMS = 5;
 /** What screening reads takes a third of a second to be made ready: sooner than the first mail, later than the start. */
 const READ_AHEAD_MS = 1_000;

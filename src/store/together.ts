@@ -3,7 +3,7 @@ import { errorCode } from '../errors.js';
 /** As many at once at most. */
 const MOST = 64;
 /** Milliseconds for which more is waited for at most. */
-const LINGER_MS = 20;
+const LINGER_MS = 40;
 const ENOUGH = 16;
 
 interface Asked<In, Out> {
