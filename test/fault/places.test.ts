@@ -12,11 +12,13 @@ beforeAll(async () => {
 afterEach(() => r.endRoles());
 afterAll(() => r?.end());
 
-/** How many places each of the workers holds. */
+/** How many places each of the workers holds; other databases of the server have workers too. */
 async function places(): Promise<number[]> {
   const rows = await r.c.db.query<{ n: number }>(
     `SELECT count(*) FILTER (WHERE mode = 'ExclusiveLock') AS n FROM pg_locks
-     WHERE locktype = 'advisory' AND classid = 726565 GROUP BY pid ORDER BY 1`,
+     WHERE locktype = 'advisory' AND classid = 726565
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+     GROUP BY pid ORDER BY 1`,
   );
   return rows.map(({ n }) => n);
 }
