@@ -20,8 +20,8 @@ RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node
 ENV DATA_DIR=/data SMTP_HOST=0.0.0.0 WEB_HOST=0.0.0.0
-# As bin/mentorpost.js sets them where it is run by its name; so with the option of node below.
+# As bin/mentorpost.js sets them where it is run by its name; so with the options of node below.
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 EXPOSE 2525 8025
-ENTRYPOINT ["node", "--single-threaded-gc", "bin/mentorpost.js"]
+ENTRYPOINT ["node", "--single-threaded-gc", "--max-semi-space-size=16", "bin/mentorpost.js"]
 CMD ["start"]

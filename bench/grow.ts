@@ -8,6 +8,7 @@ import { type Cell, fullPlan, type Plan } from './plan.js';
 import { figures, fixed, table } from './report.js';
 import { median } from './statistics.js';
 import { type RelayOptions, startMentorpost } from './systems/relay.js';
+import { warmUp } from './warm-up.js';
 
 const options = new Command('bench:grow')
   .description('Measure the relay with several processes, or with a full database beside an empty one.')
@@ -21,7 +22,12 @@ const options = new Command('bench:grow')
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const cell: Cell = { payload: 'text-5k', sessions: 50, reuse: true };
 /** Longer runs than the bench's own, so that several processes have enough to do. */
-const plan: Plan = { ...fullPlan, forMs: 4_000 };
+const plan: Plan = {
+  ...fullPlan,
+  cells: [cell],
+  forMs: 4_000,
+  mails: { ...fullPlan.mails, 'text-5k': 1_800 },
+};
 const pairs = roster(fullPlan.pairs, seeded(7));
 const sink = await openSink();
 const cases = casesOf();
@@ -100,18 +106,22 @@ function ofFirst(first: Run[], runs: Run[]): number {
   return median(runs.flatMap(({ rate }, round) => (first[round] ? [rate / first[round].rate] : [])));
 }
 
-/** The first runs of each warm up: two for each process, for each has to learn what is done often. */
 async function rounds(indexes: number[]): Promise<void> {
-  const warmUps = 2 * Math.max(...indexes.map((index) => cases[index]?.relay.processes ?? 1));
-  for (let round = 1 - warmUps; round <= options.rounds; round++) {
-    for (const index of indexes) {
+  const among = indexes.flatMap((index) => {
+    const relay = relays[index];
+    if (!relay) return [];
+    const note = (run: Run) => {
       if (told) throw new Error('it was told to end');
-      const relay = relays[index];
-      if (!relay) continue;
-      const run = await measure({ sink, correspondents: relay.correspondents }, relay, cell, plan);
       faults.push(...run.faults);
       if (run.refused) say(`${run.refused} mails refused, first: ${run.reason}`);
-      if (round > 0) measured[index]?.push(run);
+    };
+    return [{ index, relay, note, bench: { sink, correspondents: relay.correspondents } }];
+  });
+  for (const { bench, relay, note } of among) await warmUp(bench, relay, plan, note);
+  for (let round = 1; round <= options.rounds; round++)
+    for (const { index, relay, note, bench } of among) {
+      const run = await measure(bench, relay, cell, plan);
+      note(run);
+      measured[index]?.push(run);
     }
-  }
 }

@@ -3,7 +3,7 @@ import type { Loaded } from './load/loaded.js';
 import type { Correspondent } from './load/mails.js';
 import { ownLoad } from './load/own.js';
 import { sourceLoad } from './load/smtp-source.js';
-import type { Cell, Plan } from './plan.js';
+import { type Cell, type Plan, SLOW_APART_MS } from './plan.js';
 import { cpuSeconds, peakBytes, resetPeaks } from './processes.js';
 import type { System } from './systems/system.js';
 
@@ -39,7 +39,7 @@ export function measure(bench: Bench, system: System, cell: Cell, plan: Plan): P
 /** Sends mails one by one, well apart. */
 export function measureLatency({ sink, correspondents }: Bench, system: System, plan: Plan): Promise<Run> {
   const load = { payload: 'text-5k' as const, sessions: 1, reuse: true, mails: plan.slowMails };
-  const times = { forMs: 30_000, everyMs: 150 };
+  const times = { forMs: 30_000, everyMs: SLOW_APART_MS };
   const order = { ...load, ...times, ports: system.ports, correspondents, seed: seed++ };
   return observe(system, () => ownLoad(sink, order));
 }

@@ -1,5 +1,8 @@
 import type { Payload } from './load/mails.js';
 
+/** Milliseconds from one to the next of the mails that are sent one by one. */
+export const SLOW_APART_MS = 150;
+
 /** One kind of load. */
 export interface Cell {
   payload: Payload;
@@ -18,7 +21,7 @@ export interface Plan {
   mails: Record<Payload, number>;
   /** The same for a run of the warm-up, the last of which tells how fast the systems are at the moment. */
   warmUp: Record<Payload, number>;
-  /** Milliseconds for which such runs go on: what is done often is compiled, and as many processes run as will. */
+  /** Milliseconds after which no further such run begins. */
   warmUpMs: Record<Payload, number>;
   /** Milliseconds after which a run begins no further mail. */
   forMs: number;
@@ -30,25 +33,36 @@ export interface Plan {
 }
 
 /** Milliseconds of a run in which no mail moves. */
-const AROUND_MS = 900;
+const AROUND_MS = 500;
 const FEWEST = 3;
 
-/** The plan with fewer mails where the slowest system, by its rates in mails a second, would need more than the time there is. */
-export function within(plan: Plan, systems: number, rates: Record<Payload, number>): Plan {
-  const time = (plan.budgetMs * 0.85) / (plan.cells.length * plan.rounds * systems) - AROUND_MS;
-  const most = (payload: Payload) =>
-    Math.max(
-      FEWEST,
-      Math.min(plan.mails[payload], Math.round((rates[payload] * Math.max(time, 500)) / 1000)),
-    );
+/**
+ * The plan with fewer mails where the slowest system would need more than the time that is left: by the rates of each
+ * system in mails a second, and the milliseconds that are gone.
+ */
+export function within(plan: Plan, rates: Record<Payload, number>[], goneMs: number): Plan {
+  const systems = rates.length;
+  const left = plan.budgetMs - goneMs - systems * plan.slowMails * SLOW_APART_MS;
+  const runs = plan.cells.length + warmUps(plan).length;
+  const time = (left * 0.85) / (runs * plan.rounds * systems) - AROUND_MS;
+  const most = (payload: Payload) => {
+    const slowest = Math.min(...rates.map((rate) => rate[payload]));
+    const fit = Math.round((slowest * Math.max(time, 500)) / 1000);
+    return Math.max(FEWEST, Math.min(plan.mails[payload], fit));
+  };
   const mails = { 'text-5k': most('text-5k'), 'html-50k': most('html-50k'), 'file-2m': most('file-2m') };
   return { ...plan, mails };
+}
+
+/** What mails a load has and who sends them. */
+export function kindOf({ payload, by }: Cell): string {
+  return `${payload} ${by}`;
 }
 
 /** One load of each kind that a plan has, the kind that it begins with last. */
 export function warmUps({ cells }: Plan): Cell[] {
   const kinds = new Map(
-    cells.map(({ payload, by }) => [`${payload} ${by}`, { payload, by, sessions: 10, reuse: true }]),
+    cells.map((cell) => [kindOf(cell), { payload: cell.payload, by: cell.by, sessions: 10, reuse: true }]),
   );
   return [...kinds.values()].reverse();
 }
@@ -67,8 +81,8 @@ const all = [...bySource, ...payloads.flatMap((payload) => each(payload, [1, 10,
 export const fullPlan: Plan = {
   cells: all,
   rounds: 3,
-  warmUp: { 'text-5k': 600, 'html-50k': 60, 'file-2m': 8 },
-  warmUpMs: { 'text-5k': 10_000, 'html-50k': 5_000, 'file-2m': 5_000 },
+  warmUp: { 'text-5k': 1_500, 'html-50k': 150, 'file-2m': 16 },
+  warmUpMs: { 'text-5k': 25_000, 'html-50k': 6_000, 'file-2m': 6_000 },
   mails: { 'text-5k': 1_000, 'html-50k': 300, 'file-2m': 16 },
   forMs: 1_200,
   slowMails: 60,

@@ -1,5 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 
+/** Sets V8 for a process that handles mail: little memory, and collected cheaply. */
+export function settleHeap(): void {
+  keepHeapSmall();
+  keepObjectsYoung();
+  collectWhileMarking();
+}
+
 /**
  * Has V8 collect once the heap has grown by a quarter of what was alive, where it would wait until that has doubled
  * and more: a worker under load then needs 210 MB instead of 350. The flag is read before each collection, so it can
@@ -16,4 +23,19 @@ export function keepHeapSmall(): void {
  */
 export function keepObjectsYoung(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
+}
+
+/** Node's versions from which V8 does not collect what is young while it marks the whole heap, and from which it cannot. */
+const APART = 24;
+const ALWAYS_APART = 26;
+
+/**
+ * Has V8 go on collecting what is young while it marks the whole heap little by little. Else all that is thrown away in that
+ * half second of a busy worker stays: its peak is 400 MB instead of 270. Where V8 no longer can, it marks at one go, in
+ * less than a tenth of a second.
+ */
+export function collectWhileMarking(): void {
+  const node = Number.parseInt(process.versions.node, 10);
+  if (node >= ALWAYS_APART) setFlagsFromString('--no-incremental-marking');
+  else if (node >= APART) setFlagsFromString('--no-separate-gc-phases');
 }

@@ -55,3 +55,28 @@ test('what is thrown away at once is not laid among what lives long because some
   const young = grown(`import { keepObjectsYoung } from '${heap}'; keepObjectsYoung();`);
   expect(young).toBeLessThan(usual / 4);
 });
+
+/** Bytes of the largest heap of a process that has 100 MB alive and goes on in small steps, so that V8 marks beside them. */
+function peakInSteps(before: string): number {
+  const program = `${before}
+    const alive = Array.from({ length: 1_000_000 }, (_, n) => ({ n, text: 'x' + n }));
+    const kept = [];
+    let largest = 0;
+    for (let step = 0; step < 800; step++) {
+      for (let n = 0; n < 10_000; n++) kept[n] = { n, text: 'y' + n, more: [n] };
+      largest = Math.max(largest, process.memoryUsage().heapTotal);
+      await new Promise(setImmediate);
+    }
+    console.log(largest, alive.length);`;
+  const options = ['--single-threaded-gc', '--max-semi-space-size=16', '--heap-growing-percent=25'];
+  return Number.parseFloat(
+    execFileSync(process.execPath, [...options, '--input-type=module', '-e', program], { encoding: 'utf8' }),
+  );
+}
+
+test('what is thrown away while the heap is marked does not stay, whichever version of Node.js marks it', () => {
+  const usual = peakInSteps('');
+  const settled = peakInSteps(`import { collectWhileMarking } from '${heap}'; collectWhileMarking();`);
+  const young = Number.parseInt(process.versions.node, 10) < 24;
+  expect(settled).toBeLessThan(usual * (young ? 1.05 : 0.8));
+});

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { UserError } from '../errors.js';
-import { keepHeapSmall, keepObjectsYoung } from '../heap.js';
+import { settleHeap } from '../heap.js';
 import { type Log, openLog } from '../log.js';
 import type { Relay } from '../relay.js';
 import { type Role, roles } from '../roles.js';
@@ -20,8 +20,7 @@ export function startCommand(): Command {
         .default('all'),
     )
     .action(async ({ role }: { role: Role | 'all' }) => {
-      keepHeapSmall();
-      keepObjectsYoung();
+      settleHeap();
       const context = await openContext();
       const log = openLog(context.config.logLevel);
       const stopped = untilToldToStop();

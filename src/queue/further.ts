@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openContext } from '../commands/context.js';
 import { errorCode, errorText } from '../errors.js';
-import { keepHeapSmall, keepObjectsYoung } from '../heap.js';
+import { settleHeap } from '../heap.js';
 import { openLog } from '../log.js';
 import { figuresOf, openMetrics } from '../metrics.js';
 import { lexiconOfFiles } from '../screening/lexicon.js';
@@ -11,8 +11,7 @@ import type { AskedFurther, ToldByFurther } from './further-worker.js';
 import { startWorker } from './worker.js';
 import { openWorkerParts } from './worker-parts.js';
 
-keepHeapSmall();
-keepObjectsYoung();
+settleHeap();
 let asked: (what: AskedFurther) => void = () => {};
 const ends = new Promise<void>((resolve) => {
   // Whoever started it is gone: it would take mail unseen for ever.
