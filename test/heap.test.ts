@@ -3,6 +3,12 @@ import { expect, test } from '@jest/globals';
 
 const heap = new URL('../src/heap.js', import.meta.url).href;
 
+/** The number that a program prints first, run by a Node.js with the options that the command has. */
+function printed(program: string, ...options: string[]): number {
+  const all = ['--single-threaded-gc', '--max-semi-space-size=16', ...options, '--input-type=module', '-e'];
+  return Number.parseFloat(execFileSync(process.execPath, [...all, program], { encoding: 'utf8' }));
+}
+
 /** Bytes of the largest heap of a process that always has about 40 MB alive and throws much away. */
 function peak(before: string): number {
   const program = `${before}
@@ -13,7 +19,7 @@ function peak(before: string): number {
       if (n % 20 === 0) largest = Math.max(largest, process.memoryUsage().heapTotal);
     }
     console.log(largest);`;
-  return Number(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }));
+  return printed(program);
 }
 
 test('a heap that is kept small is collected before it has grown far', () => {
@@ -45,9 +51,7 @@ function grown(before: string): number {
       last = now;
     }
     console.log(grown / 2 ** 20, seen, alive.length);`;
-  return Number.parseFloat(
-    execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }),
-  );
+  return printed(program);
 }
 
 test('what is thrown away at once is not laid among what lives long because some of it once had to wait', () => {
@@ -68,10 +72,7 @@ function peakInSteps(before: string): number {
       await new Promise(setImmediate);
     }
     console.log(largest, alive.length);`;
-  const options = ['--single-threaded-gc', '--max-semi-space-size=16', '--heap-growing-percent=25'];
-  return Number.parseFloat(
-    execFileSync(process.execPath, [...options, '--input-type=module', '-e', program], { encoding: 'utf8' }),
-  );
+  return printed(program, '--heap-growing-percent=25');
 }
 
 test('what is thrown away while the heap is marked does not stay, whichever version of Node.js marks it', () => {
