@@ -120,7 +120,6 @@ try {
     }
   };
   const slow: Record<string, Run> = {};
-  await turnTo({ payload: 'text-5k', sessions: 10, reuse: true });
   for (const system of systems) {
     slow[system.name] = await measureLatency(bench, system, plan);
     note(system, 'one at a time', slow[system.name] as Run);
