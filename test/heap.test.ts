@@ -81,3 +81,29 @@ test('what is thrown away while the heap is marked does not stay, whichever vers
   const young = Number.parseInt(process.versions.node, 10) < 24;
   expect(settled).toBeLessThan(usual * (young ? 1.05 : 0.8));
 });
+
+/** How much of the code of a hundred functions, which ran once, is left after many collections: 1 is all of it. */
+function codeLeft(before: string): number {
+  const program = `import { getHeapCodeStatistics } from 'node:v8';
+    ${before}
+    const sum = 'all += from;'.repeat(200);
+    const source = Array.from({ length: 100 }, (_, n) => '(from) => { let all = ' + n + ';' + sum + 'return all }');
+    const functions = new Function('return [' + source.join(',') + ']')();
+    const size = () => {
+      gc(); // which counts anew
+      return getHeapCodeStatistics().bytecode_and_metadata_size;
+    };
+    const compiled = size();
+    for (const one of functions) one(1);
+    const ran = size();
+    // Code only ages with collections that nobody asked for.
+    let alive = [];
+    for (let n = 0; n < 150; n++) alive = Array.from({ length: 300_000 }, (_, at) => ({ at }));
+    console.log(Math.max(0, size() - compiled) / (ran - compiled), functions[7](1), alive.length);`;
+  return printed(program, '--expose-gc');
+}
+
+test('what was compiled for one mail is there for the next, though many collections lie between them', () => {
+  expect(codeLeft('')).toBeLessThan(0.5);
+  expect(codeLeft(`import { keepCode } from '${heap}'; keepCode();`)).toBeGreaterThan(0.9);
+});
