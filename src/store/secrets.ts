@@ -6,6 +6,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { letGo } from '../let-go.js';
 
 /**
  * Encryption at rest. One master key (`ENCRYPTION_KEY`) wraps a key for each pair and each person;
@@ -66,8 +67,11 @@ export function seal(key: Buffer, plain: Buffer): Buffer {
   const sealed = Buffer.allocUnsafe(1 + nonce.length + plain.length + 16);
   sealed[0] = VERSION;
   sealed.set(nonce, 1);
-  for (let at = 0; at < plain.length; at += SLICE)
-    sealed.set(cipher.update(plain.subarray(at, at + SLICE)), 13 + at);
+  for (let at = 0; at < plain.length; at += SLICE) {
+    const slice = cipher.update(plain.subarray(at, at + SLICE));
+    sealed.set(slice, 13 + at);
+    letGo(slice, SLICE);
+  }
   cipher.final();
   sealed.set(cipher.getAuthTag(), 13 + plain.length);
   return sealed;
