@@ -44,7 +44,7 @@ const FEWEST = 3;
  */
 export function within(plan: Plan, rates: Record<Payload, number>[], goneMs: number): Plan {
   const systems = rates.length;
-  const left = plan.budgetMs - goneMs - systems * plan.slowMails * SLOW_APART_MS;
+  const left = plan.budgetMs - goneMs;
   const runs = plan.cells.length + warmUps(plan).length;
   const time = (left * 0.85) / (runs * plan.rounds * systems) - AROUND_MS;
   const most = (payload: Payload) => {

@@ -4,8 +4,9 @@ import { errorCode, errorText } from './errors.js';
 import type { Log } from './log.js';
 import { metricsText, openMetrics } from './metrics.js';
 import { openQueueBackend } from './queue/backend.js';
-import { type Bell, openBell } from './queue/bell.js';
+import { openBell } from './queue/bell.js';
 import { listenForCalls, openCall } from './queue/call.js';
+import { callAndRing } from './queue/call-and-ring.js';
 import { type Crew, openCrew } from './queue/crew.js';
 import { type RunningWorker, startWorker } from './queue/worker.js';
 import { openWorkerParts } from './queue/worker-parts.js';
@@ -81,7 +82,8 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         graceMs,
         spoolFolder: join(config.dataDir, 'spool'),
         tls: await certificate(config),
-        bell: bellFor(worker?.hear ?? openCall(db), openBell(backend, sparsely(onError))),
+        // A worker in this process is woken directly, others are called.
+        bell: callAndRing(worker?.hear ?? openCall(db), openBell(backend, sparsely(onError))),
         metrics,
         log,
       });
@@ -112,16 +114,6 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     await stop();
     throw error;
   }
-}
-
-/** A worker in this process is woken directly, others are called: none has to wait for the bell. */
-function bellFor(call: () => void, bell: Bell): Bell {
-  return {
-    ring() {
-      call();
-      bell.ring();
-    },
-  };
 }
 
 /** Lets one of many like calls through every ten seconds. */

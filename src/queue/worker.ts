@@ -101,6 +101,9 @@ export function startWorker(from: WorkerParts): RunningWorker {
   }
   function wake(): Promise<void> {
     wokenMeanwhile = true;
+    // Looking once more, it would come between what has just been found and its way out.
+    clearTimeout(look);
+    look = undefined;
     taking ??= take()
       .catch(complain(log, 'the due messages could not be read'))
       .then(() => {
