@@ -70,3 +70,10 @@ test('what is asked for each mail is planned once for a connection, whatever it 
   expect(statements).toHaveLength(4);
   expect(statements.filter(({ custom_plans }) => custom_plans > FIRST_FEW)).toEqual([]);
 });
+
+test('the pages that hold the bytes of mails are not written a second time to be marked as seen by all', async () => {
+  const [bytes] = await db.query<{ reloptions: string[] }>(
+    `SELECT reloptions FROM pg_class WHERE oid = (SELECT reltoastrelid FROM pg_class WHERE oid = 'messages'::regclass)`,
+  );
+  expect(bytes?.reloptions).toContain('autovacuum_vacuum_insert_threshold=-1');
+});
