@@ -117,7 +117,7 @@ async function rounds(indexes: number[]): Promise<void> {
     };
     return [{ index, relay, note, bench: { sink, correspondents: relay.correspondents } }];
   });
-  for (const { bench, relay, note } of among) await warmUp(bench, relay, plan, note);
+  for (const { bench, relay, note } of among) await warmUp(bench, relay, plan, cell, note);
   for (let round = 1; round <= options.rounds; round++)
     for (const { index, relay, note, bench } of among) {
       const run = await measure(bench, relay, cell, plan);

@@ -5,12 +5,11 @@ import { Command } from 'commander';
 import { openSink } from './children.js';
 import { goals, goalTable } from './goals.js';
 import { writeInto } from './into.js';
-import type { Payload } from './load/mails.js';
 import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
 import { whyNoSource } from './load/smtp-source.js';
 import { type Bench, measure, measureLatency, type Run } from './measure.js';
-import { type Cell, fullPlan, kindOf, type Plan, quickPlan, within } from './plan.js';
+import { fullPlan, kindsOf, type Plan, quickPlan, within } from './plan.js';
 import { canMeasure } from './processes.js';
 import { figures, label, latency, type Measured, ratio, tables } from './report.js';
 import { startHaraka } from './systems/haraka.js';
@@ -54,6 +53,12 @@ const plan: Plan = {
     (cell) => label(cell).includes(options.only ?? '') && !(noSource && cell.by === 'smtp-source'),
   ),
 };
+if (plan.cells.length === 0) {
+  say(
+    `No load's name contains "${options.only}": the names are those of the table, such as "5 kB text, 10 sessions".`,
+  );
+  process.exit(1);
+}
 const pairs = roster(plan.pairs, seeded(7));
 const sink = await openSink();
 const systems: System[] = [];
@@ -99,42 +104,39 @@ try {
     faults.push(...run.faults.map((fault) => `${system.name}, ${what}: ${fault}`));
     if (run.refused) say(`${system.name}, ${what}: ${run.refused} mails refused, first: ${run.reason}`);
   };
-  say('warming up …');
-  const rates: Record<Payload, number>[] = [];
   let slow: Record<string, Run> = {};
-  // Each is asked for one mail at a time while it is warm, and the relay, which is listed first, cools down least of all.
-  for (const system of [...systems].reverse()) {
-    const rate = await warmUp(bench, system, plan, (run) => {
-      goOn();
-      note(system, 'warm-up', run);
-    });
-    rates.push(rate);
-    const run = await measureLatency(bench, system, plan);
-    note(system, 'one at a time', run);
-    slow = { [system.name]: run, ...slow };
-  }
-  const paced = within(plan, rates, Date.now() - started);
-  let kind = '';
-  // What mails of another kind have left behind, such as pages to write, is none of this kind's cost.
-  const turnTo = async (cell: Cell) => {
-    if (kind === kindOf(cell)) return;
-    kind = kindOf(cell);
-    for (const system of systems) {
-      goOn();
-      note(system, 'warm-up', await measure(bench, system, { ...cell, sessions: 10, reuse: true }, paced));
-    }
-  };
-  for (let round = 1; round <= plan.rounds; round++) {
-    say(`round ${round} of ${plan.rounds} …`);
-    for (const [index, { cell, runs }] of measured.entries()) {
-      // However slow the machine, something is measured and its counts are checked.
-      if (Date.now() - started > plan.budgetMs && (round > 1 || index > 1)) break;
-      await turnTo(cell);
-      for (const system of systems) {
+  const kinds = kindsOf(plan.cells);
+  for (const [at, kind] of kinds.entries()) {
+    const [first] = kind;
+    if (!first) continue;
+    const [name] = label(first).split(', ');
+    say(`${name}: warming up …`);
+    const rates: number[] = [];
+    // The relay, which is listed first, is warmed up last: it is compiled while it runs, and cools down where it stands idle.
+    for (const system of [...systems].reverse()) {
+      const rate = await warmUp(bench, system, plan, first, (run) => {
         goOn();
-        const run = await measure(bench, system, cell, paced);
-        note(system, label(cell), run);
-        runs[system.name] = [...(runs[system.name] ?? []), run];
+        note(system, 'warm-up', run);
+      });
+      rates.push(rate);
+      if (at > 0) continue;
+      const run = await measureLatency(bench, system, plan);
+      note(system, 'one at a time', run);
+      slow = { [system.name]: run, ...slow };
+    }
+    const paced = within(plan, rates, kinds.slice(at), Date.now() - started);
+    const cells = measured.filter(({ cell }) => kind.includes(cell));
+    for (let round = 1; round <= plan.rounds; round++) {
+      say(`${name}: round ${round} of ${plan.rounds} …`);
+      for (const { cell, runs } of cells) {
+        // However slow the machine, something is measured of each kind and its counts are checked.
+        if (Date.now() - started > plan.budgetMs && (round > 1 || cell !== first)) break;
+        for (const system of systems) {
+          goOn();
+          const run = await measure(bench, system, cell, paced);
+          note(system, label(cell), run);
+          runs[system.name] = [...(runs[system.name] ?? []), run];
+        }
       }
     }
   }
@@ -144,8 +146,8 @@ try {
   if (!log.ok) faults.push('the audit log does not verify');
 
   const names = systems.map(({ name }) => name);
-  const [first = '', other = ''] = names;
-  const reached = goals(measured, slow, first, other);
+  const [own = '', other = ''] = names;
+  const reached = goals(measured, slow, own, other);
   const heading = `${cpus().length} cores, Node ${process.version}, ${log.events} audit events verified`;
   const text = [heading, tables(measured, slow), goalTable(reached)].join('\n\n');
   if (options.into) await writeInto(options.into, 'bench', text);
@@ -153,7 +155,7 @@ try {
     const cells = measured.map((m) => ({
       ...m.cell,
       ...Object.fromEntries(names.map((name) => [name, figures(m.runs[name] ?? [])])),
-      ratios: Object.fromEntries(names.slice(1).map((name) => [name, ratio(m, first, name)])),
+      ratios: Object.fromEntries(names.slice(1).map((name) => [name, ratio(m, own, name)])),
     }));
     const latencies = Object.fromEntries(Object.entries(slow).map(([name, run]) => [name, latency(run)]));
     const machine = { cores: cpus().length, node: process.version };

@@ -1,4 +1,5 @@
 import type { Payload } from './load/mails.js';
+import { sum } from './statistics.js';
 
 /** Milliseconds from one to the next of the mails that are sent one by one. */
 export const SLOW_APART_MS = 150;
@@ -23,8 +24,6 @@ export interface Plan {
   warmUp: Record<Payload, number>;
   /** Milliseconds after which no further such run begins. */
   warmUpMs: Record<Payload, number>;
-  /** How often each kind of mail is warmed up with: what V8 has compiled for one, it compiles anew once another comes. */
-  warmUpPasses: number;
   /** Milliseconds after which a run begins no further mail. */
   forMs: number;
   /** Mails sent one by one to measure latency. */
@@ -39,34 +38,30 @@ const AROUND_MS = 500;
 const FEWEST = 3;
 
 /**
- * The plan with fewer mails where the slowest system would need more than the time that is left: by the rates of each
- * system in mails a second, and the milliseconds that are gone.
+ * The plan with fewer mails of a kind where the slowest system would need more than its part of the time that is left: by
+ * the rate of each system in mails a second, the kinds that are still to be measured, this one first, and the milliseconds
+ * that are gone.
  */
-export function within(plan: Plan, rates: Record<Payload, number>[], goneMs: number): Plan {
+export function within(plan: Plan, rates: number[], kinds: Cell[][], goneMs: number): Plan {
+  const [payload, ...later] = kinds.flatMap(([cell]) => (cell ? [cell.payload] : []));
+  if (!payload) return plan;
   const systems = rates.length;
-  const left = plan.budgetMs - goneMs;
-  const runs = plan.cells.length + warmUps(plan).length;
-  const time = (left * 0.85) / (runs * plan.rounds * systems) - AROUND_MS;
-  const most = (payload: Payload) => {
-    const slowest = Math.min(...rates.map((rate) => rate[payload]));
-    const fit = Math.round((slowest * Math.max(time, 500)) / 1000);
-    return Math.max(FEWEST, Math.min(plan.mails[payload], fit));
-  };
-  const mails = { 'text-5k': most('text-5k'), 'html-50k': most('html-50k'), 'file-2m': most('file-2m') };
-  return { ...plan, mails };
+  const warmUps = sum(later.map((one) => plan.warmUpMs[one])) * systems;
+  const runs = kinds.flat().length * plan.rounds * systems;
+  const time = ((plan.budgetMs - goneMs - warmUps) * 0.85) / runs - AROUND_MS;
+  const fit = Math.round((Math.min(...rates) * Math.max(time, 500)) / 1000);
+  const most = Math.max(FEWEST, Math.min(plan.mails[payload], fit));
+  return { ...plan, mails: { ...plan.mails, [payload]: most } };
 }
 
-/** What mails a load has and who sends them. */
-export function kindOf({ payload, by }: Cell): string {
-  return `${payload} ${by}`;
-}
-
-/** One load of each kind that a plan has, the kind that it begins with last. */
-export function warmUps({ cells }: Plan): Cell[] {
-  const kinds = new Map(
-    cells.map((cell) => [kindOf(cell), { payload: cell.payload, by: cell.by, sessions: 10, reuse: true }]),
-  );
-  return [...kinds.values()].reverse();
+/** The loads of the same mails from the same sender stand together: what one does is still warm for the next. */
+export function kindsOf(cells: Cell[]): Cell[][] {
+  const kinds = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const kind = `${cell.payload} ${cell.by}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), cell]);
+  }
+  return [...kinds.values()];
 }
 
 export const payloads: Payload[] = ['text-5k', 'html-50k', 'file-2m'];
@@ -78,7 +73,7 @@ export const loadNames: Record<Payload, string> = {
 const each = (payload: Payload, numbers: number[]): Cell[] =>
   numbers.flatMap((sessions) => [true, false].map((reuse) => ({ payload, sessions, reuse })));
 const bySource = each('text-5k', [10, 50]).map((cell): Cell => ({ ...cell, by: 'smtp-source' }));
-// Text comes first, and so last in the warm-up: the wait for a mail is measured right after it, with text.
+// Text comes first: after its warm-up the wait for a mail is measured, with text.
 const all = [
   ...each('text-5k', [1, 10, 50]),
   ...bySource,
@@ -90,8 +85,7 @@ export const fullPlan: Plan = {
   cells: all,
   rounds: 3,
   warmUp: { 'text-5k': 1_500, 'html-50k': 150, 'file-2m': 16 },
-  warmUpMs: { 'text-5k': 15_000, 'html-50k': 6_000, 'file-2m': 4_000 },
-  warmUpPasses: 2,
+  warmUpMs: { 'text-5k': 24_000, 'html-50k': 12_000, 'file-2m': 8_000 },
   mails: { 'text-5k': 1_000, 'html-50k': 300, 'file-2m': 16 },
   forMs: 1_200,
   slowMails: 60,
@@ -110,7 +104,6 @@ export const quickPlan: Plan = {
   rounds: 1,
   warmUp: { 'text-5k': 20, 'html-50k': 4, 'file-2m': 1 },
   warmUpMs: { 'text-5k': 0, 'html-50k': 0, 'file-2m': 0 },
-  warmUpPasses: 1,
   mails: { 'text-5k': 100, 'html-50k': 20, 'file-2m': 3 },
   forMs: 1_000,
   slowMails: 8,
