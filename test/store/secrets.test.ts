@@ -34,6 +34,14 @@ test('what is larger than a slice is sealed whole', () => {
   }
 });
 
+test('of a large mail that is sealed only the sealed bytes wait for a collection', () => {
+  const { key } = secrets.newKey();
+  const plain = Buffer.alloc(4 * 1024 * 1024);
+  const before = process.memoryUsage().arrayBuffers;
+  const sealed = seal(key, plain);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(sealed.length * 1.1);
+});
+
 test('no nonce comes twice, however many are made', () => {
   const key = Buffer.alloc(32, 3);
   const nonces = Array.from({ length: 2_000 }, () => seal(key, Buffer.alloc(1)).toString('hex', 1, 13));
