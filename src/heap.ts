@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** Sets V8 for a process that handles mail: little memory, collected cheaply, and as quick after a quiet time as before it. */
+/** Sets V8 for a process that handles mail: little memory, collected cheaply, and quick after a quiet time too. */
 export function settleHeap(): void {
   keepHeapSmall();
   keepObjectsYoung();

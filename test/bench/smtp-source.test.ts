@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openSink, type Sink } from '../../bench/children.js';
 import { sourceLoad, whyNoSource } from '../../bench/load/smtp-source.js';
 
-// Postfix is the bench's yardstick and no part of the relay, so nobody has to have it.
-const installed = !(await whyNoSource());
+// Postfix is the bench's yardstick and no part of the relay, so nobody has to have it but where everything is required.
+const reasonForNoSource = await whyNoSource();
+if (reasonForNoSource && process.env.MENTORPOST_REQUIRE_ALL === '1')
+  throw new Error(`Postfix's generator is required here: ${reasonForNoSource}`);
+if (reasonForNoSource)
+  process.stderr.write(`${reasonForNoSource}: the bench's load by Postfix's generator is not tested here.\n`);
+const withSource = reasonForNoSource ? describe.skip : describe;
 
-(installed ? describe : describe.skip)('smtp-source into smtp-sink, with nothing between', () => {
+withSource('smtp-source into smtp-sink, with nothing between', () => {
   let sink: Sink;
   beforeAll(async () => {
     sink = await openSink();
