@@ -207,6 +207,9 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
   });
 
   test('the record shows a changed, a dropped and a cut-off event', async () => {
+    const count = async (action: string) =>
+      (await c.db.query('SELECT FROM audit_events WHERE action = $1', [action])).length;
+    await eventually(async () => (await count('notice.sent')) === (await count('notice.queued')));
     const made = await cli(['audit', 'checkpoint', '--json'], c.env);
     checkpoint = made.stdout;
     const folder = await mkdtemp(join(tmpdir(), 'mentorpost-checkpoint-'));
