@@ -7,6 +7,7 @@ import type { ProgrammePolicy } from '../policy/policy.js';
 import { addressHash } from '../roster/address.js';
 import { readContent, type Screened, screenMessage } from '../screening/chain.js';
 import { type Disposition, decide, type Finding } from '../screening/disposition.js';
+import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
@@ -73,7 +74,8 @@ export async function judge(
   );
   const content = screeningContent(parsed, policy, message, files);
   const read = readContent(content, policy);
-  const history = await (known ?? pairHistory(parts.db, message, pairKey));
+  const whole = goesOn(read.text);
+  const history = await (whole || !known ? pairHistory(parts.db, message, pairKey, whole) : known);
   const subject = { ...content, ...screeningPast(history) };
   const screened = screenMessage(subject, policy, read);
   const ofFiles = await judgeFiles(files, { ...defaultLimits, clamdUrl: parts.clamdUrl });

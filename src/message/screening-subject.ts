@@ -42,6 +42,6 @@ export function screeningContent(
 }
 
 /** What came before a message, by what the database knows of its pair. */
-export function screeningPast({ earlier, scores, recentCount }: PairHistory): Past {
-  return { history: earlier, scores, firstMessage: earlier.length === 0, recentCount };
+export function screeningPast({ earlier, first, scores, recentCount }: PairHistory): Past {
+  return { history: earlier, scores, firstMessage: first, recentCount };
 }

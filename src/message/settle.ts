@@ -2,6 +2,7 @@ import type { DeliveryParts } from '../delivery/deliver.js';
 import type { Log } from '../log.js';
 import { judgedColumns, type Outcome, onJudged } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
+import { leadsOn } from '../screening/split.js';
 import type { Subject } from '../screening/subject.js';
 import type { Sql } from '../store/db.js';
 import { releasedAnyway } from '../store/decisions.js';
@@ -81,7 +82,9 @@ function textOf(subject: Subject, { layer, file }: Finding): string | undefined 
 /** What the next message of the pair is screened by; nothing where this one was screened before. */
 export function readingOf({ judgement, pairKey }: Read): NonNullable<Change['set']> {
   const { screening } = judgement;
-  return screening ? { new_text: seal(pairKey, Buffer.from(screening.subject.newText)) } : {};
+  if (!screening) return {};
+  const { newText } = screening.subject;
+  return { new_text: seal(pairKey, Buffer.from(newText)), leads_on: leadsOn(newText, judgement.policy) };
 }
 
 /** Whether the message adds to what the pair's messages add up to. */

@@ -1,4 +1,4 @@
-import { fold } from './fold.js';
+import { type Folded, fold } from './fold.js';
 import { handleEnd, isUnusual } from './handles.js';
 import type { Policy } from './policy.js';
 import { type Reading, readingOf } from './reading.js';
@@ -23,11 +23,9 @@ const REST = /^["' ]*(?:@|[([{<]?at[)\]}>]?[ -]|arroba |klammeraffe |arobase )/;
 
 /** A user name or an e-mail address whose first part ends a line of an earlier message, and whose rest begins a line of this. */
 export function joinedNames(reading: Reading, earlier: readonly string[], policy: Policy): Joined[] {
-  const rests = linesOf(reading.folded.text)
-    .slice(0, LINES)
-    .map((line) => ({ ...line, goesOn: REST.test(line.text) }));
+  const rests = firstLines(reading.folded).map((line) => ({ ...line, goesOn: REST.test(line.text) }));
   for (const text of earlier) {
-    for (const { text: head } of linesOf(fold(text).text).slice(-LINES)) {
+    for (const { text: head } of lastLines(fold(text))) {
       const open = OPEN.test(head);
       for (const rest of rests) {
         if (!open && !rest.goesOn) continue;
@@ -37,6 +35,16 @@ export function joinedNames(reading: Reading, earlier: readonly string[], policy
     }
   }
   return [];
+}
+
+/** Whether a message begins with the rest of an address, whatever the one before ended with. */
+export function goesOn({ folded }: Reading): boolean {
+  return firstLines(folded).some(({ text }) => REST.test(text));
+}
+
+/** Whether a text stops in the middle of giving a user name or an address. */
+export function endsOpen(folded: Folded): boolean {
+  return lastLines(folded).some(({ text }) => OPEN.test(text));
 }
 
 function joinedBy(head: string, rest: string, { lexicon }: Reading, policy: Policy): Joined | undefined {
@@ -63,6 +71,14 @@ function endOfWord(text: string, from: number): number {
 function isName(read: Reading, seam: number): boolean {
   const at = read.tokens.findIndex(({ start }) => start >= seam);
   return at >= 0 && (handleEnd(read, at) > 0 || isUnusual(read, at));
+}
+
+function firstLines({ text }: Folded) {
+  return linesOf(text).slice(0, LINES);
+}
+
+function lastLines({ text }: Folded) {
+  return linesOf(text).slice(-LINES);
 }
 
 /** The lines of a text without its subject, the empty ones left out. */

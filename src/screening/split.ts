@@ -1,9 +1,10 @@
 import { fold, originalSpan } from './fold.js';
 import { digitRuns } from './numbers.js';
+import { lexiconFor } from './own-rules.js';
 import type { Policy } from './policy.js';
 import { type Reading, type Words, wordsOf } from './reading.js';
 import { isPhone } from './rules/phone.js';
-import { joinedNames } from './split-names.js';
+import { endsOpen, joinedNames } from './split-names.js';
 import type { Found, Subject } from './subject.js';
 
 const EARLIER = 3;
@@ -18,7 +19,7 @@ export function splitOverMessages(reading: Reading, subject: Subject, policy: Po
   const earlier = subject.history
     .filter(({ author, at }) => author === subject.author && at.getTime() >= since)
     .slice(-EARLIER)
-    .map(({ newText }) => newText.slice(-TAIL));
+    .map(({ newText }) => endOf(newText));
   if (earlier.length === 0) return [];
   const names = joinedNames(reading, earlier, policy).map(({ rule, start, end }) =>
     told(
@@ -32,6 +33,16 @@ export function splitOverMessages(reading: Reading, subject: Subject, policy: Po
   return [...splitNumber(reading, earlier, policy), ...names];
 }
 
+/** Whether the end of a message may be the beginning of a contact detail that a later one completes by itself. */
+export function leadsOn(newText: string, policy: Policy): boolean {
+  const end = fold(endOf(newText));
+  return endsOpen(end) || fragments(wordsOf(end, lexiconFor(policy))).some(beginsNumber);
+}
+
+function endOf(newText: string): string {
+  return newText.slice(-TAIL);
+}
+
 function told({ folded }: Reading, rule: string, from: number, to: number, explain: string): Found {
   const { start, end } = originalSpan(folded, from, to);
   const match = folded.original.slice(start, end);
@@ -41,16 +52,22 @@ function told({ folded }: Reading, rule: string, from: number, to: number, expla
 function splitNumber(reading: Reading, earlier: readonly string[], policy: Policy): Found[] {
   const [first] = fragments(reading);
   if (!first) return [];
-  const before = earlier.flatMap((text) => fragments(wordsOf(fold(text), reading.lexicon)));
+  const before = earlier
+    .flatMap((text) => fragments(wordsOf(fold(text), reading.lexicon)))
+    .filter(beginsNumber);
   for (const head of before) {
     const together = `${head.text} ${first.text}`;
     const read = wordsOf(fold(together), reading.lexicon);
     const run = digitRuns(read).find(({ digits }) => digits.length >= 9 && digits.length <= 13);
-    if (!run || !/^(?:0|\+|[2-9]\d{2}\D)/.test(head.text) || !isPhone(run, read, policy.region)) continue;
+    if (!run || !isPhone(run, read, policy.region)) continue;
     const explain = 'With digits of an earlier message this makes a phone number.';
     return [told(reading, 'phone-number', first.start, first.end, explain)];
   }
   return [];
+}
+
+function beginsNumber({ text }: { text: string }): boolean {
+  return /^(?:0|\+|[2-9]\d{2}\D)/.test(text);
 }
 
 /** Short runs of digits that may be a part of a number: no date, price, time or count. */

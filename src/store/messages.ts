@@ -146,6 +146,7 @@ export interface Change {
     disposition: string;
     changes: Buffer;
     new_text: Buffer;
+    leads_on: boolean;
     policy: string;
     policy_version: number;
     evidence: Buffer;

@@ -7,14 +7,17 @@ import { open, type Secrets, seal } from './secrets.js';
 
 /** What screening has to know of a pair's earlier messages. */
 export interface PairHistory {
-  /** The last few, the oldest first. */
+  /** Of the last few, the oldest first, those of the author whose end leads on to a later message; in a whole history, all. */
   earlier: Earlier[];
+  /** Whether the pair wrote nothing before. */
+  first: boolean;
   scores?: Scores;
   /** How many messages the author has sent in the hour before this one, this one included; counted to `MOST_COUNTED`. */
   recentCount: number;
 }
 
 type Of = Pick<ClaimedMessage, 'id' | 'pair_id' | 'author_id' | 'received_at'>;
+type Asked = { message: Of; whole: boolean };
 
 interface Row {
   id: string;
@@ -27,13 +30,14 @@ interface Row {
 
 const LAST_FEW = 3;
 /** Beyond, nobody wants to know; and a flood would make each of its messages dearer than the one before. */
-export const MOST_COUNTED = 100;
+export const MOST_COUNTED = 25;
 
-/** Reads what the pair wrote before `message`. */
-export async function pairHistory(db: Db, message: Of, pairKey: Buffer): Promise<PairHistory> {
-  const rows = await db.together(histories, message);
-  const [first] = rows;
+/** Reads what the pair wrote before `message`; `whole` where the text of each of the last few is wanted. */
+export async function pairHistory(db: Db, message: Of, pairKey: Buffer, whole = false): Promise<PairHistory> {
+  const rows = await db.together(histories, { message, whole });
+  const [newest] = rows;
   return {
+    first: !newest?.received_at,
     earlier: rows
       .reverse()
       .flatMap(({ new_text, direction, received_at }) =>
@@ -41,18 +45,20 @@ export async function pairHistory(db: Db, message: Of, pairKey: Buffer): Promise
           ? [{ newText: open(pairKey, new_text).toString(), author: authorIn(direction), at: received_at }]
           : [],
       ),
-    scores: first?.scores ? JSON.parse(open(pairKey, first.scores).toString()) : undefined,
-    recentCount: first?.recent ?? 1,
+    scores: newest?.scores ? JSON.parse(open(pairKey, newest.scores).toString()) : undefined,
+    recentCount: newest?.recent ?? 1,
   };
 }
 
 /** The rows of each, the newest first; at least one where its pair is there. */
-async function histories(sql: Sql, messages: Of[]): Promise<Row[][]> {
+async function histories(sql: Sql, asked: Asked[]): Promise<Row[][]> {
+  const messages = asked.map(({ message }) => message);
   const columns: Column[] = [
     ['id', 'uuid', messages.map(({ id }) => id)],
     ['pair_id', 'uuid', messages.map(({ pair_id }) => pair_id)],
     ['author_id', 'uuid', messages.map(({ author_id }) => author_id)],
     ['at', 'timestamptz', messages.map(({ received_at }) => received_at)],
+    ['whole', 'boolean', asked.map(({ whole }) => whole)],
   ];
   const rows = await sql.query<Row>(
     `SELECT g.id, p.scores, recent.count AS recent, earlier.direction, earlier.new_text, earlier.received_at
@@ -62,7 +68,9 @@ async function histories(sql: Sql, messages: Of[]): Promise<Row[][]> {
          SELECT FROM messages r WHERE r.pair_id = g.pair_id AND r.author_id = g.author_id
            AND r.received_at > g.at - interval '1 hour' AND r.received_at <= g.at LIMIT ${MOST_COUNTED}) few) recent
      LEFT JOIN LATERAL (
-       SELECT direction, new_text, received_at FROM messages m
+       SELECT direction, received_at,
+         CASE WHEN g.whole OR m.author_id = g.author_id AND m.leads_on IS NOT FALSE THEN new_text END AS new_text
+       FROM messages m
        WHERE m.pair_id = g.pair_id AND m.id <> g.id AND m.new_text IS NOT NULL AND m.received_at <= g.at
        ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) earlier ON true
      ORDER BY earlier.received_at DESC`,

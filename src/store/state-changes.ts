@@ -42,6 +42,7 @@ const TYPES = {
   disposition: 'text',
   policy: 'text',
   policy_version: 'int',
+  leads_on: 'boolean',
   relayed_id: 'text',
   due_at: 'timestamptz',
   delivering_since: 'timestamptz',

@@ -26,7 +26,7 @@ async function pair() {
      SELECT $1::uuid, id, $1::text, 'active', $2, $3, 'k' FROM programmes`,
     [pairId, mentor, mentee],
   );
-  const write = async (author: 'mentor' | 'mentee', at: number, text?: string) => {
+  const write = async (author: 'mentor' | 'mentee', at: number, text?: string, leadsOn?: boolean) => {
     const id = randomUUID();
     await acceptMessage(db, {
       id,
@@ -38,10 +38,11 @@ async function pair() {
       size: 4,
       raw: randomBytes(4),
     });
-    await db.query('UPDATE messages SET received_at = $2, new_text = $3 WHERE id = $1', [
+    await db.query('UPDATE messages SET received_at = $2, new_text = $3, leads_on = $4 WHERE id = $1', [
       id,
       minutes(at),
       text === undefined ? null : seal(key, Buffer.from(text)),
+      leadsOn,
     ]);
     return {
       id,
@@ -72,16 +73,39 @@ test('the histories of several messages, read together, are those of each alone'
     await two.write('mentor', 0),
     await empty.write('mentor', 0),
   ];
-  const [ofOne, ofTwo, ofEmpty] = await Promise.all(asked.map((message) => pairHistory(db, message, key)));
+  const [ofOne, ofTwo, ofEmpty] = await Promise.all(
+    asked.map((message) => pairHistory(db, message, key, true)),
+  );
   expect(ofOne?.earlier).toEqual([
     { newText: 'first', author: 'mentee', at: minutes(-90) },
     { newText: 'second', author: 'mentor', at: minutes(-50) },
     { newText: 'third', author: 'mentee', at: minutes(-10) },
   ]);
-  expect(ofOne).toMatchObject({ recentCount: 3, scores: undefined });
+  expect(ofOne).toMatchObject({ first: false, recentCount: 3, scores: undefined });
   expect(ofTwo).toMatchObject({ recentCount: 1, scores: { total: 3 } });
   expect(ofTwo?.earlier.map(({ newText }) => newText)).toEqual(['of another pair']);
-  expect(ofEmpty).toEqual({ earlier: [], scores: undefined, recentCount: 1 });
+  expect(ofEmpty).toEqual({ earlier: [], first: true, scores: undefined, recentCount: 1 });
+});
+
+test('of earlier messages those alone are read that may lead on to this one, unless all are wanted', async () => {
+  const { db } = database;
+  const { write } = await pair();
+  await write('mentee', -9, 'of the other', true);
+  await write('mentor', -8, 'my number begins 07700', true);
+  const ended = await write('mentor', -7, 'an end', false);
+  const texts = async (of: typeof ended, whole?: boolean) =>
+    (await pairHistory(db, of, key, whole)).earlier.map(({ newText }) => newText);
+  const asked = await write('mentor', 0);
+  expect(await texts(asked)).toEqual(['my number begins 07700']);
+  expect(await texts(asked, true)).toEqual(['of the other', 'my number begins 07700', 'an end']);
+  await write('mentor', -6, 'of an older relay');
+  expect(await texts(asked)).toEqual(['my number begins 07700', 'of an older relay']);
+  const [alone] = [await pair()];
+  await alone.write('mentor', -1, 'an end', false);
+  expect(await pairHistory(db, await alone.write('mentor', 0), key)).toMatchObject({
+    earlier: [],
+    first: false,
+  });
 });
 
 test('the messages of an hour are counted up to a limit, so that a flood does not make each dearer than the one before', async () => {

@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { policyNamed } from '../../src/policy/presets.js';
+import { readContent, screenMessage } from '../../src/screening/chain.js';
+import { leadsOn } from '../../src/screening/split.js';
+import { goesOn } from '../../src/screening/split-names.js';
+import { type Subject, textAlone } from '../../src/screening/subject.js';
+
+const school = policyNamed('school');
+
+/** What the second of two messages of one author makes together with the first. */
+function madeTogether(first: string, second: string): string[] {
+  const subject: Subject = textAlone(second);
+  const history = [{ newText: first, author: subject.author, at: subject.at }];
+  const alone = new Set(screenMessage(subject, school).findings.map(({ match }) => match));
+  return screenMessage({ ...subject, history }, school)
+    .findings.filter(({ explain, match }) => /earlier message/.test(explain) && !alone.has(match))
+    .map(({ match }) => match);
+}
+
+/** Whether the first is asked for when the second is screened. */
+function isAskedFor(first: string, second: string): boolean {
+  return leadsOn(first, school) || goesOn(readContent(textAlone(second), school).text);
+}
+
+const details = [
+  '07700 900123',
+  '+49 151 23456789',
+  'oh seven seven double oh nine hundred one two three',
+  'my insta is ada_q07',
+  'find me on tiktok as kaydancesss',
+  'write to ada.quill@gmail.com',
+  'write to ada.quill at gmail',
+  'mein snap heißt lotte.knipst',
+  'mon adresse est wren (at) example.org',
+];
+const prose = fc.constantFrom('', 'Hello there.\n', 'See you on Tuesday, I think.\n', 'That was 12 of 30.\n');
+
+test('whatever two messages make together, the first of them is asked for', () => {
+  let made = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(...details), fc.nat(), prose, prose, (detail, at, before, after) => {
+      const cut = 1 + (at % (detail.length - 1));
+      const first = `Hi\n\n${before}${detail.slice(0, cut)}`;
+      const second = `Hi\n\n${detail.slice(cut)}\n${after}`;
+      if (madeTogether(first, second).length === 0) return;
+      made++;
+      expect(isAskedFor(first, second)).toBe(true);
+    }),
+    { numRuns: 400 },
+  );
+  expect(made).toBeGreaterThan(20);
+});
+
+test.each([
+  'Hi\n\nThank you for your letter about bridges.\n\nBest wishes',
+  'Hi\n\nWe won 3:2 on 12 May 2026 and I scored twice.',
+  'Hi\n\nWhat do you think?',
+])('an ordinary letter is not asked for again: %j', (text) => {
+  expect(isAskedFor(text, 'Hi\n\nThat is good to hear.')).toBe(false);
+});
