@@ -1,31 +1,32 @@
 import { declaresItself, deniesIt } from './automatic-headers.js';
-import {
-  readSubjects,
-  readWords,
-  recallSubjects,
-  recallWords,
-  reportSubjects,
-  sayings,
-  subjectBeginnings,
-  subjectSigns,
-} from './automatic-words.js';
+import { awaySubjects, justNow, sayings, subjectBeginnings, subjectSigns } from './automatic-words.js';
 import { isBulk } from './bulk.js';
-import { isReplyLine } from './header-block.js';
+import { commentAbove, isReplyLine } from './header-block.js';
 import type { ParsedMessage } from './parse.js';
+import { asPerson, inPassing, ofMachine } from './persons-words.js';
 import { folded } from './phrases.js';
 import { tellApart } from './quote.js';
+import { answersInWords, saysItWasRead } from './receipt-words.js';
 import { toldApart } from './told.js';
 
 /** What somebody else says. */
-const CITED = /"[^"\n]{20,300}"|“[^”\n]{20,300}”|„[^“”\n]{20,300}[“”]|«[^»\n]{20,300}»/g;
+const CITED = /"[^"\n]{1,300}"|“[^”\n]{1,300}”|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»/g;
+const A_SENTENCE = 20;
 const ENOUGH = 5;
 const LONGEST = 2_500;
 
 /** A program's words stand alone or before a mark: "Automatic reply: Paper", not "Automatic reply of a muscle". */
 const DECLARING = new RegExp(
-  `^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}\\s*(?:[:：()[\\]|–—-]|$|(?<=[:\\]]))`,
+  `^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}\\s*(?:[:：()[\\]|–—-]|$|(?<=[:\\])]))`,
   'u',
 );
+
+/** People write of such answers too, and then nothing follows; "Out of office: Friday" may be theirs as well. */
+const BARE =
+  /^(?:[^:：]{0,60}[:：]?$|\W{0,2}(?:out of (?:the )?office|ooo|auto|vacation|absence)\b[^:：]{0,20}[:：])/;
+
+/** The whole subject says that somebody is away, or what stands before its colon. */
+const AWAY = new RegExp(`^(?:${awaySubjects.source})\\s*[.!]{0,3}(?:$|[:：])`, 'u');
 
 /**
  * Whether nobody wrote a mail: an out-of-office note, a read receipt, an answer to an invitation, a ticket system, a
@@ -35,8 +36,15 @@ const DECLARING = new RegExp(
 export function automatic(mail: ParsedMessage): 'declared' | 'worded' | undefined {
   if (declaresItself(mail.headers) || isReceipt(mail)) return 'declared';
   if (deniesIt(mail.headers)) return undefined;
-  if (DECLARING.test(folded(mail.subject.slice(0, 200)).trim())) return 'declared';
-  return answersInvitation(mail) || saysItWasRead(mail) || reads(mail) || isBulk(mail) ? 'worded' : undefined;
+  const subject = folded(mail.subject.slice(0, 200)).trim();
+  if (DECLARING.test(subject) && !(BARE.test(subject) && asks(toldApart(mail).newText))) return 'declared';
+  return answersInvitation(mail) ||
+    answersInWords(mail) ||
+    saysItWasRead(mail) ||
+    reads(mail, subject) ||
+    isBulk(mail)
+    ? 'worded'
+    : undefined;
 }
 
 /** Kinds of sayings of which one alone makes a text doubtful where a person's own word is wanted. */
@@ -73,16 +81,8 @@ function answersInvitation({ headers, attachments }: ParsedMessage): boolean {
   );
 }
 
-/** What Outlook writes for a receipt where a gateway has taken its standard part away, or to have a mail back. */
-function saysItWasRead({ subject, text }: ParsedMessage): boolean {
-  const about = folded(subject.slice(0, 200)).trim();
-  if (about.search(readSubjects) === 0) return readWords.test(folded(text.slice(0, 1_000)));
-  if (about.search(recallSubjects) === 0) return recallWords.test(folded(text.slice(0, 400)));
-  return reportSubjects.test(about);
-}
-
 function withoutCited(text: string): string {
-  const left = text.replace(CITED, ' ');
+  const left = text.replace(CITED, (cited) => (cited.length > A_SENTENCE ? ' ' : cited));
   return left.length > 40 ? left : text;
 }
 
@@ -93,24 +93,41 @@ function belowReplyLine(text: string): string | undefined {
   return end > 0 && isReplyLine(start.slice(0, end)) ? start.slice(end) : undefined;
 }
 
-function reads(mail: ParsedMessage): boolean {
-  const { headers, subject } = mail;
+function reads(mail: ParsedMessage, subject: string): boolean {
+  const { headers } = mail;
   const below = belowReplyLine(mail.text);
-  const own = below === undefined ? toldApart(mail).newText : tellApart(below).newText;
+  const told = below === undefined ? toldApart(mail).newText : tellApart(below).newText;
+  const own = commentAbove(told.slice(0, LONGEST * 2)) ?? told;
   if (own.length > LONGEST) return false;
   const text = folded(withoutCited(own)).slice(0, 900);
-  const said = sayings.filter(({ words }) => words.test(text));
-  const points = said.reduce((sum, { points }) => sum + points, 0);
-  const isAnswer = /^\s*(?:re|aw|sv|vs|antw|odp|ynt|r[ée]p)\s*:/i.test(subject);
+  const said = saidIn(text);
+  const isAnswer = /^(?:re|aw|sv|vs|antw|odp|ynt|rep|res|rif|回复|答复|回覆)\s*[:：]/.test(subject);
   const around =
     (/bulk|junk/i.test(headers.get('precedence')?.[0] ?? '') ? 2 : 0) +
     (headers.has('x-auto-response-suppress') ? 1 : 0) +
     (below === undefined ? 0 : 3) +
     (headers.get('return-path')?.[0]?.replace(/\s/g, '') === '<>' ? 3 : 0) +
-    (!isAnswer && subjectSigns.test(folded(subject.slice(0, 200))) ? 2 : 0) +
+    (isAnswer ? 0 : AWAY.test(subject) ? 4 : subjectSigns.test(subject) ? 2 : 0) +
     (/no-?_?reply|do-?not-?reply/i.test(mail.from[0] ?? '') ? 2 : 0);
-  // Who asks something expects an answer, and who writes at length has more to say than that he is away.
-  const personal = (/[?？؟]|;\s*$/m.test(own) ? 3 : 0) + (own.length > 700 ? 1 : 0);
   const several = said.length >= 2 || said.some(({ kind }) => kind === 'machine') || around >= 3;
-  return several && points + around - personal >= ENOUGH;
+  const points = said.reduce((sum, { points }) => sum + points, 0) + around;
+  return several && points >= ENOUGH && points - personal(own, text) >= ENOUGH;
+}
+
+function saidIn(text: string) {
+  const plain = text.replace(inPassing, ' ');
+  const said = sayings.filter(({ words }) => words.test(plain));
+  if (said.length === 0) return [];
+  const steady = plain.replace(justNow, '');
+  const besides = steady === plain ? [] : sayings.filter(({ words }) => words.test(steady));
+  return [...new Map([...said, ...besides].map((saying) => [saying.kind, saying])).values()];
+}
+
+/** Who asks something expects an answer, and who writes at length has more to say than that he is away. */
+function personal(own: string, text: string): number {
+  return (asks(own) ? 3 : 0) + (own.length > 700 ? 1 : 0) + (asPerson.test(text) ? 3 : 0);
+}
+
+function asks(text: string): boolean {
+  return /[?？؟](?![\p{L}\p{N}=])|;\s*$/mu.test(text.replace(ofMachine, ' '));
 }

@@ -48,6 +48,13 @@ export function isForwardMark(line: string): boolean {
   return forwardBeginnings.has(text.slice(0, 2)) && forwardWords.some((word) => text.startsWith(word));
 }
 
+/** What somebody wrote above a mail that he forwards; undefined where he forwards none. */
+export function commentAbove(text: string): string | undefined {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => isForwardMark(line.trim()));
+  return at < 0 ? undefined : lines.slice(0, at).join('\n').trim();
+}
+
 const forwardBeginnings = new Set(forwardWords.map((word) => word.slice(0, 2)));
 
 function forwardedBefore(lines: string[], at: number): boolean {

@@ -20,19 +20,24 @@ const cases = (file: string) =>
     });
 
 describe('nobody wrote', () => {
-  test.each([...cases('answers.txt'), ...cases('more.txt'), ...cases('world.txt'), ...cases('second.txt')])(
-    '%s',
-    async (_name, raw) => {
-      expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
-    },
-  );
+  test.each([
+    ...cases('answers.txt'),
+    ...cases('more.txt'),
+    ...cases('world.txt'),
+    ...cases('second.txt'),
+    ...cases('third.txt'),
+  ])('%s', async (_name, raw) => {
+    expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
+  });
 });
 
 describe('a person wrote', () => {
-  test.each([...cases('people.txt'), ...cases('persons.txt'), ...cases('more-persons.txt')])(
-    '%s',
-    async (_name, raw) => {
-      expect(kindOf(await parseMessage(raw)).kind).toBe('message');
-    },
-  );
+  test.each([
+    ...cases('people.txt'),
+    ...cases('persons.txt'),
+    ...cases('more-persons.txt'),
+    ...cases('third-persons.txt'),
+  ])('%s', async (_name, raw) => {
+    expect(kindOf(await parseMessage(raw)).kind).toBe('message');
+  });
 });
