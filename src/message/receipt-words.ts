@@ -5,9 +5,9 @@ import { anyOf, atStart, folded } from './phrases.js';
 
 /** The subjects and words of notes that a mail was read. */
 const readSubjects = anyOf(`
-read: | not read: | read receipt | return receipt | delivery receipt | deleted: | empfangsbestätigung: | lesebestätigung | zugestellt: | accusé de lecture | accusé de réception de lecture | confirmation de lecture | remis : | remis: | confirmación de lectura | acuse de lectura | entregado: | conferma di lettura | ricevuta di ritorno | consegnato: | recapitato: | recibo de leitura | confirmação de leitura | entregue: | lido: | leesbevestiging | geleverd: | bezorgd: | läskvitto | levererat: | læsekvittering | lesebekreftelse | leveret: | levert: | lukukuittaus | toimitettu: | przeczytano: | przeczytane: | nieprzeczytane: | potwierdzenie przeczytania | dostarczono: | přečtena: | potvrzení o přečtení | doručeno: | kézbesítve: | прочитано | уведомление о прочтении | доставлено: | teslim edildi: | okundu bilgisi | okunmadı: | 開封確認 | 未開封: | 配信済み: | 配信完了: | 未读: | 已送达: | 已傳送: | 배달됨: | 읽지 않음: delivered: | gelesen: | ungelesen: | nicht gelesen: | lu : | lu: | non lu | leído: | no leído: | letto: | non letto: | lida: | não lida: | gelezen: | niet gelezen: | läst: | oläst: | lest: | læst: | luettu: | odczytano: | odczytana: | přečteno: | prečítané: | olvasva: | citit: | прочтено: | прочитано: | прочетено: | αναγνώστηκε: | okundu: | 已读: | 已读 | 已讀 | 開封済み | 읽음:`);
+read: | not read: | message read: | your message was opened | your message was read | your message was displayed | read receipt | return receipt | delivery receipt | deleted: | empfangsbestätigung: | lesebestätigung | zugestellt: | accusé de lecture | accusé de réception de lecture | confirmation de lecture | remis : | remis: | confirmación de lectura | acuse de lectura | entregado: | conferma di lettura | ricevuta di ritorno | consegnato: | recapitato: | recibo de leitura | confirmação de leitura | entregue: | lido: | leesbevestiging | geleverd: | bezorgd: | läskvitto | levererat: | læsekvittering | lesebekreftelse | leveret: | levert: | lukukuittaus | toimitettu: | przeczytano: | przeczytane: | nieprzeczytane: | potwierdzenie przeczytania | dostarczono: | přečtena: | potvrzení o přečtení | doručeno: | kézbesítve: | прочитано | уведомление о прочтении | доставлено: | teslim edildi: | okundu bilgisi | okunmadı: | 開封確認 | 未開封: | 配信済み: | 配信完了: | 未读: | 已送达: | 已傳送: | 배달됨: | 읽지 않음: delivered: | gelesen: | ungelesen: | nicht gelesen: | lu : | lu: | non lu | leído: | no leído: | letto: | non letto: | lida: | não lida: | gelezen: | niet gelezen: | läst: | oläst: | lest: | læst: | luettu: | odczytano: | odczytana: | přečteno: | prečítané: | olvasva: | citit: | прочтено: | прочитано: | прочетено: | αναγνώστηκε: | okundu: | 已读: | 已读 | 已讀 | 開封済み | 읽음:`);
 const readWords = anyOf(`
-has been delivered | been successfully delivered | was successfully delivered | was delivered to | zugestellt | a été remis | ha sido entregado | se ha entregado | ha sido leído | è stato consegnato | è stato recapitato | foi entregue | is bezorgd | är levererat | har levererats | er leveret | er levert | on toimitettu | została przeczytana | zostało przeczytan | została dostarczona | přečten | doručen | kézbesít | прочитан | доставлено | teslim edildi | okunmadan silindi | 配信されました | 已送达 | 已于 … 阅读 | 배달되었습니다 | was read | was displayed | has been read | was deleted without being read | was opened | message was delivered to | gelesen | ungelesen gelöscht | a été lu | a été ouvert | a été supprimé | fue leído | se leyó | se eliminó | è stato letto | foi lida | foi lido | is gelezen | lästes | har lästs | ble lest | blev læst | on luettu | została odczytana | zostało odczytan | byla přečtena | bola prečítaná | elolvas | a fost citit | было прочтено | прочитано | прочтено | беше прочетено | αναγνώστηκε | okundu | 已被阅读 | 已阅读 | 已於 | 開封されました | 読まれました | 읽었습니다`);
+has been delivered | been successfully delivered | luettiin | was successfully delivered | was delivered to | zugestellt | a été remis | ha sido entregado | se ha entregado | ha sido leído | è stato consegnato | è stato recapitato | foi entregue | is bezorgd | är levererat | har levererats | er leveret | er levert | on toimitettu | została przeczytana | zostało przeczytan | została dostarczona | přečten | doručen | kézbesít | прочитан | доставлено | teslim edildi | okunmadan silindi | 配信されました | 已送达 | 已于 … 阅读 | 배달되었습니다 | was read | was displayed | has been read | was deleted without being read | was opened | message was delivered to | gelesen | ungelesen gelöscht | a été lu | a été ouvert | a été supprimé | fue leído | se leyó | se eliminó | è stato letto | foi lida | foi lido | is gelezen | lästes | har lästs | ble lest | blev læst | on luettu | została odczytana | zostało odczytan | byla přečtena | bola prečítaná | elolvas | a fost citit | было прочтено | прочитано | прочтено | беше прочетено | αναγνώστηκε | okundu | 已被阅读 | 已阅读 | 已於 | 開封されました | 読まれました | 읽었습니다`);
 
 /** The subjects and words of a request to give a mail back, which Outlook writes. */
 const recallSubjects = anyOf(
@@ -19,6 +19,9 @@ wil het bericht … intrekken | vill återkalla | vil gerne tilbagekalde | ønsk
 
 /** The subjects of reports that servers send about a domain (RFC 7489, RFC 8460). */
 const reportSubjects = /^\[?(?:preview\] )?report domain: \S+.{0,10}submitter: /;
+
+/** A program says when a mail was read, or which. */
+const TIME = /\d[:.]\d\d|\b20\d\d\b|\d年|@|message|subject:/;
 
 /** The subjects of many mails of a list put into one. */
 const DIGEST = /\bdigest,? (?:vol(?:\.|ume)? ?\d|number \d|for \S{1,80}@|#\d)/;
@@ -38,7 +41,10 @@ zaakceptował zaproszenie | zaakceptowała zaproszenie | zaakceptował(a) | zaak
  */
 export function saysItWasRead({ subject, text }: ParsedMessage): boolean {
   const about = folded(subject.slice(0, 200)).trim();
-  if (about.search(readSubjects) === 0) return readWords.test(folded(text.slice(0, 1_000)));
+  if (about.search(readSubjects) === 0) {
+    const said = folded(text.slice(0, 1_000));
+    return TIME.test(said) && readWords.test(said);
+  }
   if (about.search(recallSubjects) === 0) return recallWords.test(folded(text.slice(0, 400)));
   return reportSubjects.test(about) || DIGEST.test(about);
 }
