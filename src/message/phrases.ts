@@ -55,7 +55,8 @@ const SPACED = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
 /** Only scripts that part words by blanks can tell where one begins. */
 const beginsSpaced = new RegExp(`^${SPACED}`, 'u');
 
-function patternOf(words: string): string {
+/** A folded phrase as an expression. */
+export function patternOf(words: string): string {
   return words
     .replace(/[.*+?^${}()[\]\\]/g, '\\$&')
     .replace(/ ?(?:…|\\\.\\\.\\\.) ?/g, GAP)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sayings as reasons } from '../../src/delivery/bounce-reason-words.js';
 import * as automatic from '../../src/message/automatic-words.js';
+import * as persons from '../../src/message/persons-words.js';
 import { anyOf } from '../../src/message/phrases.js';
 import * as quotes from '../../src/message/quote-words.js';
 
@@ -8,10 +9,9 @@ import * as quotes from '../../src/message/quote-words.js';
 const COMPILED = 20_000;
 
 const patterns: [string, RegExp][] = [
-  ...Object.entries({ ...automatic, ...quotes }).flatMap(([name, value]): [string, RegExp][] =>
+  ...Object.entries({ ...automatic, ...persons, ...quotes }).flatMap(([name, value]): [string, RegExp][] =>
     value instanceof RegExp ? [[name, value]] : [],
   ),
-  ...automatic.sayings.map(({ kind, words }): [string, RegExp] => [kind, words]),
   ...reasons.map(([reason, words]): [string, RegExp] => [reason, words]),
 ];
 

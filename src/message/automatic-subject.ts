@@ -1,0 +1,41 @@
+import { awaySubjects, subjectBeginnings, subjectSigns } from './automatic-words.js';
+
+const ANSWER = /^(?:re|aw|sv|vs|antw|odp|ynt|rep|res|rif|回复|答复|回覆)\s*[:：]/;
+
+/** A program's words stand alone or before a mark: "Automatic reply: Paper", not "Automatic reply of a muscle". */
+const DECLARING = new RegExp(
+  `^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}\\s*(?:[:：()[\\]|–—-]|$|(?<=[:\\])]))`,
+  'u',
+);
+
+/** People write of such answers too, and then nothing follows; "Out of office: Friday" may be theirs as well. */
+const BARE =
+  /^(?:[^:：]{0,60}[:：]?$|\W{0,2}(?:out of (?:the )?office|ooo|auto|vacation|absence)\b[^:：]{0,20}[:：])/;
+
+/** Nobody else sets words before the mark of an answer. */
+const BEFORE_ANSWER = /\s?[:–-]?\s?(?:re|aw|sv|vs|antw|odp|ynt|res|rv|rif|回复|答复)\s?[:：]/;
+const AWAY_BEFORE = new RegExp(`^(?:${awaySubjects.source}|vacation|holiday)\\s?[:–-]?\\s?$`, 'u');
+
+/** The subject says nothing but that somebody is away, or what stands before its colon does. */
+const AWAY = new RegExp(
+  `(?:^|[:|/–—-]\\s{0,2}|\\s(?:is|ist|est|esta|e|jest|er|ar|on|je)\\s)(?:${awaySubjects.source})\\s*[.!]{0,3}(?:$|[:：(/])`,
+  'u',
+);
+
+/** Whether a folded subject is that of an answer. */
+export function isAnswer(subject: string): boolean {
+  return ANSWER.test(subject);
+}
+
+/** Whether a folded subject is one that programs set: `doubtful` where people may have written it as well. */
+export function declares(subject: string): 'surely' | 'doubtful' | undefined {
+  const answer = BEFORE_ANSWER.exec(subject);
+  if (answer && AWAY_BEFORE.test(subject.slice(0, answer.index))) return 'surely';
+  if (!DECLARING.test(subject)) return undefined;
+  return BARE.test(subject) ? 'doubtful' : 'surely';
+}
+
+/** How much a folded subject speaks for an automatic answer. */
+export function subjectPoints(subject: string): number {
+  return AWAY.test(subject) ? 4 : subjectSigns.test(subject) ? 2 : 0;
+}
