@@ -1,5 +1,5 @@
 import { justNow, points, type Saying, sayings } from './automatic-words.js';
-import { asPerson, inPassing, ofMachine } from './persons-words.js';
+import { asPerson, callsByName, inPassing, ofMachine } from './persons-words.js';
 import { PhraseBook } from './phrase-book.js';
 import { folded } from './phrases.js';
 
@@ -25,6 +25,8 @@ const DATE =
   /\b\d{1,2}(?:st|nd|rd|th|er|º|\.)?\s?(?:[./]\s?\d|de |\p{L}{3})|\p{L}{3,9} \d{1,2}\b|\d{1,2}\s?[月월]/u;
 /** What a machine says and may leave it at that. */
 const complete: ReadonlySet<string> = new Set<Saying>(['receipt', 'left', 'unread']);
+/** What ticket systems and companies say. */
+const ofSystems: ReadonlySet<string> = new Set<Saying>(['machine', 'receipt', 'left', 'unread']);
 const absences: ReadonlySet<string> = new Set<Saying>(['away', 'back']);
 
 const book = new PhraseBook<Saying | 'person'>([
@@ -36,9 +38,13 @@ const book = new PhraseBook<Saying | 'person'>([
 export function saidIn(own: string): Said {
   const text = folded(withoutCited(own)).slice(0, READ);
   const found = sayingsIn(text);
-  const personal = (asks(own) ? 3 : 0) + (own.length > LONG ? 1 : 0) + (found.has('person') ? 3 : 0);
-  found.delete('person');
-  const said = [...found] as Saying[];
+  const said = [...found].filter((kind) => kind !== 'person');
+  const personal =
+    (asks(own) ? 3 : 0) +
+    (own.length > LONG ? 1 : 0) +
+    (found.has('person') ? 3 : 0) +
+    // Ticket systems know the names of those they answer, who is away does not.
+    (callsByName(own) && !said.some((saying) => ofSystems.has(saying)) ? 2 : 0);
   return {
     sayings: said,
     points: said.reduce((sum, saying) => sum + points[saying], 0),
