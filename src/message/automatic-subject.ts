@@ -2,6 +2,10 @@ import { awaySubjects, subjectBeginnings, subjectSigns } from './automatic-words
 
 const ANSWER = /^(?:re|aw|sv|vs|antw|odp|ynt|rep|res|rif|回复|答复|回覆)\s*[:：]/;
 
+/** What gateways set before a subject, and no program's own mark. */
+const TAGS =
+  /^(?:\s|["'“”„«*]|\[(?!auto|out|ooo|vacation|request|ticket|case|#)[^\]]{1,30}\]|(?:ext|extern|externe|external|spam)\s?:)+/;
+
 /** A program's words stand alone or before a mark: "Automatic reply: Paper", not "Automatic reply of a muscle". */
 const DECLARING = new RegExp(
   `^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}\\s*(?:[:：()[\\]|–—-]|$|(?<=[:\\])]))`,
@@ -14,13 +18,21 @@ const BARE =
 
 /** Nobody else sets words before the mark of an answer. */
 const BEFORE_ANSWER = /\s?[:–-]?\s?(?:re|aw|sv|vs|antw|odp|ynt|res|rv|rif|回复|答复)\s?[:：]/;
-const AWAY_BEFORE = new RegExp(`^(?:${awaySubjects.source}|vacation|holiday)\\s?[:–-]?\\s?$`, 'u');
+const AWAY_BEFORE = new RegExp(
+  `^(?:${awaySubjects.source}|${subjectBeginnings.source}|vacation|holiday)\\s?[:–-]?\\s?$`,
+  'u',
+);
 
 /** The subject says nothing but that somebody is away, or what stands before its colon does. */
 const AWAY = new RegExp(
   `(?:^|[:|/–—-]\\s{0,2}|\\s(?:is|ist|est|esta|e|jest|er|ar|on|je)\\s)(?:${awaySubjects.source})\\s*[.!]{0,3}(?:$|[:：(/])`,
   'u',
 );
+
+/** A folded subject without what a gateway has set before it. */
+export function untagged(subject: string): string {
+  return subject.replace(TAGS, '').trim();
+}
 
 /** Whether a folded subject is that of an answer. */
 export function isAnswer(subject: string): boolean {

@@ -1,5 +1,5 @@
 import { declaresItself, deniesIt } from './automatic-headers.js';
-import { declares, isAnswer, subjectPoints } from './automatic-subject.js';
+import { declares, isAnswer, subjectPoints, untagged } from './automatic-subject.js';
 import { namesDay, saidIn, speaks } from './automatic-text.js';
 import { isBulk } from './bulk.js';
 import { commentAbove, isReplyLine } from './header-block.js';
@@ -21,7 +21,7 @@ const SHORT = 60;
 export function automatic(mail: ParsedMessage): 'declared' | 'worded' | undefined {
   if (declaresItself(mail.headers) || isReceipt(mail)) return 'declared';
   if (deniesIt(mail.headers)) return undefined;
-  const subject = folded(mail.subject.slice(0, 200)).trim();
+  const subject = untagged(folded(mail.subject.slice(0, 200)));
   if (!isAnswer(subject)) {
     const declared = declares(subject);
     if (declared === 'surely') return 'declared';
