@@ -19,7 +19,7 @@ const BARE =
 /** Nobody else sets words before the mark of an answer. */
 const BEFORE_ANSWER = /\s?[:–-]?\s?(?:re|aw|sv|vs|antw|odp|ynt|res|rv|rif|回复|答复)\s?[:：]/;
 const AWAY_BEFORE = new RegExp(
-  `^(?:${awaySubjects.source}|${subjectBeginnings.source}|vacation|holiday)\\s?[:–-]?\\s?$`,
+  `^(?:${awaySubjects.source}|${subjectBeginnings.source}|(?:on )?(?:vacation|holiday|leave))\\s?[:–-]?\\s?$`,
   'u',
 );
 
