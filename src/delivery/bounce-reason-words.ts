@@ -12,23 +12,23 @@ export const sayings: [BounceReason, RegExp][] = [
   [
     'host unknown',
     anyOf(`
-nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient
+nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient | best preference mx | no smtp service | mail exchanger or ip
 no such domain | null mx | nullmx | domain … existiert nicht | domäne … nicht gefunden | domaine … introuvable | dominio … no existe | dominio … non esiste | domínio … não existe | домен … не существует | 域名不存在`),
   ],
   [
     'mailbox full',
     anyOf(`
-mailbox … full | mail box … full | inbox … full | folder … full | mailfolder is full | account … full | user … is full | maildrop … full
-mailbox … over … quota | over quota | over the quota | quota exceeded | quota has been exceeded | quota is exceeded
+mail box … full | mail box … full | inbox … full | folder … full | mailfolder is full | account … full | user … is full | maildrop … full
+mail box … over … quota | over quota | over the quota | quota exceeded | quota has been exceeded | quota is exceeded
 quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
-exceed … mailbox | mailbox … exceed | mailbox size limit | out of storage | out of space | out of disk | over … storage limit
+exceed … mail box | mail box … exceed | mail box size limit | out of storage | out of space | out of disk | over … storage limit
 storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
 not enough … space | not enough storage | no space left | not enough room | too much mail right now | user has too many messages
-mailbox too large | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mailbox | mail quota
-boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mailbox … voll
+mail box too large | mail box … reached | mail box … size limit | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mail box | mail quota
+boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mail box … voll
 speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | speichergrenze | speicherlimit | speicherplatz … nicht | speicher … voll | limit … speicher | casella … piena
 casella … pieno | quota … superata | spazio … esaurito | buzón … lleno | buzón … llena | cuota … excedid | cuota … superad | bandeja … llena
-caixa … cheia | quota … excedida | cota … excedida | postvak … vol | mailbox … vol | brevlåda … full | postkasse … full | postboks … full | postkassen er full | postlaatikko … täynnä
+caixa … cheia | quota … excedida | cota … excedida | postvak … vol | mail box … vol | brevlåda … full | postkasse … full | postboks … full | postkassen er full | postlaatikko … täynnä
 skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafiók … megtelt | posta kutusu … dolu | kota … aş | căsuţa … plină
 переполнен | превышена квота | превышен … размер ящика | ящик … заполнен | скринька … переповнена | γραμματοκιβώτιο … πλήρες
 容量を超 | 容量超過 | 容量オーバー | メールボックスが一杯 | メールボックスがいっぱい | メールボックス … 満杯 | メールボックス … 容量 | 受信トレイ … いっぱい
@@ -47,14 +47,14 @@ pendant … jours | depuis … jours | au bout de … jours | après … jours |
   [
     'suspended',
     anyOf(`
-account … disabled | mailbox … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
-account … suspended | mailbox … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
-account … inactive | mailbox … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
-account … deactivated | mailbox … deactivated | user … deactivated | account … locked | mailbox … locked | user … locked | account … frozen | mailbox … frozen
-account … not active | mailbox … not active | user … not active | recipient … not active | account … expired | mailbox … expired | user … expired
-account … closed | mailbox … closed | account … on hold | mailbox … on hold | disabled account | disabled mailbox | disabled user | inactive account
-inactive mailbox | suspended account | suspended user | locked account | closed account | account … blocked | mailbox … blocked | account … discontinued
-account … terminated | account … cancelled | not accepting messages | mailbox not accepting | account is not allowed
+account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
+account … suspended | mail box … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
+account … inactive | mail box … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
+account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user … locked | account … frozen | mail box … frozen
+account … not active | mail box … not active | user … not active | recipient … not active | account … expired | mail box … expired | user … expired
+account … closed | mail box … closed | account … on hold | mail box … on hold | disabled account | disabled mail box | disabled user | inactive account
+inactive mail box | suspended account | suspended user | locked account | closed account | account … blocked | mail box … blocked | account … discontinued
+account … terminated | account … cancelled | not accepting messages | mail box not accepting | account is not allowed
 konto … gesperrt | konto … deaktiviert | postfach … gesperrt | postfach … deaktiviert | compte … désactivé | compte … suspendu | compte … bloqué
 cuenta … desactivada | cuenta … suspendida | cuenta … inhabilitada | cuenta … bloqueada | account … disabilitato | casella … disabilitata | casella … sospesa
 conta … desativada | conta … suspensa | conta … bloqueada | konto … zablokowane | konto … nieaktywne | hesap … devre dışı
@@ -64,7 +64,7 @@ conta … desativada | conta … suspensa | conta … bloqueada | konto … zabl
   [
     'too large',
     anyOf(`
-message … too large | message … too big | message … too long | mail … too large | mail … too big | size … too large | attachment … too large | too large message
+message … too large | message … too big | message … too long | mail … too large | mail … too big | size … too large | attachment … too large | too large message | too much data
 message … exceed … size | message size exceed | message … exceeds … limit | message length exceed | message … larger than | exceed … message size
 exceed … maximum size | exceed … maximum allowed size | exceed … size limit | exceed … allowed size | exceed … fixed limit | max message size
 maximum message size | maximum allowed message | maximum size | size limit exceed | message size limit | recipsizelimit | sendsizelimit | sizelimit | oversize
@@ -79,32 +79,34 @@ bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża |
 sender verify failed | sender address rejected | sender rejected | sender denied | sender … does not exist | sender address … does not exist | domain of sender
 sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
 relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
-too many recipients | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
+too many recipients | rcpthosts | helo command | outside sender | external sender | sender filter | sender … reject list | access to submit | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
 dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue`),
   ],
   [
     'user unknown',
     anyOf(`
-user unknown | user … unknown | unknown user | recipient unknown | unknown recipient | recipient … unknown | mailbox unknown | unknown mailbox | addressee unknown | account unknown | unknown account
-unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mailbox | no such recipient
-no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mailbox | no valid recipient | no valid mailbox | no user | no account by | no recipient
+user unknown | user … unknown | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
+unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mail box | no such recipient
+no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid recipient | no valid mail box | no user | no account by | no recipient
 not our customer | not a valid | not a known | not a local | not a user | not known at | user not known | user … not known | recipient not known | not our user | not listed in | user not listed
 recipient … not listed | name is not recognized | recipient … not recognized | user … not recognized | not recognised | user not found | user … not found | user could not be found | recipient not found
-recipient … not found | mailbox not found | mailbox … not found | account not found | account … not found | address not found | address … not found | not found by smtp | couldn't be found or
-wasn't found | recipnotfound | recipientnotfound | adr.recip | user does not exist | user … does not exist | user … doesn't exist | user … not exist | recipient … not exist | recipient … doesn't exist
-mailbox … does not exist | mailbox … doesn't exist | mailbox … not exist | account … does not exist | account … doesn't exist | account … not exist | address … does not exist | address … doesn't exist
-address … not exist | alias … does not exist | email … does not exist | email … doesn't exist | doesn't have … account | does not have … account | doesn't have … mailbox | invalid user
-invalid recipient | invalid mailbox | invalid address | invalid account | invalid local | invalid e-mail | recipient … invalid | recipient is invalid | user invalid | user … invalid | mailbox … invalid | address … invalid | address is not valid
-address … no longer valid | bad address | bad destination | bad recipient | bad mailbox | non existent user | nonexistent user | non existent mailbox | non existent recipient | nonexistent | unrouteable mailbox
-unrouteable user | recipient address rejected: access denied | recipient … no longer | user … no longer | no longer works | no longer with | no longer available | no longer in use | no longer exists | no longer on server | no longer accept
+recipient … not found | mail box not found | mail box … not found | account not found | account … not found | address not found | address … not found | not found by smtp | couldn't be found or
+wasn't found | recipnotfound | recipientnotfound | exrecipnotfound | recipient verif | mail box unavailable or | adr.recip | user does not exist | user … does not exist | user … doesn't exist | user … not exist | recipient … not exist | recipient … doesn't exist
+mail box … does not exist | mail box … doesn't exist | mail box … not exist | account … does not exist | account … doesn't exist | account … not exist | address … does not exist | address … doesn't exist
+address … not exist | alias … does not exist | email … does not exist | email … doesn't exist | doesn't have … account | does not have … account | doesn't have … mail box | invalid user
+invalid recipient | invalid mail box | invalid address | invalid account | invalid local | invalid e-mail | recipient … invalid | recipient is invalid | user invalid | user … invalid | mail box … invalid | address … invalid | address is not valid
+address … no longer valid | bad address | bad destination | bad recipient | bad mail box | non existent user | nonexistent user | non existent mail box | non existent recipient | nonexistent | unrouteable mail box
+unrouteable user | recipient address rejected: access denied | recipient … no longer | user … no longer | no longer works | no longer with | no longer employed | no longer available | no longer in use | no longer exists | no longer on server | no longer accept
 address … changed | has moved | user has moved | moved to another | recipient … undeliverable | is not a member | undefined recipient | undefined mail alias
-user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mailbox … deleted | account has been removed | left the company | dd not a valid
-empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
+nicht mehr … tätig | nicht mehr im unternehmen | nicht mehr … beschäftigt | arbeitet nicht mehr | ausgeschieden | ya no trabaja | ya no pertenece | ne travaille plus | a quitté | ne fait plus partie | non lavora più | não trabalha mais | já não trabalha | niet meer werkzaam | werkt niet meer | arbetar inte längre | arbejder ikke længere | jobber ikke lenger
+już nie pracuje | nie pracuje już | již nepracuje | už nepracuje | уже не работает | больше не работает | вже не працює | 退職 | 离职 | 離職 | 퇴사
+user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | dd not a valid
+kein postfach | keine mailbox | kein benutzer | kein empfänger | kein konto | unbekannter user | empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
 destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
 usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección
 utente … sconosciuto | destinatario … sconosciuto | indirizzo … sconosciuto | utente … non esiste | indirizzo … non esiste | casella … non esiste | utente inesistente | casella inesistente | indirizzo … non … trovato | indirizzo … non valido
 usuário … desconhecido | destinatário … desconhecido | usuário … não existe | usuário inexistente | destinatário … não existe | conta … não existe | endereço … não existe | endereço … não … encontrado | caixa postal inexistente | utilizador … não existe
-ontvanger … onbekend | gebruiker … onbekend | adres … onbekend | onbekende gebruiker | adres … bestaat niet | ontvanger … niet gevonden | mailbox … bestaat niet | mottagar … hittades inte | mottagare … okänd | okänd mottagare | användare … finns inte | adressen … hittades inte | adressen finns inte | okänd användare
+ontvanger … onbekend | gebruiker … onbekend | adres … onbekend | onbekende gebruiker | adres … bestaat niet | ontvanger … niet gevonden | mail box … bestaat niet | mottagar … hittades inte | mottagare … okänd | okänd mottagare | användare … finns inte | adressen … hittades inte | adressen finns inte | okänd användare
 modtager … ukendt | ukendt modtager | mottaker … ukjent | ukjent mottaker | bruker … finnes ikke | adressen … ikke funnet | finnes ikke | findes ikke | vastaanottajaa ei | käyttäjää ei | tuntematon
 odbiorca … nieznany | użytkownik … nie istnieje | adres … nie istnieje | konto … nie istnieje | nieznany użytkownik | nie znaleziono … adres | uživatel … neexistuje | uživatel neexistuje | adresa … neexistuje | schránka … neexistuje | neznámý uživatel | používateľ … neexistuje
 címzett … ismeretlen | nem létezik | nem található | utilizator … inexistent | destinatar … necunoscut | nu există | alıcı … bulunamadı | kullanıcı … bulunamadı | kullanıcı … yok | adres … bulunamadı | geçersiz alıcı | άγνωστος χρήστης | δεν υπάρχει | δεν βρέθηκε
@@ -118,19 +120,20 @@ címzett … ismeretlen | nem létezik | nem található | utilizator … inexis
     anyOf(`
 host … unknown | unknown host | host … not found | host not found | domain … not found | domain name not found | domain … does not exist | domain … doesn't exist | domain … unknown | unknown domain
 no such domain | no such host | invalid domain | invalid host | non existent domain | nonexistent domain | nonexistent hosts | non existent hosts | bad domain | unrouteable domain | unrouteable address | unrouteable mail domain
-no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | nxdomain | dns … fail | dns error | dns lookup
+no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | nxdomain | find mx | find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
 dns loop | dns type | dnsdomain | dns domain | name service error | name server | name lookup | address lookup failed | unable to resolve | cannot resolve | could not resolve | can't resolve | not resolve | unresolvable
 could not be resolved | couldn't find any host | host lookup | mail exchanger … not | misspelled | domain … couldn't be found | infodomainnonexistent | unable to route | no such site | illegal host | host or domain
 domain … unbekannt | domäne … unbekannt | domain … nicht gefunden | domäne … nicht gefunden | domain … existiert nicht | server … nicht gefunden | domaine … introuvable | domaine … inconnu | domaine … n'existe
 dominio … desconocido | dominio … no existe | dominio … no se encontró | dominio … non esiste | dominio … non trovato | domínio … não existe | domínio … não encontrado | domein … onbekend | domein … bestaat niet | domänen … finns inte | domena … nie istnieje | doména … neexistuje
 домен … не найден | домен … не существует | ドメイン … 見つかりません | ドメイン … 存在し | ドメインが不明 | ホスト … 見つかりません | 域名不存在 | 域名 … 不存在 | 找不到域名 | 网域 … 不存在 | 網域 … 不存在 | 도메인 … 없`),
   ],
+  ['blocked', /(?<!\p{L})u[bc]e(?!\p{L})/u],
   [
     'blocked',
     anyOf(`
-black list | block list | blocklist | deny list | rbl | dnsbl | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
-on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | uce | ube | virus | malware | infected | content reject | content filter | message content rejected | looks like
-classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
+black list | block list | blocklist | deny list | rbl | dnsbl | uceprotect | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
+on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | virus | malware | infected | content reject | content restrict | content denied | content filter | message content rejected | looks like
+classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
 werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
   ],
   [
@@ -145,7 +148,9 @@ not reachable | connection dropped | connection … closed | no answer from host
     'policy',
     anyOf(`
 spf | dkim | policy | policies | administrative | administratively | not authorized | not authorised | not permitted | not allowed | access denied | permission | rejected by | prohibit | refused | reverse dns | ptr | violat | only accept | security | authentication
-richtlinie | nicht erlaubt | nicht gestattet | politique | non autorisé | política | no permitid | no autorizad | non consentito | não permitid | niet toegestaan | запрещ | политик | 拒否 | 拒绝 | 拒絕 | 不允许 | 거부`),
+richtlinie | nicht erlaubt | nicht gestattet | nicht berechtigt | keine berechtigung | nicht befugt | politique | non autorisé | pas autorisé | pas l'autorisation | política | no permitid | no autorizad | no tiene permiso | no está autorizad | non consentito | non dispone dell | non si dispone dell | non è autorizzat | non si è autorizzat | não permitid | não tem permissão | não está autorizad | niet toegestaan | niet gemachtigd | niet bevoegd | geen toestemming | geen machtiging
+saknar behörighet | inte behörig | har inte behörighet | ikke tilladelse | ikke tillatelse | ikke tillatt | ei ole oikeutta | ei ole lupaa | nie masz uprawnień | brak uprawnień | nemáte oprávnění | nemáte povolenie | nincs engedélye | nincs jogosultsága | nu aveți permisiunea | nemate dopuštenje | nimate dovoljenja | δεν έχετε δικαίωμα | δεν έχετε άδεια | izniniz yok | yetkiniz yok
+запрещ | политик | нет разрешени | нет прав | немає дозволу | нямате разрешение | 拒否 | 許可されて | 権限がありません | アクセス許可 | 拒绝 | 拒絕 | 不允许 | 没有权限 | 沒有權限 | 无权 | 無權 | 거부 | 권한이 없 | không có quyền | tidak memiliki izin | ไม่มีสิทธิ์ | ليس لديك إذن | אין לך הרשאה`),
   ],
   [
     'expired',

@@ -16,6 +16,7 @@ export function ofServer(mail: ParsedMessage): boolean {
   return (
     headers.has('x-failed-recipients') ||
     isDaemon(sender(mail)) ||
+    isMailer(sender(mail)) ||
     isReport(headers.get('content-type')?.[0]) ||
     isNullSender(headers.get('return-path')?.[0])
   );
@@ -24,7 +25,7 @@ export function ofServer(mail: ParsedMessage): boolean {
 /** Whether a mail can be one at all: of most, the header and the first words tell that they are not. */
 export function mayBeBounce(mail: ParsedMessage): boolean {
   if (ofServer(mail)) return true;
-  return !isAnswered(mail.subject) && (isAutomatic(mail) || opensAsServer(mail.text));
+  return !isAnswered(mail.subject) && (isAutomatic(mail) || opensAsServer(opening(mail.text)));
 }
 
 /** Without a report: the sender, the subject and the words must agree that it is one. */
@@ -32,9 +33,10 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const { headers, subject } = mail;
   const from = sender(mail);
   if (reportsArrival(subject, own)) return false;
-  const opens = opensAsServer(own);
   const automatic = isAutomatic(mail);
-  if (!ofServer(mail) && !((opens || automatic) && !isAnswered(subject))) return false;
+  const server = ofServer(mail);
+  const opens = opensAsServer(server || automatic ? own : opening(own));
+  if (!server && !((opens || automatic) && !isAnswered(subject))) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
     [2, isDaemon(from)],
@@ -51,12 +53,21 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
 }
 
+/** A greeting and what follows it: a person who quotes a server says first what it is about. */
+function opening(text: string): string {
+  return text
+    .trimStart()
+    .slice(0, 600)
+    .split(/\n\s{0,80}\n/, 2)
+    .join('\n');
+}
+
 function isAutomatic(mail: ParsedMessage): boolean {
   return /^auto-/i.test(mail.headers.get('auto-submitted')?.[0] ?? '') || /no-?reply/i.test(sender(mail));
 }
 
 function sender({ author, headers }: ParsedMessage): string {
-  return author ?? headers.get('from')?.[0] ?? '';
+  return author || (headers.get('from')?.[0] ?? '');
 }
 
 function isNullSender(returnPath: string | undefined): boolean {

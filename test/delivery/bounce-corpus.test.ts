@@ -17,6 +17,7 @@ describe.each([
   'odd-systems.txt',
   'more-systems.txt',
   'misleading.txt',
+  'languages.txt',
 ])('the bounces of %s', (file) => {
   test.each(cases(file))('%s', async (_name, expected, raw) => {
     const { kind, bounce } = kindOf(await parseMessage(raw));
