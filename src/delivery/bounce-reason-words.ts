@@ -23,7 +23,7 @@ mail box … over … quota | over quota | over the quota | quota exceeded | quo
 quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
 exceed … mail box | mail box … exceed | mail box size limit | out of storage | out of space | out of disk | over … storage limit
 storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
-not enough … space | not enough storage | no space left | not enough room | too much mail right now | user has too many messages
+not enough … space | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
 mail box too large | mail box … reached | mail box … size limit | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mail box | mail quota
 boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mail box … voll
 speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | speichergrenze | speicherlimit | speicherplatz … nicht | speicher … voll | limit … speicher | casella … piena
@@ -37,10 +37,10 @@ skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafi
   [
     'expired',
     anyOf(`
-in the queue too long | too long in the queue | retry time … exceeded | retry timeout | queue.expired | message expired | mail expired
+in the queue too long | too long in the queue | retry time … exceeded | been failing for a | after … tries | not been collected | retry timeout | queue.expired | message expired | mail expired
 message has expired | delivery time expired | delivery expired | maximum queue | expired after | message timed out
 not delivered within | could not be delivered for | could not be delivered within | cannot send message within | unable to deliver … within
-undelivered after | gave up after | giving up after | has been frozen | no further attempts | no further delivery attempts | innerhalb von … nicht zugestellt | seit … nicht zugestellt | tagen nicht … zustell | keine weiteren versuche | keine weiteren zustellversuche
+undelivered after | gave up after | giving up after | message … has been frozen | no further attempts | no further delivery attempts | innerhalb von … nicht zugestellt | seit … nicht zugestellt | tagen nicht … zustell | keine weiteren versuche | keine weiteren zustellversuche
 pendant … jours | depuis … jours | au bout de … jours | après … jours | durante … días | después de … días | dopo … giorni | per … giorni | após … dias | durante … dias | gedurende … dagen | binnen … dagen | na … dagen | inom … dagar | under … dagar | efter … dage | efter … dagar | po … dniach | w ciągu … dni | po … dnech | после … дней | в течение … дней | в течение … часов
 日間 … 配信 | 時間 … 配信でき | 日以内に | 天内 … 无法 | 일 동안 | message is too old | allowed queue period | exceeded … queue time | delivery attempts … have failed for`),
   ],
@@ -50,7 +50,7 @@ pendant … jours | depuis … jours | au bout de … jours | après … jours |
 account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
 account … suspended | mail box … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
 account … inactive | mail box … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
-account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user … locked | account … frozen | mail box … frozen
+account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user … locked | account … frozen | mail box … frozen | mail box … frozen
 account … not active | mail box … not active | user … not active | recipient … not active | account … expired | mail box … expired | user … expired
 account … closed | mail box … closed | account … on hold | mail box … on hold | disabled account | disabled mail box | disabled user | inactive account
 inactive mail box | suspended account | suspended user | locked account | closed account | account … blocked | mail box … blocked | account … discontinued
@@ -67,7 +67,7 @@ conta … desativada | conta … suspensa | conta … bloqueada | konto … zabl
 message … too large | message … too big | message … too long | mail … too large | mail … too big | size … too large | attachment … too large | too large message | too much data
 message … exceed … size | message size exceed | message … exceeds … limit | message length exceed | message … larger than | exceed … message size
 exceed … maximum size | exceed … maximum allowed size | exceed … size limit | exceed … allowed size | exceed … fixed limit | max message size
-maximum message size | maximum allowed message | maximum size | size limit exceed | message size limit | recipsizelimit | sendsizelimit | sizelimit | oversize
+maximum message size | maximum allowed message | maximum size | size limit exceed | limit … attachment | attachment … exceed | bigger than | größer als | taille limite | message size limit | recipsizelimit | sendsizelimit | sizelimit | oversize
 over maximum … size | message is over | size … greater than | greater than the limit | larger than the limit | nachricht … zu groß | größe … überschreitet | größe … überschritten | message … trop volumineux | message … trop gros | taille … dépasse
 mensaje … demasiado grande | tamaño … excede | tamaño … supera | messaggio … troppo grande | dimensione … supera | mensagem … muito grande | tamanho … excede
 bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża | zpráva … příliš velká | ileti … çok büyük | слишком больш | превышает … размер
@@ -79,12 +79,13 @@ bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża |
 sender verify failed | sender address rejected | sender rejected | sender denied | sender … does not exist | sender address … does not exist | domain of sender
 sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
 relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
-too many recipients | rcpthosts | helo command | outside sender | external sender | sender filter | sender … reject list | access to submit | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
+too many recipients | rcpthosts | helo command | outside sender | external sender | sender filter | sender … reject list | access to submit | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | user rules | not pre approved | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
 dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue`),
   ],
   [
     'user unknown',
     anyOf(`
+nobody … at this address | no one … at this address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list
 user unknown | user … unknown | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
 unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mail box | no such recipient
 no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid recipient | no valid mail box | no user | no account by | no recipient
@@ -120,7 +121,7 @@ címzett … ismeretlen | nem létezik | nem található | utilizator … inexis
     anyOf(`
 host … unknown | unknown host | host … not found | host not found | domain … not found | domain name not found | domain … does not exist | domain … doesn't exist | domain … unknown | unknown domain
 no such domain | no such host | invalid domain | invalid host | non existent domain | nonexistent domain | nonexistent hosts | non existent hosts | bad domain | unrouteable domain | unrouteable address | unrouteable mail domain
-no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | nxdomain | find mx | find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
+no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
 dns loop | dns type | dnsdomain | dns domain | name service error | name server | name lookup | address lookup failed | unable to resolve | cannot resolve | could not resolve | can't resolve | not resolve | unresolvable
 could not be resolved | couldn't find any host | host lookup | mail exchanger … not | misspelled | domain … couldn't be found | infodomainnonexistent | unable to route | no such site | illegal host | host or domain
 domain … unbekannt | domäne … unbekannt | domain … nicht gefunden | domäne … nicht gefunden | domain … existiert nicht | server … nicht gefunden | domaine … introuvable | domaine … inconnu | domaine … n'existe
@@ -133,21 +134,21 @@ dominio … desconocido | dominio … no existe | dominio … no se encontró | 
     anyOf(`
 black list | block list | blocklist | deny list | rbl | dnsbl | uceprotect | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
 on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | virus | malware | infected | content reject | content restrict | content denied | content filter | message content rejected | looks like
-classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
+classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many mails | mass mail | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
 werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
   ],
   [
     'expired',
     anyOf(`
 timed out | timeout | time out | connection refused | connect refused | connection failed | connection reset | no route to host | network is unreachable | network unreachable
-host … unreachable | host is down | host … down | lost connection | server … not respond | not responding | server … unavailable | server … unreachable | connection … failed | host … could not be reached | server … could not be reached | cannot connect | could not connect | couldn't connect | unable to connect | did not respond | didn't respond | did not accept our requests
+host … unreachable | host is down | host … down | lost connection | server … not respond | not responding | server … unavailable | server … unreachable | connection … failed | host … could not be reached | server … could not be reached | cannot connect | could not connect | couldn't connect | refused to talk | unable to connect | did not respond | didn't respond | did not accept our requests
 not reachable | connection dropped | connection … closed | no answer from host | unable to contact | temporarily unable | not reached | zeitüberschreitung | nicht erreichbar | délai … expiré | délai … dépassé | injoignable | tiempo … agotado | tempo … scaduto | tempo … esgotado
 срок … истек | не отвечает | タイムアウト | 接続できません | 応答がありません | 连接超时 | 超时 | 連線逾時 | 시간 초과`),
   ],
   [
     'policy',
     anyOf(`
-spf | dkim | policy | policies | administrative | administratively | not authorized | not authorised | not permitted | not allowed | access denied | permission | rejected by | prohibit | refused | reverse dns | ptr | violat | only accept | security | authentication
+spf | dkim | policy | policies | administrative | administratively | not authorized | not authorised | not permitted | forbidden | certificate | not allowed | access denied | permission | rejected by | prohibit | refused | reverse dns | ptr | violat | only accept | security | authentication
 richtlinie | nicht erlaubt | nicht gestattet | nicht berechtigt | keine berechtigung | nicht befugt | politique | non autorisé | pas autorisé | pas l'autorisation | política | no permitid | no autorizad | no tiene permiso | no está autorizad | non consentito | non dispone dell | non si dispone dell | non è autorizzat | non si è autorizzat | não permitid | não tem permissão | não está autorizad | niet toegestaan | niet gemachtigd | niet bevoegd | geen toestemming | geen machtiging
 saknar behörighet | inte behörig | har inte behörighet | ikke tilladelse | ikke tillatelse | ikke tillatt | ei ole oikeutta | ei ole lupaa | nie masz uprawnień | brak uprawnień | nemáte oprávnění | nemáte povolenie | nincs engedélye | nincs jogosultsága | nu aveți permisiunea | nemate dopuštenje | nimate dovoljenja | δεν έχετε δικαίωμα | δεν έχετε άδεια | izniniz yok | yetkiniz yok
 запрещ | политик | нет разрешени | нет прав | немає дозволу | нямате разрешение | 拒否 | 許可されて | 権限がありません | アクセス許可 | 拒绝 | 拒絕 | 不允许 | 没有权限 | 沒有權限 | 无权 | 無權 | 거부 | 권한이 없 | không có quyền | tidak memiliki izin | ไม่มีสิทธิ์ | ليس لديك إذن | אין לך הרשאה`),

@@ -53,8 +53,8 @@ export function reasonOf(diagnostic: string, status: string): BounceReason {
   const of = (table: [RegExp, BounceReason][], value: string) =>
     table.find(([pattern]) => pattern.test(value))?.[1];
   const said = sayings.find(([, pattern]) => pattern.test(text))?.[0];
-  // A mailbox that is full or closed is so whatever number the server gives.
-  if (said === 'mailbox full' || said === 'suspended') return said;
+  // A mailbox that is full or closed, or a mail that is too large, is so whatever number the server gives.
+  if (said === 'mailbox full' || said === 'suspended' || said === 'too large') return said;
   return (
     of(telling, status) ?? said ?? reasonOfThings(text) ?? of(vague, status) ?? of(replies, text) ?? 'other'
   );
