@@ -9,9 +9,17 @@ const INTERNATIONAL =
 
 /** The address in a field of a report or a header, international ones too (RFC 6533 §3). */
 export function addressIn(field: string | undefined): string | null {
-  const text = (field ?? '').slice(0, 1_000).replace(/^\s*[\w-]{1,30}\s*;\s*/, '');
+  const text = spelled((field ?? '').slice(0, 1_000)).replace(/^\s*[\w-]{1,30}\s*;\s*/, '');
   const found = text.match(ADDRESS)?.[0] ?? INTERNATIONAL.exec(text)?.[0];
   return found ? trimmed(found) : null;
+}
+
+/** Characters that a report spells out: `\x{F6}` (RFC 6533 §3). */
+function spelled(field: string): string {
+  return field.replace(/\\x\{([0-9a-f]{1,6})\}/gi, (whole, hex: string) => {
+    const code = Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
 }
 
 /**

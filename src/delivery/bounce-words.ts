@@ -30,7 +30,7 @@ const ANSWERED =
   /^(?:re|aw|sv|vs|antw|odp|ynt|rv|r|res|fwd?|fw|tr|wg|enc|i|pd|rif|回复|答复|转发|回覆|轉寄)\s?(?:\[\d+\])?\s?[:：]/i;
 
 const SUBJECT = anyOf(`
-undeliver | not deliver | non deliver | delivery status | delivery failure | delivery failed | delivery has failed | delivery problem | delivery error
+undeliver | error sending message | not deliver | non deliver | delivery status | delivery failure | delivery failed | delivery has failed | delivery problem | delivery error
 delivery report | delivery incomplete | delivery delayed | delivery unsuccessful | delivery notification | failure notice | failure delivery | failed mail
 failed delivery | failed to deliver | failed message | returned mail | returned to sender | returned message | returning mail | returning message | returning to sender | mail delivery
 mail system | mail could not | mail not delivered | mail error | mail failure | mail failed | mail status | message status | message delivery | message delayed | message could not | mail not be | couldn't be delivered
@@ -51,12 +51,12 @@ export function failurePhrase(subject: string): boolean {
 }
 
 const ARRIVED_SUBJECT = anyOf(`
-successful | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
+successful | message status - delivered | message status - opened | message status - read | message status - completed | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
 const NOT = '(?<!(?<!\\p{L})(?:not|nicht|pas|no|non|nao|niet|inte|ikke|nie|не|nu) )';
 const ARRIVED = new RegExp(
   `${NOT}(?:${
     anyOf(`
-was successfully delivered | has been successfully delivered | successfully delivered to | your message has been delivered to | your message was delivered to | successfully relayed | successfully sent to | wurde erfolgreich zugestellt | a bien été remis | a été remis aux | ha sido entregado | è stato recapitato | è stato consegnato correttamente | foi entregue a | is bezorgd bij | har levererats | er leveret til | została dostarczona | было доставлено`)
+was delivered to the following | was successfully delivered | has been successfully delivered | successfully delivered to | your message has been delivered to | your message was delivered to | successfully relayed | successfully sent to | wurde erfolgreich zugestellt | a bien été remis | a été remis aux | ha sido entregado | è stato recapitato | è stato consegnato correttamente | foi entregue a | is bezorgd bij | har levererats | er leveret til | została dostarczona | было доставлено`)
       .source
   })`,
   'u',
@@ -77,7 +77,7 @@ export function isAnswered(subject: string): boolean {
 
 const BODY = anyOf(`
 could not be … deliver | couldn't be deliver | could not deliver | cannot be deliver | can't be deliver | was not deliver | were not deliver | wasn't deliver | has not been deliver | hasn't been deliver | not been delivered | not be completed
-could not be sent | was not sent | wasn't able to deliver | unable to deliver | did not reach | could not be reached | could not be processed | not delivered | undeliverable | delivery … failed | message … failed | mail … failed | delivery failed | failed to deliver
+could not be sent | was not sent | wasn't able to deliver | unable to deliver | did not reach | could not be reached | could not be processed | not delivered | undeliverable | delivery … failed | delivery failure | message … failed | mail … failed | delivery failed | failed to deliver
 message … rejected | message … refused | message … returned | message … undeliverable | message … blocked | mail … returned | delivery … delayed | message … delayed | permanent error | permanent failure | fatal error | following address | following recipient | failed permanently
 failed recipient | failed address | user unknown | unknown user | recipient unknown | address rejected | address not found | no such user | does not exist | doesn't exist | over quota | mailbox … full | still being retried | no longer valid | failed to send | delivery problems | delivery is delayed
 nicht zugestellt | nicht zustellen | nicht ausgeliefert | konnte nicht … werden | nicht erreicht | verzögert sich | n'a pu être | n'a pas pu être | n'a pas atteint | non remis | non distribué | est retardée | no se ha podido | no se pudo | no se puede | no ha podido | impossibile recapitare | impossibile consegnare | non è stato possibile

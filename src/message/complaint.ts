@@ -5,7 +5,7 @@ const LOOP = /feedback|fbl\b|abuse|complain|arf\b|scomp@|spam/i;
 
 /**
  * A reader's complaint: in the Abuse Reporting Format (RFC 5965), the same with its part made text on the way, the form
- * that Outlook.com sends, whose header is only in the mail it returns, or SpamCop's.
+ * that Outlook.com sends, whose header is only in the mail it returns, SpamCop's, or X-ARF.
  */
 export function isComplaint({ headers, attachments, from, subject, text }: ParsedMessage): boolean {
   return (
@@ -13,6 +13,8 @@ export function isComplaint({ headers, attachments, from, subject, text }: Parse
     /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
     headers.has('x-hmxmroriginalrecipient') ||
     headers.has('x-spamcop-sourceip') ||
+    headers.has('x-arf') ||
+    headers.has('x-xarf') ||
     attachments.some(isReturnedByOutlook) ||
     /^complaint about message from [\d.:a-f]+$/i.test(subject.trim()) ||
     (LOOP.test(from[0] ?? '') && attachments.some(isMail) && hasReport(text.slice(0, LOOKED_AT)))

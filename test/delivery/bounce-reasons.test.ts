@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { type BounceReason, reasonOf } from '../../src/delivery/bounce-reasons.js';
+
+const said: Record<BounceReason, string[]> = {
+  'user unknown': [
+    'Nobody lives at this address any more',
+    'No one by that name can be reached at this address',
+    "we could not find a person called finn in our school's list",
+    '550 finn is not in our directory',
+    'No hay ninguna cuenta finn en este servidor',
+    'this recipient is on our badrcptto list',
+    '550 Ungueltige Empfaengeradresse',
+    'La collègue ne travaille plus chez nous',
+    'Deze medewerker is niet meer werkzaam bij ons',
+    'Сотрудник у нас больше не работает',
+  ],
+  'mailbox full': [
+    '550 5.1.1 all of the space of this user is used up',
+    'There is no room for more mail',
+    'mailbox has reached the limit that its owner set',
+    'disabled for a day for exceeding their receiving limits',
+    'Der Speicherplatz des Benutzers ist belegt',
+  ],
+  'too large': [
+    '554 that is too much data',
+    'Ihre Nachricht ist größer als 20 MB',
+    'La taille limite des messages est de 10 Mo',
+    'files: the limit for an attachment is 5 MB',
+    'Your mail is bigger than what we take',
+    'Die Nachricht überschreitet 20 MB',
+  ],
+  'host unknown': [
+    'getaddrinfo: Name or service not known',
+    'the domain must exist',
+    'a bad host was named',
+    'cannot find an MX for b.example',
+    'Sorry, I could not find a mail exchanger for b.example',
+  ],
+  expired: [
+    'All of its hosts have been failing for a week',
+    'given up for b.example after 12 tries',
+    'the mail has not been collected for ten days',
+    'mx.b.example refused to talk to us: 421 busy',
+  ],
+  blocked: [
+    'no mass mailings please',
+    'too many mails from here, try later',
+    'listed by UCEPROTECT level 2',
+    '554 rejected, UBE',
+    'content denied by the filter',
+  ],
+  policy: [
+    'the mail was refused by the rules: sender not pre-approved',
+    'files of this type are forbidden',
+    'the certificate of your server is not trusted',
+    '553 that domain is not among my rcpthosts',
+    'Sie sind nicht berechtigt, hierher zu schreiben',
+    'У вас нет разрешения писать этой группе',
+    '이 그룹에 보낼 권한이 없습니다',
+  ],
+  suspended: ['this mailbox was frozen by its owner', 'mail box temporarily disabled'],
+  other: ['mail forwarding loop', 'Überlegen Sie, was zu tun ist'],
+};
+
+describe.each(Object.entries(said))('%s', (reason, sayings) => {
+  test.each(sayings)('%s', (saying) => {
+    expect(reasonOf(saying, '5.0.0')).toBe(reason);
+  });
+});
+
+test('words of a size count before a number', () => {
+  expect(reasonOf('550 max message size exceeded', '5.1.1')).toBe('too large');
+});
