@@ -21,7 +21,7 @@ no such domain | null mx | nullmx | domain … existiert nicht | domäne … nic
 mail box … full | mail box … full | inbox … full | folder … full | mailfolder is full | account … full | user … is full | maildrop … full
 mail box … over … quota | over quota | over the quota | quota exceeded | quota has been exceeded | quota is exceeded
 quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
-exceed … mail box | mail box … exceed | mail box size limit | out of storage | out of space | out of disk | over … storage limit
+exceed … mail box | mail box … exceed | mail box size limit | out of storage | used all … storage | used all … space |  out of space | out of disk | over … storage limit
 storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
 not enough … space | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
 mail box too large | mail box … reached | mail box … size limit | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mail box | mail quota
@@ -113,7 +113,7 @@ odbiorca … nieznany | użytkownik … nie istnieje | adres … nie istnieje | 
 címzett … ismeretlen | nem létezik | nem található | utilizator … inexistent | destinatar … necunoscut | nu există | alıcı … bulunamadı | kullanıcı … bulunamadı | kullanıcı … yok | adres … bulunamadı | geçersiz alıcı | άγνωστος χρήστης | δεν υπάρχει | δεν βρέθηκε
 пользователь … не найден | пользователя … не существует | пользователь … не существует | не существует | получатель … не найден | адрес … не найден | неизвестный получатель | неизвестный пользователь | нет такого | не зарегистрирован | невірна адреса | не існує | несъществуващ | не съществува
 宛先が見つかりません | 宛先のメールアドレスが見つかりません | 宛先アドレスが見つかりません | 宛先 … 存在し | 宛先が不明 | 宛先不明 | ユーザ … 存在し | ユーザー … 存在し | ユーザ … 見つかりません | ユーザが不明 | メールアドレス … 存在し | メールアドレス … 見つかりません | アドレス … 存在し | 存在しないアドレス | 該当するユーザ | 受信者 … 見つかりません
-用户不存在 | 用戶不存在 | 收件人不存在 | 收件人 … 不存在 | 邮箱不存在 | 邮箱 … 不存在 | 地址不存在 | 帐号不存在 | 账号不存在 | 地址 … 无效 | 用户未找到 | 找不到收件人 | 无此用户 | 收件者不存在 | 找不到 … 收件者 | 信箱不存在 | 使用者不存在
+用户不存在 | 查无此人 | 查無此人 |  用戶不存在 | 收件人不存在 | 收件人 … 不存在 | 邮箱不存在 | 邮箱 … 不存在 | 地址不存在 | 帐号不存在 | 账号不存在 | 地址 … 无效 | 用户未找到 | 找不到收件人 | 无此用户 | 收件者不存在 | 找不到 … 收件者 | 信箱不存在 | 使用者不存在
 존재하지 않 | 사용자 … 없 | 수신자 … 없 | 찾을 수 없 | 잘못된 … 주소 | ไม่พบผู้ใช้ | ไม่มีผู้ใช้ | người nhận … không tồn tại | không tồn tại | لا يوجد مستخدم | غير موجود | לא קיים | לא נמצא`),
   ],
   [
@@ -121,7 +121,7 @@ címzett … ismeretlen | nem létezik | nem található | utilizator … inexis
     anyOf(`
 host … unknown | unknown host | host … not found | host not found | domain … not found | domain name not found | domain … does not exist | domain … doesn't exist | domain … unknown | unknown domain
 no such domain | no such host | invalid domain | invalid host | non existent domain | nonexistent domain | nonexistent hosts | non existent hosts | bad domain | unrouteable domain | unrouteable address | unrouteable mail domain
-no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
+no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find the server | find the mail server | find the host |  find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
 dns loop | dns type | dnsdomain | dns domain | name service error | name server | name lookup | address lookup failed | unable to resolve | cannot resolve | could not resolve | can't resolve | not resolve | unresolvable
 could not be resolved | couldn't find any host | host lookup | mail exchanger … not | misspelled | domain … couldn't be found | infodomainnonexistent | unable to route | no such site | illegal host | host or domain
 domain … unbekannt | domäne … unbekannt | domain … nicht gefunden | domäne … nicht gefunden | domain … existiert nicht | server … nicht gefunden | domaine … introuvable | domaine … inconnu | domaine … n'existe

@@ -1,4 +1,4 @@
-import { folded } from '../message/phrases.js';
+import { anyOf, folded } from '../message/phrases.js';
 import { sayings } from './bounce-reason-words.js';
 import { reasonOfThings } from './bounce-things.js';
 
@@ -38,11 +38,17 @@ const vague: [RegExp, BounceReason][] = [
   [/^[45]\.7\.\d+$/, 'policy'],
 ];
 
-/** What a server's reply means where there is nothing else (RFC 5321 §4.2.3). */
+/** What a server's reply (RFC 5321 §4.2.3), or that it refuses, means where there is nothing else. */
 const replies: [RegExp, BounceReason][] = [
   [/\b(?:551|553)\b|mailbox unavailable/, 'user unknown'],
   [/\b552\b/, 'mailbox full'],
   [/\b(?:530|535|538)\b/, 'policy'],
+  [
+    anyOf(
+      'verweigert | abgewiesen | abgelehnt | nicht zugelassen | refusé | rechazad | rifiutat | recusad | geweigerd | avvisad | avvist | odrzucon | odmítnut | elutasít | отклонен | reddedil',
+    ),
+    'policy',
+  ],
 ];
 
 const LOOKED_AT = 6_000;

@@ -47,7 +47,7 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [2, isReport(headers.get('content-type')?.[0])],
     [2, failurePhrase(subject)],
     [2, opens],
-    [1, saysFailure(own)],
+    [saysFailure(own) ? (isDaemon(from) && /@/.test(own) ? 2 : 1) : 0, true],
     [1, /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/.test(own)],
   ];
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
