@@ -12,7 +12,7 @@ export const sayings: [BounceReason, RegExp][] = [
   [
     'host unknown',
     anyOf(`
-nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient | best preference mx | no smtp service | mail exchanger or ip
+nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient | best preference mx | record … no smtp service | domain … no smtp service | mail exchanger or ip
 no such domain | null mx | nullmx | domain … existiert nicht | domäne … nicht gefunden | domaine … introuvable | dominio … no existe | dominio … non esiste | domínio … não existe | домен … не существует | 域名不存在`),
   ],
   [

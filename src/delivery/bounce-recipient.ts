@@ -24,7 +24,8 @@ function spelled(field: string): string {
 
 /**
  * Whom a mail that came back was for, where no report says so: the address that the server's words and their layout
- * point to, else the one the original was for, else the one that a variable return path holds.
+ * point to, else the one the original was for, else the one that a variable return path holds, else the one in whose name
+ * the server answers.
  */
 export function recipientIn(mail: ParsedMessage): string | null {
   const failed = addressIn(mail.headers.get('x-failed-recipients')?.[0]);
@@ -41,12 +42,20 @@ export function recipientIn(mail: ParsedMessage): string | null {
       if (worth > (best?.worth ?? -1)) best = { address, worth };
     }
   }
-  return best?.address ?? fromOriginal(mail, original) ?? fromReturnPath(mail);
+  return best?.address ?? fromOriginal(mail, original) ?? fromReturnPath(mail) ?? inWhoseName(mail);
 }
 
 /** The addresses of a mail's own header, none of which is the one that failed. */
 export function partiesOf(mail: ParsedMessage): Set<string | null> {
   return new Set([...(mail.headers.get('to') ?? []), ...mail.from].map((text) => addressIn(text)));
+}
+
+const ROLE = /^(?:support|help|abuse|info|admin|noreply|no-reply)@/i;
+
+/** A full or closed mailbox may answer as its owner. */
+function inWhoseName({ from }: ParsedMessage): string | null {
+  const address = addressIn(from[0]);
+  return address && !isDaemon(address) && !ROLE.test(address) ? address : null;
 }
 
 /** How much the place of an address says that it is the one that failed. */
@@ -65,7 +74,7 @@ function worthOf(line: string, at: number, address: string): number {
     )
   )
     return 3;
-  return /^(?:support|help|abuse|info|admin|noreply|no-reply)@/i.test(address) ? 0 : 2;
+  return ROLE.test(address) ? 0 : 2;
 }
 
 const TO = /^(?:X-Original-To|Original-To|Delivered-To|Envelope-To|To):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)/im;

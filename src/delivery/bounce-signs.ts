@@ -36,7 +36,7 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const automatic = isAutomatic(mail);
   const server = ofServer(mail);
   const opens = opensAsServer(server || automatic ? own : opening(own));
-  if (!server && !((opens || automatic) && !isAnswered(subject))) return false;
+  if (!server && !((opens || (automatic && /@/.test(own))) && !isAnswered(subject))) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
     [2, isDaemon(from)],

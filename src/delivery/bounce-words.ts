@@ -34,7 +34,7 @@ undeliver | error sending message | not deliver | non deliver | delivery status 
 delivery report | delivery incomplete | delivery delayed | delivery unsuccessful | delivery notification | failure notice | failure delivery | failed mail
 failed delivery | failed to deliver | failed message | returned mail | returned to sender | returned message | returning mail | returning message | returning to sender | mail delivery
 mail system | mail could not | mail not delivered | mail error | mail failure | mail failed | mail status | message status | message delivery | message delayed | message could not | mail not be | couldn't be delivered
-could not be delivered | bounced mail | bounce | rejected mail | rejected message | rejected: | user unknown | unknown user | unknown address | warning: could not send | warning: message
+could not be delivered | bounced mail | bounce | rejected mail | rejected message | message blocked | mail blocked | virus in | virus found | virus detected | rejected: | user unknown | unknown user | unknown address | warning: could not send | warning: message
 delayed mail | still being retried | mailbox full | mailbox unavailable | permanent error | permanent failure | address has changed | address changed | blocked by our
 unzustellbar | nicht zustellbar | abgewiesen | annahme verweigert | zustellproblem | geweigerd | refusé : | message refusé | courriel refusé | rechazad | rifiutat | recusad | odrzucon | ikke levert | kom inte fram | kom ikke frem | ei õnnestunud | nav piegād | nepristatyt | ni bilo dostav | nije isporuč | nem kézbesíthető | недоставен | недоставено | повернуто | не доставлено | تحویل نشد | 無法投遞 |  nicht zugestellt | nicht zustellen |  nicht ausgeliefert | zurückgewiesen | zustellung | zustellfehler | mail zustell | fehlgeschlagen | verzögert | non remis | non distribu | non délivr | non délivré | échec | echec de la remise
 remise retardée | remise différée | livraison retardée | n'a pas pu | n'a pu être | retour à l'expéditeur | retourné à | no se puede entregar | no se ha podido | no se pudo | no entregad | devuelto | devolución | fallo en la entrega | fallo de entrega | error de entrega
@@ -51,7 +51,7 @@ export function failurePhrase(subject: string): boolean {
 }
 
 const ARRIVED_SUBJECT = anyOf(`
-successful | message status - delivered | message status - opened | message status - read | message status - completed | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
+successful | message status - delivered | message status - opened | message status - read | message status - completed | read: | not read: | gelesen: | ungelesen: | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
 const NOT = '(?<!(?<!\\p{L})(?:not|nicht|pas|no|non|nao|niet|inte|ikke|nie|не|nu) )';
 const ARRIVED = new RegExp(
   `${NOT}(?:${
