@@ -5,8 +5,9 @@ import { readHtml } from '../html/read.js';
 import { type Kind, kindOf } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
 import { tellApart } from '../message/quote.js';
-import { contentOf, jsonLines } from './input.js';
+import { jsonLines } from './input.js';
 import { print, printJson } from './print.js';
+import { savedMail } from './saved-mail.js';
 
 /** What `inspect` tells of a mail. */
 export interface Inspection {
@@ -42,10 +43,10 @@ export function inspectCommand(): Command {
     .action(async (file: string, options: Options) => {
       if (options.jsonl) {
         for await (const { id, path } of jsonLines(file, lineShape, '{"id":"…","path":"…"}'))
-          await print(JSON.stringify({ id, ...(await inspect(await contentOf(path))) }));
+          await print(JSON.stringify({ id, ...(await inspect(await savedMail(path))) }));
         return;
       }
-      const raw = await contentOf(file);
+      const raw = await savedMail(file);
       const found = await inspect(raw);
       const relayed = await wouldBeRelayed(raw, options);
       if (options.json) return printJson({ ...found, ...(relayed ? { would_be: relayed.json } : {}) });

@@ -52,3 +52,33 @@ test('inspect reads standard input', async () => {
   await new Promise((resolve) => child.on('close', resolve));
   expect(output).toBe('Kind: auto-reply\n--- new\nI am away.\n');
 });
+
+test.each([
+  ['with blank lines before its header', (mail: string) => `\n   \n${mail}`],
+  [
+    'with blank lines before an mbox line',
+    (mail: string) => `\r\nFrom mailer Mon Sep 14 17:20:00 2026\n${mail}`,
+  ],
+  ['whose lines end with CR', (mail: string) => mail.replaceAll('\n', '\r')],
+])('inspect reads a file %s', async (_name, saved) => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-inspect-'));
+  const file = join(folder, 'mail.eml');
+  await writeFile(
+    file,
+    saved(
+      'From: MAILER-DAEMON@a.example\nSubject: failure notice\n\n<finn@b.example>:\n550 5.1.1 no such user\n',
+    ),
+  );
+  const { stdout } = await cli(['inspect', file, '--json'], {});
+  expect(JSON.parse(stdout)).toMatchObject({ kind: 'bounce', bounce: { recipient: 'finn@b.example' } });
+  await rm(folder, { recursive: true });
+});
+
+test('a mail without a header keeps its first blank line', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-inspect-'));
+  const file = join(folder, 'mail.eml');
+  await writeFile(file, '\nHello Ada, see you on Monday.\n');
+  const { stdout } = await cli(['inspect', file, '--json'], {});
+  expect(JSON.parse(stdout)).toMatchObject({ kind: 'message', new_text: 'Hello Ada, see you on Monday.' });
+  await rm(folder, { recursive: true });
+});
