@@ -85,7 +85,7 @@ dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf che
   [
     'user unknown',
     anyOf(`
-nobody … at this address | no one … at this address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list
+nobody … address | no one … address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list
 user unknown | user … unknown | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
 unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mail box | no such recipient
 no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid recipient | no valid mail box | no user | no account by | no recipient

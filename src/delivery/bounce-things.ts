@@ -1,4 +1,4 @@
-import { anyOf } from '../message/phrases.js';
+import { anyOf, folded } from '../message/phrases.js';
 import type { BounceReason } from './bounce-reasons.js';
 
 // A server may say "the mailbox is full" in any order and in any language: what counts is a word for a thing beside one
@@ -71,8 +71,11 @@ export function reasonOfThings(folded: string): BounceReason | undefined {
 }
 
 /** "finn wasn't found at b.example", in the languages of Exchange: a name is no word for a thing. */
-const AT_A_HOST =
-  /(?<!\p{L})(?:at|on|sur|dans|chez|unter|bei|auf|en|em|in|su|presso|op|bij|pa|hos|w|na|v|u|la|στο|на|в|у) (?:[\w-]{1,63}\.){1,8}\p{L}{2,20}|(?:[\w-]{1,63}\.){1,8}[a-z]{2,20} ?(?:で|に|中|에서)/u;
+const HOST = '(?:[\\w-]{1,63}\\.){1,8}\\p{L}{2,20}';
+const AT_A_HOST = new RegExp(
+  `(?<!\\p{L})(?:at|on|sur|dans|chez|unter|bei|auf|en|em|in|su|presso|op|bij|pa|hos|w|na|v|u|la|στο|на|в|у) ${HOST}|${HOST} ?(?:${folded('で|に|中|上|에서')})`,
+  'u',
+);
 
 /** What stands before and after a state in its sentence. */
 function around(text: string, at: number, length: number): [before: string, after: string] {
