@@ -36,7 +36,7 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const automatic = isAutomatic(mail);
   const server = ofServer(mail);
   const opens = opensAsServer(server || automatic ? own : opening(own));
-  if (!server && !((opens || (automatic && /@/.test(own))) && !isAnswered(subject))) return false;
+  if (!server && !((opens || automatic) && /@/.test(own) && !isAnswered(subject))) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
     [2, isDaemon(from)],
@@ -47,10 +47,19 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [2, isReport(headers.get('content-type')?.[0])],
     [2, failurePhrase(subject)],
     [2, opens],
-    [saysFailure(own) ? (isDaemon(from) && /@/.test(own) ? 2 : 1) : 0, true],
+    [1, saysFailure(own)],
+    [1, isDaemon(from) && saysWhoFailed(own)],
     [1, /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/.test(own)],
   ];
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
+}
+
+/** Whether one sentence names an address and a failure; a postmaster who writes of failures gives an address elsewhere. */
+function saysWhoFailed(text: string): boolean {
+  return text
+    .slice(0, 4_000)
+    .split(/[.!?]\s|[。！？]|\n\s{0,80}\n/, 30)
+    .some((sentence) => sentence.includes('@') && saysFailure(sentence));
 }
 
 /** A greeting and what follows it: a person who quotes a server says first what it is about. */
