@@ -12,7 +12,7 @@ export const sayings: [BounceReason, RegExp][] = [
   [
     'host unknown',
     anyOf(`
-nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient | best preference mx | record … no smtp service | domain … no smtp service | mail exchanger or ip
+nxdomain | name service error | host or domain name not found | domain name not found | domain … couldn't be found | domain … could not be found | dns type … responded | domain … does not exist … recipient | recipient … domain not found | recipient … domain does not exist | recipient … unknown domain | recipient … domain unknown | invalid recipient domain | best preference mx | record … no smtp service | domain … no smtp service | mail exchanger or ip
 no such domain | null mx | nullmx | domain … existiert nicht | domäne … nicht gefunden | domaine … introuvable | dominio … no existe | dominio … non esiste | domínio … não existe | домен … не существует | 域名不存在`),
   ],
   [
@@ -101,7 +101,7 @@ unrouteable user | recipient address rejected: access denied | recipient … no 
 address … changed | has moved | user has moved | moved to another | recipient … undeliverable | is not a member | undefined recipient | undefined mail alias
 nicht mehr … tätig | nicht mehr im unternehmen | nicht mehr … beschäftigt | arbeitet nicht mehr | ausgeschieden | ya no trabaja | ya no pertenece | ne travaille plus | a quitté | ne fait plus partie | non lavora più | não trabalha mais | já não trabalha | niet meer werkzaam | werkt niet meer | arbetar inte längre | arbejder ikke længere | jobber ikke lenger
 już nie pracuje | nie pracuje już | již nepracuje | už nepracuje | уже не работает | больше не работает | вже не працює | 退職 | 离职 | 離職 | 퇴사
-user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | dd not a valid
+user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | left the school | left the organi | has left us | dd not a valid
 kein postfach | keine mailbox | kein benutzer | kein empfänger | kein konto | unbekannter user | empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
 destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
 usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección
@@ -133,7 +133,7 @@ dominio … desconocido | dominio … no existe | dominio … no se encontró | 
     'blocked',
     anyOf(`
 black list | block list | blocklist | deny list | rbl | dnsbl | uceprotect | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
-on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | virus | malware | infected | content reject | content restrict | content denied | content filter | message content rejected | looks like
+on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | virus | malware | infected | content reject | content restrict | content scan | content denied | content filter | message content rejected | looks like
 classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many mails | mass mail | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
 werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
   ],

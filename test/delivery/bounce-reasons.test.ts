@@ -3,6 +3,7 @@ import { type BounceReason, reasonOf } from '../../src/delivery/bounce-reasons.j
 
 const said: Record<BounceReason, string[]> = {
   'user unknown': [
+    'she has left the school',
     'Nobody lives at this address any more',
     'No one by that name can be reached at this address',
     "we could not find a person called finn in our school's list",
@@ -30,6 +31,8 @@ const said: Record<BounceReason, string[]> = {
     'Die Nachricht überschreitet 20 MB',
   ],
   'host unknown': [
+    'Recipient <finn@b.example> refused: Domain not found',
+    'invalid recipient: 550 that domain does not exist',
     'getaddrinfo: Name or service not known',
     'the domain must exist',
     'a bad host was named',
@@ -47,6 +50,7 @@ const said: Record<BounceReason, string[]> = {
     'too many mails from here, try later',
     'listed by UCEPROTECT level 2',
     '554 rejected, UBE',
+    'stopped by our content scanner',
     'content denied by the filter',
   ],
   policy: [
