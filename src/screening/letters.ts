@@ -1,6 +1,8 @@
 import { type Folded, pieced } from './fold.js';
 
 const APART = /(?<![a-z0-9])[a-z0-9](?:[ _*|~.-]{1,2}[a-z0-9@.](?![a-z0-9])){4,80}/y;
+/** These are read as they stand: "6-4 3-6 7-6" are no one number. */
+const ONLY_DIGITS = /^[^a-z@]+$/;
 const SIGN = /[a-z0-9@.]/;
 
 /** The text with letters that stand one by one, "j o h n @" or "j-o-h-n", put together; undefined where there are none. */
@@ -11,7 +13,7 @@ export function lettersTogether(folded: Folded): Folded | undefined {
   for (let index = nextAlone(text, 0); index >= 0; index = nextAlone(text, Math.max(at, index + 1))) {
     APART.lastIndex = index;
     const run = APART.exec(text)?.[0];
-    if (run === undefined) continue;
+    if (run === undefined || ONLY_DIGITS.test(run)) continue;
     pieces.push({ text: text.slice(at, index), start: at, end: index });
     const dots = /\w\.\w\.\w/.test(run);
     for (let offset = 0; offset < run.length; offset++) {

@@ -2,7 +2,7 @@
 const PAIRS =
   'аa вb гr еe ёe з3 иu іi їi јj кk лn мm нh оo пn рp сc ѕs тt уy хx цu ьb ԁd ԛq ԝw һh ӏl ґr єe ' +
   'АA ВB ЕE ЁE ІI ЇI ЈJ КK МM НH ОO РP СC ЅS ТT УY ХX ԌG ԚQ ԜW ҺH ӀI ' +
-  'αa βb γy εe ηn ιi κk μu νv οo ρp σo τt υu χx ωw ϲc ϳj ' +
+  'µu αa βb γy εe ηn ιi κk μu νv οo ρp σo τt υu χx ωw ϲc ϳj ' +
   'ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϹC ' +
   'աw գq հh ոn ռn սu օo ցg ' +
   'ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᎥI ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᎽY ᏃZ';

@@ -24,6 +24,8 @@ const BITS = {
   hundred: 1 << 21,
   number: 1 << 22,
   digits: 1 << 23,
+  'small-number': 1 << 24,
+  'half-word': 1 << 25,
 } as const;
 
 /**

@@ -1,9 +1,10 @@
 import type { Lexicon } from './lexicon.js';
+import { bitOf } from './marks.js';
 import type { Token } from './tokens.js';
 import { type Word, wordNamed } from './vocabulary.js';
 
 const SIGNS: Record<string, string> = { $: 's', '!': 'i', '@': 'a', '|': 'l', '+': 't', '(': 'c', '€': 'e' };
-const MASKED = /[a-z][*$!@|+€#%]+[a-z*$]|[$*][a-z]{2}|[a-z]{1,3}\*{2,}/;
+const MASKED = /[a-z][*$!@|+€#%]+[a-z*$]|[$*@][a-z]{2}|[a-z]{1,3}\*{2,}/;
 const MASKS = [...'*$!@|+€#%'];
 const CHUNK = /[^\s,.;:"]{3,24}/g;
 
@@ -12,10 +13,46 @@ const CHUNK = /[^\s,.;:"]{3,24}/g;
  * letters that stand apart ("k y s"), signs for letters ("sh!t"), and stars ("f*ck").
  */
 export function putTogether(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
-  const spaced = spacedOut(text, tokens, lexicon);
+  const spaced = withoutHalves(text, spacedOut(text, tokens, lexicon), lexicon);
   return MASKS.some((sign) => text.includes(sign)) && MASKED.test(text)
     ? unmasked(text, spaced, lexicon)
     : spaced;
+}
+
+const HALF = bitOf('half-word');
+const HALVES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['e', ['mail', 'mails', 'mailadresse', 'mailadressen', 'mailed']],
+  ['tik', ['tok', 'toks']],
+  ['whats', ['app', 'apps']],
+  ['snap', ['chat', 'chats']],
+  ['face', ['book', 'time']],
+  ['insta', ['gram']],
+  ['tele', ['gram']],
+  ['gamer', ['tag', 'tags']],
+  ['play', ['station']],
+]);
+
+/** The tokens with "tik tok" and "e-mail" as one. */
+function withoutHalves(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
+  if (!tokens.some(({ word }) => (word.marks & HALF) !== 0)) return tokens;
+  const result: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const [token, next] = [tokens[at], tokens[at + 1]];
+    if (!token) break;
+    const whole =
+      next !== undefined &&
+      (token.word.marks & HALF) !== 0 &&
+      !next.breaks &&
+      /^[ -]$/.test(text.slice(token.end, next.start)) &&
+      HALVES.get(token.word.text)?.includes(next.word.text);
+    if (!whole) result.push(token);
+    else {
+      const word = wordNamed(lexicon, token.word.text + next.word.text);
+      result.push({ ...token, word, end: next.end });
+      at++;
+    }
+  }
+  return result;
 }
 
 function spacedOut(text: string, tokens: Token[], lexicon: Lexicon): Token[] {

@@ -44,6 +44,9 @@ describe('contact details are found', () => {
     '* 07700 900123',
     'o7911 1two3 four5six',
     '¡Hola! (0161) 496 0123 Un saludo.',
+    'Rowan Malt\nDirect line 0161 496 0444',
+    '07700-nine-hundred-555',
+    'schreib mir 30 44 21 76',
   ])('phone: %s', (text) => {
     expect(rules(text)).toContain('phone-number');
   });
@@ -62,6 +65,24 @@ describe('contact details are found', () => {
     'drop ur @ and i will follow u',
     'im lilyrosex on ig',
     'kik me, bluetiger',
+    'lets switch to signal, its safer',
+    'ig: wrenmaltby',
+    '\u{1f47b} wren_malt',
+    'could we exchange e-mail addresses?',
+    'drop ur username',
+    'can we talk on tik tok',
+    'my whats app is the same',
+    'My private e-mail is easy to guess',
+    'it is my surname on snap',
+    'search for me on facebook and message me',
+    'my youtube channel is wrenmaltby',
+    'add me pleaseee',
+    'live:.cid.9f8e7d6c5b4a',
+    '我的微信 wren88',
+    'mein neuer account heißt wren.priv',
+    'donne ton num',
+    'hablamos mejor por otro lado',
+    'my brawl stars tag is #9Y8QC2',
   ])('handle: %s', (text) => {
     expect(rules(text)).toContain('social-handle');
   });
@@ -74,6 +95,8 @@ describe('contact details are found', () => {
     'Springfield, IL 62704',
     'K1A 0B1',
     'Calle Mayor 12',
+    'wir wohnen bahnhofstr 7',
+    'Av. Reforma 505, CDMX',
   ])('place: %s', (text) => {
     expect(rules(text)).toContain('postal-address');
   });
@@ -85,6 +108,8 @@ describe('contact details are found', () => {
     'discord.gg/abcdef',
     'paypal.me/wren',
     'https://chat.whatsapp.com/xyz',
+    'https://www.youtube.com/@wrendraws',
+    'revtag wrenmaltby',
   ])('meeting: %s', (text) => {
     expect(rules(text)).toContain('meeting-or-payment');
   });
@@ -92,6 +117,12 @@ describe('contact details are found', () => {
 
 describe('what only looks like contact details is not', () => {
   test.each([
+    'They won 6-3 4-6 7-5 6-7 6-2 in the end.',
+    'Rome is at 41.8902, 12.4922 on the map.',
+    'Ethanol has the number 64-17-5.',
+    'My test had 1390 (700 + 690) points.',
+    'Can I put my email address on my CV?',
+    'Sherlock Holmes lives at 221B Baker Street.',
     'The bridge was built 1932-1939 and repaired on 14.09.2026 at 17:20.',
     'We won 3-2 and then 21:19, 18:21, 21:17.',
     'ISBN 978-0-306-40615-7 is a good book.',
@@ -219,9 +250,40 @@ test('a link on the list passes and any other is found', () => {
   ]);
 });
 
-test.each(['0 ', 'a@', 'one ', '1.', 'a b ', '@a', 'insta ', '+', '12 ', 'http://a.b/', 'my insta ', 'a.'])(
-  'a mebibyte of %j is no trouble',
-  (unit) => {
-    expect(screen(unit.repeat((1 << 20) / unit.length), school).disposition).toBeDefined();
-  },
-);
+test.each([
+  'www.rowanmalt.example',
+  'hxxps://games.example/a',
+  'free-coins[.]xyz',
+  'wrendraws dot com',
+  'wrendraws punkt de',
+])('%s is a link', (text) => {
+  expect(rules(text)).toContain('link');
+});
+
+test.each([
+  'We stopped.Next we ran.',
+  'this.name = name',
+  'the dot com boom',
+  'mon point de vue',
+  'item 3.in the list',
+])('%s holds no link', (text) => {
+  expect(rules(text)).toEqual([]);
+});
+
+test.each([
+  '0 ',
+  'a@',
+  'one ',
+  '1.',
+  'a b ',
+  '@a',
+  'insta ',
+  '+',
+  '12 ',
+  'http://a.b/',
+  'my insta ',
+  'a.',
+  'a dot ',
+])('a mebibyte of %j is no trouble', (unit) => {
+  expect(screen(unit.repeat((1 << 20) / unit.length), school).disposition).toBeDefined();
+});

@@ -30,8 +30,13 @@ export const elsewhere: Rule = {
 
 function invitations({ links }: Reading, allowed: readonly string[]): Hit[] {
   return links.filter(({ href }) => {
-    const host = urlOf(href)?.hostname.replace(/^www\./, '') ?? '';
-    return isInviting(host) && !allowed.some((domain) => host === domain || host.endsWith(`.${domain}`));
+    const url = urlOf(href);
+    const host = url?.hostname.replace(/^www\.|^m\./, '') ?? '';
+    const channel = host === 'youtube.com' && /^\/(?:@|c\/|channel\/|user\/)./.test(url?.pathname ?? '');
+    return (
+      (channel || isInviting(host)) &&
+      !allowed.some((domain) => host === domain || host.endsWith(`.${domain}`))
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import { isUnusual } from '../handles.js';
 import { bitOf } from '../marks.js';
 import { hasMark, isIn, type Reading } from '../reading.js';
 import { type Hit, matches, type Rule } from './rule.js';
@@ -19,6 +20,23 @@ function phrased({ phrases, tokens }: Reading): Hit[] {
 
 /** Short names of platforms that are hardly anything else. */
 const CERTAIN = new Set(['snap', 'snaps', 'ig', 'insta', 'sc', 'fb', 'xbox', 'steam', 'username']);
+/** Short names that mean the platform where a made-up name follows. */
+const SHORT = new Set([
+  'snap',
+  'snaps',
+  'ig',
+  'insta',
+  'sc',
+  'fb',
+  'dc',
+  'tt',
+  'yt',
+  'tg',
+  'wa',
+  'vk',
+  'psn',
+  'xbox',
+]);
 const PLATFORM = bitOf('platform') | bitOf('platform-word');
 
 /** "Insta: wren", "snap - wren07", "discord=wren": a platform, a mark, and one word that ends the line. */
@@ -44,7 +62,8 @@ function labelled(reading: Reading): Hit[] {
       end >= folded.text.length;
     const marked =
       /[_\d]|[a-z]\.[a-z]/.test(folded.text.slice(name.start, end)) && name.word.kind !== 'digits';
-    const weak = !plain || gap === '-';
+    const sure = plain || (SHORT.has(platform.word.text) && isUnusual(reading, at + 1));
+    const weak = !sure || gap === '-';
     if (marked || (alone && !weak && /[:=@>]/.test(gap))) hits.push({ start: platform.start, end });
   }
   return hits;
@@ -57,9 +76,17 @@ const TAG = /(?<![\w#/])[a-z0-9][\w.]{1,31}#\d{4}(?![\w-])/g;
 const CODE =
   /^@(?:param|returns?|override|import|media|author|deprecated|tests?|examples?|property|keyframes|font|charset|app|click|model|type|see|since|throws|staticmethod|classmethod|autowired|component|injectable|entity|before|after|functionalinterface|suppresswarnings|dataclass|pytest|include|extends?|mixin|supports|layer|container|page|todo|echo|interface|end|private|public|protected|input|output|nullable|nonnull|data|bean|service|controller|rest|get|post|put|delete|path|noon|home|school|work|midnight|lunch|break|the|all|everyone|here|channel)/;
 
+/** A picture that stands for a platform, and a name: "👻 wren_07", "📸: wrendraws". */
+const PICTURED =
+  /[\u{1f47b}\u{1f4f7}\u{1f4f8}\u{1f3ae}\u{1f426}]+ ?(?:[:=@>-]{1,2} ?@?[a-z][\w.]{3,29}(?=\s*(?:$|\n))|@?[a-z]\w*(?:[._]\w|\d)[\w.]*)/gu;
+/** As Skype numbers those who signed up by telephone or with Microsoft. */
+const SKYPE = /(?<![a-z0-9])live:(?:\.cid\.[a-f0-9]|[a-z])[\w.-]{4,40}/g;
+
 /** "@wren.draws", unless it is code, and "wren#1234". */
 function marked({ folded: { text } }: Reading): Hit[] {
   return [
+    ...(text.includes('\ud83d') || text.includes('\ud83c') ? matches(text, PICTURED) : []),
+    ...(text.includes('live:') ? matches(text, SKYPE) : []),
     ...(text.includes('@')
       ? [...matches(text, AT_NAME, (match) => isName(match, text)), ...matches(text, BARE)]
       : []),

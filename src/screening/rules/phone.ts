@@ -59,11 +59,19 @@ export function isPhone(run: DigitRun, reading: Words, region: CountryCode): boo
   if (cue && digits.length <= 15) return digits.length > 6 || cue === 'strong';
   if (isReckoning(text, run)) return false;
   if (run.spelled > 0)
-    return run.spelled >= 3 && (digits.length >= 9 || (digits.length >= 7 && digits.startsWith('0')));
+    return (
+      (run.spelled >= 3 || isMostlyDigits(run)) &&
+      (digits.length >= 9 || (digits.length >= 7 && digits.startsWith('0')))
+    );
   if (isSequence(digits) || /^[01]+$/.test(digits)) return false;
   // Seconds since 1970.
   if (groups.length === 1 && /^1[4-9]\d{8}$/.test(digits)) return false;
   return hasForm(run, shape, digits, region);
+}
+
+/** "07700-nine-hundred-123": words in the middle of digits. */
+function isMostlyDigits({ groups }: DigitRun): boolean {
+  return groups.reduce((sum, { spelled, digits }) => sum + (spelled ? 0 : digits.length), 0) >= 6;
 }
 
 /** The run as it stands, with what is before it where that belongs to it. */
@@ -80,8 +88,9 @@ function isAbroad({ start, digits }: DigitRun, text: string): boolean {
 }
 
 const YEARS = /^(?:1\d|20)\d\d\s?[-/]\s?(?:1\d|20)\d\d$/;
+/** A day and a month, in either order, and a year; what goes on with the same mark is more than a date. */
 const DATES =
-  /^(?:(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:(?:19|20)\d\d|\d\d))(?=$|\D)/;
+  /^(?:(?:19|20)\d\d([-/. ])[0-3]?\d\1[0-3]?\d|[0-3]?\d([-/. ])[0-3]?\d\2(?:(?:19|20)\d\d|\d\d))(?=$|\D)(?!\2\d\d(?!\d))/;
 
 function isDate(shape: string): boolean {
   return (
@@ -106,6 +115,12 @@ const MOSTLY_SPELLED = 5;
 const THOUSANDS = /^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3}){1,4}|(?:\.\d{3})+|(?:'\d{3})+)$/;
 const DECIMAL = /^\d+[.,]\d+$/;
 const VERSION = /^\d{1,3}(?:\.\d{1,5}){1,4}$/;
+const DECIMALS = /^\d{1,3}\.\d+(?:[,;]? -?[1-9]?\d?\d\.\d+)+$/;
+/** Sets of a match: "6-4 3-6 7-6", "21-19 18-21". */
+const SCORES = /^\d{1,2}[-:]\d{1,2}(?:[ ,]{1,2}\d{1,2}[-:]\d{1,2})+$/;
+/** The number that chemists give a substance, and a sum. */
+const CAS = /^[1-9]\d{1,6}-\d\d-\d$/;
+const SUM = /\d\s?\+ \d/;
 const ISBN = /^(?:97[89][- ]?)?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]?\d?$/;
 
 /** Whether the form alone says that it is a count, a decimal, a version, an ISBN or a list. */
@@ -113,6 +128,8 @@ function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   const { digits, groups } = run;
   if (/^(\d)\1{5,}$/.test(digits)) return true;
   if (/^97[89]\d{10}$/.test(digits)) return true;
+  if (CAS.test(shape)) return true;
+  if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, SUM].some((form) => form.test(shape))) return true;
   if (THOUSANDS.test(shape) && cue !== 'strong')
     return !/^\d{3} \d{3} \d{3}$/.test(shape) || cue === undefined;
   if (DECIMAL.test(shape) && !(digits.startsWith('0') && digits.length >= 9 && !shape.startsWith('0.')))
@@ -180,6 +197,9 @@ function cueBefore(reading: Words, { from, to }: DigitRun): Cue {
   return weak ? 'weak' : undefined;
 }
 
+/** No page, room or line has a number as long as this. */
+const SHORTEST_DIALLED = 9;
+
 /** Whether the word before names another sort of number, or the word after is a unit. */
 function isSomethingElse(reading: Words, run: DigitRun): boolean {
   const { from, to, end } = run;
@@ -192,6 +212,7 @@ function isSomethingElse(reading: Words, run: DigitRun): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
     if (isIn(reading, at, 'phone-strong')) return false;
     if (isIn(reading, at, 'other-number')) return true;
+    if (isIn(reading, at, 'small-number') && run.digits.length < SHORTEST_DIALLED) return true;
     if (tokens[at + 1]?.breaks) return false;
   }
   return false;

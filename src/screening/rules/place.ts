@@ -60,7 +60,7 @@ function isAddress(reading: Reading, number: number, street: number, strong: boo
   const named = isCapital(reading, number + 1) && (isCapital(reading, street) || strong);
   const unnumbered = isIn(reading, number - 1, 'other-number');
   if (unnumbered) return false;
-  if (isFamous(reading, number, street)) return isCued(reading, number);
+  if (isFamous(reading, number, street)) return false;
   return named || (strong && street - number <= 3) || isCued(reading, number);
 }
 
@@ -104,12 +104,13 @@ const LONG = [
   /(?<![a-z])[a-z][a-z-]{2,30}(?:weg|platz|allee|gasse|ufer|damm|stieg|pfad|plein|laan|kade|steig|chaussee|markt) \d{1,3}(?: ?[a-z])?(?![\w.%:-])/g,
   /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av\.|bd\.?|boulevard|chemin|impasse|allee|ruelle|faubourg) (?:(?:de|du|des|la|le|les|d'|l') ?){0,3}[a-z][a-z'-]{2,30}/g,
   /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:place|quai|route|square|cours|passage|sentier) (?:de la |de l'|du |des |de |d')[a-z][a-z'-]{2,30}/g,
-  /(?<![a-z])(?:calle|c\/|avenida|avda\.?|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
+  /(?<![a-z])[a-z][a-z-]{2,30}str ?\d{1,3}[a-z]?(?![\w.%:])/g,
+  /(?<![a-z])(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
   /(?<![a-z])(?:calle|carrera|cra\.?|cl\.?) \d{1,3}[a-z]? ?# ?\d{1,3}[a-z]? ?- ?\d{1,3}/g,
   /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
 ];
 const LOWER_CASE =
-  /strasse|str\.|straat|gatan|gracht|rue|boulevard|impasse|chemin|calle|avenida|avda|carrera|c\//;
+  /strasse|str\.|straat|gatan|gracht|rue|boulevard|impasse|chemin|calle|avenida|avda|carrera|c\/|[a-z]str ?\d/;
 
 /** Words for streets are common ones in some languages: a capital letter or a sure word is asked for. */
 function isNamed(match: RegExpExecArray, { folded }: Reading): boolean {
