@@ -2,7 +2,7 @@
 const PAIRS =
   'аa вb гr еe ёe з3 иu іi їi јj кk лn мm нh оo пn рp сc ѕs тt уy хx цu ьb ԁd ԛq ԝw һh ӏl ґr єe ' +
   'АA ВB ЕE ЁE ІI ЇI ЈJ КK МM НH ОO РP СC ЅS ТT УY ХX ԌG ԚQ ԜW ҺH ӀI ' +
-  'µu αa βb γy εe ηn ιi κk μu νv οo ρp σo τt υu χx ωw ϲc ϳj ' +
+  'αa βb γy εe ηn ιi κk μu νv οo ρp σo τt υu χx ωw ϲc ϳj ' +
   'ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϹC ' +
   'աw գq հh ոn ռn սu օo ցg ' +
   'ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᎥI ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᎽY ᏃZ';
@@ -10,7 +10,7 @@ const PAIRS =
 /** Latin letters in disguise, which no other language needs: small capitals, letters of phonetics, turned ones. */
 const ALWAYS =
   'ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ɑa ɡg ɩi ı\u0069 ȷj ʋv ɯm ɐa ǝe ɹr ʇt ʌv ʍw ʎy ɟf ɓb ɗd ɠg ɦh ƙk ɲn ƥp ƭt ƈc ' +
-  'ßss æae œoe øo łl đd ðd þth ħh ŧt ŋn';
+  'µu ßss æae œoe øo łl đd ðd þth ħh ŧt ŋn';
 
 function table(pairs: string): Map<number, string> {
   return new Map(

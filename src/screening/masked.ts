@@ -129,6 +129,7 @@ const VOWELS = ['u', 'i', 'a', 'o', 'e'];
 /** What is left of words when their middle is stars. */
 const STARRED: [RegExp, string][] = [
   [/^f\*{2,3}(?:k|c|ck)?(?=$|i|e|s)/, 'fuck'],
+  [/^sh\*t/, 'shit'],
   [/^s\*{2}t$|^s\*{3}$/, 'shit'],
   [/^c\*{2}t$|^c\*{3}$/, 'cunt'],
   [/^b\*{2,3}h$|^b\*{4}$/, 'bitch'],

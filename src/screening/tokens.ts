@@ -26,7 +26,7 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
   for (let at = 0; at < text.length; ) {
     const kind = classes[text.charCodeAt(at)];
     if (kind !== LETTER && kind !== DIGIT) {
-      if (kind === STOP && !isInWord(text, at + 1)) breaks = true;
+      if (kind === STOP && !isInWord(text, at + 1) && !isInitial(tokens.at(-1), text, at)) breaks = true;
       if (kind === NEWLINE && ++lines > 1) breaks = true;
       at++;
       continue;
@@ -47,6 +47,17 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
     lines = 0;
   }
   return tokens;
+}
+
+/** "Philip K. Dick": the dot of a letter that stands for a name ends no sentence. */
+function isInitial(before: Token | undefined, text: string, at: number): boolean {
+  return (
+    before !== undefined &&
+    before.end === at &&
+    before.start === at - 1 &&
+    text[at] === '.' &&
+    before.word.kind === 'letters'
+  );
 }
 
 function isInWord(text: string, at: number): boolean {

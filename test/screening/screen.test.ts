@@ -156,18 +156,47 @@ describe('what only looks like contact details is not', () => {
 });
 
 describe('abuse and danger', () => {
-  test.each(['you are such an idiot', 'what the fuck', 'sh1t', 'du arschloch', 'ta gueule connard'])(
-    '%s is abuse',
-    (text) => {
-      expect(categories(text)).toContain('abuse');
-    },
-  );
+  test.each([
+    'you are such an idiot',
+    'what the fuck',
+    'sh1t',
+    'nobody gives a sh*t',
+    '@rsehole',
+    'fµcking hell',
+    'du arschloch',
+    'ta gueule connard',
+    'you migrants are all the same',
+    'I cannot stand deaf people',
+    'we must get rid of the gypsies',
+    'trans people have no place here',
+    'diese Flüchtlinge ekeln mich an',
+    'Schwule sind abartig',
+    'les réfugiés devraient tous crever',
+    'je déteste les musulmans',
+    'los inmigrantes nos dan asco',
+    'hay que echar a todos los gitanos',
+  ])('%s is abuse', (text) => {
+    expect(categories(text)).toContain('abuse');
+  });
 
   test.each([
     'Scunthorpe and Essex are in England',
     'Dick Francis wrote about horses',
     'breast cancer research',
     'the river Niger',
+    'a story by Philip K. Dick',
+    'the cock and his hens in the farmyard',
+    'our spaniel bitch had six puppies',
+    'I felt like a complete idiot when I forgot my lines',
+    'faggots with mushy peas',
+    'the horny layer of the skin',
+    'friction retarded the motion',
+    'the nazis planned to kill all the Jews',
+    'refugees are not a threat, and it is racist to hate immigrants',
+    'Many women came to work in the factories.',
+    'les femmes sont arrivées après la guerre',
+    'los inmigrantes son nuestros vecinos',
+    'une salopette bleue',
     'the cockpit of a plane',
     'a class assignment',
     'pros and cons, and a Pedersen hash',
