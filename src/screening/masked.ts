@@ -3,9 +3,18 @@ import { bitOf } from './marks.js';
 import type { Token } from './tokens.js';
 import { type Word, wordNamed } from './vocabulary.js';
 
-const SIGNS: Record<string, string> = { $: 's', '!': 'i', '@': 'a', '|': 'l', '+': 't', '(': 'c', '€': 'e' };
-const MASKED = /[a-z][*$!@|+€#%]+[a-z*$]|[$*@][a-z]{2}|[a-z]{1,3}\*{2,}/;
-const MASKS = [...'*$!@|+€#%'];
+const SIGNS: Record<string, string> = {
+  $: 's',
+  '!': 'i',
+  '@': 'a',
+  '|': 'l',
+  '+': 't',
+  '(': 'c',
+  '€': 'e',
+  '¢': 'c',
+};
+const MASKED = /[a-z][*$!@|+€¢#%]+[a-z*$]|[$*@][a-z]{2}|[a-z]{1,3}\*{2,}/;
+const MASKS = [...'*$!@|+€¢#%'];
 const CHUNK = /[^\s,.;:"]{3,24}/g;
 
 /**
@@ -55,6 +64,10 @@ function withoutHalves(text: string, tokens: Token[], lexicon: Lexicon): Token[]
   return result;
 }
 
+const LONGEST_SPACED = 30;
+/** Letters that are words: "a k n o b". */
+const ALONE = new Set(['a', 'i', 'u', 'r', 'y', 'o', 'e']);
+
 function spacedOut(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
   let result: Token[] | undefined;
   let from = 0;
@@ -65,7 +78,11 @@ function spacedOut(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
       continue;
     }
     const letters = tokens.slice(at, end).map(({ word }) => word.text);
-    const word = letters.length <= 30 ? asLetters(lexicon, letters.join('')) : undefined;
+    const word = letters.length <= LONGEST_SPACED ? asLetters(lexicon, letters.join('')) : undefined;
+    if (!word && letters.length > 3 && letters.length <= LONGEST_SPACED && ALONE.has(letters[0] ?? '')) {
+      at++;
+      continue;
+    }
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first && last && word) {
       result ??= [];
@@ -130,6 +147,7 @@ const VOWELS = ['u', 'i', 'a', 'o', 'e'];
 const STARRED: [RegExp, string][] = [
   [/^f\*{2,3}(?:k|c|ck)?(?=$|i|e|s)/, 'fuck'],
   [/^sh\*t/, 'shit'],
+  [/^sch\*{3,}/, 'scheisse'],
   [/^s\*{2}t$|^s\*{3}$/, 'shit'],
   [/^c\*{2}t$|^c\*{3}$/, 'cunt'],
   [/^b\*{2,3}h$|^b\*{4}$/, 'bitch'],
@@ -140,7 +158,7 @@ const STARRED: [RegExp, string][] = [
 ];
 
 function wordsBehind(chunk: string): string[] {
-  const letters = chunk.replace(/[$!@|+(€]/g, (sign) => SIGNS[sign] ?? sign);
+  const letters = chunk.replace(/[$!@|+(€¢]/g, (sign) => SIGNS[sign] ?? sign);
   if (!/[*#%]/.test(letters)) return [letters];
   const starred = STARRED.find(([pattern]) => pattern.test(letters.replace(/[#%]/g, '*')));
   if (starred) return [letters.replace(/[#%]/g, '*').replace(starred[0], starred[1]), starred[1]];

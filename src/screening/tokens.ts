@@ -49,14 +49,16 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
   return tokens;
 }
 
-/** "Philip K. Dick": the dot of a letter that stands for a name ends no sentence. */
+const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'hr', 'mme', 'sr', 'sra']);
+
+/** "Philip K. Dick", "Mr. Dick": the dot of a letter or title that stands for a word ends no sentence. */
 function isInitial(before: Token | undefined, text: string, at: number): boolean {
   return (
     before !== undefined &&
     before.end === at &&
-    before.start === at - 1 &&
     text[at] === '.' &&
-    before.word.kind === 'letters'
+    before.word.kind === 'letters' &&
+    (before.start === at - 1 || TITLES.has(before.word.text))
   );
 }
 

@@ -14,6 +14,7 @@ describe('contact details are found', () => {
     'it is wren at northfield dot org ok?',
     'wren at gmail.com works too',
     'wren[at]gmail[dot]com',
+    'rowan.malt (a) gmx.de',
     'w r e n @ g m a i l . c o m',
     'ｗｒｅｎ＠ｇｍａｉｌ．ｃｏｍ',
     'wr\u200ben@gma\u00adil.com',
@@ -47,6 +48,7 @@ describe('contact details are found', () => {
     'Rowan Malt\nDirect line 0161 496 0444',
     '07700-nine-hundred-555',
     'schreib mir 30 44 21 76',
+    '644.301.287 llama mañana',
   ])('phone: %s', (text) => {
     expect(rules(text)).toContain('phone-number');
   });
@@ -77,6 +79,17 @@ describe('contact details are found', () => {
     'search for me on facebook and message me',
     'my youtube channel is wrenmaltby',
     'add me pleaseee',
+    'maltby_r on snap',
+    'message maltby77 later',
+    'u on roblox?',
+    'is your tiktok public',
+    'my yt channel is called Maltby Builds',
+    'reddit: u/maltby_builds',
+    'that is my number',
+    'may we phone tomorrow?',
+    'lass morgen callen',
+    'suis maltbyr sur insta',
+    'te doy mi wasap',
     'live:.cid.9f8e7d6c5b4a',
     '我的微信 wren88',
     'mein neuer account heißt wren.priv',
@@ -97,6 +110,8 @@ describe('contact details are found', () => {
     'Calle Mayor 12',
     'wir wohnen bahnhofstr 7',
     'Av. Reforma 505, CDMX',
+    'zip: 60614',
+    'PSC 880, Box 12, APO AP 96202',
   ])('place: %s', (text) => {
     expect(rules(text)).toContain('postal-address');
   });
@@ -110,6 +125,7 @@ describe('contact details are found', () => {
     'https://chat.whatsapp.com/xyz',
     'https://www.youtube.com/@wrendraws',
     'revtag wrenmaltby',
+    'the meet code is kfd-wqpz-mhu',
   ])('meeting: %s', (text) => {
     expect(rules(text)).toContain('meeting-or-payment');
   });
@@ -122,6 +138,9 @@ describe('what only looks like contact details is not', () => {
     'Ethanol has the number 64-17-5.',
     'My test had 1390 (700 + 690) points.',
     'Can I put my email address on my CV?',
+    'My library card has the number 20100998877.',
+    'Parcel no. 15502370009876 is late.',
+    'There is a film about covid19 on youtube.',
     'Sherlock Holmes lives at 221B Baker Street.',
     'The bridge was built 1932-1939 and repaired on 14.09.2026 at 17:20.',
     'We won 3-2 and then 21:19, 18:21, 21:17.',
@@ -163,6 +182,13 @@ describe('abuse and danger', () => {
     'nobody gives a sh*t',
     '@rsehole',
     'fµcking hell',
+    'u are a k n o b',
+    'do everyone a favour and disappear',
+    'i will knock you out',
+    'sch***e',
+    'fu¢king day',
+    'ich geb dir aufs maul',
+    'hijoputa',
     'du arschloch',
     'ta gueule connard',
     'you migrants are all the same',
@@ -185,6 +211,11 @@ describe('abuse and danger', () => {
     'breast cancer research',
     'the river Niger',
     'a story by Philip K. Dick',
+    'old Mr. Dick and his kite',
+    'die Jacke ist zu dick',
+    'the village idiot sings in act two',
+    'the loser washes up',
+    'elle joue de la viole de gambe',
     'the cock and his hens in the farmyard',
     'our spaniel bitch had six puppies',
     'I felt like a complete idiot when I forgot my lines',

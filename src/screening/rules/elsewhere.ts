@@ -11,7 +11,7 @@ const INVITING = new Set(
     'ig.me instagr.am tiktok.com facebook.com fb.com fb.me m.me messenger.com skype.com join.skype.com line.me vk.com kik.me signal.me signal.group ' +
     'roblox.com ro.blox.com omegle.com twitter.com x.com threads.net bsky.app reddit.com twitch.tv steamcommunity.com s.team onlyfans.com linktr.ee ' +
     'bere.al bereal.com weixin.qq.com wechat.com kakao.com open.kakao.com viber.com paypal.me paypal.com cash.app venmo.com revolut.me ko-fi.com ' +
-    'buymeacoffee.com patreon.com gofundme.com calendly.com house.party monkey.app yubo.live wizz.app guilded.gg'
+    'monzo.me buymeacoffee.com patreon.com gofundme.com calendly.com house.party monkey.app yubo.live wizz.app guilded.gg'
   ).split(' '),
 );
 
@@ -50,12 +50,16 @@ const IBAN = /(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3}
 const BITCOIN = /(?<![a-z0-9])(?:bc1[a-z0-9]{25,60}|[13][a-z0-9]{25,34})(?![a-z0-9])/g;
 const ETHEREUM = /(?<![a-z0-9])0x[a-f0-9]{40}(?![a-z0-9])/g;
 const SORT_CODE = /(?<![\d-])\d\d[- ]?\d\d[- ]?\d\d(?![\d-])/g;
+/** As Google Meet names a room. */
+const ROOM = /(?<![a-z-])[a-z]{3}-[a-z]{4}-[a-z]{3}(?![a-z-])/g;
 const CARD = /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g;
 const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
 
 function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] {
   const originally = (start: number, end: number) => original.slice(starts[start], ends[end - 1]);
   const tags = /[$£]/.test(text) && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
+  if (text.includes('meet') && /meet[^\n]{0,40}(?:code|link|room|id)/.test(text))
+    tags.push(...matches(text, ROOM));
   const lines = linesWithDigits(text);
   if (lines.length === 0) return tags;
   return [

@@ -1,7 +1,7 @@
 import { bitOf } from '../marks.js';
 import { hasMark, isIn, type Reading } from '../reading.js';
 import { topLevels } from '../top-levels.js';
-import type { Hit, Rule } from './rule.js';
+import { type Hit, matches, type Rule } from './rule.js';
 
 /** E-mail addresses, also with their marks as words or in brackets, with spaces, or backwards. */
 export const email: Rule = {
@@ -9,7 +9,7 @@ export const email: Rule = {
   category: 'contact',
   description: 'An e-mail address, also with "at" and "dot" in words or brackets',
   explain: 'This looks like an e-mail address.',
-  check: (reading) => [...written(reading), ...spelled(reading)],
+  check: (reading) => [...written(reading), ...spelled(reading), ...bracketedLetters(reading)],
 };
 
 const LOCAL = new Set("abcdefghijklmnopqrstuvwxyz0123456789._%+'#&=-");
@@ -104,6 +104,15 @@ function isBackwards(local: string, host: string): boolean {
   const reversed = [...`${local}@${host}`].reverse().join('');
   const [, domain = ''] = reversed.split('@');
   return /^[a-z0-9-]+(?:\.[a-z]{2,3}){1,2}$/.test(domain) && PROVIDER.test(domain);
+}
+
+const LETTER_AT =
+  /(?<![\w.+-])[a-z0-9][\w.+-]{1,63} ?[([{] ?ae? ?[)\]}] ?[a-z0-9][a-z0-9-]{1,60}(?:\.[a-z0-9-]{2,60}){1,3}(?![\w-])/g;
+
+/** "wren.malt (a) gmail.com". */
+function bracketedLetters({ folded: { text } }: Reading): Hit[] {
+  if (!['(a)', '[a]', '{a}', '(ae)', '[ae]'].some((hint) => text.includes(hint))) return [];
+  return matches(text, LETTER_AT, ([found]) => topLevels.has(found.slice(found.lastIndexOf('.') + 1)));
 }
 
 const AT = bitOf('at-word') | bitOf('at-strong');

@@ -44,8 +44,10 @@ function labelled(reading: Reading): Hit[] {
   const { tokens, folded } = reading;
   const hits: Hit[] = [];
   if (!(reading.marks & PLATFORM)) return hits;
-  for (let at = 0; at < tokens.length - 1; at++) {
+  for (let at = 0; at < tokens.length; at++) {
     if (!hasMark(reading, at, PLATFORM)) continue;
+    const named = namedBefore(reading, at);
+    if (named) hits.push(named);
     const [platform, name] = [tokens[at], tokens[at + 1]];
     if (!platform || !name) continue;
     const gap = folded.text.slice(platform.end, name.start);
@@ -69,6 +71,23 @@ function labelled(reading: Reading): Hit[] {
   return hits;
 }
 
+const BEFORE = /(?:^|[\s("':,])@?([a-z][\w.]{3,38}\w) (?:on|auf|sur|en|bei) $/;
+/** A word with a number behind it, as of a film or a virus, is no name. */
+const TITLE =
+  /^(?:covid|part|season|episode|level|day|week|year|grade|chapter|page|vol|top|channel|fifa|gta|ps|mp|area|formula|apollo|version)_?\d+$/;
+
+/** "wren.draws on snap", "rowan_m14 auf insta": a made-up name, and where. */
+function namedBefore({ tokens, folded: { text } }: Reading, at: number): Hit | undefined {
+  const platform = tokens[at];
+  if (!platform || !(CERTAIN.has(platform.word.text) || platform.word.marks & bitOf('platform')))
+    return undefined;
+  const from = Math.max(0, platform.start - 48);
+  const found = BEFORE.exec(text.slice(from, platform.start));
+  const name = found?.[1] ?? '';
+  if (!found || !/_\w|[a-z]\.[a-z]|[a-z]{3}\d/.test(name) || TITLE.test(name)) return undefined;
+  return { start: from + found.index, end: platform.end };
+}
+
 const AT_NAME = /(?<![\w\u00c0-\ud7ff.@/`(<-])@[a-z\u00c0-\ud7ff_][\w\u00c0-\ud7ff.]{2,29}/g;
 /** "drop ur @": the sign for the name itself. */
 const BARE = /(?<![a-z])(?:my|your|ur|yr|ya|dein|ton|tu) @s?(?![a-z0-9_@])/g;
@@ -82,10 +101,14 @@ const PICTURED =
 /** As Skype numbers those who signed up by telephone or with Microsoft. */
 const SKYPE = /(?<![a-z0-9])live:(?:\.cid\.[a-f0-9]|[a-z])[\w.-]{4,40}/g;
 
+/** As Reddit writes who somebody is. */
+const REDDIT = /(?<![\w/])\/?u\/[a-z0-9_-]{4,20}(?![\w/])/g;
+
 /** "@wren.draws", unless it is code, and "wren#1234". */
 function marked({ folded: { text } }: Reading): Hit[] {
   return [
     ...(text.includes('\ud83d') || text.includes('\ud83c') ? matches(text, PICTURED) : []),
+    ...(text.includes('u/') ? matches(text, REDDIT) : []),
     ...(text.includes('live:') ? matches(text, SKYPE) : []),
     ...(text.includes('@')
       ? [...matches(text, AT_NAME, (match) => isName(match, text)), ...matches(text, BARE)]

@@ -131,7 +131,7 @@ function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   if (CAS.test(shape)) return true;
   if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, SUM].some((form) => form.test(shape))) return true;
   if (THOUSANDS.test(shape) && cue !== 'strong')
-    return !/^\d{3} \d{3} \d{3}$/.test(shape) || cue === undefined;
+    return !/^\d{3}([ .])\d{3}\1\d{3}$/.test(shape) || cue === undefined;
   if (DECIMAL.test(shape) && !(digits.startsWith('0') && digits.length >= 9 && !shape.startsWith('0.')))
     return true;
   if (
@@ -197,6 +197,8 @@ function cueBefore(reading: Words, { from, to }: DigitRun): Cue {
   return weak ? 'weak' : undefined;
 }
 
+/** The dot after these ends no sentence. */
+const NUMERO = /^(?:no|nr|num|ref)$/;
 /** No page, room or line has a number as long as this. */
 const SHORTEST_DIALLED = 9;
 
@@ -213,7 +215,7 @@ function isSomethingElse(reading: Words, run: DigitRun): boolean {
     if (isIn(reading, at, 'phone-strong')) return false;
     if (isIn(reading, at, 'other-number')) return true;
     if (isIn(reading, at, 'small-number') && run.digits.length < SHORTEST_DIALLED) return true;
-    if (tokens[at + 1]?.breaks) return false;
+    if (tokens[at + 1]?.breaks && !NUMERO.test(tokens[at]?.word.text ?? '')) return false;
   }
   return false;
 }

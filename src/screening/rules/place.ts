@@ -126,7 +126,9 @@ const UK =
   /(?<![a-z0-9])(ab|al|b|ba|bb|bd|bf|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|eh|ex|fk|fy|g|gl|gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ja|je|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|oi|ol|ox|pa|pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|wv|yo|ze|gir)(\d[a-z\d]?)[ -]{0,2}(\d[abd-hjlnp-uw-z]{2})(?![a-z0-9])/g;
 const CANADA = /(?<![a-z0-9])[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d(?![a-z0-9])/g;
 const ZIP =
-  /(?<![a-z0-9])(?:al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|pr)\.?,? \d{5}(?:-\d{4})?(?!\d)/g;
+  /(?<![a-z0-9])(?:aa|ae|ap|al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|pr)\.?,? \d{5}(?:-\d{4})?(?!\d)/g;
+const CODE =
+  /(?<![a-z])(?:zip|zip ?code|plz|postleitzahl|code postal|codigo postal)(?: is| ist| est| es)?:? ?\d{5}(?!\d)/g;
 const BOX =
   /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g;
 const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g;
@@ -150,6 +152,7 @@ function coded(reading: Reading, lines: readonly Line[]): Hit[] {
       ZIP,
       (match) => /^\p{Lu}\p{Lu}|,/u.test(original(match)) || /^[a-z]{2} \d/.test(match[0]) === false,
     ),
+    ...matchesInLines(lines, CODE),
     ...matchesInLines(lines, BOX),
     ...matchesInLines(lines, FLAT, (match) => isFlat(match, text)),
     ...matchesInLines(lines, LAND, (match) => /^\p{Lu}/u.test(original(match))),
