@@ -37,7 +37,10 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
     for (; at < text.length; at++) {
       const unit = text.charCodeAt(at);
       const next = classes[unit];
-      if (next === APOSTROPHE && hasLetter && isInWord(text, at + 1)) continue;
+      if (next === APOSTROPHE && hasLetter && isInWord(text, at + 1)) {
+        if (at - start === 3 && text.startsWith("who're", start)) break;
+        continue;
+      }
       if (next !== LETTER && next !== DIGIT) break;
       if (next === LETTER) hasLetter = true;
       letters = withLetter(letters, unit);

@@ -87,7 +87,7 @@ function isAbroad({ start, digits }: DigitRun, text: string): boolean {
   return (plus && !digits.startsWith('0')) || (/^00[1-9]/.test(digits) && digits.length >= 11);
 }
 
-const YEARS = /^(?:1\d|20)\d\d\s?[-/]\s?(?:1\d|20)\d\d$/;
+const YEARS = /^\(?(?:1\d|20)\d\d\s?[-/]\s?(?:1\d|20)\d\d$/;
 /** A day and a month, in either order, and a year; what goes on with the same mark is more than a date. */
 const DATES =
   /^(?:(?:19|20)\d\d([-/. ])[0-3]?\d\1[0-3]?\d|[0-3]?\d([-/. ])[0-3]?\d\2(?:(?:19|20)\d\d|\d\d))(?=$|\D)(?!\2\d\d(?!\d))/;
@@ -120,6 +120,9 @@ const DECIMALS = /^\d{1,3}\.\d+(?:[,;]? -?[1-9]?\d?\d\.\d+)+$/;
 const SCORES = /^\d{1,2}[-:]\d{1,2}(?:[ ,]{1,2}\d{1,2}[-:]\d{1,2})+$/;
 /** The number that chemists give a substance, and a sum. */
 const CAS = /^[1-9]\d{1,6}-\d\d-\d$/;
+/** A day and the time of it, as machines write them. */
+const STAMP =
+  /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$/;
 const SUM = /\d\s?\+ \d/;
 const ISBN = /^(?:97[89][- ]?)?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]?\d?$/;
 
@@ -128,7 +131,7 @@ function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   const { digits, groups } = run;
   if (/^(\d)\1{5,}$/.test(digits)) return true;
   if (/^97[89]\d{10}$/.test(digits)) return true;
-  if (CAS.test(shape)) return true;
+  if (CAS.test(shape) || (cue !== 'strong' && STAMP.test(shape))) return true;
   if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, SUM].some((form) => form.test(shape))) return true;
   if (THOUSANDS.test(shape) && cue !== 'strong')
     return !/^\d{3}([ .])\d{3}\1\d{3}$/.test(shape) || cue === undefined;
