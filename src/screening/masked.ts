@@ -31,6 +31,7 @@ export function putTogether(text: string, tokens: Token[], lexicon: Lexicon): To
 const HALF = bitOf('half-word');
 const HALVES: ReadonlyMap<string, readonly string[]> = new Map([
   ['e', ['mail', 'mails', 'mailadresse', 'mailadressen', 'mailed']],
+  ['hot', ['mail']],
   ['tik', ['tok', 'toks']],
   ['whats', ['app', 'apps']],
   ['snap', ['chat', 'chats']],

@@ -130,7 +130,7 @@ const ISBN = /^(?:97[89][- ]?)?\d{1,5}[- ]\d{1,7}[- ]\d{1,7}[- ]?\d?$/;
 function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   const { digits, groups } = run;
   if (/^(\d)\1{5,}$/.test(digits)) return true;
-  if (/^97[89]\d{10}$/.test(digits)) return true;
+  if (/^97[89]\d{10}$/.test(digits) || /^[01]{8,}$/.test(digits)) return true;
   if (CAS.test(shape) || (cue !== 'strong' && STAMP.test(shape))) return true;
   if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, SUM].some((form) => form.test(shape))) return true;
   if (THOUSANDS.test(shape) && cue !== 'strong')
