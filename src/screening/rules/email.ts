@@ -133,10 +133,14 @@ function spelledAt(reading: Reading, at: number): Hit | undefined {
   const { tokens, folded } = reading;
   const [local, mark] = [tokens[at - 1], tokens[at]];
   if (!local || !mark) return undefined;
+  // "An internship bei Yahoo" is none, "rowan.k bei gmx punkt de" is.
+  const place = mark.word.text === 'bei' || mark.word.text === 'chez';
   const sign = bracketed(folded.text, mark.start, mark.end) || isIn(reading, at, 'at-strong');
   if (!sign && mark.breaks) return undefined;
   const first = isIn(reading, at + 1, 'sign-word') ? at + 2 : at + 1;
   const host = hostFrom(reading, first);
+  if (place && host?.words === 0 && !/[\d._]/.test(local.word.text + (folded.text[local.start - 1] ?? '')))
+    return undefined;
   if (!host || (!sign && isIn(reading, first, 'not-a-name'))) return undefined;
   const common = isIn(reading, at - 1, 'not-a-name') && !isJoined(reading, at - 1);
   const certain = host.provider ? !common || host.dots > 0 : host.words > 0 || (sign && host.dots > 0);
