@@ -1,6 +1,7 @@
 import { isNamed } from './context.js';
 import { AT, BREAK, COMMA, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
 import { type Letters, lettersBetween } from './letters.js';
+import { PARTICLES } from './name-words.js';
 import type { Needle, Term } from './needle.js';
 import { isOrdinary } from './ordinary.js';
 import { isBoundary } from './place.js';
@@ -144,8 +145,10 @@ function isMeant(needle: Needle, letters: Letters, at: number, end: number): boo
   return isNamed(letters, at, end);
 }
 
-/** First and last word capitals; or all words joined, as no sentence does. */
-function areCapitals({ cuts }: Needle, { gaps }: Letters, at: number): boolean {
+/** First and last word capitals, but for a particle ("de la Torre"); or all words joined, as no sentence does. */
+function areCapitals({ cuts, text }: Needle, { gaps }: Letters, at: number): boolean {
   if (cuts.every((cut) => ((gaps[at + cut] ?? 0) & GAP) === 0)) return true;
-  return ((gaps[at] ?? 0) & (gaps[at + (cuts.at(-1) ?? 0)] ?? 0) & UPPER) !== 0;
+  const last = gaps[at + (cuts.at(-1) ?? 0)] ?? 0;
+  if (!(last & UPPER)) return false;
+  return ((gaps[at] ?? 0) & UPPER) !== 0 || PARTICLES.has(text.slice(0, cuts[0]));
 }

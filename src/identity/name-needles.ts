@@ -1,7 +1,7 @@
-import { changedForms } from './declension.js';
+import { changedForms, changedGiven } from './declension.js';
 import { type Name, type NameWord, nameOf } from './name.js';
 import { ordersOf, surnamesOf } from './name-orders.js';
-import { HONORIFICS } from './name-words.js';
+import { HONORIFICS, PARTICLES } from './name-words.js';
 import { type Needle, needleOf, type Term } from './needle.js';
 import { nicknamesOf } from './nicknames.js';
 import { isOrdinary, needOf } from './ordinary.js';
@@ -32,8 +32,13 @@ export function nameTerms(full: string, replacement: string, sure = true): NameT
     for (const pieces of partsOf([...name.middle, ...name.family]))
       always.push(partNeedle(pieces, replacement));
     for (const { pieces } of name.family)
-      for (const form of changedForms(pieces.join(''))) always.push(partNeedle([form], replacement));
-    for (const pieces of partsOf(name.first)) first.push(partNeedle(pieces, replacement));
+      for (const form of changedForms(pieces.join(''), spelling.name))
+        always.push(partNeedle([form], replacement));
+    for (const pieces of partsOf(name.first)) {
+      first.push(partNeedle(pieces, replacement));
+      for (const form of changedGiven(pieces.join(''), spelling.name))
+        first.push(partNeedle([form], replacement));
+    }
     for (const other of nicknamesOf(name.first[0]?.pieces.join('') ?? ''))
       first.push(partNeedle([other], replacement));
     if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
@@ -75,16 +80,20 @@ function piecesOf(words: NameWord[]): string[] {
   return words.flatMap(({ pieces }) => pieces);
 }
 
-/** Where all parts are ordinary words, those of a turned name ("Young, Will") or a doubtful one have to be capitals. */
+/**
+ * Where all parts are ordinary words, those of a turned name ("Young, Will"), a doubtful one or a surname after a particle
+ * ("de la Torre") have to be capitals.
+ */
 function wholeNeedle(words: NameWord[], turned: boolean, replacement: string): Needle {
   const pieces = piecesOf(words);
   const apart = pieces.some((piece) => piece.length > 1 && isOrdinary(piece)) ? 'in-sentence' : 'anyhow';
-  const need = turned && pieces.every(isWord) ? 'cased' : 'plain';
+  const isDoubtful = turned || (words[0]?.particle === true && words.at(-1)?.particle === false);
+  const need = isDoubtful && pieces.every(isWord) ? 'cased' : 'plain';
   return needleOf(pieces, { kind: 'name', need, apart, replacement, term: termOf('name', pieces) });
 }
 
 function isWord(piece: string): boolean {
-  return /^\d+$/.test(piece) || isOrdinary(piece);
+  return /^\d+$/.test(piece) || PARTICLES.has(piece) || isOrdinary(piece);
 }
 
 function initialNeedle(words: string[], replacement: string): Needle {

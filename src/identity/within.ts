@@ -1,4 +1,4 @@
-import { AT, BREAK, GAP, LINE, MARK, SLASH, SPACE } from './gap.js';
+import { AT, BREAK, GAP, LINE, MARK, SLASH, SPACE, UPPER } from './gap.js';
 import { type Letters, lettersBetween } from './letters.js';
 import type { Needle } from './needle.js';
 import { isOrdinary } from './ordinary.js';
@@ -12,6 +12,21 @@ const SLAVIC_ENDING = new Set(
   `a u y i e o em om ym im ego emu owi ie iem ej ov ovi ova ove ove ou in iny ini am ami ow ich m ch oj oju
   а у ы и е о ом ем ой ей ым им ого его ому ему ою ых их ам ами ах ями ях ю я`.split(/\s+/),
 );
+/** Of Hungarian, Finnish, Estonian and Turkish: so long that no other word comes of a name with them. */
+const CASE_ENDING = new Set(
+  `nak nek val vel ban ben bol rol tol hoz hez nal nel ert kent eket eknek ekkel ekhez eknel ektol
+  ssa sta lla lta lle ksi tta een iin aan oon lleen ele elt ega est ile ilt iga
+  nin nun dan den tan ten lar ler larin lerin`.split(/\s+/),
+);
+const HUNGARIAN_NAME =
+  /sz|cs|zs|[glnt]y|^(?:toth|kiss|varga|nemeth|farkas|fekete|balogh?|papp?|lakatos|olah|kocsis|horvath)/;
+const HUNGARIAN_ENDING = new Set('t k at ot et ra re ba be ig ek ne on en'.split(' '));
+
+function isCase(text: string, ending: string): boolean {
+  if (CASE_ENDING.has(ending) || (HUNGARIAN_NAME.test(text) && HUNGARIAN_ENDING.has(ending))) return true;
+  // Hungarian "with" takes on the sound that it follows: Horváthtal, Kissel.
+  return /^.[ae]l$/.test(ending) && (ending[0] === text.at(-1) || (ending[0] === 't' && text.endsWith('th')));
+}
 
 /** Whether the letters that follow a name up to the word's end only decline it: "the Quillans", "Kowalskiego". */
 export function hasKnownEnding({ text, need }: Needle, letters: Letters, at: number, end: number): boolean {
@@ -21,7 +36,9 @@ export function hasKnownEnding({ text, need }: Needle, letters: Letters, at: num
   if (!isBoundary(letters, last)) return false;
   const ending = lettersBetween(letters, end, last);
   const declined = text.length > 3 && SLAVIC_NAME.test(text) && SLAVIC_ENDING.has(ending);
-  if (!declined && !PLURAL.has(ending)) return false;
+  const isCapital = ((letters.gaps[at] ?? 0) & UPPER) !== 0;
+  const inCase = text.length > 3 && isCapital && isCase(text, ending);
+  if (!declined && !inCase && !PLURAL.has(ending)) return false;
   return need === 'cased' || !isOrdinary(lettersBetween(letters, at, last));
 }
 

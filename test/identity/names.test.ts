@@ -20,6 +20,19 @@ const NAMES: Record<string, string[]> = {
   'Juergen Moeller': ['Jürgen Möller', 'Möller', 'Moeller', 'Moller'],
   'Søren Ørsted': ['Søren Ørsted', 'Soeren Oersted', 'Soren Orsted', 'Oersted'],
   'Łukasz Kowalski': ['Lukasz Kowalski', 'Kowalski', 'Kowalskiego', 'Kowalskim', 'KOWALSKI'],
+  'Barbara Zielińska': ['Zielińskiej', 'Zielińską', 'Zielińskich', 'Zieliński'],
+  'Michał Zięba': ['Zięby', 'Ziębę', 'Ziębie'],
+  'Ondřej Havelec': ['Havelce', 'Havelcovi', 'Havelcem'],
+  'Jana Procházková': ['Procházkové', 'Procházkovou'],
+  'Petr Nedvědý': ['Nedvědého', 'Nedvědým', 'Nedvědému'],
+  'Ilona Halász': ['Halásznak', 'Halásszal', 'Halászról', 'Halászt', 'Halászék'],
+  'Péter Horváth': ['Horváthnál', 'Horváthtal', 'Horváthhoz'],
+  'Matti Heikkilä': ['Heikkilän', 'Heikkilältä', 'Heikkilälle'],
+  'Saara Lappiniemi': ['Lappiniemen', 'Lappiniemelle'],
+  'Jonas Bartkauskas': ['Bartkausko', 'Bartkauskui', 'Bartkauską'],
+  'Rūta Bartkaitė': ['Bartkaitės', 'Bartkaitei', 'Bartkaitę'],
+  'Jānis Liepkalns': ['Liepkalna', 'Liepkalnam', 'Liepkalnu'],
+  'Elif Karaoğlan': ['Karaoğlandan', 'Karaoğlanlar'],
   'Groß Straßer': ['Strasser', 'Straßer', 'STRASSER'],
   'Jan van der Berg': [
     'Jan van der Berg',
@@ -149,8 +162,33 @@ describe('a name that is an ordinary word', () => {
     ['Tom English', 'My English lesson, the English Channel, English is easy.'],
     ['Max Dublin', 'A week in Dublin. Dublin is green.'],
     ['Noel Easter', 'Happy Easter! Easter eggs at Easter.'],
+    ['Inés de la Fuente', 'El agua de la fuente está fría. De las fuentes.'],
+    ['Joost van den Bos', 'Aan de rand van den bos staat een huis.'],
+    ['Rita dos Santos', 'Todos os santos e a sombra dos santos.'],
+    ['Paolo D’Angelo', 'Un angelo è caduto, l’angelo vola.'],
+    ['Ilona Szabó', 'A szabó megvarrta a kabátot.'],
+    ['Ada Martin', 'Martinshorn, Martinez, Martini'],
+    ['Petra Svoboda', 'Svobodně, ať žije svoboda!'],
     ['Klara Montag', 'Am Montag geht es los. Montag früh?'],
   ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
+});
+
+describe('a surname of a particle and an ordinary word', () => {
+  test.each([
+    ['Inés de la Fuente', 'La señora de la Fuente, De la Fuente, ines de la fuente, delafuente', 4],
+    ['Joost van den Bos', 'De heer Van den Bos, meneer van den Bos', 2],
+  ])('%s is found where it is a capital: %s', (name, text, times) =>
+    expect(scrubberOf(name)(text).split(PSEUDONYM).length - 1).toBe(times),
+  );
+});
+
+describe('a given name that is declined', () => {
+  test.each([
+    ['Małgorzata Wójcicka', 'od Małgorzaty Wójcickiej', 'od Heron'],
+    ['Piotr Wójcicki', 'dla Piotra, z Piotrem', 'dla Heron, z Heron'],
+    ['Martin Dvořáček', 'Martina a Martinem', 'Martina a Heron'],
+    ['Rosa Quillan', 'Rosi and Rosy', 'Rosi and Rosy'],
+  ])('%s: %s', (name, text, expected) => expect(scrubberOf(name, 'pseudonym')(text)).toBe(expected));
 });
 
 describe('first names', () => {
