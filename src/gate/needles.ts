@@ -47,8 +47,17 @@ export function stands({ text, squeezed, reversed, bounded }: Sought, views: Vie
     views.plain.some(
       (view) => within(view, text, bounded) || (reversed && within(view, reversed, bounded)),
     ) ||
-    (squeezed !== undefined && views.squeezed.includes(squeezed))
+    (squeezed !== undefined && views.squeezed.includes(squeezed) && isWritten(squeezed, views.plain[0] ?? ''))
   );
+}
+
+/**
+ * Whether letters that stand together without what parts them were meant to: they begin and end where words do, or
+ * without a gap among them. "IJsberg. Pieterman" is no Berg, Pieter. Linear but for needles of one letter again and again.
+ */
+function isWritten(letters: string, view: string): boolean {
+  const gapped = [...letters].join('[^\\p{L}\\p{N}\uFFFC]*');
+  return new RegExp(`${letters}|(?<![\\p{L}\\p{N}])${gapped}(?![\\p{L}\\p{N}])`, 'u').test(view);
 }
 
 function within(view: string, text: string, bounded: boolean): boolean {

@@ -80,6 +80,10 @@ function withMarks(text: string, start: number, end: number): { start: number; e
   const odd = (mark: string) => /[*_~`]/.test(mark) && within.split(mark).length % 2 === 0;
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
-  if (odd(before)) return { start: start - 1, end };
-  return odd(after) ? { start, end: end + 1 } : { start, end };
+  if (odd(before) && !isLetter(text[start - 2])) return { start: start - 1, end };
+  return odd(after) && !isLetter(text[end + 1]) ? { start, end: end + 1 } : { start, end };
+}
+
+function isLetter(unit: string | undefined): boolean {
+  return unit !== undefined && /[\p{L}\p{N}]/u.test(unit);
 }

@@ -11,6 +11,9 @@ const LABELLED = /^[>\s*_]{0,20}([\p{L}\p{M}]{2,16}(?: [\p{L}\p{M}]{2,10})?)[*_]
 const ZONED =
   /\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u202F][AaPp]\.?[Mm]\.?)?(\s{1,2}\(?(?:(?:GMT|UTC)(?:\s?[+−–-]\d{1,2}(?::?\d{2})?)?|[+−–-]\d{2}:?\d{2}|[A-Z]{2,5}T|BST|MSK|MEZ|MESZ|HEC|HAEC|WIB|[A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})? (?:Standard|Summer|Daylight) Time)\b\)?[^\n]{0,60})$/;
 const LONGEST = 200;
+/** A date and time with the zone in figures, as programs write it (RFC 5322 §3.3) and people do not; "GMT+1" after seconds alone. */
+const MACHINE_DATE =
+  /(?<![\p{L}\d])(?:\d{1,2}\.? \p{L}{3,12}\.?,? \d{4}|\p{L}{3,12}\.? \d{1,2},? \d{4}),?(?: \p{L}{1,4})? \d{1,2}:\d{2}(?:(?::\d{2})?[ \u202F]?(?:[AP]M)?([ \u202F][+-]\d{4}(?:[ \u202F]\([\p{L} ]{2,30}\))?)|:\d{2}[ \u202F]?(?:[AP]M)?([ \u202F](?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?))(?![\p{L}\d])/gu;
 
 /**
  * Finds the zone in the date of a header block within a text: a program that passes a mail on writes it by the clock of
@@ -28,13 +31,21 @@ export const zonesIn: Search = (text) => {
     if (zone && isBesideAddress(lines, index)) {
       const end = at + line.length;
       hits.push({ start: end - zone.length, end, kind: 'domain', replacement: '' });
-    }
+    } else if (!zone) hits.push(...machineZones(line, at));
     at += whole.length + 1;
   }
   return hits;
 };
 
-const MAYBE = /\d[:.]\d\d.{0,14}[+−–(A-Z]/;
+function machineZones(line: string, at: number): Hit[] {
+  if (!/\d:\d\d/.test(line)) return [];
+  return [...line.matchAll(MACHINE_DATE)].map((match) => {
+    const end = at + match.index + match[0].length;
+    return { start: end - (match[1] ?? match[2] ?? '').length, end, kind: 'domain', replacement: '' };
+  });
+}
+
+const MAYBE = /\d[:.]\d\d.{0,14}[+−–(A-Z-]/;
 
 function isBesideAddress(lines: readonly string[], index: number): boolean {
   return [-2, -1, 1, 2].some((step) => {

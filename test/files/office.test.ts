@@ -5,10 +5,25 @@ import { unzipSync } from 'fflate';
 import { cleanFile } from '../../src/files/clean.js';
 import { judgeFile } from '../../src/files/judge.js';
 import { readFile } from '../../src/files/read.js';
+import { identitySearch } from '../../src/identity/find.js';
+import { identityOf } from '../../src/identity/identity.js';
 import { docx, openDocument, pptx, runs, xlsx, zipped } from './office-samples.js';
 import { ADDRESS, context, file, holds, kept, SECRET, search } from './samples.js';
 
 const clean = (content: Buffer, name: string) => cleanFile(file(content, name), context);
+/** Searched as the product does it, which takes whole words. */
+const byWords = {
+  ...context,
+  search: identitySearch(
+    identityOf(
+      { names: ['Bernadette Quillan'], addresses: [ADDRESS] },
+      {
+        names: 'first-name',
+        replacement: { alias: 'khaki.badger.x@relay.example', pseudonym: 'Khaki Badger' },
+      },
+    ),
+  ),
+};
 const unzipped = (content: Buffer) => unzipSync(content);
 const whole = (content: Buffer) => Buffer.concat([content, ...Object.values(unzipped(content))]);
 const partOf = (content: Buffer, name: string) => Buffer.from(unzipped(content)[name] ?? []).toString();
@@ -85,6 +100,23 @@ describe.each<[string, () => Promise<Buffer>, string]>([
   });
 });
 
+test('a table’s header says how it looks in codes that are no part of a name', async () => {
+  const parts = Object.fromEntries(
+    Object.entries(unzipSync(await xlsx())).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
+  );
+  const sheet = Object.keys(parts).find((name) => name.startsWith('xl/worksheets/sheet')) ?? '';
+  const header =
+    '<headerFooter><oddHeader>&amp;LQuillan&amp;C&amp;"Arial,Bold"&amp;12Tides &amp;&amp; waves&amp;R&amp;D</oddHeader></headerFooter>';
+  const content = zipped({
+    ...parts,
+    [sheet]: (parts[sheet] ?? '').replace('</worksheet>', `${header}</worksheet>`),
+  });
+  const cleaned = kept(await cleanFile(file(content, 'a.xlsx'), byWords)).content;
+  expect(partOf(cleaned, sheet)).toContain(
+    '&amp;LKhaki Badger&amp;C&amp;"Arial,Bold"&amp;12Tides &amp;&amp; waves&amp;R&amp;D',
+  );
+});
+
 describe('a letter in Word', () => {
   test('keeps its links, comments and changes, by others than who made them', async () => {
     const { content } = kept(await clean(await docx(), 'a.docx'));
@@ -111,6 +143,22 @@ describe('a letter in Word', () => {
       'word/media/image1.jpeg',
       'word/settings.xml',
     ]);
+  });
+
+  test('keeps the word that took the place of a name', async () => {
+    const change = (kind: string, text: string, element: string) =>
+      `<w:${kind} w:id="9" w:author="Kim Park"><w:r><w:${element}>${text}</w:${element}></w:r></w:${kind}>`;
+    const body = `<w:p><w:r><w:t>Ask </w:t></w:r>${change('del', 'Quillan', 'delText')}${change('ins', 'Badgers', 't')}</w:p>`;
+    const { content } = kept(await cleanFile(file(await docx(body), 'a.docx'), byWords));
+    const text = partOf(content, 'word/document.xml');
+    expect(text).toContain('>Badgers<');
+    expect(text).not.toContain('Quillan');
+  });
+
+  test('does not go on where a name is read once its changes are taken in', async () => {
+    const body =
+      '<w:p><w:r><w:t>Quil</w:t></w:r><w:del w:id="9"><w:r><w:delText>ting by</w:delText></w:r></w:del><w:r><w:t>lan</w:t></w:r></w:p>';
+    expect((await clean(await docx(body), 'a.docx')).removed).toBe('identity');
   });
 
   test('has a name found however its runs are split, and says all else as before', async () => {

@@ -27,6 +27,8 @@ const NAMES: Record<string, string> = {
   'محمد الخطيب': 'Mohammed Al-Khatib|Muhammad Alkhatib|Mohamed El Khatib|Al Khateeb|للخطيب|والخطيب',
   'Mohammed Al-Khatib': 'محمد الخطيب|الخطيب|Alkhatib',
   'יוסף כהן': 'Yosef Cohen|Joseph Kohen',
+  'Noam Ben-Avraham': 'נועם בן אברהם',
+  'David Peretz': 'דוד פרץ',
   'राजेश शर्मा': 'Rajesh Sharma|Raajesh Sarma|Sharma',
   'Päivi Virtanen': 'Virtasen|Virtaselle',
   'Björk Guðmundsdóttir': 'Gudmundsdottir|Guðmundsdóttur',

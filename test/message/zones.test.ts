@@ -24,6 +24,23 @@ test.each([
   'a,b\n2026-09-14 17:20:03 +0545,x@y.example',
 ])('what people write stays: %j', (text) => expect(without(text)).toBe(text));
 
+test.each([
+  [
+    'On Mon, 14 Sep 2026 17:20:03 +0545, Amber Heron wrote:',
+    'On Mon, 14 Sep 2026 17:20:03, Amber Heron wrote:',
+  ],
+  ['Sep 14, 2026 at 05:20:03PM +0545, Bo wrote:', 'Sep 14, 2026 at 05:20:03PM, Bo wrote:'],
+  ['September 14, 2026 at 05:20:03 PM GMT+5:45, Bo wrote:', 'September 14, 2026 at 05:20:03 PM, Bo wrote:'],
+  ['log: 14 Sep 2026 17:20:03 +0545 (Nepal Time) ok', 'log: 14 Sep 2026 17:20:03 ok'],
+])('a program’s date within a text loses its zone: %j', (text, expected) =>
+  expect(without(text)).toBe(expected),
+);
+
+test.each([
+  'Call me on 14 September 2026 at 17:20 GMT+1, please.',
+  'The score on 14 Sep 2026 was 17:20, +0545 points',
+])('what people write of a time stays: %j', (text) => expect(without(text)).toBe(text));
+
 test('no text is changed but at the end of a line that tells a date', () => {
   fc.assert(
     fc.property(

@@ -1,5 +1,5 @@
 import { readZip } from '../zip.js';
-import { type Block, blocksOf, textOf } from './blocks.js';
+import { type Block, blocksOf, settledText, textOf } from './blocks.js';
 import { attributesOf, elementsIn, isElement, type Xml, xmlLibrary } from './xml.js';
 
 /** Parts without words of their own. */
@@ -32,7 +32,11 @@ export function officeText(
           lines.push(value);
       }
     }
-    if (!isRelations) lines.push(...blocksOf(document, mixed).filter(isSaid).map(textOf));
+    if (isRelations) continue;
+    for (const block of blocksOf(document, mixed).filter(isSaid)) {
+      const settled = settledText(block);
+      lines.push(textOf(block), ...(settled === undefined ? [] : [settled]));
+    }
   }
   return { text: lines.join('\n'), links };
 }

@@ -39,7 +39,7 @@ function replaceIn(block: Block, hits: Hit[]): void {
           end: Math.min(hit.end, end) - start,
           replacement: hit.start >= start || !beginsInText(block, hit.start) ? hit.replacement : '',
         }));
-      node.data = replaceHits(text, here);
+      node.data = replaceHits(node.data, here);
       keepSpaces(node.parentNode);
     }
     start = end;

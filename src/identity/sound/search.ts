@@ -97,7 +97,7 @@ function hitsAmong(
         const sounding = sounds.get(sound);
         if (
           sounding &&
-          !token.sounds.every((one) => one.length < 2) &&
+          (count > 2 || !token.sounds.every((one) => one.length < 2)) &&
           isMeant(sounding, tokens.slice(at, at + count), sound)
         ) {
           const first = tokens[at];

@@ -56,9 +56,19 @@ export const arabic: Family = {
 export const hebrew: Family = {
   script: /\p{Script=Hebrew}/u,
   latin: (word) => [consonants(word.normalize('NFKD').replace(/\p{M}/gu, ''), HEBREW)],
-  sound: (latin) => undoubled(levelled(latin.replace(/j/g, 'y').replace(/sh|sch/g, 'x'), RULES)),
-  shortest: { part: 4, whole: 5 },
+  sound: hebrewSound,
+  alsoSounds: (latin) => [
+    // A "v" is as often vav, which is mostly a vowel, as it is bet; a "ch" may be kaf.
+    hebrewSound(latin.replace(/v/g, '')),
+    hebrewSound(latin.replace(/[vp]/g, 'b').replace(/kh|ch(?!a?im)/g, 'k')),
+    hebrewSound(latin.replace(/p(?!h)/g, 'f')),
+  ],
+  shortest: { part: 4, whole: 4 },
 };
+
+function hebrewSound(latin: string): string {
+  return undoubled(levelled(latin.replace(/j/g, 'y').replace(/sh|sch/g, 'x'), RULES));
+}
 
 function consonants(word: string, table: Record<string, string>): string {
   // Parted, so that two letters are not taken for one of Latin's pairs, which the rules know.
