@@ -52,12 +52,15 @@ export function stands({ text, squeezed, reversed, bounded }: Sought, views: Vie
 }
 
 /**
- * Whether letters that stand together without what parts them were meant to: they begin and end where words do, or
- * without a gap among them. "IJsberg. Pieterman" is no Berg, Pieter. Linear but for needles of one letter again and again.
+ * Whether letters that stand together without what parts them were meant to: without a gap; spelled one by one; or
+ * beginning and ending where words do, within a sentence. "IJsberg. Pieterman" is no Berg, Pieter. Linear but for needles of
+ * one letter again and again.
  */
 function isWritten(letters: string, view: string): boolean {
-  const gapped = [...letters].join('[^\\p{L}\\p{N}\uFFFC]*');
-  return new RegExp(`${letters}|(?<![\\p{L}\\p{N}])${gapped}(?![\\p{L}\\p{N}])`, 'u').test(view);
+  const units = [...letters];
+  const words = units.join('(?:(?![.!?] )[^\\p{L}\\p{N}\uFFFC])*');
+  const spelled = units.join('[^\\p{L}\\p{N}\uFFFC]+');
+  return new RegExp(`${letters}|${spelled}|(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'u').test(view);
 }
 
 function within(view: string, text: string, bounded: boolean): boolean {

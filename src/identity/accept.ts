@@ -1,4 +1,4 @@
-import { isNamed } from './context.js';
+import { isEmployer, isNamed } from './context.js';
 import { AT, BREAK, COMMA, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
 import { type Letters, lettersBetween } from './letters.js';
 import { PARTICLES } from './name-words.js';
@@ -140,6 +140,7 @@ function isWhole(needle: Needle, letters: Letters, at: number, end: number, writ
 /** Whether an ordinary word is meant as a name here. */
 function isMeant(needle: Needle, letters: Letters, at: number, end: number): boolean {
   if (needle.need === 'plain') return true;
+  if (needle.kind === 'domain' && needle.need === 'context') return isEmployer(letters, at);
   if (needle.cuts.length > 0) return areCapitals(needle, letters, at);
   if (needle.need === 'cased' && (letters.gaps[at] ?? 0) & UPPER) return true;
   return isNamed(letters, at, end);
@@ -148,6 +149,11 @@ function isMeant(needle: Needle, letters: Letters, at: number, end: number): boo
 /** First and last word capitals, but for a particle ("de la Torre"); or all words joined, as no sentence does. */
 function areCapitals({ cuts, text }: Needle, { gaps }: Letters, at: number): boolean {
   if (cuts.every((cut) => ((gaps[at + cut] ?? 0) & GAP) === 0)) return true;
+  if (
+    (gaps[at + text.length] ?? 0) & AT &&
+    cuts.every((cut) => ((gaps[at + cut] ?? 0) & (SPACE | LINE)) === 0)
+  )
+    return true;
   const last = gaps[at + (cuts.at(-1) ?? 0)] ?? 0;
   if (!(last & UPPER)) return false;
   return ((gaps[at] ?? 0) & UPPER) !== 0 || PARTICLES.has(text.slice(0, cuts[0]));

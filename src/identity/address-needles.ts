@@ -12,6 +12,7 @@ export interface AddressReplacements {
 const SHORTEST_LOCAL = 5;
 const SHORTEST_ORGANISATION = 3;
 const SHORT_ORGANISATION = 4;
+const SHORTEST_SHORTENED = 4;
 
 /** The needles of an address: itself, its local part where that tells anything, its domain and whose domain it is. */
 export function addressNeedles(address: string, replacement: AddressReplacements): Needle[] {
@@ -75,7 +76,13 @@ function organisationNeedles(label: string, domain: { kind: 'domain'; replacemen
       needleOf(words, { ...hidden, need: 'cased', apart: 'in-sentence' }),
     ];
   const need = text.length <= SHORT_ORGANISATION ? 'cased' : 'plain';
-  return [needleOf(words, { ...hidden, need, apart: 'anyhow' })];
+  return [needleOf(words, { ...hidden, need, apart: 'anyhow' }), ...shortened(words, hidden)];
+}
+
+/** What a firm's people call it, its first word: a name only where somebody says that they work there. */
+function shortened([first = '', ...more]: string[], hidden: Pick<Needle, 'kind' | 'replacement' | 'term'>) {
+  if (more.length === 0 || first.length < SHORTEST_SHORTENED || isOrdinary(first)) return [];
+  return [needleOf([first], { ...hidden, need: 'context', apart: 'anyhow' })];
 }
 
 function apartOf(words: string[]): Needle['apart'] {

@@ -40,6 +40,20 @@ function isTitled(letters: Letters, at: number): boolean {
   return ALSO_TITLES.has(word) && ((letters.gaps[from] ?? 0) & (letters.gaps[at] ?? 0) & UPPER) !== 0;
 }
 
+/** Before the name of a firm or school that people belong to. */
+const EMPLOYED = setOf(`
+  work at; work for; works at; works for; working at; working for; worked at; worked for; job at; boss at; office at; colleagues at; employed by; employed at; intern at; here at; us at; we at; i am at; im at; teach at; teaching at; study at; studying at; student at; pupil at; school is; company is; firm is; go to
+  arbeite bei; arbeite für; arbeiten bei; arbeite in der; bin bei; wir bei; uns bei; firma; angestellt bei; praktikum bei; chef bei; kollegen bei; lehrer am; lehrerin am; schule heißt
+  travaille chez; travaille pour; travaille à; travaillons chez; je suis chez; nous chez; employé chez; employée chez; stage chez; boîte
+  trabajo en; trabajo para; trabajamos en; empleado de; empleada de; la empresa; prácticas en
+  lavoro per; lavoro in; lavoro alla; lavoro da; trabalho na; trabalho no; trabalho para; werk bij; werk voor; jobbar på; arbetar på; jobber i; pracuję w`);
+
+/** Whether the words before a capital say that somebody works or learns there. */
+export function isEmployer(letters: Letters, at: number): boolean {
+  const gap = letters.gaps[at] ?? 0;
+  return (gap & UPPER) !== 0 && (gap & STOP) === 0 && endsWith(letters, at, EMPLOYED);
+}
+
 /** Alone on a line, after a closing, an empty line or at the end of all. */
 function isSignature(letters: Letters, at: number, end: number): boolean {
   const { text, from, to, gaps, length } = letters;

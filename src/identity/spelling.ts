@@ -21,6 +21,8 @@ const NARROW: [RegExp, string][] = [
   [/ue(?=[^aeiou\s])/g, 'u'],
   [/aa/g, 'a'],
 ];
+/** "Mac" and "Mc" are one. */
+const SCOTTISH = /(?<=[\s-])ma?c(?=\p{L}{4})/u;
 const NOT_LATIN = /(?=\p{L})\P{Script=Latin}/u;
 /** Written without most vowels, so that Latin letters for them say little. */
 const WITHOUT_VOWELS = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
@@ -30,9 +32,23 @@ const SIGNS = /[\p{Script=Han}\p{Script=Hangul}]/u;
  * How else a name is written: umlauts as two letters or two letters as an umlaut (both are one after folding), and a
  * name in another script in Latin letters. The first is the name itself.
  */
-export function spellings(name: string): Spelling[] {
+export function spellings(full: string): Spelling[] {
+  const [, before = '', called = '', after = ''] = CALLED.exec(full) ?? [];
+  if (called) return [`${before} ${after}`, `${called} ${after}`].flatMap(spellings);
+  return spellingsOf(full);
+}
+
+/** What somebody is called, within the full name: 'Thomas "Tommy" Ashdown'. */
+const CALLED = /^\s*([^"“„(]{1,40}) ["“„(]([\p{L}\p{M}'’-]{2,20})["“”)] ([^"“„()]{2,60})$/u;
+
+function spellingsOf(name: string): Spelling[] {
   const small = name.normalize('NFC').toLowerCase();
   const found = [{ name, wholeOnly: false }];
+  if (SCOTTISH.test(small))
+    found.push({
+      name: small.replace(SCOTTISH, (start) => (start === 'mc' ? 'mac' : 'mc')),
+      wholeOnly: false,
+    });
   if (/[äöüøå]/.test(small)) found.push({ name: replaced(small, WIDE), wholeOnly: false });
   if (/ae|oe|ue|aa/.test(small)) found.push({ name: replaced(small, NARROW), wholeOnly: false });
   for (const other of otherJapanese(name)) found.push({ name: other, wholeOnly: false });

@@ -145,6 +145,15 @@ describe('a letter in Word', () => {
     ]);
   });
 
+  test('does not tell of files on the author’s machine in its fields', async () => {
+    const body =
+      '<w:p><w:r><w:instrText> HYPERLINK "file://harbour-srv/users/kp/a.docx" </w:instrText></w:r><w:r><w:instrText> INCLUDEPICTURE "C:\\\\Users\\\\kp\\\\a.png" \\* MERGEFORMAT </w:instrText></w:r></w:p>';
+    const { content } = kept(await clean(await docx(body), 'a.docx'));
+    const text = partOf(content, 'word/document.xml');
+    expect(text).not.toMatch(/harbour-srv|users|kp/i);
+    expect(text).toContain('MERGEFORMAT');
+  });
+
   test('keeps the word that took the place of a name', async () => {
     const change = (kind: string, text: string, element: string) =>
       `<w:${kind} w:id="9" w:author="Kim Park"><w:r><w:${element}>${text}</w:${element}></w:r></w:${kind}>`;

@@ -33,6 +33,20 @@ test.each(['Ada says hi.', 'Tranquillan quill', 'Quilla Quillanson', 'Harbour en
   (text) => expect(scrub(text)).toBe(text),
 );
 
+describe('a firm by its first word', () => {
+  const search = identitySearch(
+    identityOf(
+      { names: ['Ada Quillan'], addresses: ['ada@tessmann-optics.example'] },
+      { names: 'first-name', replacement: REPLACEMENT },
+    ),
+  );
+  test.each([
+    ['I work at Tessmann, near the pier.', 'I work at [removed], near the pier.'],
+    ['Ich arbeite bei Tessmann.', 'Ich arbeite bei [removed].'],
+    ['Mr Tessmann came by. We met at Tessmann Street.', 'Mr Tessmann came by. We met at Tessmann Street.'],
+  ])('%j becomes %j', (text, expected) => expect(replaceHits(text, search(text))).toBe(expected));
+});
+
 test('what the policy lets pass in a text does not pass in a header', () => {
   const strict = identitySearch(ada.strict);
   expect(replaceHits('Ada says hi', strict('Ada says hi'))).toBe('Heron says hi');

@@ -33,6 +33,8 @@ const NAMES: Record<string, string[]> = {
   'Rūta Bartkaitė': ['Bartkaitės', 'Bartkaitei', 'Bartkaitę'],
   'Jānis Liepkalns': ['Liepkalna', 'Liepkalnam', 'Liepkalnu'],
   'Elif Karaoğlan': ['Karaoğlandan', 'Karaoğlanlar'],
+  'Fiona McTavish': ['McTavish', 'MacTavish', 'Mac Tavish', 'Fiona MacTavish'],
+  'Elizabeth "Libby" Thornbury': ['Libby Thornbury', 'Elizabeth Thornbury', 'thornburylibby', 'Thornbury'],
   'Groß Straßer': ['Strasser', 'Straßer', 'STRASSER'],
   'Jan van der Berg': [
     'Jan van der Berg',
@@ -171,6 +173,17 @@ describe('a name that is an ordinary word', () => {
     ['Petra Svoboda', 'Svobodně, ať žije svoboda!'],
     ['Klara Montag', 'Am Montag geht es los. Montag früh?'],
   ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
+});
+
+test('what somebody is called passes where first names do', () => {
+  expect(scrubberOf('Elizabeth "Libby" Thornbury')('Libby, Elizabeth')).toBe('Libby, Elizabeth');
+  expect(scrubberOf('Elizabeth (Libby) Thornbury', 'pseudonym')('Libby')).toBe(PSEUDONYM);
+});
+
+test('ordinary words are a name in an address, the surname first', () => {
+  const scrub = scrubberOf('Martin Fuchs');
+  expect(scrub('fuchs.martin@elsewhere.example')).not.toContain('martin');
+  expect(scrub('Der fuchs, martin sah ihn.')).toBe('Der fuchs, martin sah ihn.');
 });
 
 describe('a surname of a particle and an ordinary word', () => {

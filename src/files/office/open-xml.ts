@@ -8,6 +8,8 @@ import { scrubPart } from './scrub.js';
 import { attributesOf, elementsIn, remove, type Xml } from './xml.js';
 
 const TYPES = '[Content_Types].xml';
+/** A file of the author's machine, or one beside it, in a field. */
+const LOCAL = /(?:file:|\\\\)[^"\s]*/gi;
 
 /** What goes on of an Office Open XML package: its parts by name. Throws NotCleanable. */
 export async function cleanOpenXml(files: Map<string, Buffer>, xml: Xml, search: AskSearch) {
@@ -97,6 +99,7 @@ class PackageCleaner {
   private cleanElement(element: Element, dropped: Set<string>): void {
     const name = element.localName ?? '';
     this.renameAuthor(element, name);
+    if (name === 'instrText') element.textContent = (element.textContent ?? '').replace(LOCAL, 'removed');
     for (const attribute of attributesOf(element)) {
       const local = attribute.localName ?? attribute.name;
       const isDropped = /relationships$/.test(attribute.namespaceURI ?? '') && dropped.has(attribute.value);

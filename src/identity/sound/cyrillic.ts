@@ -35,6 +35,14 @@ export const cyrillic: Family = {
     );
   },
   sound: (latin) => undoubled(levelled(latin, RULES)),
-  stems: (word) => [word, word.replace(ENDING, ''), word.replace(/[ыи]м$/u, '')],
+  stems: (word) => [
+    word,
+    word.replace(ENDING, ''),
+    word.replace(/[ыи]м$/u, ''),
+    word.replace(/(?<=[^аеёиоуыэюяіїє])[ауеыиі]$/u, ''),
+    word.replace(/(?<=[оеё]в|[иы]н|[^аеёиоуыэюяіїє]к)(?:ой|ою|у|ы|и|е)$/u, 'а'),
+    word.replace(/(?<=[сц]к)(?:ой|ою|ую)$/u, 'ая').replace(/(?<=[сц]к)(?:ого|ому|им|ом)$/u, 'ий'),
+    word.replace(/(?<=к)(?:а|у|ом|ові)$/u, 'о'),
+  ],
   shortest: { part: 5, whole: 6 },
 };

@@ -3,7 +3,7 @@ import { chinese } from './chinese.js';
 import { cyrillic } from './cyrillic.js';
 import type { Family } from './family.js';
 import { greek } from './greek.js';
-import { indic } from './indic.js';
+import { indic, tamil } from './indic.js';
 import { japanese } from './japanese.js';
 import { korean } from './korean.js';
 import { arabic, hebrew } from './semitic.js';
@@ -30,5 +30,6 @@ export const families: readonly Family[] = [
   arabic,
   hebrew,
   indic,
+  tamil,
   other,
 ];

@@ -8,6 +8,7 @@ const RULES = [
   [/ch+/g, 'c'],
   [/([bdgjkpt])h/g, '$1'],
   [/ph/g, 'f'],
+  [/(?:ow|au)(?=[^aeiou])/g, 'u'],
   [/w/g, 'v'],
   [/ee|y(?=[^aeiou]|$)/g, 'i'],
   [/oo|ou/g, 'u'],
@@ -20,12 +21,24 @@ const RULES = [
 /** A consonant whose vowel is not written is followed by a short a, which is heard or not. */
 const INHERENT = /\p{Lo}(?=\p{Lo})/gu;
 
+/** Families' names of India, as they end or begin: Latin letters are put to them in several ways. */
+const OWN =
+  /^(?:muk+h?er|ban+er|chat+er|ch[ao]u?w?dh|ag+arw|bhat+|desh)|(?:sw[ao]m[iy]|murth?[iy]|sundh?ar(?:am)?|rajan|krishnan|iyer|iyengar|nathan|vedi|adh?ya[iy]a?|w[ao]la?|s[iy]ngh?|sh?arma|mishra|gupta|patel|desai|joshi|kulkarni|red+y|naidu|pil+ai|menon|prasad|chandran?|ch?akraborty)$/;
+/** Tamil writes voiced and unvoiced, and "s" and "ch", with one letter. */
+const TAMIL = [
+  [/[cj]/g, 's'],
+  [/d/g, 't'],
+  [/g/g, 'k'],
+  [/b/g, 'p'],
+  [/zh|l/g, 'l'],
+] as const;
+
 const sound = (latin: string) => undoubled(levelled(latin, RULES));
 
 /** The scripts of India and its neighbours. */
 export const indic: Family = {
   script:
-    /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u,
+    /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/u,
   latin: (word) => [
     anyAscii(word.replace(INHERENT, '$&a'))
       .toLowerCase()
@@ -33,5 +46,16 @@ export const indic: Family = {
   ],
   sound,
   alsoSounds: (latin) => [sound(latin).replaceAll('a', '')],
+  isOwn: (surname) => OWN.test(surname),
   shortest: { part: 4, whole: 6 },
+};
+
+const tamilSound = (latin: string) => undoubled(levelled(sound(latin), TAMIL));
+
+export const tamil: Family = {
+  script: /\p{Script=Tamil}/u,
+  latin: indic.latin,
+  sound: tamilSound,
+  alsoSounds: (latin) => [tamilSound(latin).replaceAll('a', '')],
+  shortest: { part: 5, whole: 6 },
 };

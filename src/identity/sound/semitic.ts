@@ -62,6 +62,8 @@ export const hebrew: Family = {
     hebrewSound(latin.replace(/v/g, '')),
     hebrewSound(latin.replace(/[vp]/g, 'b').replace(/kh|ch(?!a?im)/g, 'k')),
     hebrewSound(latin.replace(/p(?!h)/g, 'f')),
+    // The end of many a family's name: Rabinovich, Rabinowitz, Rabinovitch.
+    hebrewSound(latin.replace(/[vw]/g, 'b').replace(/(?:t?ch|cz|c)$/, 'tz')),
   ],
   shortest: { part: 4, whole: 4 },
 };
