@@ -51,7 +51,13 @@ function isOtherWord({ cuts, text, kind }: Needle, { gaps }: Letters, at: number
   if (last === undefined || kind !== 'name' || !/^[a-z]/.test(text)) return false;
   const hump = (cut: number) => ((gaps[at + cut] ?? 0) & ~(gaps[at + cut - 1] ?? 0) & UPPER) !== 0;
   if (cuts.some(hump)) return false;
-  return text.length < JOINED_FROM || last === text.length - 1 || isOrdinary(text);
+  const isShort = text.length < JOINED_FROM || isOrdinary(text);
+  return isShort || (last === text.length - 1 && !isHandle(text, last));
+}
+
+/** A long surname and an initial that ends no other word or name: "quillanb", as handles have it. */
+function isHandle(text: string, last: number): boolean {
+  return last >= JOINED_FROM && /[b-df-hj-mp-rt-xz]$/.test(text) && !isOrdinary(text.slice(0, last));
 }
 
 function isSpelled(needle: Needle, gaps: number, inner: number): boolean {

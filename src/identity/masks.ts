@@ -5,7 +5,7 @@ const INVISIBLE = '\u200B';
 const TAG = /<\/?([a-z][a-z0-9]{0,9})(?:\s[^<>]{0,300})?\/?>/gi;
 /** Tags that part no word. */
 const INLINE = new Set(
-  'a abbr b bdi bdo big cite code del em font i ins kbd mark q s small span strong sub sup tt u wbr'.split(
+  'a abbr b bdi bdo big bigger bold cite code color del em fixed font fontfamily i ins italic kbd mark q s small smaller span strong sub sup tt u underline wbr'.split(
     ' ',
   ),
 );

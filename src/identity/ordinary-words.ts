@@ -45,10 +45,11 @@ export const ALSO_NAMES = new Set(
  */
 export const NAMES_IF_CAPITAL = new Set(
   `
-  szabo kovacs farkas fekete feher nagy biro juhasz molnar lakatos csaszar
+  szabo kovacs farkas fekete feher nagy kis biro juhasz halasz molnar lovas lakatos csaszar
   kowal wrobel zajac krol wilk golab sikora lis kos kruk baran
-  svoboda cerny vesely kral jelen vlk
-  santos flores cruz reyes rios torres rojas prado herrero caballero escudero lago pastor costa barros matos reis
+  svoboda cerny vesely kral kratky dlouhy maly novy jelen vlk
+  кузнец мороз снег соловеи волк орел медведь белыи черныи новыи мельник коваль бондар гончар ткач козак сорока зима
+  santos flores cruz reyes rios torres rojas prado herrero caballero escudero lago pastor costa oliveira barros matos reis
   angelo conti fontana romano russo rosso rossi bianchi verdi galli monti
   demir yildiz celik kaya aydin aslan sahin koc kurt kilic tas gunes deniz bulut
   `

@@ -96,7 +96,7 @@ async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean
   if (text) return text;
   const options = {
     skipHtmlToText: htmlOnly,
-    skipTextToHtml: true,
+    skipTextToHtml: !hasFurtherText(aside?.raw ?? raw),
     skipTextLinks: true,
     skipImageLinks: true,
     keepCidLinks: true,
@@ -128,6 +128,12 @@ function hasNoPlainText(raw: Buffer, headers: HeaderFields): boolean {
   if (/^text\/plain/i.test(headers.get('content-type')?.[0] ?? '')) return false;
   const source = raw.toString('latin1');
   return /^content-type:\s*text\/html/im.test(source) && !/^content-type:\s*text\/plain/im.test(source);
+}
+
+/** Whether there may be a plain text beside the HTML that is not merely its other form: what follows a file, a footer. */
+function hasFurtherText(raw: Buffer): boolean {
+  const types = raw.toString('latin1').match(/^content-type:\s*text\/(?:plain|html)/gim) ?? [];
+  return types.length > 2 && types.some((type) => /html$/i.test(type));
 }
 
 /** What keeps a mail that was taken apart from being trusted to be whole. */

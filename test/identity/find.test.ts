@@ -22,6 +22,7 @@ describe('what gives Ada Quillan away', () => {
     ['https://www.harbour-engineering.example/team?x=1.', '[removed].'],
     ['ada.quillan+tag@gmail.com, a.d.a.quillan@gmail.com', 'm7@relay.example, m7@relay.example'],
     ['Qu\u200Bill\u00ADan, %2551uillan, &#81;uillan, =51uillan', 'Heron, Heron, Heron, Heron'],
+    ['by <bold>Quil</bold>lan, quillana', 'by <bold>Heron, quillana'],
     ['my_Ada_Quillan_CV.pdf, *Quillan*', 'my_Heron_CV.pdf, *Heron*'],
     ['at Harbour Engineering', 'at [removed]'],
     ['colleague@mail.harbour-engineering.example', '[removed]'],

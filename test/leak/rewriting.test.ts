@@ -194,3 +194,14 @@ test('what is passed on with a word before it is new to the reader, and stays', 
   );
   expect(reply.content.text).not.toContain('They nest in banks.');
 });
+
+test('a plain text after the HTML and its file goes on, in both forms', async () => {
+  const { content, hits } = await relayed(
+    `${head}Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\nA heron by the pond.\n--a\nContent-Type: text/html\n\n<p>A <b>heron</b> by the pond.</p>\n--a--\n--m\nContent-Type: text/csv; name=birds.csv\nContent-Disposition: attachment; filename=birds.csv\n\nheron,2\n--m\nContent-Type: text/plain\n\nCount them again, says Quillan.\n--m--\n`,
+  );
+  for (const form of [content.text, content.html ?? '']) {
+    expect(form).toContain('by the pond.');
+    expect(form).toContain('Count them again, says Amber Heron.');
+  }
+  expect(hits).toEqual([]);
+});
