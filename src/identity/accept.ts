@@ -41,6 +41,8 @@ function wayOf(needle: Needle, letters: Letters, at: number, end: number): Way {
 const FEWEST_SPELLED = 4;
 
 const JOINED_FROM = 6;
+/** So many letters the gate finds wherever they stand together. */
+const HELD_FROM = 10;
 
 /**
  * Words of a name written as one make another word or name too easily: "Lina" is not Li Na ("LiNa" is), "Martina" not
@@ -57,7 +59,8 @@ function isOtherWord({ cuts, text, kind }: Needle, { gaps }: Letters, at: number
 
 /** A long surname and an initial that ends no other word or name: "quillanb", as handles have it. */
 function isHandle(text: string, last: number): boolean {
-  return last >= JOINED_FROM && /[b-df-hj-mp-rt-xz]$/.test(text) && !isOrdinary(text.slice(0, last));
+  const isLong = text.length >= HELD_FROM || (last >= JOINED_FROM && /[b-df-hj-mp-rt-xz]$/.test(text));
+  return isLong && !isOrdinary(text.slice(0, last));
 }
 
 function isSpelled(needle: Needle, gaps: number, inner: number): boolean {

@@ -42,7 +42,7 @@ function isTitled(letters: Letters, at: number): boolean {
 
 /** Before the name of a firm or school that people belong to. */
 const EMPLOYED = setOf(`
-  work at; work for; works at; works for; working at; working for; worked at; worked for; job at; boss at; office at; colleagues at; employed by; employed at; intern at; here at; us at; we at; i am at; im at; teach at; teaching at; study at; studying at; student at; pupil at; school is; company is; firm is; go to
+  work at; work for; works at; works for; working at; working for; worked at; worked for; job at; boss at; office at; colleagues at; employed by; employed at; intern at; here at; us at; we at; i am at; im at; teach at; teaching at; study at; studying at; student at; pupil at; engineer at; manager at; director at; nurse at; lecturer at; teacher at; head at; team at; job at; years at; career at; internship at; apprenticeship at; apprentice at; role at; position at; staff at; day at; school is; company is; firm is; go to
   arbeite bei; arbeite für; arbeiten bei; arbeite in der; bin bei; wir bei; uns bei; firma; angestellt bei; praktikum bei; chef bei; kollegen bei; lehrer am; lehrerin am; schule heißt
   travaille chez; travaille pour; travaille à; travaillons chez; je suis chez; nous chez; employé chez; employée chez; stage chez; boîte
   trabajo en; trabajo para; trabajamos en; empleado de; empleada de; la empresa; prácticas en

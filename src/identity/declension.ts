@@ -33,7 +33,7 @@ const CHANGES: Change[] = [
     end: /([sc]|dz)k[aiy]$/,
     ends: ends('$1ka $1ki $1kie $1kiej $1kich $1kim $1kimi $1kiego $1kiemu $1ky $1ke $1kou $1keho $1kemu'),
   },
-  { end: /([sc])k[aiy]$/, ends: ends('$1kym $1kych $1koj $1kom scy') },
+  { end: /([sc])k[aiy]$/, ends: ends('$1kym $1kych $1koj $1kom $1cy') },
   {
     end: /([^aeiouy])[ay]$/,
     ends: ends('$1a $1y $1e $1ou $1eho $1emu $1ym $1ych $1ymi $1i $1ej'),

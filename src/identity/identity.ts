@@ -121,12 +121,12 @@ function plainAddresses(address: string): string[] {
   return parts ? parts.domains.map((domain) => `${foldWord(parts.local)}@${foldWord(domain)}`) : [];
 }
 
-/** The same letters are looked for once, in the way that asks least. */
+/** The same letters are looked for once in the way that asks least, as one word and as several. */
 function once(needles: Needle[]): Needle[] {
   const kept = new Map<string, Needle>();
   for (const needle of needles) {
     if (needle.text.length < 2) continue;
-    const key = `${needle.text} ${needle.need} ${needle.apart}`;
+    const key = `${needle.text} ${needle.need} ${needle.apart} ${needle.cuts.length === 0}`;
     if (!kept.has(key)) kept.set(key, needle);
   }
   return [...kept.values()];

@@ -27,6 +27,8 @@ export interface Term {
 type Rest = Omit<Needle, 'text' | 'cuts' | 'embeds'>;
 
 const EMBEDS_FROM = 8;
+/** From here on the gate finds a single word within others as well. */
+const ALONE_EMBEDS_FROM = 10;
 
 /** The needle for words that follow each other. */
 export function needleOf(words: string[], rest: Rest): Needle {
@@ -38,6 +40,7 @@ export function needleOf(words: string[], rest: Rest): Needle {
     cuts.push(at);
   }
   const longWords = words.filter(({ length }) => length > 1).length;
-  const embeds = longWords > 1 && text.length >= EMBEDS_FROM && rest.apart === 'anyhow';
+  const isLongName = rest.kind === 'name' && rest.need === 'plain' && text.length >= ALONE_EMBEDS_FROM;
+  const embeds = rest.apart === 'anyhow' && (isLongName || (longWords > 1 && text.length >= EMBEDS_FROM));
   return { text, cuts, embeds, ...rest };
 }

@@ -7,9 +7,9 @@ import { isBoundary } from './place.js';
 const LONGEST_ENDING = 5;
 const PLURAL = new Set(['s', 'es', 'sche', 'schen', 'scher']);
 const SLAVIC_NAME =
-  /(?:[sc]k[iya]|dzk[iya]|ov|ev|ova|eva|ic|ak|uk|yk|czek|enko|czyk|wicz|asz|[srd]z|cz)$|\p{Script=Cyrillic}/u;
+  /(?:[sc]k[iya]|dzk[iya]|ov|ev|ova|eva|ic|ak|uk|yk|czek|enko|[^rn]ik|[ae]k|ac|czyk|wicz|asz|[srd]z|cz)$|\p{Script=Cyrillic}/u;
 const SLAVIC_ENDING = new Set(
-  `a u y i e o em om ym im ego emu owi ie iem ej ov ovi ova ove ove ou in iny ini am ami ow ich m ch oj oju
+  `a u y i e o em om ym im ego emu owi ie iem ej ov ovi ova ove ove ou in iny ini am ami ow ich m ch oj oju ima ki ke ku
   а у ы и е о ом ем ой ей ым им ого его ому ему ою ых их ам ами ах ями ях ю я`.split(/\s+/),
 );
 /** Of Hungarian, Finnish, Estonian and Turkish: so long that no other word comes of a name with them. */
@@ -19,7 +19,7 @@ const CASE_ENDING = new Set(
   nin nun dan den tan ten lar ler larin lerin`.split(/\s+/),
 );
 const HUNGARIAN_NAME =
-  /sz|cs|zs|[glnt]y|^(?:toth|kiss|varga|nemeth|farkas|fekete|balogh?|papp?|lakatos|olah|kocsis|horvath)/;
+  /sz|cs|zs|[glnt]y|[aeo]y$|^(?:toth|kiss|varga|nemeth|farkas|fekete|balogh?|papp?|lakatos|olah|kocsis|horvath)/;
 const HUNGARIAN_ENDING = new Set('t k at ot et ra re ba be ig ek ne on en'.split(' '));
 
 function isCase(text: string, ending: string): boolean {
@@ -61,6 +61,8 @@ const AFFIXES = new Set(
   page site blog art music photo photos coach tutor teacher mentor tv live online 1`.split(/\s+/),
 );
 
+const TITLE = /^(?:dr|mrs?|ms|miss|prof|herr|frau)$/;
+
 /** Whether a name stands with an affix in what is no word but a handle, an address, a URL or a file's name. */
 export function standsInIdentifier(
   { text, need }: Needle,
@@ -74,6 +76,7 @@ export function standsInIdentifier(
   if (from === undefined || to === undefined) return false;
   const before = lettersBetween(letters, from, at);
   const after = lettersBetween(letters, end, to);
+  if (after === '' && text.length > SHORTEST && TITLE.test(before)) return true;
   const known = (affix: string) => affix === '' || AFFIXES.has(affix);
   return known(before) && known(after) && isIdentifier(letters, from, to);
 }

@@ -43,6 +43,7 @@ describe('a firm by its first word', () => {
   );
   test.each([
     ['I work at Tessmann, near the pier.', 'I work at [removed], near the pier.'],
+    ['I am an engineer at Tessmann in Hull.', 'I am an engineer at [removed] in Hull.'],
     ['Ich arbeite bei Tessmann.', 'Ich arbeite bei [removed].'],
     ['Mr Tessmann came by. We met at Tessmann Street.', 'Mr Tessmann came by. We met at Tessmann Street.'],
   ])('%j becomes %j', (text, expected) => expect(replaceHits(text, search(text))).toBe(expected));

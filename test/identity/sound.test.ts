@@ -30,6 +30,7 @@ const NAMES: Record<string, string> = {
   'Noam Ben-Avraham': 'נועם בן אברהם',
   'David Peretz': 'דוד פרץ',
   'Taras Melnychenko': 'Мельниченко|Мельниченка|Мельниченком',
+  'Mykola Kravchuk': 'Krawtschuk|Mykola Krawtschuk|Кравчука',
   'Nina Soboleva': 'Соболева|Соболевой|Соболеву',
   'Viktor Belinsky': 'Белинский|Белинского|Белинскому',
   'דינה רבינוביץ': 'Dina Rabinovich|Rabinowitz|Rabinovitch',

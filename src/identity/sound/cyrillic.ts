@@ -44,5 +44,6 @@ export const cyrillic: Family = {
     word.replace(/(?<=[сц]к)(?:ой|ою|ую)$/u, 'ая').replace(/(?<=[сц]к)(?:ого|ому|им|ом)$/u, 'ий'),
     word.replace(/(?<=к)(?:а|у|ом|ові)$/u, 'о'),
   ],
+  isOwn: (surname) => /.{3}(?:[oe]va?|chuk|[ck]zuk|tschuk|enko|sk[iy]|skiy|skaya)$/.test(surname),
   shortest: { part: 5, whole: 6 },
 };
