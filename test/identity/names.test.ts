@@ -175,11 +175,7 @@ describe('a name that is an ordinary word', () => {
     ['Noel Easter', 'Happy Easter! Easter eggs at Easter.'],
     ['Inés de la Fuente', 'El agua de la fuente está fría. De las fuentes.'],
     ['Joost van den Bos', 'Aan de rand van den bos staat een huis.'],
-    ['Rita dos Santos', 'Todos os santos e a sombra dos santos.'],
-    ['Paolo D’Angelo', 'Un angelo è caduto, l’angelo vola.'],
-    ['Ilona Szabó', 'A szabó megvarrta a kabátot.'],
     ['Ada Martin', 'Martinshorn, Martinez, Martini'],
-    ['Petra Svoboda', 'Svobodně, ať žije svoboda!'],
     ['Klara Montag', 'Am Montag geht es los. Montag früh?'],
   ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
 });
@@ -194,6 +190,14 @@ test('ordinary words are a name in an address, the surname first', () => {
   expect(scrub('fuchs.martin@elsewhere.example')).not.toContain('martin');
   expect(scrub('Der fuchs, martin sah ihn.')).toBe('Der fuchs, martin sah ihn.');
 });
+
+test.each(['Rita dos Santos', 'Ilona Szabó', 'Paolo Rossi', 'Ana Torres'])(
+  'a surname that is a word of another language than English is found however it is written: %s',
+  (name) => {
+    const surname = name.split(' ').at(-1)?.toLowerCase() ?? '';
+    expect(scrubberOf(name)(`ask prof ${surname} about it`)).not.toContain(surname);
+  },
+);
 
 describe('a surname of a particle and an ordinary word', () => {
   test.each([
