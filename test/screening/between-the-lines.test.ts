@@ -1,0 +1,167 @@
+import { describe, expect, test } from '@jest/globals';
+import { policyNamed } from '../../src/policy/presets.js';
+import { screen } from '../../src/screening/chain.js';
+
+const school = policyNamed('school');
+
+const rules = (text: string) =>
+  screen(text, school)
+    .findings.filter(({ category }) => category === 'safeguarding')
+    .map(({ rule }) => rule);
+
+/** A class of danger, and how it is said in English, German, French and Spanish without its usual words. */
+const classes: [rule: string, what: string, texts: string[]][] = [
+  [
+    'self-harm',
+    'a letter to be read later',
+    [
+      'once you get this it will be too late',
+      'falls ihr das hier findet bin ich nicht mehr da',
+      'si vous lisez cette lettre je serai partie pour toujours',
+      'si encuentran esto ya será tarde, me habré ido',
+    ],
+  ],
+  [
+    'self-harm',
+    'things given away',
+    [
+      'given my guitar to tom and my records to dad, i wont be needing them soon',
+      'hab meine sachen an freunde verschenkt weil ich sie dann nicht mehr brauche',
+      "j'ai laissé mon chat à ma tante, je n'en aurai plus besoin",
+      'le di mi guitarra a mi primo, donde voy no la voy a necesitar',
+    ],
+  ],
+  [
+    'self-harm',
+    'pills put aside',
+    [
+      'hid loads of paracetamol behind my books',
+      'ich bunkere seit wochen tabletten',
+      "j'ai volé les somnifères de papi et je les garde dans ma boite",
+      'estoy juntando pastillas en un cajon',
+    ],
+  ],
+  [
+    'self-harm',
+    'what sleeves hide',
+    [
+      'always a jumper even in july so nobody sees my arms',
+      'auch im sommer lange pullis damit man die narben nicht sieht',
+      'même en été un pull long pour cacher mes bras',
+      'sudadera siempre para tapar los cortes',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'the story told of an injury',
+    [
+      'got bruises all over and mum says to tell them i fell down the stairs',
+      'ich soll der lehrerin sagen dass ich von der treppe gestürzt bin',
+      "il faut dire à la maîtresse que je suis tombée dans l'escalier",
+      'mamá quiere que diga en el cole que me caí, tengo que decir que fue la escalera',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'nobody at home',
+    [
+      'no one has been home since tuesday',
+      'seit freitag ist niemand mehr daheim',
+      'ya plus rien à manger chez nous',
+      'desde el martes no viene nadie a casa',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'a wedding or a cut far away',
+    [
+      'they booked a flight to somalia and my cousin says i will be cut like the others',
+      'in den ferien soll ich einen mann heiraten, ich kenne ihn nicht',
+      'mes parents veulent me marier au bled, je le connais pas',
+      'quieren casarme en pakistán con un primo',
+    ],
+  ],
+  [
+    'grooming',
+    'an adult who alone understands',
+    [
+      'the other kids dont get you the way i do',
+      'deine eltern verstehen dich nicht so wie ich',
+      "personne te comprend comme moi, t'as besoin que de moi",
+      'nadie te entiende como yo',
+    ],
+  ],
+  [
+    'grooming',
+    'pictures held against somebody',
+    [
+      'she said she will share the pics with my whole school unless i pay 200',
+      'er will die bilder an alle verschicken wenn ich nicht zahle',
+      'il menace de publier mes photos si je paye pas',
+      'dice que va a subir mis fotos si no le mando más',
+    ],
+  ],
+  [
+    'bullying',
+    'what a group does',
+    [
+      'somebody made a fake profile with my name',
+      'die haben mich in der umkleide gefilmt',
+      'ils ont créé un faux compte avec mes photos',
+      'nadie quiere sentarse conmigo',
+    ],
+  ],
+  [
+    'drugs',
+    'parcels and debts',
+    [
+      'some guy asked me to carry a parcel on the train, 150 quid',
+      'ein typ will dass ich ein päckchen abgebe, kriege 100 euro',
+      'un grand me demande de livrer un sachet, il paye 50 euros',
+      'un chico mayor quiere que entregue un sobre, me paga 100 euros',
+    ],
+  ],
+  [
+    'extremism',
+    'the sword for others',
+    [
+      'brothers on telegram say the unbelievers will pay',
+      'die ungläubigen verdienen den tod',
+      'les infidèles méritent la mort',
+      'los infieles merecen la muerte',
+    ],
+  ],
+];
+
+describe.each(classes)('%s: %s', (rule, _what, texts) => {
+  test.each(texts)('%s', (text) => {
+    expect(rules(text)).toContain(rule);
+  });
+});
+
+describe('what is like it and harmless', () => {
+  test.each([
+    'dont tell mum, we are planning a surprise for her birthday',
+    'when you read this we will be on holiday in spain',
+    'gave my old skateboard to my cousin',
+    'we debated whether cannabis should be legal',
+    'wish i could sleep in tomorrow',
+    'it was so depressing, it rained all week',
+    'oma hat mir ein fahrrad zum geburtstag geschenkt',
+    'erzähl deiner mama von dem ausflug, und sag deinen eltern viele grüße',
+    'das rezept verrat ich nicht',
+    'ich will nicht nach hause, im ferienlager ist es so schön',
+    'ich würde sterben für ein eis',
+    'je veux pas manger la soupe',
+    'pas envie de la voir, cette série est nulle',
+    'ce contrôle va me tuer',
+    'tu mets quoi pour le mariage de ta soeur ?',
+    'on a préparé une journée contre le harcèlement',
+    'hicimos un cartel contra el acoso',
+    'no le digas a mamá, es una sorpresa para su cumpleaños',
+    'el sabado cuido a mis hermanos porque mis padres van al cine',
+    'la corde autour de la taille, on a fait de la grimpe',
+  ])('%s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
