@@ -16,12 +16,17 @@ export function contactSearch(policy: ProgrammePolicy): Search {
   return (text) => merged(spans(text, policy), removed[policy.language]);
 }
 
-function spans(text: string, policy: Policy): { start: number; end: number }[] {
+interface Span {
+  start: number;
+  end: number;
+}
+
+function spans(text: string, policy: Policy): Span[] {
   const redacted = (category: string) => category === 'contact' || policy.actions[category] === 'redact';
   return findingsOf(text, policy, redacted).filter(({ start, end }) => end > start);
 }
 
-function merged(found: { start: number; end: number }[], replacement: string): Hit[] {
+function merged(found: Span[], replacement: string): Hit[] {
   const hits: Hit[] = [];
   for (const { start, end } of found.toSorted((a, b) => a.start - b.start)) {
     const last = hits.at(-1);
@@ -31,18 +36,38 @@ function merged(found: { start: number; end: number }[], replacement: string): H
   return hits;
 }
 
+/** Two of one length stand for what was removed, so that "ring me on" or "my mail is" before it is not taken for a detail again. */
+const standIns = ['+447700900123', 'ab@cd.example'] as const;
+
 /** Whether a redacted mail still holds what was to be removed; the relay's own aliases do not count. */
 export function stillThere(
   { subject, text, html }: { subject: string; text: string; html?: string },
   policy: ProgrammePolicy,
   relayDomain: string,
 ): boolean {
-  const own = (said: string) =>
+  const withoutAliases = (said: string) =>
     said
-      .replaceAll(removed[policy.language], ' … ')
       .split(/(?<=[\s<>"()])/)
       .map((word) => (word.toLowerCase().includes(`@${relayDomain}`) ? '… ' : word))
       .join('');
   const shown = html ? readHtml(html).visibleText : '';
-  return [`${subject}\n\n${text}`, shown].some((said) => spans(own(said), policy).length > 0);
+  return [`${subject}\n\n${text}`, shown].some((said) => {
+    const parts = said.split(removed[policy.language]).map(withoutAliases);
+    const [asNumber, asAddress] = standIns.map((standIn) => spansBeside(parts, standIn, policy));
+    return asNumber?.some((one) => asAddress?.some(({ start, end }) => start < one.end && one.start < end));
+  });
+}
+
+/** What is found in the parts of a text with a stand-in between them, but for what is no more than the stand-in. */
+function spansBeside(parts: string[], standIn: string, policy: Policy): Span[] {
+  const standing: Span[] = [];
+  let at = 0;
+  for (const part of parts.slice(0, -1)) {
+    const start = at + part.length + 1;
+    at = start + standIn.length + 1;
+    standing.push({ start, end: at - 1 });
+  }
+  return spans(parts.join(` ${standIn} `), policy).filter(
+    (found) => !standing.some(({ start, end }) => start <= found.start && found.end <= end),
+  );
 }
