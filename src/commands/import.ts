@@ -31,8 +31,13 @@ export function importCommand(): Command {
       });
       if (options.json) await printJson(result);
       else await tell(result, options);
-      if (result.rejected.length > 0 && !options.skipInvalid) process.exitCode = 1;
+      if (refused(result, options)) process.exitCode = 1;
     });
+}
+
+/** Also where no row was left to import. */
+function refused({ created, updated, unchanged, rejected }: ImportResult, { skipInvalid }: Options): boolean {
+  return rejected.length > 0 && (!skipInvalid || created + updated + unchanged === 0);
 }
 
 async function tell(
@@ -41,10 +46,9 @@ async function tell(
 ): Promise<void> {
   for (const { line, column, message } of rejected)
     process.stderr.write(`line ${line}, ${column}: ${message}\n`);
-  if (rejected.length > 0 && !options.skipInvalid) {
-    process.stderr.write(
-      'Nothing was imported: correct these cells, or add --skip-invalid to import the other rows.\n',
-    );
+  if (refused({ created, updated, unchanged, rejected }, options)) {
+    const rest = options.skipInvalid ? '' : ', or add --skip-invalid to import the other rows';
+    process.stderr.write(`Nothing was imported: correct these cells${rest}.\n`);
     return;
   }
   await print(

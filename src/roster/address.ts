@@ -1,12 +1,21 @@
 import { domainToASCII } from 'node:url';
 import type { Secrets } from '../store/secrets.js';
 
-/** The form in which addresses are compared: lower case, the domain in ASCII (RFC 5890). */
+/**
+ * The form in which addresses are compared: lower case, no quotes that are not needed (RFC 5321 §4.1.2), the domain in
+ * ASCII (RFC 5890).
+ */
 export function normaliseAddress(address: string): string {
   const trimmed = address.trim().toLowerCase();
   const at = trimmed.lastIndexOf('@');
   const domain = trimmed.slice(at + 1);
-  return `${trimmed.slice(0, at + 1)}${domainToASCII(domain) || domain}`;
+  const local = trimmed.slice(0, Math.max(at, 0)).replace(/^"([\w.!#$%&'*+/=?^`{|}~-]+)"$/, '$1');
+  return `${local}${trimmed.slice(at, at + 1)}${isName(domain) ? domainToASCII(domain) || domain : domain}`;
+}
+
+/** What is no name of a domain would be cut off or decoded as in a URL. */
+function isName(domain: string): boolean {
+  return /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain);
 }
 
 /** The keyed hash under which an address is found without being readable. */

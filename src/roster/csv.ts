@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
 import { decodeSpreadsheet } from './decode.js';
+import { noCsv } from './no-csv.js';
 
 export const requiredColumns = ['mentor_name', 'mentor_email', 'mentee_name', 'mentee_email'] as const;
 export const optionalColumns = [
@@ -29,25 +30,27 @@ export interface RawRow {
 
 /** Reads the rows of a spreadsheet's file, or tells what is wrong with its header and shape. */
 export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[] } {
+  const other = noCsv(bytes);
+  if (other) throw new UserError(`The file is no CSV but ${other}.`);
   const text = decodeSpreadsheet(bytes);
   if (text.trim() === '')
     throw new UserError('The file is empty: it needs a header line and a line for each pair.');
   const { body, separator, skipped } = withoutSeparatorLine(text);
-  const records = parseRecords(body, separator);
+  const records = parseRecords(body, separator, skipped).filter(({ cells }) =>
+    cells.some((cell) => cell.trim() !== ''),
+  );
   const [header, ...rest] = records;
-  const { columns, rejected } = readHeader(header?.cells ?? [], 1 + skipped);
+  const { columns, rejected } = readHeader(header?.cells ?? [], header?.line ?? 1);
   if (rejected.length > 0) return { rows: [], rejected };
   const rows: RawRow[] = [];
   for (const { cells, line } of rest) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    const extra = cells.slice(columns.length).some((cell) => cell.trim() !== '');
-    if (extra || cells.length < columns.length) {
-      const message = `has ${cells.length} cells where the header has ${columns.length}: put a cell that holds a "${separator === '\t' ? 'tab' : separator}" in double quotes`;
-      rejected.push({ line: line + skipped, column: columns.at(-1) ?? '', message });
+    const wrong = wrongLength(cells, columns, separator);
+    if (wrong) {
+      rejected.push({ line, column: columns.at(-1) ?? '', message: wrong });
       continue;
     }
     rows.push({
-      line: line + skipped,
+      line,
       cells: Object.fromEntries(columns.map((column, i) => [column, (cells[i] ?? '').trim()])),
     });
   }
@@ -56,25 +59,39 @@ export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[]
   return { rows, rejected };
 }
 
+/** Spreadsheets leave separators out where the last cells of many rows are empty; what must be there has to be there. */
+function wrongLength(cells: string[], columns: Column[], separator: string): string | undefined {
+  const extra = cells.slice(columns.length).some((cell) => cell.trim() !== '');
+  const needed = columns.slice(cells.length).some((column) => required.has(column));
+  if (!extra && !needed) return undefined;
+  const has = `has ${cells.length} cell${cells.length === 1 ? '' : 's'} where the header has ${columns.length}`;
+  return extra
+    ? `${has}: put a cell that holds a "${separator === '\t' ? 'tab' : separator}" in double quotes`
+    : `${has}: fill in the missing ones`;
+}
+
+const required: ReadonlySet<string> = new Set(requiredColumns);
+
 /** Excel understands a first line `sep=;` and so do we. */
 function withoutSeparatorLine(text: string): { body: string; separator: string; skipped: number } {
   const told = /^"?sep=(.)"?\r?\n/i.exec(text);
   if (told) return { body: text.slice(told[0].length), separator: told[1] ?? ',', skipped: 1 };
-  const header = text.slice(0, text.search(/[\r\n]|$/));
+  const header = /^.*[^\s,;"].*$/m.exec(text)?.[0] ?? '';
   const count = (separator: string) => header.split(separator).length;
   const separator = [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
   return { body: text, separator, skipped: 0 };
 }
 
-function parseRecords(text: string, delimiter: string): { cells: string[]; line: number }[] {
+function parseRecords(text: string, delimiter: string, skipped: number): { cells: string[]; line: number }[] {
   const records: { cells: string[]; line: number }[] = [];
   let begins = 1;
   try {
     parse(text, {
       delimiter,
       relax_column_count: true,
+      trim: delimiter !== '\t',
       on_record(cells: string[], { lines }) {
-        records.push({ cells, line: Math.min(begins, lines) });
+        records.push({ cells, line: Math.min(begins, lines) + skipped });
         begins = lines + 1;
         return null;
       },
@@ -82,9 +99,8 @@ function parseRecords(text: string, delimiter: string): { cells: string[]; line:
     return records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? ` on line ${error.lines}` : '';
     throw new UserError(
-      `The file is no proper CSV${line}: a double quote is opened and not closed, or stands inside a cell; save it anew from the spreadsheet.`,
+      `The file is no proper CSV in the row that begins on line ${begins + skipped}: a double quote is opened and not closed, or stands inside a cell; save it anew from the spreadsheet.`,
     );
   }
 }
@@ -93,7 +109,7 @@ function readHeader(cells: string[], line: number): { columns: Column[]; rejecte
   const rejected: Rejection[] = [];
   const all: readonly string[] = [...requiredColumns, ...optionalColumns];
   const trimmed = dropTrailingEmpty(cells.map((cell) => cell.trim()));
-  const columns = trimmed.map((cell) => cell.toLowerCase().replace(/[\s-]+/g, '_'));
+  const columns = trimmed.map(columnName);
   columns.forEach((column, index) => {
     if (!all.includes(column)) {
       const message = `is no column we know: use ${all.join(', ')}`;
@@ -107,6 +123,12 @@ function readHeader(cells: string[], line: number): { columns: Column[]; rejecte
       rejected.push({ line, column, message: 'is missing from the header: add this column' });
   }
   return { columns: columns.filter((column): column is Column => all.includes(column)), rejected };
+}
+
+/** "Mentor E-Mail" and "mentor email address" are `mentor_email`. */
+function columnName(cell: string): string {
+  const name = cell.toLowerCase().replace(/[\s-]+/g, '_');
+  return name.replace(/_e_mail(?=_|$)/, '_email').replace(/_email_address$/, '_email');
 }
 
 function dropTrailingEmpty(cells: string[]): string[] {

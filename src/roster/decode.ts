@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 
 /**
- * The text of a spreadsheet's file: UTF-8 or UTF-16 with or without a byte-order mark, else Windows-1252, which is
- * what Excel writes where it writes neither.
+ * The text of a spreadsheet's file: UTF-8 or UTF-16 with or without a byte-order mark, else Windows-1252 or, where its
+ * words make sense only so, Mac Roman, which Excel writes on each where it writes neither.
  */
 export function decodeSpreadsheet(bytes: Buffer): string {
   return iconv.decode(bytes, encodingOf(bytes)).replace(/^\uFEFF/, '');
@@ -15,7 +15,10 @@ function encodingOf(bytes: Buffer): string {
   const zeros = (parity: number) => start.filter((byte, index) => byte === 0 && index % 2 === parity).length;
   if (zeros(1) > start.length / 4) return 'utf16le';
   if (zeros(0) > start.length / 4) return 'utf16be';
-  return isUtf8(bytes) ? 'utf8' : 'win1252';
+  if (isUtf8(bytes)) return 'utf8';
+  return sense(iconv.decode(bytes, 'macintosh')) > sense(iconv.decode(bytes, 'win1252'))
+    ? 'macintosh'
+    : 'win1252';
 }
 
 function isUtf8(bytes: Buffer): boolean {
@@ -25,4 +28,16 @@ function isUtf8(bytes: Buffer): boolean {
   } catch {
     return false;
   }
+}
+
+/** How many of the letters beyond ASCII stand in words as letters do, less those signs that no word holds. */
+function sense(text: string): number {
+  let sum = 0;
+  for (const [found] of text.matchAll(/[a-z]\P{ASCII}|[A-Z]\P{ASCII}(?=[a-z])|\P{ASCII}(?=[a-z])/gu)) {
+    const letter = found.at(-1) ?? '';
+    const small = /^[a-z]/.test(found);
+    const fits = letter === '’' || (/\p{L}/u.test(letter) && !/[Ÿƒ]/.test(letter));
+    sum += fits && !(small && /\p{Lu}/u.test(letter)) ? 1 : -1;
+  }
+  return sum;
 }

@@ -26,7 +26,7 @@ export function rejectRepeats(
       rejected.push({
         line: row.line,
         column: 'mentee_email',
-        message: `is the same pair as on line ${samePeople}: remove one of the two`,
+        message: `is with this mentor’s the same two addresses as on line ${samePeople}: remove one of the two rows, or give one of the people another address`,
       });
       return [];
     }

@@ -60,8 +60,9 @@ export function validateRow(
       `"${row.programme}" is no programme's short name: use small letters, digits and hyphens, like leeds-2026`,
     );
   for (const column of ['reference', 'school'] as const) {
-    if (cell(column).length > 200 || hasControls(cell(column)))
-      reject(column, 'is too long or holds control characters: shorten it to one line');
+    if (cell(column).length > 200) reject(column, 'is longer than 200 characters: shorten it');
+    else if (hasControls(cell(column)))
+      reject(column, 'holds a line end or other control characters: write it on one line');
   }
   if (row.starts_on && row.ends_on && row.ends_on < row.starts_on)
     reject('ends_on', 'is before starts_on: correct one of the two');
@@ -81,9 +82,14 @@ function readName(text: string, tell: Tell): string {
   const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (!name) tell('is empty: give the person’s name');
   else if (name.length > 200) tell('is longer than 200 characters: shorten it');
+  else if (garbled.test(name))
+    tell(`"${name}" was not read rightly: save the file as "CSV UTF-8", or type the name anew`);
   else if (hasControls(name)) tell('holds control characters: type it anew');
   return name;
 }
+
+/** A letter that was lost, UTF-8 that was read as something else, or a sign within a word. */
+const garbled = /\uFFFD|Ã[\u0080-\u00BF€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]|[A-Za-z][¡-©«¬®-±´¶¸»¿×÷²³¹¼-¾†‡•…‰™]+[a-z]/;
 
 function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
@@ -91,28 +97,54 @@ function hasControls(text: string): boolean {
 
 const addressShape = z.email();
 
+/** The first fault of the cell is told. */
 function readAddresses(text: string, relayDomain: string, tell: Tell): string[] {
-  const words = text.split(/[\s\u200B\u00A0]+/).filter(Boolean);
-  if (words.length === 0) tell('is empty: give the person’s e-mail address');
-  const addresses = [...new Set(words.map(normaliseAddress))];
-  for (const [index, address] of addresses.entries()) {
-    const word = words[index] ?? address;
-    const [local = '', domain = ''] = address.split('@');
-    if (/[,;]/.test(address)) tell(`"${word}" holds a comma or semicolon: separate addresses by a space`);
-    else if (!addressShape.safeParse(address).success || local.length > 64 || address.length > 254) {
-      tell(`"${word}" is not an e-mail address: write it like name@example.org`);
-    } else if (domain === relayDomain || domain.endsWith(`.${relayDomain}`)) {
-      tell(`"${word}" is an address on our own relay domain: give the person's own address`);
-    }
+  const words = text
+    .split(/[\s\u200B\u00A0]+/)
+    .map(bare)
+    .filter(Boolean);
+  if (words.length === 0) {
+    tell('is empty: give the person’s e-mail address');
+    return [];
   }
-  return addresses;
+  const hasAddress = words.some((word) => word.includes('@'));
+  const wrong = (hasAddress ? words : [text])
+    .map((word) => faultOf(word, relayDomain, hasAddress && words.length > 1))
+    .find((fault) => fault !== undefined);
+  if (wrong) tell(wrong);
+  return [...new Set(words.map(normaliseAddress))];
+}
+
+/** An address as it stands in a link or between angle brackets. */
+function bare(word: string): string {
+  const inside = /^<([^<>]+)>$/.exec(word)?.[1] ?? word;
+  return inside.replace(/^mailto:([^?]*).*$/i, '$1');
+}
+
+function faultOf(word: string, relayDomain: string, oneOfSeveral: boolean): string | undefined {
+  const address = normaliseAddress(word);
+  const [local = '', domain = ''] = address.split('@');
+  if (/[,;]/.test(address)) return `"${word}" holds a comma or semicolon: separate addresses by a space`;
+  if (oneOfSeveral && !word.includes('@'))
+    return `"${word}" is not an e-mail address: leave only addresses in the cell, like name@example.org`;
+  const labels = domain.split('.');
+  if (
+    !addressShape.safeParse(address).success ||
+    local.length > 64 ||
+    address.length > 254 ||
+    labels.some((label) => label.length > 63)
+  )
+    return `"${word}" is not an e-mail address: write it like name@example.org`;
+  if (domain === relayDomain || domain.endsWith(`.${relayDomain}`))
+    return `"${word}" is an address on our own relay domain: give the person's own address`;
+  return undefined;
 }
 
 /** ISO days, and the day-first forms of spreadsheets where they can mean one day only. */
 function readDate(text: string, tell: Tell): string | null {
   if (!text) return null;
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
-  if (iso) return day(text, Number(iso[1]), Number(iso[2]), Number(iso[3]), tell);
+  const iso = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
+  if (iso) return day(text, Number(iso[1]), Number(iso[3]), Number(iso[4]), tell);
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   if (dotted) return day(text, Number(dotted[3]), Number(dotted[2]), Number(dotted[1]), tell);
   const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);

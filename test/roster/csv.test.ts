@@ -23,6 +23,7 @@ describe('a roster as spreadsheets save it', () => {
     ['UTF-16 without a mark', iconv.encode(text('\t'), 'utf16le')],
     ['UTF-16, big end first', iconv.encode(text(','), 'utf16be', { addBOM: true })],
     ['Excel "CSV", Windows-1252', iconv.encode(text(';'), 'win1252')],
+    ['Excel for Mac, Mac Roman', iconv.encode(text(';'), 'macintosh')],
     ['a first line that names the separator', Buffer.from(`sep=;\r\n${text(';')}`)],
   ])('%s', (_name, bytes) => {
     const { rows: found, rejected } = readRows(bytes);
@@ -78,14 +79,26 @@ describe('what is wrong with a roster', () => {
     ['only line ends', '\r\n\r\n', /empty/],
     ['a header only', head.join(','), /header line only/],
     ['a quote left open', `${head.join(',')}\n"Ann,a@a.example,Bob,b@b.example\n`, /double quote/],
+    [
+      'a quote left open in the midst of many rows',
+      `sep=,\n${head.join(',')}\nAnn,a@a.example,Bob,b@b.example\n"Cleo,c@a.example,Dan,d@b.example\nEve,e@a.example,Fin,f@b.example\n`,
+      /row that begins on line 4: a double quote/,
+    ],
+    ['an Excel workbook', 'PK\x03\x04...xl/workbook.xml', /Excel workbook: open it/],
+    ['a Numbers document', 'PK\x03\x04...Index/Document.iwa', /Numbers document: open it/],
+    ['another archive', 'PK\x03\x04...letter.txt', /ZIP archive/],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /Excel workbook/],
+    ['a table saved as a web page', '\uFEFF<html><table><tr><td>mentor_name', /web page/],
+    ['a PDF', '%PDF-1.7\n', /PDF/],
+    ['a photograph of the list', Buffer.from('ffd8ffe000104a464946', 'hex'), /picture/],
   ])('%s', (_name, content, sentence) => {
     expect(() => read(content)).toThrow(sentence);
   });
 
   test('an unknown, a double and a missing column are named', () => {
-    const { rejected } = read('mentor_name,Mentor E-Mail,colour,mentor_name\na,b,c,d\n');
+    const { rejected } = read('mentor_name,Mentor phone,colour,mentor_name\na,b,c,d\n');
     expect(rejected.map(({ line, column }) => [line, column])).toEqual([
-      [1, 'Mentor E-Mail'],
+      [1, 'Mentor phone'],
       [1, 'colour'],
       [1, 'mentor_name'],
       [1, 'mentor_email'],
@@ -100,5 +113,39 @@ describe('what is wrong with a roster', () => {
     );
     expect(found.map((row) => row.line)).toEqual([2]);
     expect(rejected.map((r) => r.line)).toEqual([5]);
+  });
+
+  test.each([
+    ['one cell too many', 'Lee, Ann,a@a.example,Bob,b@b.example', /5 cells .* in double quotes/],
+    ['one that is needed left out', 'Ann,a@a.example,Bob', /3 cells .* fill in/],
+    ['one cell', 'Ann;a@a.example;Bob;b@b.example', /1 cell where .* fill in/],
+  ])('%s', (_name, row, sentence) => {
+    expect(read(`${head.join(',')}\n${row}\n`).rejected).toEqual([
+      { line: 2, column: 'mentee_email', message: expect.stringMatching(sentence) },
+    ]);
+  });
+});
+
+describe('what a spreadsheet leaves out or puts in', () => {
+  test.each([
+    ['empty rows before the header', `,,,\r\n\r\n${head.join(',')}\r\nAnn,a@a.example,Bob,b@b.example\r\n`],
+    [
+      'the separators before empty last cells',
+      `${head.join(',')},school,consent_on\nAnn,a@a.example,Bob,b@b.example\n`,
+    ],
+    [
+      'blanks around cells in quotes',
+      `"mentor_name", "mentor_email" , "mentee_name", "mentee_email"\n"Ann", "a@a.example", "Bob", "b@b.example"\n`,
+    ],
+    [
+      'names of columns as people write them',
+      'Mentor name,Mentor E-Mail,MENTEE-NAME,Mentee e-mail address\nAnn,a@a.example,Bob,b@b.example\n',
+    ],
+  ])('%s', (_name, content) => {
+    const { rows: found, rejected } = read(content);
+    expect(rejected).toEqual([]);
+    expect(found.map((row) => head.map((column) => row.cells[column as 'mentor_name']))).toEqual([
+      ['Ann', 'a@a.example', 'Bob', 'b@b.example'],
+    ]);
   });
 });
