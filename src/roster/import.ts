@@ -6,8 +6,9 @@ import type { Db, Sql } from '../store/db.js';
 import * as store from '../store/roster.js';
 import type { Secrets } from '../store/secrets.js';
 import { addressHash } from './address.js';
+import { corrected } from './corrected.js';
 import { type Rejection, readRows } from './csv.js';
-import { rejectRepeats } from './repeats.js';
+import { type Referenced, rejectRepeats } from './repeats.js';
 import { dateColumns, isSlug, type Row, validateRow } from './row.js';
 
 export interface ImportParts {
@@ -82,8 +83,6 @@ function byLine(rejected: Rejection[]): Rejection[] {
   return rejected.toSorted((a, b) => a.line - b.line);
 }
 
-type Referenced = Row & { reference: string };
-
 async function storeRows(
   sql: Sql,
   parts: ImportParts,
@@ -102,8 +101,15 @@ async function storeRows(
         detail: { slug },
       });
     }
+    const references = new Set(ofProgramme.map(({ reference }) => reference));
     for (let at = 0; at < ofProgramme.length; at += CHUNK) {
-      const chunk = ofProgramme.slice(at, at + CHUNK);
+      const chunk = await corrected(
+        sql,
+        parts.secrets,
+        programme.id,
+        ofProgramme.slice(at, at + CHUNK),
+        references,
+      );
       await storeChunk(sql, parts, programme.id, chunk, result);
       done += chunk.length;
       options.onProgress?.(done, rows.length);

@@ -2,12 +2,11 @@ import type { Secrets } from '../store/secrets.js';
 import type { Rejection } from './csv.js';
 import type { Row } from './row.js';
 
+/** A row with its reference; `derived` where the school gave none. */
+export type Referenced = Row & { reference: string; derived: boolean };
+
 /** Gives each row its reference, derived where it has none, and rejects what stands in the file twice. */
-export function rejectRepeats(
-  secrets: Secrets,
-  rows: Row[],
-  rejected: Rejection[],
-): (Row & { reference: string })[] {
+export function rejectRepeats(secrets: Secrets, rows: Row[], rejected: Rejection[]): Referenced[] {
   const references = new Map<string, number>();
   const people = new Map<string, number>();
   return rows.flatMap((row) => {
@@ -30,7 +29,7 @@ export function rejectRepeats(
       });
       return [];
     }
-    return [{ ...row, reference }];
+    return [{ ...row, reference, derived: !row.reference }];
   });
 }
 

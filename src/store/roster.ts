@@ -98,6 +98,29 @@ export async function referencesOfCouples(
   return couples.map((_couple, index) => found.get(index + 1));
 }
 
+/** For each couple the references, all of them derived, of pairs of the programme with one of the two; none that is closed. */
+export async function referencesOfEither(
+  sql: Sql,
+  programme: string,
+  couples: Couple[],
+): Promise<string[][]> {
+  const rows = await sql.query<{ nth: number; reference: string }>(
+    `WITH c AS (SELECT * FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)),
+       near AS (
+         SELECT c.nth, p.reference, p.programme_id, p.state FROM c
+         JOIN participant_addresses a ON a.address_hash = c.mentor AND a.position = 0 JOIN pairs p ON p.mentor_id = a.participant_id
+         UNION
+         SELECT c.nth, p.reference, p.programme_id, p.state FROM c
+         JOIN participant_addresses a ON a.address_hash = c.mentee AND a.position = 0 JOIN pairs p ON p.mentee_id = a.participant_id)
+     SELECT nth, reference FROM near
+     WHERE programme_id = $1 AND state <> 'closed' AND reference ~ '^p-[0-9a-f]{12}$'`,
+    [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
+  );
+  const found = couples.map((): string[] => []);
+  for (const { nth, reference } of rows) found[nth - 1]?.push(reference);
+  return found;
+}
+
 /** A person about to be stored. */
 export interface NewPerson {
   id: string;

@@ -166,3 +166,35 @@ test('a mentee may change the mentor within one file', async () => {
     'Ned Nutmeg,ned@a.example,Quin Quince,quin@b.example,T-1,fig,,,\nNed Nutmeg,ned@a.example,Pia Pear,pia@b.example,T-2,fig,,,\n';
   expect(await run(swapped)).toMatchObject({ created: 1, updated: 1, rejected: [] });
 });
+
+describe('rows without a reference', () => {
+  const of = async (programme: string) => (await pairs()).filter((pair) => pair.programme === programme);
+  const both =
+    'Ada Alder,ada@a.example,Bea Beech,bea@b.example,,yew,,,\nAda Alder,ada@a.example,Cem Citrus,cem@b.example,,yew,,,\n';
+
+  test('a corrected address of one is taken over, and the aliases stay', async () => {
+    await run(both);
+    const before = await of('yew');
+    const changed = both.replaceAll('ada@a', 'ada.alder@a').replace('Cem Citrus', 'Cem Cistus');
+    expect(await run(changed)).toMatchObject({ created: 0, updated: 2 });
+    const kept = (all: typeof before) =>
+      all.map((pair) => [pair.reference, pair.mentor.alias, pair.mentee.alias]);
+    expect(kept(await of('yew'))).toEqual(kept(before));
+    expect((await of('yew')).map((pair) => pair.mentor.email)).toEqual(Array(2).fill('ada.alder@a.example'));
+  });
+
+  test('the same corrected file again changes nothing', async () => {
+    const rows = 'Dov Date,dov@a.example,Elf Elder,elf@b.example,,date,,,\n';
+    await run(rows);
+    const moved = rows.replace('elf@b', 'elf.elder@b');
+    expect(await run(moved)).toMatchObject({ created: 0, updated: 1 });
+    expect(await run(moved)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+  });
+
+  test('another person, or a pair that is in the file still, is a pair of its own', async () => {
+    const rows = 'Fay Fern,fay@a.example,Gus Gorse,gus@b.example,,moss,,,\n';
+    await run(rows);
+    expect(await run(rows.replace('Fay Fern,fay@', 'Hal Heath,hal@'))).toMatchObject({ created: 1 });
+    expect(await run(rows + rows.replace('fay@', 'other.fay@'))).toMatchObject({ created: 1, unchanged: 1 });
+  });
+});
