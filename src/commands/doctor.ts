@@ -12,7 +12,7 @@ export function doctorCommand(): Command {
       else {
         for (const { check, ok, message, mend } of results)
           await print(
-            `${ok ? 'ok     ' : 'FAULT  '}${check.padEnd(13)}${message}${mend ? `\n${' '.repeat(20)}${mend}` : ''}`,
+            `${ok ? 'ok     ' : 'FAULT  '}${check.padEnd(15)}${message}${mend ? `\n${' '.repeat(22)}${mend}` : ''}`,
           );
       }
       if (results.some(({ ok }) => !ok)) process.exitCode = 1;

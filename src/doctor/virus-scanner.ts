@@ -9,7 +9,9 @@ export async function checkVirusScanner(url: string): Promise<string> {
   } catch (error) {
     throw new Fault(
       `The virus scanner at ${url} does not answer (${errorCode(error) ?? 'no connection'}), so mail with files is held.`,
-      'Start clamd, give this user the right to its socket, or correct CLAMD_URL.',
+      url.startsWith('clamscan:')
+        ? 'Install ClamAV, or correct CLAMD_URL.'
+        : 'Start clamd, give this user the right to its socket, or correct CLAMD_URL.',
     );
   }
 }

@@ -52,15 +52,23 @@ function run(
   input: Buffer,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, options, { stdio: ['pipe', 'pipe', 'ignore'], timeout: LONGEST });
+    const child = spawn(program, options, { stdio: ['pipe', 'pipe', 'ignore'] });
+    // The time-out of spawn itself keeps a process alive whose program was not there.
+    const limit = setTimeout(() => child.kill(), LONGEST);
     let said = '';
     child.stdout.on('data', (data) => {
       if (said.length < LONGEST_ANSWER) said += data.toString();
     });
     // It may end before it has read everything.
     child.stdin.on('error', () => {});
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, said }));
+    child.on('error', (error) => {
+      clearTimeout(limit);
+      reject(error);
+    });
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code, said });
+    });
     child.stdin.end(input);
   });
 }

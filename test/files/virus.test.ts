@@ -85,10 +85,13 @@ describe('a scanner that does not answer as it should', () => {
   });
 
   test('as a program that is not there: away', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
     expect(await scanForVirus(Buffer.from('Dear Kim'), 'clamscan:/nowhere/clamscan')).toEqual({
       state: 'away',
     });
     expect(await scanForVirus(Buffer.from('Dear Kim'), 'clamscan:/bin/true')).toEqual({ state: 'away' });
+    expect(timers()).toBe(before);
   });
 
   test('or is not there, is a finding that holds the mail', async () => {
