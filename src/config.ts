@@ -15,6 +15,7 @@ const port = wholeNumber(0, 65_535);
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const urlWith = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    abort: true,
     message: `must be a URL beginning ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
 const domain = z
@@ -48,7 +49,12 @@ const schema = z
     REDIS_URL: urlWith('redis:', 'rediss:').optional(),
     SMTP_HOST: z.string().default('127.0.0.1'),
     SMTP_PORT: port.default(2525),
-    OUTBOUND_SMTP_URL: urlWith('smtp:', 'smtps:').optional(),
+    OUTBOUND_SMTP_URL: urlWith('smtp:', 'smtps:')
+      .refine((text) => {
+        const { hostname, pathname } = new URL(text);
+        return hostname !== '' && pathname.length <= 1;
+      }, 'names no host, or more than one: write signs other than letters and digits in user and password as in URLs, / as %2F and @ as %40')
+      .optional(),
     WEB_HOST: z.string().default('127.0.0.1'),
     WEB_PORT: port.default(8025),
     METRICS_PORT: port.optional(),
@@ -80,12 +86,28 @@ const schema = z
   })
   .refine((s) => Boolean(s.TLS_CERT_FILE) === Boolean(s.TLS_KEY_FILE), {
     path: ['TLS_CERT_FILE'],
-    message: 'and TLS_KEY_FILE belong together: set both or neither',
+    message: 'goes with TLS_KEY_FILE: set both or neither',
+  })
+  .refine((s) => !s.OUTBOUND_SMTP_URL || !leadsTo(s.OUTBOUND_SMTP_URL, s.SMTP_HOST, s.SMTP_PORT), {
+    path: ['OUTBOUND_SMTP_URL'],
+    message: 'leads back to this relay: name the mail server that carries its mail out',
+  })
+  .refine((s) => s.RETRY_FIRST_SECONDS <= s.RETRY_LONGEST_SECONDS, {
+    path: ['RETRY_FIRST_SECONDS'],
+    message: 'is longer than RETRY_LONGEST_SECONDS: correct one of the two',
   })
   .refine((s) => !s.DATABASE_URL || s.ENCRYPTION_KEY, {
     path: ['ENCRYPTION_KEY'],
     message: 'is required with DATABASE_URL: make one with `openssl rand -base64 32` and keep it safe',
   });
+
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+function leadsTo(url: string, host: string, port: number): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, port: outPort } = new URL(url);
+  return outPort === String(port) && (thisMachine.includes(hostname) || hostname === host);
+}
 
 /** Every setting, validated. Sizes are bytes; paths are absolute. */
 export interface Config {

@@ -22,13 +22,13 @@ export interface WebParts {
 
 /** Serves `/healthz` and `/metrics`. A port in use is a UserError. */
 export async function startWeb(parts: WebParts): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createAdaptorServer({ fetch: routes(parts).fetch });
+  const server = createAdaptorServer({ fetch: routes(parts).fetch, hostname: parts.host });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const busy = errorCode(error) === 'EADDRINUSE';
       const mend = busy
         ? `is already in use: stop the other program or set ${parts.setting}`
-        : `cannot be opened (${errorText(error)})`;
+        : `cannot be opened (${errorCode(error) ?? errorText(error)}): correct WEB_HOST or ${parts.setting}`;
       reject(new UserError(`Port ${parts.port} on ${parts.host} ${mend}.`));
     });
     server.listen(parts.port, parts.host, () => resolve());

@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals';
+import { parseConfig } from '../src/config.js';
+
+test.each([
+  [{ OUTBOUND_SMTP_URL: 'smtp://user:p@ss/word@mail.example.org' }, /OUTBOUND_SMTP_URL .*: write/],
+  [{ OUTBOUND_SMTP_URL: 'smtp://' }, /OUTBOUND_SMTP_URL /],
+  [{ OUTBOUND_SMTP_URL: 'smtp://127.0.0.1:2525' }, /leads back to this relay: name/],
+  [{ OUTBOUND_SMTP_URL: 'smtp://localhost:25', SMTP_PORT: '25' }, /leads back to this relay: name/],
+  [
+    { OUTBOUND_SMTP_URL: 'smtp://mx.example.org:2525', SMTP_HOST: 'mx.example.org' },
+    /leads back to this relay: name/,
+  ],
+  [{ RETRY_FIRST_SECONDS: '600', RETRY_LONGEST_SECONDS: '60' }, /RETRY_FIRST_SECONDS is longer .*: correct/],
+  [{ TLS_CERT_FILE: '/etc/relay.pem' }, /TLS_CERT_FILE goes with TLS_KEY_FILE: set both/],
+])('a setting that cannot work is refused: %j', (env, sentence) => {
+  expect(() => parseConfig(env)).toThrow(sentence);
+});
+
+test.each([
+  'smtp://mail.example.org',
+  'smtp://127.0.0.1:25',
+  'smtp://127.0.0.1',
+  'smtps://user:p%40ss%2Fword@mail.example.org/',
+  'smtp://mail.example.org:2525',
+  'smtp://mail.example.org/?pool=true',
+])('a smart host is taken: %s', (url) => {
+  expect(parseConfig({ OUTBOUND_SMTP_URL: url }).outboundSmtpUrl).toBe(url);
+});
