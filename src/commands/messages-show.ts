@@ -78,7 +78,7 @@ export function compared(sent: ParsedMessage, relayed: ParsedMessage | undefined
     '',
     ...(changes.length > 0 ? ['Replaced and removed on the way:'] : []),
     ...changes.map(({ layer, kind, before, after }) =>
-      printable(`  ${layer}, ${kind}: ${quoted(before)} became ${quoted(after)}`),
+      printable(`  ${layer}, ${kind}${before || after ? `: ${quoted(before)} became ${quoted(after)}` : ''}`),
     ),
   ].join('\n');
 }

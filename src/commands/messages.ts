@@ -44,13 +44,13 @@ function list(options: ListOptions): Promise<void> {
   return withContext(async ({ db }) => {
     const messages = listMessages(db, options);
     if (options.json) return printJsonRows(messages);
-    await printRows(['id', 'pair', 'direction', 'state', 'received', 'why held'], messages, (m) => [
+    await printRows(['id', 'pair', 'direction', 'state', 'received', 'found'], messages, (m) => [
       m.id,
       m.pair,
       m.direction.replaceAll('_', ' '),
       m.state,
       m.received_at.toISOString(),
-      m.findings.map((f) => f.rule).join(' '),
+      [...new Set(m.findings.map((f) => f.rule))].join(' '),
     ]);
   });
 }
