@@ -2,15 +2,19 @@ import { domainToASCII } from 'node:url';
 import type { Secrets } from '../store/secrets.js';
 
 /**
- * The form in which addresses are compared: lower case, no quotes that are not needed (RFC 5321 §4.1.2), the domain in
- * ASCII (RFC 5890).
+ * The form in which addresses are compared: lower case, no quotes that are not needed, the domain in ASCII (RFC 5890).
  */
 export function normaliseAddress(address: string): string {
   const trimmed = address.trim().toLowerCase();
   const at = trimmed.lastIndexOf('@');
   const domain = trimmed.slice(at + 1);
-  const local = trimmed.slice(0, Math.max(at, 0)).replace(/^"([\w.!#$%&'*+/=?^`{|}~-]+)"$/, '$1');
+  const local = unquoted(trimmed.slice(0, Math.max(at, 0)));
   return `${local}${trimmed.slice(at, at + 1)}${isName(domain) ? domainToASCII(domain) || domain : domain}`;
+}
+
+/** A local part without quotes that it does not need (RFC 5321 §4.1.2). */
+export function unquoted(local: string): string {
+  return local.replace(/^"([\w.!#$%&'*+/=?^`{|}~-]+)"$/, '$1');
 }
 
 /** What is no name of a domain would be cut off or decoded as in a URL. */

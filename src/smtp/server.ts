@@ -160,6 +160,10 @@ function answer(
     (message) => callback(null, message),
     (error: unknown) => {
       const reply = error instanceof Reply ? error : notNow();
+      if (errorCode(error) === 'ECONNECTION') {
+        parts.log.info('the client hung up while it sent a mail');
+        return callback(reply);
+      }
       parts.metrics.refused.inc({ reason: reply.reason });
       if (reply === error) parts.log.info({ reason: reply.reason }, 'refused');
       else
@@ -189,7 +193,7 @@ function listen(server: SMTPServer, host: string, port: number): Promise<void> {
       const busy = errorCode(error) === 'EADDRINUSE';
       const mend = busy
         ? 'is already in use: stop the other program or set SMTP_PORT'
-        : `cannot be opened (${errorText(error)})`;
+        : `cannot be opened (${errorCode(error) ?? errorText(error)}): correct SMTP_HOST or SMTP_PORT`;
       reject(new UserError(`Port ${port} on ${host} ${mend}.`));
     });
     server.listen(port, host, () => resolve());

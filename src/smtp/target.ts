@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { type Returned, readNoticeReturnPath, readReturnPath } from '../delivery/verp.js';
+import { unquoted } from '../roster/address.js';
 import type { Db } from '../store/db.js';
 import type { Secrets } from '../store/secrets.js';
 import { type Desk, findDesk } from './desk.js';
@@ -27,7 +28,7 @@ const FOR_THE_POSTMASTER = new Set(['postmaster', 'abuse']);
 /** What RCPT TO settles. `first` is what an earlier one of the transaction did. Throws a Reply where it is refused. */
 export async function resolveTarget(parts: TargetParts, address: string, first?: Target): Promise<Target> {
   const at = address.lastIndexOf('@');
-  const localPart = at < 0 ? address : address.slice(0, at);
+  const localPart = unquoted(at < 0 ? address : address.slice(0, at));
   // A domain of other letters comes in either form (RFC 6531 §3.2).
   const domain = at < 0 ? parts.relayDomain : domainToASCII(address.slice(at + 1));
   if (domain !== parts.relayDomain) throw noSuchAddress();

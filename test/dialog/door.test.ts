@@ -109,6 +109,15 @@ describe('the door', () => {
     other.close();
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await count()).toBe(before);
+    const figures = await (await fetch(`http://127.0.0.1:${c.relay.webPort}/metrics`)).text();
+    expect(figures).not.toContain('mentorpost_refused_total{reason="not-now"}');
+  });
+
+  test('knows an address in quotes', async () => {
+    const other = await RawClient.open(c.relay.smtpPort);
+    await other.say(`MAIL FROM:<${MENTOR}>`);
+    expect(await other.say(`RCPT TO:<"${to.replace('@', '"@')}>`)).toMatch(/^250 /);
+    other.close();
   });
 
   test('knows a retry after a lost reply, and forwards once', async () => {
