@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { states } from '../message/states.js';
+import { rulesIn } from '../screening/disposition.js';
 import { listMessages } from '../store/moderation.js';
 import { withContext } from './context.js';
 import { decisionCommands } from './messages-decide.js';
@@ -50,7 +51,7 @@ function list(options: ListOptions): Promise<void> {
       m.direction.replaceAll('_', ' '),
       m.state,
       m.received_at.toISOString(),
-      [...new Set(m.findings.map((f) => f.rule))].join(' '),
+      rulesIn(m.findings),
     ]);
   });
 }

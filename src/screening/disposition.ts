@@ -68,3 +68,8 @@ function doubtsOf({ automatic, pairState, authorKnown, defects }: Judged): Findi
     ...defects.map((defect) => ({ rule: defect, category: 'structure' })),
   ];
 }
+
+/** The rules that found something, each once, as lists show them. */
+export function rulesIn(findings: readonly Pick<Finding, 'rule'>[]): string {
+  return [...new Set(findings.map(({ rule }) => rule))].join(' ');
+}

@@ -6,6 +6,7 @@ import { decideNow } from '../moderation/decide.js';
 import { evidenceOfSealed, moment, tellFindings, tellMessage } from '../moderation/show.js';
 import { wordsIn } from '../moderation/words.js';
 import { openPolicies } from '../policy/current.js';
+import { rulesIn } from '../screening/disposition.js';
 import { audit } from '../store/audit.js';
 import type { Verdict } from '../store/decisions.js';
 import { heldMessages, type SealedMessage } from '../store/excerpts.js';
@@ -71,9 +72,7 @@ async function draw(
   const { stdout } = process;
   const rows = held.map(
     (one) =>
-      `${one.reference}  ${one.direction.replaceAll('_', ' ')}  ${moment(one.received_at, 'UTC')}  ${one.findings
-        .map(({ rule }) => rule)
-        .join(' ')}`,
+      `${one.reference}  ${one.direction.replaceAll('_', ' ')}  ${moment(one.received_at, 'UTC')}  ${rulesIn(one.findings)}`,
   );
   const detail = chosen ? await tell(context, chosen, seen) : 'Nothing is held.';
   const size = { columns: stdout.columns || 80, lines: stdout.rows || 24 };
