@@ -88,8 +88,17 @@ function readName(text: string, tell: Tell): string {
   return name;
 }
 
-/** A letter that was lost, UTF-8 that was read as something else, or a sign within a word. */
-const garbled = /\uFFFD|Ã[\u0080-\u00BF€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]|[A-Za-z][¡-©«¬®-±´¶¸»¿×÷²³¹¼-¾†‡•…‰™]+[a-z]/;
+/** A letter that was lost, UTF-8 that was read as something else, or a sign that stands where a letter was. */
+const garbled = new RegExp(
+  [
+    '\\uFFFD',
+    'Ã[\\u0080-\\u00BF€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]',
+    '\\p{L}[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√‚]',
+    '[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√]\\p{L}',
+    '\\p{L}[¨¯°…•“”„«»¸˜]\\p{Ll}',
+  ].join('|'),
+  'u',
+);
 
 function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);

@@ -105,6 +105,8 @@ describe('a bad cell is named by line and column', () => {
     ['more than an address', 'A,a@a.example?subject=Hello,B,b@b.example,,,,,', 'mentor_email'],
     ['a label that is too long', `A,a@${'x'.repeat(64)}.example,B,b@b.example,,,,,`, 'mentor_email'],
     ['UTF-8 read as something else', 'A,a@a.example,RenÃ©e,b@b.example,,,,,', 'mentee_name'],
+    ['Polish read as something else', 'A,a@a.example,£ucja,b@b.example,,,,,', 'mentee_name'],
+    ['a code page of MS-DOS read as something else', 'A,a@a.example,Bj”rn,b@b.example,,,,,', 'mentee_name'],
     ['a letter that was lost', 'A,a@a.example,Ren\uFFFDe,b@b.example,,,,,', 'mentee_name'],
     ['the same person twice', 'A,x@a.example,B,X@A.example,,,,,', 'mentee_email'],
     ['an address of ours', 'A,a@relay.example,B,b@b.example,,,,,', 'mentor_email'],
@@ -165,6 +167,22 @@ test('a mentee may change the mentor within one file', async () => {
   const swapped =
     'Ned Nutmeg,ned@a.example,Quin Quince,quin@b.example,T-1,fig,,,\nNed Nutmeg,ned@a.example,Pia Pear,pia@b.example,T-2,fig,,,\n';
   expect(await run(swapped)).toMatchObject({ created: 1, updated: 1, rejected: [] });
+});
+
+test.each([
+  'O´Brien',
+  'Meier–Schmidt',
+  'Jean «Jojo» d’Arc',
+  'Ann “Annie” Lee',
+  'Núria Gal·la',
+  '山田・太郎',
+  'Kim 🌟',
+  'Łucja „Lu“ Żak',
+])('the name %s is taken', async (name) => {
+  expect(await run(`A,a@a.example,${name},b@b.example,,,,,\n`, { dryRun: true })).toMatchObject({
+    created: 1,
+    rejected: [],
+  });
 });
 
 describe('rows without a reference', () => {
