@@ -19,11 +19,12 @@ export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readon
   const parts = partsOf(
     own.map((text, at) => asPlain(text, at, known)),
     author,
+    true,
   );
   return texts.map((_text, at) => {
     const part = parts[at] ?? 'new';
     const mark = known[at];
-    if (mark === 'intro' && part !== 'signature') return 'intro';
+    if (mark === 'intro') return 'intro';
     return mark === 'signature' && part === 'new' ? 'signature' : part;
   });
 }

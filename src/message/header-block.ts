@@ -7,7 +7,7 @@ const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase
 /** Almost no line holds the beginning of one of these. */
 const MAY_BE_REPLY_ABOVE = new RegExp(`[^\\x00-\\x7f]|${[...replyBeginnings].join('|')}`, 'i');
 /** Nor a label or a rule besides. */
-const MAY_BEGIN = new RegExp(`[:：]|---|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
+const MAY_BEGIN = new RegExp(`[:：]|---|‐‐‐|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
 const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
@@ -18,7 +18,7 @@ const labels = new Set([...fromLabels, ...otherLabels]);
  */
 export function headerBlockAt(lines: string[], at: number): number | undefined {
   if (!MAY_BEGIN.test(lines[at] ?? '')) return undefined;
-  const line = bare(lines[at]);
+  const line = bare(lines[at]).replaceAll('‐', '-');
   if (!line || isForwardMark(line)) return undefined;
   if (isReplyLine(line)) return at + 1;
   if (isSeparator(line)) {
@@ -87,11 +87,25 @@ function blockEnd(lines: string[], at: number, separated: boolean): number | und
   return found.length >= 4 && address && DATE.test(text) ? end : undefined;
 }
 
+/** Whether a line bears one of the labels of such a block. */
+export function isLabelled(line: string): boolean {
+  return labels.has(labelOf(line)?.toLowerCase() ?? '');
+}
+
 function labelOf(line: string): string | undefined {
-  if (line.length > 1_000 || !/[:：]/.test(line)) return undefined;
+  if (line.length > 1_000) return undefined;
+  if (!/[:：]/.test(line)) return labelOfRow(line);
   const [, label = ''] =
     /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
       line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
     ) ?? [];
-  return label.trim() || undefined;
+  return label.trim() || labelOfRow(line);
+}
+
+/** "| Subject | Bridge |": some programs set the block as a table. */
+function labelOfRow(line: string): string | undefined {
+  if (!line.includes('|') && !line.includes('\t')) return undefined;
+  const [, label = ''] =
+    /^\s{0,2}\|?\s{0,2}([\p{L}\p{M}][\p{L}\p{M} -]{0,20}?)\s{0,2}[|\t]/u.exec(line) ?? [];
+  return labels.has(label.toLowerCase()) ? label : undefined;
 }

@@ -1,4 +1,5 @@
-import { headerBlockAt } from './header-block.js';
+import { headerBlockAt, isForwardMark, isLabelled } from './header-block.js';
+import { quotesForItself } from './own-quote.js';
 import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
 import { isQuoted, namedEnd, quotedEnd, quotesIn } from './quoted-run.js';
@@ -7,8 +8,11 @@ import { signatureStart } from './signature.js';
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
 export type Part = 'new' | 'intro' | 'quoted' | 'signature';
 
-/** What each line is; `author` are the author's names in full, where they are known. Where it is not clear that a line is quoted, it is new. Linear in the number of lines. */
-export function partsOf(lines: string[], author: readonly string[] = []): Part[] {
+/**
+ * What each line is; `author` are the author's names in full, where they are known. Where it is not clear that a line is
+ * quoted, it is new; where it is `certain`, the marks of quotes are a program's. Linear in the number of lines.
+ */
+export function partsOf(lines: string[], author: readonly string[] = [], certain = false): Part[] {
   const parts: Part[] = lines.map(() => 'new');
   const mark = (from: number, to: number, part: Part) => parts.fill(part, from, to);
   let ownFrom = 0;
@@ -24,11 +28,15 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
     if (postscript !== undefined) markSignature(ownFrom, postscript);
     markSignature(postscript ?? ownFrom, to);
   };
-  const quotes = quotesIn(lines);
+  const quotes = certain || !isOwnQuote(lines) ? quotesIn(lines) : () => false;
   while (at < lines.length) {
     if (quotes(at)) {
-      endOwn(at);
       const end = quotedEnd(lines, at);
+      if (isForwarded(lines, at)) {
+        at = end;
+        continue;
+      }
+      endOwn(at);
       mark(at, end, 'quoted');
       at = ownFrom = end;
       continue;
@@ -50,6 +58,11 @@ export function partsOf(lines: string[], author: readonly string[] = []): Part[]
   return parts;
 }
 
+/** Not where a program introduces a quote, be it the first or another. */
+function isOwnQuote(lines: string[]): boolean {
+  return quotesForItself(lines) && !lines.some((_line, at) => introEnd(lines, at) !== undefined);
+}
+
 const NOT_YET = -1;
 const NONE = 0;
 const ends = new WeakMap<string[], Int32Array>();
@@ -58,8 +71,27 @@ const ends = new WeakMap<string[], Int32Array>();
 export function introEnd(lines: string[], at: number): number | undefined {
   const known = ends.get(lines) ?? new Int32Array(lines.length).fill(NOT_YET);
   ends.set(lines, known);
-  if (known[at] === NOT_YET) known[at] = attributionAt(lines, at) ?? headerBlockAt(lines, at) ?? NONE;
+  if (known[at] === NOT_YET)
+    known[at] = attributionAt(lines, at) ?? headerBlockAt(lines, at) ?? ruledEnd(lines, at) ?? NONE;
   return known[at] || undefined;
+}
+
+const RULE = /^\s{0,2}[-_]{8,}\s*$/;
+const MOST_LABELS = 6;
+
+/** Where an introduction ends that a rule at `at` sets off, with a few labelled lines between, as Yandex writes it. */
+function ruledEnd(lines: string[], at: number): number | undefined {
+  if (!RULE.test(lines[at] ?? '')) return undefined;
+  let next = at + 1;
+  while (next <= at + MOST_LABELS && isLabelled(lines[next] ?? '')) next++;
+  return attributionAt(lines, next);
+}
+
+/** Whether quoted lines stand under "Begin forwarded message:": the reader has not seen them. */
+function isForwarded(lines: string[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && lines[before]?.trim() === '') before--;
+  return isForwardMark(lines[before]?.trim() ?? '');
 }
 
 function skipBlank(lines: string[], from: number): number {

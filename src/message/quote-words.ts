@@ -27,8 +27,9 @@ responda acima desta | antwoord boven deze`;
 export const fromLabels = phrases(`
 from | von | de | da | van | från | fra | lähettäjä | od | odesílatel | odosielateľ | feladó | от | от кого
 від | από | kimden | gönderen | من | מאת | 差出人 | 发件人 | 發件人 | 寄件者 | 보낸 사람 | saatja | nuo | no | expéditeur
-remitente | mittente | remetente | expeditor | afzender | avsändare | absender | šalje | dari | từ | จาก
-oddawca`);
+remitente | mittente | remetente | expeditor | afzender | avsändare | absender | šalje | pošiljatelj | dari | từ | จาก
+oddawca | nadawca | de la | afsender | avsender | frá | sender | відправник | отправитель | подател | αποστολέας
+寄件人 | 发信人 | 寄信人 | 보낸사람 | 발신 | 발신자 | 送信者 | ผู้ส่ง | người gửi | pengirim | المرسل | השולח | فرستنده | از | प्रेषक`);
 
 /** The marks of a sender, a day, a recipient and a subject: a block is known by them as much as by its first line. */
 export const otherLabels = phrases(`
@@ -38,7 +39,15 @@ verzonden | aan | onderwerp | skickat | till | ämne | sendt | til | emne | läh
 vastaanottaja | aihe | wysłano | do | temat | odesláno | komu | předmět | odoslané | predmet | elküldve | dátum
 címzett | tárgy | trimis | către | subiect | дата | кому | тема | отправлено | изпратено | до | относно
 στάλθηκε | προς | θέμα | gönderildi | tarih | kime | konu | 送信日時 | 日時 | 宛先 | 件名 | 发送时间 | 收件人 | 主题 | 傳送日期 | 寄件日期
-收件者 | 主旨 | 보낸 날짜 | 날짜 | 받는 사람 | 제목`);
+收件者 | 主旨 | 보낸 날짜 | 날짜 | 받는 사람 | 제목
+received | importance | priority | attachments | wichtigkeit | anlagen | empfangen | blindkopie | antwort an | envoyé le | date d'envoi | reçu | pièces jointes | répondre à
+enviada | enviado em | enviados | responder a | fecha de envío | adjuntos | importancia | anexos | inviata | data invio | priorità | allegati | ontvangen | datum verzonden | bijlagen
+kopia | kopi | kopio | másolat | küldve | dátum | prima | poslano | poslato | za | kp | copie către | cc către | datum odeslání | kopie pro | przesłano | data wysłania | dw | załączniki
+saadetud | kellele | adressaat | teema | koopia | kuupäev | išsiųsta | kam | kopija | data išsiųsta | tema | nosūtīts | tēma | datums | dagsetning | sent þann | sendi | efni
+надіслано | копія | дата надсилання | копия | дата отправки | получено | копие | κοινοποίηση | κοιν. | ημερομηνία | gönderilme | gönderilme tarihi | gönderim tarihi | bilgi | alıcı
+đã gửi | ngày gửi | ngày | đến | tới | gửi đến | chủ đề | tiêu đề | dikirim | tanggal | kepada | kpd | ke | subjek | perihal | ส่ง | ส่งเมื่อ | วันที่ | ถึง | เรื่อง | หัวเรื่อง | สำเนา
+تم الإرسال | أرسلت | التاريخ | تاريخ | إلى | الى | الموضوع | موضوع | نسخة | نسخة إلى | נשלח | תאריך | אל | נושא | עותק | ارسال شده | تاریخ | به | भेजा गया | दिनांक | प्रति | विषय
+送信日 | 受信者 | 发送日期 | 发件时间 | 日期 | 时间 | 時間 | 抄送 | 抄送人 | 副本 | 收信人 | 標題 | 标题 | 보낸시간 | 받는사람 | 참조 | 수신 | 일시 | 발송일`);
 
 /** What closes a letter, before the name. */
 export const closings = phrases(`
@@ -49,7 +58,7 @@ bien à toi | amitiés | bonne soirée | bonne fin de journée | bon week-end | 
 saludos y gracias | muchos saludos | cordiales saludos | un cordial saludo | cordialmente | muy atentamente | un beso | abrazo | un fuerte abrazo | le saluda atentamente | reciba un cordial saludo | que tengas un buen día | buen día
 un caro saluto | cari saluti | tanti saluti | i migliori saluti | grazie in anticipo | un abbraccio | buona giornata | buona serata | buon lavoro | in fede
 grato | grata | grande abraço | beijinhos | respeitosamente | melhores cumprimentos | com os melhores cumprimentos | bom trabalho | saudações | tenha um bom dia
-vriendelijke groet | vriendelijke groeten | met hartelijke groet | met vriendelijke groet en | mvg | m.v.g. | hoogachtend | lieve groet | fijne dag | fijne dag nog | fijn weekend
+vriendelijke groet | vriendelijke groeten | met hartelijke groet | met vriendelijke groet en | mvg | m.v.g | hoogachtend | lieve groet | fijne dag | fijne dag nog | fijn weekend
 bästa hälsningar | varma hälsningar | hälsar | många hälsningar | ha det bra | ha en bra dag | trevlig helg | med vänliga hälsningar | allt gott
 mange hilsner | de bedste hilsner | bedste hilsner | kærlig hilsen | kærlige hilsner | mvh. | med venlige hilsner | hav en god dag | god weekend | beste hilsen | hilsen fra | ha en fin dag | god helg
 ystävällisesti | parhain terveisin | terveiset | kiitos etukäteen | hyvää viikonloppua | hyvää päivänjatkoa
@@ -72,14 +81,52 @@ um abraço | met vriendelijke groet | met vriendelijke groeten | groeten
 groetjes | hartelijke groet | med vänlig hälsning | vänliga hälsningar | mvh | hälsningar | med venlig hilsen
 venlig hilsen | med vennlig hilsen | vennlig hilsen | hilsen | ystävällisin terveisin | terveisin | z poważaniem
 pozdrawiam | pozdrowienia | s pozdravem | s pozdravom | cu stimă | с уважением
-с наилучшими пожеланиями | з повагою | με εκτίμηση | saygılarımla | sevgiler | よろしくお願いします | 此致 | 敬礼 | 祝好`);
+с наилучшими пожеланиями | з повагою | με εκτίμηση | saygılarımla | sevgiler | よろしくお願いします | 此致 | 敬礼 | 祝好
+with gratitude | with appreciation | with kindest regards | until next time | until next week | have a good one | have a great one | have a great week | have a good week | looking forward to seeing you | looking forward to your reply | looking forward to it
+hochachtungsvoll | bis nächste woche | schönen abend | schönen abend noch | schöne woche | einen schönen tag | einen schönen abend | herzlichst | mit bestem dank | in diesem sinne
+belle journée | belle soirée | très bonne journée | excellente journée | bonne semaine | bon courage | bonne continuation | à très bientôt | à très vite | dans l'attente de votre réponse | au plaisir de vous lire | avec toute mon amitié | affectueusement | tendrement | très amicalement
+con cariño | con afecto | un saludo afectuoso | un saludo muy cordial | un abrazo fuerte | que tenga un buen día | que tengas buena semana | feliz semana | feliz fin de semana | feliz día | quedo a la espera de su respuesta | quedo a tu disposición
+con affetto | con stima | alla prossima | a risentirci | buon fine settimana | buona settimana | un abbraccio forte | cordialità | cordialmente saluto
+com carinho | um beijo | um forte abraço | bom fim de semana | boa semana | tudo de bom | até à próxima | até a próxima | com consideração
+met groet | met warme groet | hartelijke groeten | veel liefs | warme groet | vriendelijk groetend | fijne avond | fijne week | een fijne dag
+hjärtliga hälsningar | soliga hälsningar | kära hälsningar | kramar | vi hörs | vi ses | hej så länge | knus | knus og kram | hjertelig hilsen | venlige hilsner | vennlige hilsener | klemmer | vi snakkes | vi snakkes ved | aurinkoisin terveisin | lämpimin terveisin | terkuin
+łączę pozdrowienia | z serdecznymi pozdrowieniami | pozdrawiam ciepło | pozdrawiam cieplutko | ciepło pozdrawiam | do usłyszenia | buziaki | całuję | miłego weekendu | miłego wieczoru | udanego dnia
+měj se | mějte se | měj se hezky | mějte se hezky | hezký večer | hezký víkend | srdečně | s přáním pěkného dne | maj sa | majte sa | prajem pekný deň | s úctou a pozdravom
+minden jót | legyen szép napod | szép estét | jó hétvégét | ölel | puszi | legjobbakat | cu bine | toate cele bune | o zi frumoasă | o seară frumoasă | cu multă stimă | srdačno | veliki pozdrav | puno pozdrava | sve najbolje
+искренне ваш | искренне ваша | с приветом | с любовью | хороших выходных | хорошего вечера | всего наилучшего | до связи | щиро | щиро ваш | щиро ваша | з найкращими | до зустрічі | гарних вихідних | всичко най-хубаво
+με αγάπη | με φιλικούς χαιρετισμούς | τα καλύτερα | καλή συνέχεια | kendine iyi bak | görüşürüz | saygılarımızla | en iyi dileklerimle | selam ve sevgiler | iyi akşamlar
+どうぞよろしくお願いいたします | どうぞよろしくお願いします | 何卒よろしくお願いいたします | 今後ともよろしくお願いいたします | 引き続きよろしくお願いいたします | 祝您生活愉快 | 祝一切顺利 | 祝学习进步 | 祝您一切顺利 | 順頌時祺 | 祝順心 | 좋은 하루 되세요 | 좋은 하루 보내세요`);
+
+/** Words of which greetings at the end are made, the kind of greeting last: "ganz viele liebe Grüße", "best wishes". */
+export const closingAdjectives = phrases(`
+with | my | very | many | best | kind | kindest | warm | warmest | good | friendly | sunny | lots of | all | and | sending
+mit | ganz | viele | liebe | lieben | beste | besten | herzliche | herzlichen | schöne | schönen | freundliche | freundlichen | sonnige | sonnigen | einen | lieber | herzlicher | und | allerliebste
+avec | mes | bien | très | mille | sincères | meilleures | cordiales | chaleureuses | con | un | unos | muchos | cordial | cordiales | cariñoso | cariñosos | afectuoso | afectuosos | los | mejores
+tanti | cari | caro | affettuosi | cordiali | migliori | i | molti | melhores | muitos | med | vänliga | många | varma | venlig | beste | vennlig | met | vriendelijke | hartelijke | warme | lieve | veel`);
+
+/** The kinds of greeting that these stand before. */
+export const closingGreetings = phrases(`
+regards | wishes | greetings | love | hugs | grüße | grüsse | gruß | gruss | grüßen | grüssen | salutations | amitiés | bises | bisous | saludos | saludo | abrazos | besos | saluti | saluto | abbracci | cumprimentos | abraços | beijos | hälsningar | hälsning | hilsen | hilsner | groet | groeten | groetjes`);
+
+/** What stands between such a greeting and a place: "from Bristol". */
+export const closingPlaces = phrases(
+  'from | to you | aus | vom | von | an | nach | de | du | depuis | desde | da | dal | dalla | do | uit | från | fra',
+);
+
+/** What, before a name on the same line, is the author's and no wish for the reader: "LG Jonas". */
+export const signOffs = new Set(
+  phrases(`
+lg | vg | glg | mfg | br | kr | mvh | mvg | best | love | yours | sincerely | yours sincerely | yours truly | yours faithfully | rgds | hochachtungsvoll | cordialement | bien cordialement | très cordialement | amicalement | bien à vous
+bien à toi | atentamente | atenciosamente | cordialmente | pozdrawiam | z poważaniem | s pozdravem | s pozdravom | pozdrav | üdv | üdvözlettel | cu stimă | saygılarımla | sevgiler | sevgilerimle | ystävällisin terveisin | terveisin
+hoogachtend | с уважением | с наилучшими пожеланиями | з повагою | с уважение | με εκτίμηση | med venlig hilsen | med vennlig hilsen | med vänlig hälsning | med vänliga hälsningar | met vriendelijke groet | met vriendelijke groeten`),
+);
 
 /** What people also write on a line of its own elsewhere: it closes a letter only before a name. */
 export const looseClosings = new Set(
   phrases(`
 best | love | thanks | many thanks | thank you | bye | cheers | take care | ta | thx | br | kr | hugs | peace | good luck | much love | thanks again | thanks a lot | thanks so much | thank you so much | thank you very much | many thanks in advance | thanks in advance | thank you in advance | speak soon | talk soon | see you | see you soon | until then | hope this helps | xx | xo
 danke | vielen dank | ciao | servus | dein | deine | ihr | ihre | euer | eure | bis bald | bis dann | lg | vg | danke im voraus | vielen dank im voraus | tschüss | tschüß | alles gute | merci | merci d'avance | merci beaucoup | à plus | à demain | bises | gracias | muchas gracias | gracias de antemano | hasta pronto | hasta luego | besos | grazie | grazie mille | molte grazie | baci | obrigado | obrigada | muito obrigado | muito obrigada | abraço | beijos | até breve | até logo | att
-bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel | tot ziens | tack | tack på förhand | kram | tak | på forhånd tak | mange takk | på forhånd takk | klem | t. | kiitos | kiitokset | dziękuję | dzięki | z góry dziękuję | do zobaczenia | děkuji | díky | ďakujem | köszönöm | mulțumesc | multumesc | hvala | спасибо | заранее спасибо | до свидания | до встречи | удачи | обнимаю | твой | твоя | ваш | ваша | дякую | благодаря
+bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel | tot ziens | tack | tack på förhand | kram | tak | på forhånd tak | mange takk | på forhånd takk | klem | t | kiitos | kiitokset | dziękuję | dzięki | z góry dziękuję | do zobaczenia | děkuji | díky | ďakujem | köszönöm | mulțumesc | multumesc | hvala | спасибо | заранее спасибо | до свидания | до встречи | удачи | обнимаю | твой | твоя | ваш | ваша | дякую | благодаря
 ευχαριστώ | τα λέμε | teşekkürler | teşekkür ederim | 以上です | 以上 | それでは | ではまた | 谢谢 | 謝謝 | 감사합니다 | 고맙습니다 | cảm ơn | terima kasih | salam | شكرا | תודה | תודה רבה | धन्यवाद`),
 );
 
@@ -109,7 +156,13 @@ zoho | thunderbird | hotmail | airmail | newton | canary | superhuman | orange |
 /** Whole lines that only services write. */
 export const footers = atStart(`
 yahoo mail: | sent from my | von meinem … gesendet | envoyé de mon | enviado desde mi | enviado do meu | inviato dal mio | verzonden vanaf mijn | verstuurd vanaf mijn | skickat från min | sendt fra min | diese nachricht wurde von mein | please excuse … typos | sorry for … typos
+from my iphone | from my ipad | da outlook per | outlook for android | outlook for ios | outlook für android | outlook für ios | outlook pour android | outlook pour ios | outlook para android | outlook para ios | outlook per android | outlook per ios
 excuse my brevity | excuse the brevity | bitte entschuldigen sie die kürze | 发自我的 | 從我的 | 发自我的`);
+
+/** What a scanner for viruses sets before the address of its maker. */
+export const virusFree = atStart(`
+virus free | virenfrei | garanti sans virus | sans virus | libre de virus | sin virus | livre de vírus | sem vírus | senza virus | privo di virus | virusvrij | virusfri | wolne od wirusów | wolny od wirusów | nie zawiera wirusów
+без вирусов | не содержит вирусов | без вірусів | bez virů | bez vírusov | neobsahuje | vírusmentes | fără viruși | virüssüz | virüs içermez | viruksettomat | virusvapaa | 无病毒 | 未感染病毒 | 無病毒 | ウイルス | 바이러스`);
 
 /** The word for a message in lines such as "-----Original Message-----". */
 export const originalWords = phrases(`
