@@ -4,7 +4,8 @@ import type { Bounce } from '../delivery/bounce.js';
 import { readHtml } from '../html/read.js';
 import { type Kind, kindOf } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
-import { tellApart } from '../message/quote.js';
+import { namesIn } from '../message/people.js';
+import { linesOf, tellApart } from '../message/quote.js';
 import { jsonLines } from './input.js';
 import { print, printJson } from './print.js';
 import { savedMail } from './saved-mail.js';
@@ -65,8 +66,11 @@ async function wouldBeRelayed(raw: Buffer, { as, pair }: Options) {
 async function inspect(raw: Buffer): Promise<Inspection> {
   const mail = await parseMessage(raw);
   const { kind, bounce } = kindOf(mail);
+  const author = namesIn(mail.headers);
   const { newText, quotedText, signature } =
-    mail.htmlOnly && mail.html ? readHtml(mail.html) : tellApart(mail.text);
+    mail.htmlOnly && mail.html
+      ? readHtml(mail.html, author)
+      : tellApart(mail.text, linesOf(mail.text), author);
   return { kind, new_text: newText, quoted_text: quotedText, signature, bounce };
 }
 

@@ -15,11 +15,11 @@ export interface ReadHtml {
   signature: string;
 }
 
-/** Reads HTML as a reader sees it. Pure and linear; never throws for what the HTML holds. */
-export function readHtml(html: string): ReadHtml {
+/** Reads HTML as a reader sees it; `author` are the author's names. Pure and linear; never throws for what the HTML holds. */
+export function readHtml(html: string, author?: readonly string[]): ReadHtml {
   const page = pageOf(html);
   const { tree, lines, links } = page;
-  const parts = page.partsFor();
+  const parts = page.partsFor(author);
   const starts: number[] = [];
   let length = 0;
   for (const { text } of lines) {

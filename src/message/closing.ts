@@ -1,11 +1,22 @@
-import { maySign, tellsReach } from './name-line.js';
-import { closings, looseClosings } from './quote-words.js';
+import { isName, maySign, tellsReach } from './name-line.js';
+import {
+  closingAdjectives,
+  closingGreetings,
+  closingPlaces,
+  closings,
+  looseClosings,
+  signOffs,
+} from './quote-words.js';
 
 const closed = new Set([...closings, ...looseClosings]);
+const greetings = new Set(closingGreetings);
+const adjectives = new Set(closingAdjectives);
+const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
 
 /**
  * A closing phrase on a line of its own with at most eight short lines after it, none of which is a sentence; up to
  * sixteen where they tell how somebody is reached. A phrase that people also write elsewhere needs a name below it.
+ * The name may stand on the line of the phrase: "Kind regards, Wren Osei".
  */
 export function closingStart(lines: string[], from: number, to: number): number | undefined {
   let filled = 0;
@@ -16,9 +27,11 @@ export function closingStart(lines: string[], from: number, to: number): number 
     if (line === '') continue;
     filled++;
     if (line.length > 110) return undefined;
+    if (isClosingAndName(line)) return at;
     const phrase = phraseOf(line);
-    if (isClosing(phrase)) {
-      if (filled === 1 || (looseClosings.has(phrase) && !maySign(below))) return undefined;
+    const greeting = !isClosing(phrase) && isGreeting(phrase);
+    if (greeting || isClosing(phrase)) {
+      if (filled === 1 || ((greeting || looseClosings.has(phrase)) && !maySign(below))) return undefined;
       return at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
     }
     reached ||= tellsReach(line);
@@ -28,11 +41,12 @@ export function closingStart(lines: string[], from: number, to: number): number 
   return undefined;
 }
 
+/** What stands at the end of a line beside words: marks, faces and pictures of them. */
+const ORNAMENT =
+  /(?:[\s,.!;。！、，،~^*_–—\p{Extended_Pictographic}\p{Emoji_Modifier}-]|\u200d|\ufe0f|[:;=]-?[()dpo3]|<3)+$/u;
+
 function phraseOf(line: string): string {
-  return line
-    .toLowerCase()
-    .replace(/[\s,.!;–。！、，،~-]+$/, '')
-    .replace(/\s+/g, ' ');
+  return line.slice(0, 110).toLowerCase().replace(ORNAMENT, '').replace(/\s+/g, ' ');
 }
 
 function isClosing(phrase: string): boolean {
@@ -40,4 +54,20 @@ function isClosing(phrase: string): boolean {
     closed.has(phrase) ||
     phrase.split(/ (?:and|&|und|et|y|e|en|och|og|i|и) /).every((part) => closed.has(part))
   );
+}
+
+/** "Ganz viele liebe Grüße aus Kiel", in words that go together in any number. */
+function isGreeting(phrase: string): boolean {
+  const words = (PLACE.exec(phrase)?.[1] ?? phrase).split(/,? /);
+  return greetings.has(words.pop() ?? '') && words.every((word) => adjectives.has(word));
+}
+
+/** Where the phrase is one that is seldom said to the reader by name. */
+function isClosingAndName(line: string): boolean {
+  const words = line.split(/\s+/);
+  for (let count = 1; count < Math.min(words.length, 7); count++) {
+    const phrase = phraseOf(words.slice(0, count).join(' '));
+    if ((signOffs.has(phrase) || isGreeting(phrase)) && isName(words.slice(count).join(' '))) return true;
+  }
+  return false;
 }

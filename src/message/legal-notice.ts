@@ -9,27 +9,35 @@ const MOST_LINES_ABOVE = 20;
 const beginnings = atStart(`
 this e mail | this message | this communication | this transmission | the information in this | the information contained
 the contents of this | the content of this | any views | disclaimer | confidentiality | legal notice | privacy notice
-please consider the environment | please think before | think before you print | virus free | scanned by | important:
+please consider the environment | please think before | think before you print | virus free | scanned by | important: this | important: the
 diese e mail | diese nachricht | der inhalt dieser | die information | bitte prüfen sie | bitte denken sie | sitz der
 ce message | ce courriel | ce courrier | cet e mail | avant d'imprimer | pensez à l'environnement
 este mensaje | este correo | este e mail | la información contenida | antes de imprimir | aviso legal | esta mensagem
 questo messaggio | questa e mail | le informazioni contenute | dit bericht | deze e mail | detta meddelande
-denne e mail | denne meddelelse | tämä viesti | ta wiadomość | niniejsza wiadomość | tento e mail | tato zpráva`);
+denne e mail | denne meddelelse | tämä viesti | ta wiadomość | niniejsza wiadomość | tento e mail | tato zpráva
+treść tej wiadomości | informacje zawarte w | niniejszy e mail | ten e mail | tato e mailová zpráva | obsah tohoto e mailu | tento email | tato správa | táto správa | ez az e mail | a jelen e mail | ez az üzenet
+acest mesaj | acest e mail | bu e posta | bu mesaj | bu ileti | данное сообщение | это сообщение | настоящее сообщение | данное электронное | информация содержащаяся | цей лист | це повідомлення | това съобщение
+το παρόν | αυτό το μήνυμα | πριν εκτυπώσετε | denna e post | detta e postmeddelande | tänk på miljön | tenk på miljøet | tænk på miljøet | de informatie in dit | de inhoud van dit | denk aan het milieu | prima di stampare
+as informações contidas | antes de imprimir este | le contenu de ce | les informations contenues | la información de este | il contenuto di questa | il presente messaggio | la presente e mail | hinweis zum datenschutz | vertraulichkeitshinweis | haftungsausschluss
+本邮件 | 此邮件 | 本電子郵件 | 此電子郵件 | このメール | 本メール | 이 메일 | 본 메일 | 이 전자우편`);
 
-/** What such notices speak of, each of which a letter seldom does. */
+/** What such notices speak of: a letter seldom does of any, and hardly of the first three. */
 const matters = [
-  `confidential | privileged | vertraulich | confidentiel | confidencial | riservat | vertrouwelijk | konfidentiell
-   fortrolig | luottamuksell | poufn | důvěrn`,
   `intended recipient | intended solely | intended only | addressee | addressed only | vorgesehene empfänger | richtige adressat
-   beabsichtigte empfänger | destinataire | destinatari | geadresseerde | mottagare | adresat | vastaanottaj`,
-  `unauthorised | unauthorized | unbefugt | non autorisé | no autorizad | non autorizzat | strictly prohibited | nicht gestattet
-   est interdit | queda prohibid | vietat`,
-  `notify the sender | inform the sender | contact the sender | delete it | delete this | delete the | informieren sie
-   vernichten sie | löschen sie | prévenir l'expéditeur | en informer | le détruire | notifique | elimínelo | cancellar`,
+   beabsichtigte empfänger | destinataire | destinatari | geadresseerde | mottagare | adresat | vastaanottaj
+   címzett | alıcı | адресат | получател | αποδέκτη | παραλήπτη | příjemc | príjemc | 收件人 | 受信者 | 宛先 | 수신인 | 수신자`,
   `registered in | registered office | registered number | registered charity | registered company | company number
    company no | company reg | vat no | vat reg | vat number | handelsregister | amtsgericht | geschäftsführ | ust id
    sitz der gesellschaft | registergericht | siège social | capital de | rcs | siret | inscrita en | registro mercantil
    cif | partita iva | sede legale | kvk | org nr | cvr`,
+  `unauthorised | unauthorized | unbefugt | non autorisé | no autorizad | non autorizzat | strictly prohibited | nicht gestattet
+   est interdit | queda prohibid | vietat`,
+  `tajn | tajné | dôvern | bizalmas | gizli | конфиденциальн | конфіденційн | поверителн | εμπιστευτικ | konfidensiell | konfidentsiaal | confidențial | 机密 | 機密 | 기밀
+   confidential | privileged | vertraulich | confidentiel | confidencial | riservat | vertrouwelijk | konfidentiell
+   fortrolig | luottamuksell | poufn | důvěrn`,
+  `notify the sender | inform the sender | contact the sender | delete it | delete this | delete the | informieren sie
+   vernichten sie | löschen sie | prévenir l'expéditeur | en informer | le détruire | notifique | elimínelo | cancellar
+   usunięcie | prosimy o usunię | powiadomi | smažte | smazat | vymažte | törölje | silmeniz | silin | удалите | видаліть | διαγράψτε | verwijder | raderas | radera | slette | apague | elimine | le supprimer | eliminar | 删除 | 刪除 | 削除 | 삭제`,
   `virus | viren | malware`,
   `views expressed | opinions expressed | not necessarily reflect | does not necessarily | do not necessarily
    author's own | monitored`,
@@ -37,10 +45,13 @@ const matters = [
    imprimir | stampare`,
   `data protection | privacy policy | datenschutz | protection des données | protección de datos | rgpd | gdpr | dsgvo`,
 ].map(anyOf);
+/** So many of them, from the first. */
+const FOREIGN = 3;
 
 /**
  * Where the legal notices at the end of what stands from `from` up to `to` begin; `to` where there are none. A paragraph
- * is one where it speaks of two matters of such notices, or begins like one and speaks of one.
+ * is one where it begins like such notices and speaks of one of their matters, or speaks of three, or of two of which one
+ * is foreign to letters: who has lost an essay to a virus and had to delete it wrote no notice.
  */
 export function noticeStart(lines: string[], from: number, to: number): number {
   let start = to;
@@ -64,9 +75,11 @@ function noticeIn(lines: string[], begin: number, end: number): number | undefin
     const begins = beginsNotice(lines, at, end);
     if (!begins && at > begin) continue;
     const text = folded(paragraph(lines, at, end, LONGEST_PARAGRAPH));
-    const found = matters.filter((matter) => matter.test(text)).length;
-    if (begins && found >= 1 && text.length >= 30) return at;
-    if (at === begin && found >= 2 && text.length >= 60) return at;
+    const found = matters.map((matter) => matter.test(text));
+    const count = found.filter(Boolean).length;
+    if (begins && count >= 1 && text.length >= 30) return at;
+    const enough = count >= 3 || (count === 2 && found.indexOf(true) < FOREIGN);
+    if (at === begin && enough && text.length >= 60) return at;
   }
   return undefined;
 }

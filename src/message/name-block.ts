@@ -32,9 +32,20 @@ export function nameBlockStart(
     const words = wordsOf(line);
     const named = namePart(line, words);
     if ((named && names.some((name) => name.every((word) => named.includes(word)))) || isHeard(line, author))
-      return isWordsBefore(lines, from, at) ? at : undefined;
+      return isWordsBefore(lines, from, at) ? belowPictures(lines, from, at) : undefined;
   }
   return undefined;
+}
+
+/** The pictures above a name, as programs write them in plain text, belong to it. */
+function belowPictures(lines: string[], from: number, name: number): number {
+  let start = name;
+  for (let at = name - 1; at > from; at--) {
+    const line = lines[at]?.trim() ?? '';
+    if (/^(?:\[(?:cid|image|logo)[^\]]{0,100}\]|<image\d+\.\w+>)/i.test(line)) start = at;
+    else if (line !== '') break;
+  }
+  return start;
 }
 
 const OTHER_LETTERS = /(?=\p{L})\P{Script=Latin}/u;

@@ -19,6 +19,11 @@ export function authorsIn(headers: HeaderFields): NamedAddress[] {
   return known;
 }
 
+/** The author's names as the mail itself gives them, without what offices set behind them. */
+export function namesIn(headers: HeaderFields): string[] {
+  return distinct(authorsIn(headers).map(({ name }) => name.replace(/\s?[([|/].*$/, '')));
+}
+
 /** Whom else the mail was sent to. */
 export function copiedIn(headers: HeaderFields): NamedAddress[] {
   return namedIn(headers, ['to', 'cc', 'bcc', 'resent-to', 'resent-cc']);

@@ -13,10 +13,11 @@ export interface Parts {
 
 /**
  * Tells what the author wrote apart from what was quoted and from the signature. Answers between quoted lines are
- * new; where it is not clear that a line is quoted, it is new. Linear in the length of the text.
+ * new; where it is not clear that a line is quoted, it is new; `author` are the author's names in full, where they are
+ * known. Linear in the length of the text.
  */
-export function tellApart(text: string, { lines } = linesOf(text)): Parts {
-  const parts = partsOf(lines);
+export function tellApart(text: string, { lines } = linesOf(text), author?: readonly string[]): Parts {
+  const parts = partsOf(lines, author);
   const of = (...wanted: Part[]) =>
     lines
       .filter((_line, index) => wanted.includes(parts[index] ?? 'new'))

@@ -1,9 +1,10 @@
 import { closingStart } from './closing.js';
+import { contactBlockStart } from './contact-block.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
 import { isName, maySign, tellsReach } from './name-line.js';
 import { folded } from './phrases.js';
-import { devices, footers, getWords, offered, sentWords } from './quote-words.js';
+import { devices, footers, getWords, offered, sentWords, virusFree } from './quote-words.js';
 
 const LONGEST_SIGNATURE = 12;
 
@@ -21,10 +22,16 @@ export function signatureStart(
   author: readonly string[] = [],
 ): number {
   const end = wordsEnd(lines, from, to);
-  const name = nameBlockStart(lines, from, end, author) ?? end;
+  const named = author.some(isWhole) ? nameBlockStart : contactBlockStart;
+  const name = named(lines, from, end, author) ?? end;
   const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;
+}
+
+/** A first name alone stands under many a letter and proves nothing. */
+function isWhole(name: string): boolean {
+  return /[\s\p{Lo}]/u.test(name.trim());
 }
 
 const ends = new WeakMap<string[], Map<number, number>>();
@@ -103,7 +110,7 @@ function isFooter(line: string): boolean {
     .trim();
   const words = text.split(' ').length;
   if (words > 13 || /, (?:is|was|and|but|so|i|it) /.test(text)) return false;
-  if (footers.test(text)) return true;
+  if (footers.test(text) || (text.includes('www.') && virusFree.test(text))) return true;
   const sent = text.search(sentWords);
   const device = text.search(devices);
   if (sent >= 0 && device >= 0)

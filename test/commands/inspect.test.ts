@@ -39,6 +39,20 @@ test('inspect tells new, quoted and signature of a file, needing no database', a
   await rm(folder, { recursive: true });
 });
 
+test('inspect knows a signature by the name in the From field', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-inspect-'));
+  const file = join(folder, 'mail.eml');
+  const from = (name: string) =>
+    writeFile(file, `From: ${name} <a@a.example>\r\n\r\nIt held!\r\n\r\nAda Quillan\r\nHead of Bolts\r\n`);
+  await from('"Quillan, Ada (Harbour)"');
+  const { stdout } = await cli(['inspect', file, '--json'], {});
+  expect(JSON.parse(stdout)).toMatchObject({ new_text: 'It held!', signature: 'Ada Quillan\nHead of Bolts' });
+  await from('Finn Osei');
+  const other = await cli(['inspect', file, '--json'], {});
+  expect(JSON.parse(other.stdout)).toMatchObject({ signature: '' });
+  await rm(folder, { recursive: true });
+});
+
 test('inspect reads standard input', async () => {
   const child = spawn(process.execPath, [
     new URL('../../../bin/mentorpost.js', import.meta.url).pathname,

@@ -13,6 +13,11 @@ const NOTICES = [
   'Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige Adressat sind, informieren Sie\nbitte den Absender und vernichten Sie diese E-Mail.',
   'Sitz der Gesellschaft: Kiel, Registergericht: Amtsgericht Kiel HRB 1234, Geschäftsführer: B. Beispiel',
   'Ce message est confidentiel et destiné à son destinataire. Toute utilisation est interdite.',
+  'Treść tej wiadomości jest przeznaczona tylko dla adresata. Jeśli nim Państwo nie są, prosimy o jej usunięcie.',
+  'De informatie in dit bericht is vertrouwelijk; gebruik door anderen is verboden.',
+  'Данное сообщение предназначено только адресату и может содержать конфиденциальную информацию.',
+  'Tento e-mail je důvěrný a je určen pouze příjemci. Pokud jím nejste, prosím smažte jej.',
+  '本邮件及其附件含有机密信息，仅限于发送给收件人。禁止任何其他人使用。如果您错收了本邮件，请立即删除。',
   'Este mensaje es confidencial y va dirigido a su destinatario. Queda prohibida su divulgación.',
 ];
 
@@ -57,6 +62,8 @@ describe('what a person writes stays', () => {
     'Is the virus in your book a real virus?',
     'My favourite books:\nEmma\nThe Hobbit\nwww.bbc.co.uk/books',
     'This message is for you because you helped me so much last week.',
+    'My computer had a virus, so I had to delete the whole essay and begin anew.',
+    'Important: delete the old plan, please, the new one is in the attachment.',
     'Could you delete it from your list? I already did that one.',
     'The environment matters. Before printing anything we ask our teacher.',
     'I met Ada Quillan.\nShe builds bridges, and she is very good at it, everyone says so.',
@@ -71,4 +78,22 @@ test('time grows with the text and no faster', () => {
     return () => trim(text, ['Ada Quillan']);
   };
   expect(growth(trimmed(10_000), trimmed(40_000), 12)).toBeLessThan(12);
+});
+
+describe('a block that tells how somebody is reached', () => {
+  const block = 'Ada Quillan\nHead of Bolts\nHarbour Engineering\nT +44 131 496 0123\nwww.harbour.example';
+  test('is a signature where the author is not known', () => {
+    expect(trim(`${LETTER}\n\n${block}\n`)).toBe(LETTER);
+    expect(trim(`${LETTER}\n\n*Ada Quillan*\nada@harbour.example\n+44 131 496 0123\n`)).toBe(LETTER);
+  });
+  test('is a contact where the text announces it, or somebody else wrote', () => {
+    const announced = `${LETTER}\n\nAsk at the club:\n\n${block}`;
+    expect(trim(announced)).toBe(announced);
+    expect(trim(`${LETTER}\n\n${block}`, ['Finn Osei'])).toBe(`${LETTER}\n\n${block}`);
+  });
+});
+
+test('pictures above the name go with it', () => {
+  const block = '[image: portrait]\nAda Quillan\nHead of Bolts';
+  expect(trim(`${LETTER}\n\n${block}\n`, ['Ada Quillan'])).toBe(LETTER);
 });
