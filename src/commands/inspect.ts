@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Bounce } from '../delivery/bounce.js';
 import { readHtml } from '../html/read.js';
 import { type Kind, kindOf } from '../message/kind.js';
-import { parseMessage } from '../message/parse.js';
+import { type ParsedMessage, parseMessage } from '../message/parse.js';
 import { namesIn } from '../message/people.js';
-import { linesOf, tellApart } from '../message/quote.js';
+import { linesOf, type Parts, tellApart } from '../message/quote.js';
 import { jsonLines } from './input.js';
 import { print, printJson } from './print.js';
 import { savedMail } from './saved-mail.js';
@@ -66,12 +66,20 @@ async function wouldBeRelayed(raw: Buffer, { as, pair }: Options) {
 async function inspect(raw: Buffer): Promise<Inspection> {
   const mail = await parseMessage(raw);
   const { kind, bounce } = kindOf(mail);
-  const author = namesIn(mail.headers);
-  const { newText, quotedText, signature } =
-    mail.htmlOnly && mail.html
-      ? readHtml(mail.html, author)
-      : tellApart(mail.text, linesOf(mail.text), author);
+  const { newText, quotedText, signature } = toldOf(mail);
   return { kind, new_text: newText, quoted_text: quotedText, signature, bounce };
+}
+
+/** By the plain text, where it is one and not only a word for programs that show no HTML. */
+function toldOf(mail: ParsedMessage): Parts {
+  const author = namesIn(mail.headers);
+  const html = mail.html ? readHtml(mail.html, author) : undefined;
+  if (html && (mail.htmlOnly || 2 * lettersIn(mail.text) < lettersIn(html.visibleText))) return html;
+  return tellApart(mail.text, linesOf(mail.text), author);
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/[^\p{L}]+/gu, '').length;
 }
 
 function asText({ kind, bounce, new_text, quoted_text, signature }: Inspection): string {

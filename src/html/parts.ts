@@ -2,7 +2,7 @@ import { headerBlockAt, isForwardMark } from '../message/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
-import type { Tree } from './tree.js';
+import type { Element, Tree } from './tree.js';
 
 /**
  * Tells for each line whether it is new, quoted or the signature: by the marks of mail programs, and by the same words
@@ -77,6 +77,7 @@ const NEAR = 8;
  * lines in between belong to it where they are few.
  */
 function byIntroductions(texts: string[], places: readonly Place[], known: Known[]): void {
+  const looks = new Set<string>();
   for (let at = 0; at < texts.length; at++) {
     if (known[at] === 'quoted') continue;
     const end = introEnd(texts, at) ?? (known[at] === 'intro' ? at + 1 : undefined);
@@ -85,6 +86,7 @@ function byIntroductions(texts: string[], places: readonly Place[], known: Known
     while (next < texts.length && texts[next] === '') next++;
     const block = places[next]?.block;
     if (block && block !== places[at]?.block) {
+      looks.add(lookOf(block));
       for (
         let line = next;
         line < texts.length && (places[line]?.block === block || places[line]?.void);
@@ -99,6 +101,17 @@ function byIntroductions(texts: string[], places: readonly Place[], known: Known
     if (distance < 0 || !between.some((text) => /\d[:.]\d\d|\d{4}|@/.test(text))) continue;
     if (between.every((text) => text.length < 200)) known.fill('intro', at, quote);
   }
+  looks.delete('');
+  if (looks.size === 0) return;
+  for (let at = 0; at < texts.length; at++) {
+    const block = places[at]?.block;
+    if (block && looks.has(lookOf(block))) known[at] ??= 'quoted';
+  }
+}
+
+/** How a program sets its quotes: those it goes on with between answers look the same. */
+function lookOf({ attributes }: Element): string {
+  return `${attributes.class ?? ''} ${attributes.style ?? ''}`.trim();
 }
 
 const INTRODUCTION = 'On 2026-09-14 17:20, A Person <person@relay.example> wrote:';

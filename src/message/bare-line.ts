@@ -24,6 +24,11 @@ export function tellsTime(text: string): boolean {
   return TIME.test(text) || MAIL_DAY.test(text);
 }
 
+/** Whether it tells a day, by its year or in figures. */
+export function tellsDay(text: string): boolean {
+  return DAY.test(text);
+}
+
 /** Whether it tells a day and the time of that day. */
 export function tellsMoment(text: string): boolean {
   return DAY.test(text) && TIME.test(text);

@@ -27,18 +27,39 @@ export function closingStart(lines: string[], from: number, to: number): number 
     if (line === '') continue;
     filled++;
     if (line.length > 110) return undefined;
-    if (isClosingAndName(line)) return at;
+    if (isClosingAndName(line)) return announced(lines, from, at) ? undefined : at;
     const phrase = phraseOf(line);
     const greeting = !isClosing(phrase) && isGreeting(phrase);
     if (greeting || isClosing(phrase)) {
-      if (filled === 1 || ((greeting || looseClosings.has(phrase)) && !maySign(below))) return undefined;
-      return at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
+      const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
+      const loose = greeting || looseClosings.has(phrase);
+      if (filled === 1 || (loose && (!maySign(below) || isListed(lines[start - 1])))) return undefined;
+      return announced(lines, from, start) ? undefined : start;
     }
     reached ||= tellsReach(line);
-    if (line.length > 30 && /[.!?。！？]$/.test(line)) return undefined;
+    if (isSentence(line)) return undefined;
     below = line;
   }
   return undefined;
+}
+
+/** No line of a signature: a question, or some words to a full stop. */
+function isSentence(line: string): boolean {
+  if (!/[.!?。！？]$/.test(line)) return false;
+  return line.length > 30 || /[?？]$/.test(line) || (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= 3;
+}
+
+/** Whether the words before end in a colon: what follows is shown to the reader, not said. */
+function announced(lines: string[], from: number, at: number): boolean {
+  let before = at - 1;
+  while (before >= from && lines[before]?.trim() === '') before--;
+  return before >= from && /[:：]\s*$/.test(lines[before] ?? '');
+}
+
+/** Whether the line above is as short as those of a poem or a list. */
+function isListed(above = ''): boolean {
+  const words = above.trim();
+  return words !== '' && /^\S+(?: \S+)?$/.test(words) && /\p{L}$/u.test(words) && !isClosing(phraseOf(words));
 }
 
 /** What stands at the end of a line beside words: marks, faces and pictures of them. */

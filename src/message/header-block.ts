@@ -61,6 +61,13 @@ function forwardedBefore(lines: string[], at: number): boolean {
   return lines.slice(Math.max(0, at - 2), at).some((line) => isForwardMark(line.trim()));
 }
 
+const MOST_LINES = 9;
+
+/** Exchange makes paragraphs of the lines of a block. */
+function isSpacing(lines: string[], at: number): boolean {
+  return lines[at]?.trim() === '' && isLabelled(lines[at - 1] ?? '') && isLabelled(lines[at + 1] ?? '');
+}
+
 /**
  * Three labelled lines or more with a sender first, or four with an address and a date where the language is unknown;
  * `separated` where a line that only programs write stands before. Programs that do not begin labels with a capital tell
@@ -69,10 +76,13 @@ function forwardedBefore(lines: string[], at: number): boolean {
 function blockEnd(lines: string[], at: number, separated: boolean): number | undefined {
   const found: string[] = [];
   let end = at;
-  for (; end < Math.min(at + 9, lines.length); end++) {
-    const label = labelOf(lines[end] ?? '');
+  const last = Math.min(at + (lines[at + 1]?.trim() === '' ? 2 * MOST_LINES : MOST_LINES), lines.length);
+  for (let next = at; next < last; next++) {
+    const label = labelOf(lines[next] ?? '');
     if (label !== undefined) found.push(label);
-    else if (found.length === 0 || !/^\s+\S|@/.test(lines[end] ?? '')) break;
+    else if (isSpacing(lines, next)) continue;
+    else if (found.length === 0 || !/^\s+\S|@/.test(lines[next] ?? '')) break;
+    end = next + 1;
   }
   if (found.length < 3) return undefined;
   const text = lines.slice(at, end).join(' ');
@@ -96,7 +106,7 @@ function labelOf(line: string): string | undefined {
   if (line.length > 1_000) return undefined;
   if (!/[:：]/.test(line)) return labelOfRow(line);
   const [, label = ''] =
-    /^\s{0,2}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
+    /^\s{0,8}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
       line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
     ) ?? [];
   return label.trim() || labelOfRow(line);
@@ -106,6 +116,6 @@ function labelOf(line: string): string | undefined {
 function labelOfRow(line: string): string | undefined {
   if (!line.includes('|') && !line.includes('\t')) return undefined;
   const [, label = ''] =
-    /^\s{0,2}\|?\s{0,2}([\p{L}\p{M}][\p{L}\p{M} -]{0,20}?)\s{0,2}[|\t]/u.exec(line) ?? [];
+    /^\s{0,8}\|?\s{0,2}([\p{L}\p{M}][\p{L}\p{M} -]{0,20}?)\s{0,2}[|\t]/u.exec(line) ?? [];
   return labels.has(label.toLowerCase()) ? label : undefined;
 }

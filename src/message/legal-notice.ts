@@ -19,6 +19,7 @@ treść tej wiadomości | informacje zawarte w | niniejszy e mail | ten e mail |
 acest mesaj | acest e mail | bu e posta | bu mesaj | bu ileti | данное сообщение | это сообщение | настоящее сообщение | данное электронное | информация содержащаяся | цей лист | це повідомлення | това съобщение
 το παρόν | αυτό το μήνυμα | πριν εκτυπώσετε | denna e post | detta e postmeddelande | tänk på miljön | tenk på miljøet | tænk på miljøet | de informatie in dit | de inhoud van dit | denk aan het milieu | prima di stampare
 as informações contidas | antes de imprimir este | le contenu de ce | les informations contenues | la información de este | il contenuto di questa | il presente messaggio | la presente e mail | hinweis zum datenschutz | vertraulichkeitshinweis | haftungsausschluss
+i work flexibly | we work flexibly | my working | working days | working hours | please note my working | please note that i work | our working
 本邮件 | 此邮件 | 本電子郵件 | 此電子郵件 | このメール | 本メール | 이 메일 | 본 메일 | 이 전자우편`);
 
 /** What such notices speak of: a letter seldom does of any, and hardly of the first three. */
@@ -38,6 +39,7 @@ const matters = [
   `notify the sender | inform the sender | contact the sender | delete it | delete this | delete the | informieren sie
    vernichten sie | löschen sie | prévenir l'expéditeur | en informer | le détruire | notifique | elimínelo | cancellar
    usunięcie | prosimy o usunię | powiadomi | smažte | smazat | vymažte | törölje | silmeniz | silin | удалите | видаліть | διαγράψτε | verwijder | raderas | radera | slette | apague | elimine | le supprimer | eliminar | 删除 | 刪除 | 削除 | 삭제`,
+  `working hours | working pattern | working days | own hours | feel obliged | expect a response | expect a reply | expect you to`,
   `virus | viren | malware`,
   `views expressed | opinions expressed | not necessarily reflect | does not necessarily | do not necessarily
    author's own | monitored`,

@@ -6,7 +6,7 @@ const reader = new Set(
   listed(`
 you | your | yours | du | dir | dein | deine | deiner | deinem | deinen | ihr | ihre | ihrer | ihrem | euer | eure | vous | votre | vos | tu | ton | ta | tes
 te | usted | su pregunta | tus | sus | vostra | vostro | lei | suo | tua | tuo | tue | tuoi | você | sua | seu | seus | teu | jij | je | jouw | uw
-twoje | twój | twoja | pana | pani | ty | din | ditt | dine | tvůj | tvoje | vaše | твой | твои | ваш | ваши | вы | ты | mail | message | nachricht | question | frage`),
+twoje | twój | twoja | pana | pani | ty | din | ditt | dine | tvůj | tvoje | vaše | твой | твои | ваш | ваши | вы | ты`),
 );
 
 /**
@@ -16,9 +16,16 @@ twoje | twój | twoja | pana | pani | ty | din | ditt | dine | tvůj | tvoje | v
  */
 export function quotesForItself(lines: string[]): boolean {
   const first = lines.findIndex(isQuoted);
-  const before = lines.slice(0, first).findLast((line) => line.trim() !== '') ?? '';
-  if (!/[:：]\s*$/.test(before) || before.length > 300 || speaksToReader(before)) return false;
+  if (!isAnnounced(lines, first)) return false;
   return lines.every((line) => !isQuoted(line) || !/^[ >]*>[ ]?>|[?？]\s*$/.test(line));
+}
+
+/** Whether a line with a colon at its end, and no word to the reader, announces what stands at `at`. */
+export function isAnnounced(lines: string[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && lines[before]?.trim() === '') before--;
+  const line = lines[before] ?? '';
+  return /[:：]\s*$/.test(line) && line.length <= 300 && !isQuoted(line) && !speaksToReader(line);
 }
 
 function speaksToReader(line: string): boolean {

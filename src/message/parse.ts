@@ -27,7 +27,7 @@ export interface ParsedMessage {
   /** The plain text; what a reader sees of the HTML where there is only that. */
   text: string;
   html?: string;
-  /** Whether its author sent no plain text. */
+  /** Whether its author sent no plain text, or an empty one. */
   htmlOnly?: boolean;
   attachments: Attachment[];
   messageId?: string;
@@ -59,7 +59,8 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   try {
     const mail = await taken(raw, aside, htmlOnly);
     const html = mail.html || undefined;
-    const page = htmlOnly && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
+    const alone = htmlOnly || !mail.text?.trim();
+    const page = alone && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
     const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     const parsed: ParsedMessage = {

@@ -1,7 +1,8 @@
 import { headerBlockAt, isForwardMark, isLabelled } from './header-block.js';
-import { quotesForItself } from './own-quote.js';
+import { isAnnounced, quotesForItself } from './own-quote.js';
 import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
+import { answersBelow } from './quote-words.js';
 import { isQuoted, namedEnd, quotedEnd, quotesIn } from './quoted-run.js';
 import { signatureStart } from './signature.js';
 
@@ -42,8 +43,8 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
       continue;
     }
     const intro = introEnd(lines, at);
-    if (intro === undefined) {
-      at++;
+    if (intro === undefined || isShown(lines, at)) {
+      at = intro ?? at + 1;
       continue;
     }
     endOwn(at);
@@ -85,6 +86,12 @@ function ruledEnd(lines: string[], at: number): number | undefined {
   let next = at + 1;
   while (next <= at + MOST_LABELS && isLabelled(lines[next] ?? '')) next++;
   return attributionAt(lines, next);
+}
+
+/** Whether the author shows a mail to the reader: "This came today:", and its header block. */
+function isShown(lines: string[], at: number): boolean {
+  const line = lines[at - 1]?.trim() === '' ? (lines[at - 2] ?? '') : (lines[at - 1] ?? '');
+  return isLabelled(lines[at] ?? '') && isAnnounced(lines, at) && !isLabelled(line) && !answersBelow(line);
 }
 
 /** Whether quoted lines stand under "Begin forwarded message:": the reader has not seen them. */

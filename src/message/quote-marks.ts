@@ -1,4 +1,4 @@
-import { addressInBrackets, bare, DATE, tellsAddress, tellsTime } from './bare-line.js';
+import { addressInBrackets, bare, DATE, tellsAddress, tellsDay, tellsTime } from './bare-line.js';
 import { attributionBeginnings, wroteWords } from './quote-words.js';
 
 const LONGEST = 400;
@@ -7,7 +7,8 @@ const WROTE = new RegExp(
   `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Arabic}\\p{Script=Hebrew}])(?:${wroteWords.map(escaped).join('|')})`,
   'iu',
 );
-const ENDS_WITH_WROTE = /(?:写道|寫道|写到|書きました|작성함?|님이 작성|쓴 글|wrote)[\s:：*_-]*$/u;
+const ENDS_WITH_WROTE =
+  /(?:写道|寫道|写到|書きました|작성함?|님이 작성|쓴 글|wrote|schrieb|écrit|escribió|scritto|escreveu|schreef|geschreven|skrev|kirjoitti|napisał|napsal|пишет|написал|yazdı)[\s:：*_-]*$/u;
 /** The last signs of these words, and what may follow them: most lines end with none. */
 const LAST_SIGNS = new Set('道到た성함글e:：*_-');
 const BEGINS = new RegExp(`^(?:${attributionBeginnings.map(escaped).join('|')})[\\s,.]`, 'iu');
@@ -91,11 +92,20 @@ function joined(lines: string[], from: number, to: number): string {
     .join(' ');
 }
 
+/** Words and the beginning of another sentence, which no program writes into one line with its own. */
+const SENTENCES = /\p{Ll}{4}[.!?]["'”’]? \p{Lu}/u;
+const BEFORE_MAIL = /\b(?:1[0-8]\d\d|19[0-8]\d)\b/;
+
+/** The day and time of a mail: no letter of old had a clock, and "at 16:30 she wrote" is of today. */
+function tellsMailTime(text: string): boolean {
+  return tellsDay(text) && tellsTime(text) && !BEFORE_MAIL.test(text);
+}
+
 function introduces(text: string, lines: string[], end: number): boolean {
   const told = DATE.test(text) || tellsAddress(text);
   const wrote = WROTE.test(text);
   // Who writes "On 3 May 1901 she wrote:" tells of a letter; programs add the time or the address.
-  if (wrote && (tellsAddress(text) || (DATE.test(text) && tellsTime(text)))) return true;
+  if (wrote && (tellsAddress(text) || (tellsMailTime(text) && !SENTENCES.test(text)))) return true;
   if (text.length < 250 && DATE.test(text) && addressInBrackets(text)) return true;
   return (told || wrote) && quotedFollows(lines, end + 1);
 }

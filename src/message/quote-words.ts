@@ -132,9 +132,9 @@ bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel |
 
 /** "Sent", as a phone or a mail service says it. */
 export const sentWords = anyOf(`
-sent from | sent via | sent with | sent using | sent by | sent on the go | typed on | typed with | written on | composed on | von mein | gesendet | geschickt mit | verschickt mit
+sent from | sent via | sent with | sent using | sent by | sent on the go | secured with | typed on | typed with | written on | composed on | von mein | gesendet | geschickt mit | verschickt mit
 envoyé | expédié de | enviado | enviada | enviat | inviato | inviata | spedito | verzonden | verstuurd | gestuurd vanaf | skickat | sendt | lähetetty | wysłan | napisano na | odesláno | odeslané | odoslan
-küldve | elküldve | trimis | отправлено | отослано | надіслано | відправлено | изпратено | στάλθηκε | εστάλη | gönderildi | poslano | poslato | saadetud | išsiųsta | nosūtīts | dikirim | đã gửi | gửi từ | ส่งจาก
+küldve | elküldve | trimis | отправлено | отослано | надіслано | відправлено | изпратено | στάλθηκε | εστάλη | gönderildi | poslano | poslato | saadetud | išsiųsta | nosūtīts | dikirim | đã gửi | được gửi từ | gửi từ | ส่งจาก
 送信 | 发自 | 發自 | 发送 | 傳送 | 来自 | 來自 | 에서 보냄 | 보낸 | נשלח | ارسلت | أرسلت | مرسل | ارسال شده | भेजा`);
 
 /** "Get" and "download" of such lines. */
@@ -151,11 +151,11 @@ export const offered = anyOf(
 export const devices = anyOf(`
 iphone | iphon | ipad | ipod | apple watch | android | galaxy | samsung | huawei | xiaomi | redmi | oneplus | pixel | htc | nokia | motorola | sony xperia | blackberry | windows | phone | mobile | smartphone | handy | tablet | telefon | telefono | teléfono
 téléphone | telemóvel | celular | móvil | mobiel | mobil | gerät | appareil | dispositivo | urządzeni | cihaz | outlook | yahoo | gmx | web.de | gmail | aol | proton | k-9 | k9 | nine | spark | mailbox | mail app | mail for | mail für | bluemail | edison
-zoho | thunderbird | hotmail | airmail | newton | canary | superhuman | orange | mail.ru | яндекс | почты | почта | 手机 | 手機 | 携帯 | スマートフォン | 휴대 | 스마트폰 | หมือถือ | điện thoại | הטלפון | هاتف | جوال | 邮箱 | mailspring | fastmail | tutanota | tuta`);
+zoho | thunderbird | hotmail | airmail | newton | canary | superhuman | orange | mail.ru | яндекс | почты | почта | 手机 | 手機 | 携帯 | スマートフォン | 휴대 | 스마트폰 | หมือถือ | điện thoại | הטלפון | هاتف | جوال | 邮箱 | mailspring | shortwave | missive | fastmail | tutanota | tuta`);
 
 /** Whole lines that only services write. */
 export const footers = atStart(`
-yahoo mail: | sent from my | von meinem … gesendet | envoyé de mon | enviado desde mi | enviado do meu | inviato dal mio | verzonden vanaf mijn | verstuurd vanaf mijn | skickat från min | sendt fra min | diese nachricht wurde von mein | please excuse … typos | sorry for … typos
+yahoo mail: | sent from my | von meinem … gesendet | envoyé de mon | enviado desde mi | enviado do meu | inviato dal mio | verzonden vanaf mijn | verstuurd vanaf mijn | skickat från min | sendt fra min | diese nachricht wurde von mein | diese e mail wurde von mein | diese mail wurde von mein | please excuse … typos | sorry for … typos
 from my iphone | from my ipad | da outlook per | outlook for android | outlook for ios | outlook für android | outlook für ios | outlook pour android | outlook pour ios | outlook para android | outlook para ios | outlook per android | outlook per ios
 excuse my brevity | excuse the brevity | bitte entschuldigen sie die kürze | 发自我的 | 從我的 | 发自我的`);
 

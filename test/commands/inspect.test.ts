@@ -53,6 +53,24 @@ test('inspect knows a signature by the name in the From field', async () => {
   await rm(folder, { recursive: true });
 });
 
+test.each([' \r\n', 'Your program shows no HTML.\r\n'])(
+  'of plain text that says nothing, inspect tells the HTML: %j',
+  async (plain) => {
+    const folder = await mkdtemp(join(tmpdir(), 'mentorpost-inspect-'));
+    const file = join(folder, 'mail.eml');
+    const part = (type: string, text: string) =>
+      `--b\r\nContent-Type: text/${type}; charset=utf-8\r\n\r\n${text}\r\n`;
+    const said = '<p>It held for the whole week, with 31 pencils and a mug of tea on it!</p>';
+    await writeFile(
+      file,
+      `From: a@a.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('plain', plain)}${part('html', said)}--b--\r\n`,
+    );
+    const { stdout } = await cli(['inspect', file, '--json'], {});
+    expect(JSON.parse(stdout)).toMatchObject({ new_text: expect.stringMatching(/^It held .* on it!$/) });
+    await rm(folder, { recursive: true });
+  },
+);
+
 test('inspect reads standard input', async () => {
   const child = spawn(process.execPath, [
     new URL('../../../bin/mentorpost.js', import.meta.url).pathname,
