@@ -11,6 +11,8 @@ import {
 const closed = new Set([...closings, ...looseClosings]);
 const greetings = new Set(closingGreetings);
 const adjectives = new Set(closingAdjectives);
+const AND = /,? (?:and|&|und|et|y|e|en|och|og|i|a|и|та) /;
+const UNTIL = /^(?:until|till|bis|à|hasta el|até|a|tot|do|til|до|till på) \p{L}{4,14}$/u;
 const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
 
 /**
@@ -71,10 +73,10 @@ function phraseOf(line: string): string {
 }
 
 function isClosing(phrase: string): boolean {
-  return (
-    closed.has(phrase) ||
-    phrase.split(/ (?:and|&|und|et|y|e|en|och|og|i|и) /).every((part) => closed.has(part))
-  );
+  if (closed.has(phrase)) return true;
+  const [first = '', ...more] = phrase.split(AND);
+  const isOne = (part: string) => closed.has(part) || isGreeting(part);
+  return more.length > 0 && isOne(first) && more.every((part) => isOne(part) || UNTIL.test(part));
 }
 
 /** "Ganz viele liebe Grüße aus Kiel", in words that go together in any number. */

@@ -3,16 +3,8 @@ export function tellsReach(line: string): boolean {
   return PAGE_OR_NUMBER.test(line) || (line.includes('@') && ADDRESS.test(line));
 }
 
-const PAGE = String.raw`https?:\/\/|\bwww\.`;
-const NUMBER = String.raw`(?:\+|\b0|\(0)\d[\d ()/.-]{6,20}\d`;
-const PAGE_OR_NUMBER = new RegExp(`${PAGE}|${NUMBER}`, 'i');
+const PAGE_OR_NUMBER = /https?:\/\/|\bwww\.|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
 const ADDRESS = /[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}/i;
-const WAYS = [new RegExp(PAGE, 'i'), new RegExp(NUMBER), ADDRESS];
-
-/** In how many of these three ways some lines tell how somebody is reached. */
-export function waysOfReach(lines: string[]): number {
-  return WAYS.filter((way) => lines.some((line) => way.test(line))).length;
-}
 
 /** One to four words that each begin with a capital, or a few letters of a script without them. */
 export function isName(line: string): boolean {

@@ -4,8 +4,8 @@ import { isQuoted } from './quoted-run.js';
 /** Words for the reader, by which a line announces what the reader wrote. */
 const reader = new Set(
   listed(`
-you | your | yours | du | dir | dein | deine | deiner | deinem | deinen | ihr | ihre | ihrer | ihrem | euer | eure | vous | votre | vos | tu | ton | ta | tes
-te | usted | su pregunta | tus | sus | vostra | vostro | lei | suo | tua | tuo | tue | tuoi | você | sua | seu | seus | teu | jij | je | jouw | uw
+you | your | yours | du | dir | dein | deine | deiner | deinem | deinen | ihr | ihre | ihrer | ihrem | euer | eure | vous | votre | vos | tu | ton | tes
+usted | tus | vostra | vostro | lei | suo | tua | tuo | tue | tuoi | você | sua | seu | seus | teu | jij | jouw | uw
 twoje | twój | twoja | pana | pani | ty | din | ditt | dine | tvůj | tvoje | vaše | твой | твои | ваш | ваши | вы | ты`),
 );
 

@@ -19,9 +19,14 @@ export function authorsIn(headers: HeaderFields): NamedAddress[] {
   return known;
 }
 
-/** The author's names as the mail itself gives them, without what offices set behind them. */
+/** The author's names as the mail itself gives them, without what offices set behind them: "ada.quillan@" gives one too. */
 export function namesIn(headers: HeaderFields): string[] {
-  return distinct(authorsIn(headers).map(({ name }) => name.replace(/\s?[([|/].*$/, '')));
+  return distinct(
+    authorsIn(headers).flatMap(({ name, address }) => [
+      name.replace(/\s?[([|/].*$/, ''),
+      /^\p{L}{2,30}[._-]\p{L}{2,30}(?=@)/u.exec(address)?.[0].replace(/[._-]/, ' ') ?? '',
+    ]),
+  );
 }
 
 /** Whom else the mail was sent to. */

@@ -40,6 +40,7 @@ function endings(lines: string[]): Uint8Array {
 
 function ending(whole: string): number {
   const line = bare(whole);
+  if (line.startsWith('>>> ') && line.endsWith(' >>>') && isDayAndAuthor(line)) return LAST;
   if (line === '' || line.startsWith('>') || line.length > LONGEST) return NEVER;
   return endsIntroduction(line) ? LAST : 0;
 }
@@ -94,6 +95,9 @@ function joined(lines: string[], from: number, to: number): string {
 
 /** Words and the beginning of another sentence, which no program writes into one line with its own. */
 const SENTENCES = /\p{Ll}{4}[.!?]["'”’]? \p{Lu}/u;
+/** Programs know the name of who wrote; "you wrote" is said by some. */
+const PRONOUN =
+  /(?<!\p{L})(?:(?:I|he|she|they|we|it) wrote|schrieb(?:en)? (?:ich|er|sie|es|wir)|(?:ich|er|sie|wir) schrieb|(?:j[’']ai|il a|elle a|on a|nous avons|ils ont) écrit|(?:él|ella|yo) escribió|escribí|ho scritto|l(?:ui|ei) ha scritto|escrevi|el[ea] escreveu|schreef (?:ik|hij|zij|ze)|(?:ik|hij|zij|ze) schreef|skrev (?:jag|jeg|han|hon|hun|vi)|(?:jag|jeg|han|hon|hun|vi) skrev|napisał[ea]m|ona? napisał|(?:я|он|она) написал)(?!\p{L}{2})/u;
 const BEFORE_MAIL = /\b(?:1[0-8]\d\d|19[0-8]\d)\b/;
 
 /** The day and time of a mail: no letter of old had a clock, and "at 16:30 she wrote" is of today. */
@@ -105,9 +109,15 @@ function introduces(text: string, lines: string[], end: number): boolean {
   const told = DATE.test(text) || tellsAddress(text);
   const wrote = WROTE.test(text);
   // Who writes "On 3 May 1901 she wrote:" tells of a letter; programs add the time or the address.
-  if (wrote && (tellsAddress(text) || (tellsMailTime(text) && !SENTENCES.test(text)))) return true;
+  if (wrote && (tellsAddress(text) || (tellsMailTime(text) && !SENTENCES.test(text) && !PRONOUN.test(text))))
+    return true;
   if (text.length < 250 && DATE.test(text) && addressInBrackets(text)) return true;
   return (told || wrote) && quotedFollows(lines, end + 1);
+}
+
+/** ">>> X <x@y> 14/09/2026 17:20 >>>", as GroupWise writes it. */
+function isDayAndAuthor(line: string): boolean {
+  return line.length < 150 && tellsMailTime(line);
 }
 
 /** "2026/9/14 X <x@y>", as some programs leave it. */

@@ -1,5 +1,4 @@
 import { closingStart } from './closing.js';
-import { contactBlockStart } from './contact-block.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
 import { isName, maySign, tellsReach } from './name-line.js';
@@ -22,16 +21,10 @@ export function signatureStart(
   author: readonly string[] = [],
 ): number {
   const end = wordsEnd(lines, from, to);
-  const named = author.some(isWhole) ? nameBlockStart : contactBlockStart;
-  const name = named(lines, from, end, author) ?? end;
+  const name = nameBlockStart(lines, from, end, author) ?? end;
   const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;
-}
-
-/** A first name alone stands under many a letter and proves nothing. */
-function isWhole(name: string): boolean {
-  return /[\s\p{Lo}]/u.test(name.trim());
 }
 
 const ends = new WeakMap<string[], Map<number, number>>();

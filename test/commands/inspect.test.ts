@@ -47,6 +47,12 @@ test('inspect knows a signature by the name in the From field', async () => {
   await from('"Quillan, Ada (Harbour)"');
   const { stdout } = await cli(['inspect', file, '--json'], {});
   expect(JSON.parse(stdout)).toMatchObject({ new_text: 'It held!', signature: 'Ada Quillan\nHead of Bolts' });
+  await writeFile(
+    file,
+    'From: ada.quillan@a.example\r\n\r\nIt held!\r\n\r\nAda Quillan\r\nHead of Bolts\r\n',
+  );
+  const byAddress = await cli(['inspect', file, '--json'], {});
+  expect(JSON.parse(byAddress.stdout)).toMatchObject({ signature: 'Ada Quillan\nHead of Bolts' });
   await from('Finn Osei');
   const other = await cli(['inspect', file, '--json'], {});
   expect(JSON.parse(other.stdout)).toMatchObject({ signature: '' });

@@ -80,19 +80,6 @@ test('time grows with the text and no faster', () => {
   expect(growth(trimmed(10_000), trimmed(40_000), 12)).toBeLessThan(12);
 });
 
-describe('a block that tells how somebody is reached', () => {
-  const block = 'Ada Quillan\nHead of Bolts\nHarbour Engineering\nT +44 131 496 0123\nwww.harbour.example';
-  test('is a signature where the author is not known', () => {
-    expect(trim(`${LETTER}\n\n${block}\n`)).toBe(LETTER);
-    expect(trim(`${LETTER}\n\n*Ada Quillan*\nada@harbour.example\n+44 131 496 0123\n`)).toBe(LETTER);
-  });
-  test('is a contact where the text announces it, or somebody else wrote', () => {
-    const announced = `${LETTER}\n\nAsk at the club:\n\n${block}`;
-    expect(trim(announced)).toBe(announced);
-    expect(trim(`${LETTER}\n\n${block}`, ['Finn Osei'])).toBe(`${LETTER}\n\n${block}`);
-  });
-});
-
 test('pictures above the name go with it', () => {
   const block = '[image: portrait]\nAda Quillan\nHead of Bolts';
   expect(trim(`${LETTER}\n\n${block}\n`, ['Ada Quillan'])).toBe(LETTER);
