@@ -109,9 +109,11 @@ function byIntroductions(texts: string[], places: readonly Place[], known: Known
   }
 }
 
+const LONGEST_LOOK = 300;
+
 /** How a program sets its quotes: those it goes on with between answers look the same. */
-function lookOf({ attributes }: Element): string {
-  return `${attributes.class ?? ''} ${attributes.style ?? ''}`.trim();
+function lookOf({ attributes: { class: name = '', style = '' } }: Element): string {
+  return name.length + style.length > LONGEST_LOOK ? '' : `${name} ${style}`.trim();
 }
 
 const INTRODUCTION = 'On 2026-09-14 17:20, A Person <person@relay.example> wrote:';

@@ -68,8 +68,11 @@ function isListed(above = ''): boolean {
 const ORNAMENT =
   /(?:[\s,.!;。！、，،~^*_–—\p{Extended_Pictographic}\p{Emoji_Modifier}-]|\u200d|\ufe0f|[:;=]-?[()dpo3]|<3)+$/u;
 
+/** What is left of a capital İ in small letters. */
+const TURKISH_DOT = /(?<=i)\u0307/g;
+
 function phraseOf(line: string): string {
-  return line.slice(0, 110).toLowerCase().replace(ORNAMENT, '').replace(/\s+/g, ' ');
+  return line.slice(0, 110).toLowerCase().replace(TURKISH_DOT, '').replace(ORNAMENT, '').replace(/\s+/g, ' ');
 }
 
 function isClosing(phrase: string): boolean {

@@ -105,11 +105,14 @@ export function isLabelled(line: string): boolean {
 function labelOf(line: string): string | undefined {
   if (line.length > 1_000) return undefined;
   if (!/[:：]/.test(line)) return labelOfRow(line);
-  const [, label = ''] =
-    /^\s{0,8}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(?:\s|$|\*|(?=\p{Lo}))/u.exec(
+  const [, label = '', blank] =
+    /^\s{0,8}\*{0,2}\s?([\p{L}\p{M}][\p{L}\p{M} .'’-]{0,24}?)\s?\*{0,2}\s?[:：]\*{0,2}(\s|$|\*|(?=\p{Lo}))?/u.exec(
       line.replace(/^[\u200b-\u200f\u202a-\u202e\ufeff]+/, ''),
     ) ?? [];
-  return label.trim() || labelOfRow(line);
+  const known = label.trim();
+  // French Windows Mail sets no blank: "Objet :Pont".
+  if (known && (blank !== undefined || labels.has(known.toLowerCase()))) return known;
+  return labelOfRow(line);
 }
 
 /** "| Subject | Bridge |": some programs set the block as a table. */

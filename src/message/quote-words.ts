@@ -82,7 +82,7 @@ groetjes | hartelijke groet | med vänlig hälsning | vänliga hälsningar | mvh
 venlig hilsen | med vennlig hilsen | vennlig hilsen | hilsen | ystävällisin terveisin | terveisin | z poważaniem
 pozdrawiam | pozdrowienia | s pozdravem | s pozdravom | cu stimă | с уважением
 с наилучшими пожеланиями | з повагою | με εκτίμηση | saygılarımla | sevgiler | よろしくお願いします | 此致 | 敬礼 | 祝好
-with gratitude | with appreciation | with kindest regards | until next time | until next week | have a good one | have a great one | have a great week | have a good week | looking forward to seeing you | looking forward to your reply | looking forward to it
+kh | kærligst | kindest | شكراً جزيلاً | with gratitude | with appreciation | with kindest regards | until next time | until next week | have a good one | have a great one | have a great week | have a good week | looking forward to seeing you | looking forward to your reply | looking forward to it
 hochachtungsvoll | bis nächste woche | schönen abend | schönen abend noch | schöne woche | einen schönen tag | einen schönen abend | herzlichst | mit bestem dank | in diesem sinne
 belle journée | belle soirée | très bonne journée | excellente journée | bonne semaine | bon courage | bonne continuation | à très bientôt | à très vite | dans l'attente de votre réponse | au plaisir de vous lire | avec toute mon amitié | affectueusement | tendrement | très amicalement
 con cariño | con afecto | un saludo afectuoso | un saludo muy cordial | un abrazo fuerte | un abrazo muy fuerte | que tenga un buen día | que tengas buena semana | feliz semana | feliz fin de semana | feliz día | quedo a la espera de su respuesta | quedo a tu disposición
@@ -127,7 +127,7 @@ export const looseClosings = new Set(
 best | love | thanks | many thanks | thank you | bye | cheers | take care | ta | thx | br | kr | hugs | peace | good luck | much love | thanks again | thanks a lot | thanks so much | thank you so much | thank you very much | many thanks in advance | thanks in advance | thank you in advance | speak soon | talk soon | see you | see you soon | until then | hope this helps | xx | xo
 danke | vielen dank | ciao | servus | dein | deine | ihr | ihre | euer | eure | bis bald | bis dann | lg | vg | danke im voraus | vielen dank im voraus | tschüss | tschüß | alles gute | merci | merci d'avance | merci beaucoup | à plus | à demain | bises | gracias | muchas gracias | gracias de antemano | hasta pronto | hasta luego | besos | grazie | grazie mille | molte grazie | baci | obrigado | obrigada | muito obrigado | muito obrigada | abraço | beijos | até breve | até logo | att
 bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel | tot ziens | tack | tack på förhand | kram | tak | på forhånd tak | mange takk | på forhånd takk | klem | t | kiitos | kiitokset | dziękuję | dzięki | z góry dziękuję | do zobaczenia | děkuji | díky | ďakujem | köszönöm | mulțumesc | multumesc | hvala | спасибо | заранее спасибо | до свидания | до встречи | удачи | обнимаю | твой | твоя | ваш | ваша | дякую | благодаря
-ευχαριστώ | τα λέμε | teşekkürler | teşekkür ederim | 以上です | 以上 | それでは | ではまた | 谢谢 | 謝謝 | 谢谢老师 | 谢谢您 | 謝謝老師 | 感谢您 | 감사합니다 | 고맙습니다 | cảm ơn | terima kasih | salam | شكرا | תודה | תודה רבה | धन्यवाद`),
+ευχαριστώ | τα λέμε | teşekkürler | teşekkür ederim | 以上です | 以上 | それでは | ではまた | 谢谢 | 謝謝 | 谢谢老师 | 谢谢您 | 謝謝老師 | 感谢您 | 감사합니다 | 고맙습니다 | cảm ơn | terima kasih | salam | شكرا | شكراً | תודה | תודה רבה | धन्यवाद`),
 );
 
 /** "Sent", as a phone or a mail service says it. */
