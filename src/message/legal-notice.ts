@@ -79,11 +79,16 @@ function noticeIn(lines: string[], begin: number, end: number): number | undefin
     const text = folded(paragraph(lines, at, end, LONGEST_PARAGRAPH));
     const found = matters.map((matter) => matter.test(text));
     const count = found.filter(Boolean).length;
-    if (begins && count >= 1 && text.length >= 30) return at;
+    if (begins && count >= 1 && text.length >= 30 && (count > 1 || !isPersonal(text))) return at;
     const enough = count >= 3 || (count === 2 && found.indexOf(true) < FOREIGN);
     if (at === begin && enough && text.length >= 60) return at;
   }
   return undefined;
+}
+
+/** "This message is confidential: I want to be an author" is of a person, but for those on working hours. */
+function isPersonal(text: string): boolean {
+  return /\b(?:i|ich|je|j'ai|yo|io)\b/.test(text) && !/^[^a-z]{0,20}(?:i|my|please note)\b/.test(text);
 }
 
 /** Longer than any of the beginnings, with as much again of other signs before it. */

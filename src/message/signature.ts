@@ -64,6 +64,7 @@ function isDelimiter(lines: string[], at: number, from: number, to: number): boo
     .filter((next) => next !== '');
   if (after.length === 0 || after.length > LONGEST_SIGNATURE || after.some((next) => next.length > 120))
     return false;
+  if (after.some((next) => /[?？]$/.test(next))) return false;
   if (isName(after[0] ?? '') || after.some(tellsReach)) return true;
   return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !after.some(isSentence));
 }
