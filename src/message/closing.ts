@@ -36,7 +36,8 @@ export function closingStart(lines: string[], from: number, to: number): number 
       const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
       const loose = greeting || looseClosings.has(phrase);
       if (filled === 1 || (loose && (!maySign(below) || isListed(lines[start - 1])))) return undefined;
-      return announced(lines, from, start) ? undefined : start;
+      const letter = filled <= (loose ? 3 : 2);
+      return letter && announced(lines, from, start) ? undefined : start;
     }
     reached ||= tellsReach(line);
     if (isSentence(line)) return undefined;
@@ -51,7 +52,7 @@ function isSentence(line: string): boolean {
   return line.length > 30 || /[?？]$/.test(line) || (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= 3;
 }
 
-/** Whether the words before end in a colon: what follows is shown to the reader, not said. */
+/** Whether the words before end in a colon: what follows is shown to the reader, not said, unless an office stands in it. */
 function announced(lines: string[], from: number, at: number): boolean {
   let before = at - 1;
   while (before >= from && lines[before]?.trim() === '') before--;

@@ -1,6 +1,7 @@
 import { lettersOf } from '../identity/letters.js';
 import { soundSearch } from '../identity/sound/search.js';
-import { folded } from './phrases.js';
+import { maySign, tellsReach } from './name-line.js';
+import { anyOf, folded } from './phrases.js';
 
 const MOST_LINES = 14;
 const LONGEST_LINE = 110;
@@ -32,9 +33,33 @@ export function nameBlockStart(
     const words = wordsOf(line);
     const named = namePart(line, words);
     if ((named && names.some((name) => name.every((word) => named.includes(word)))) || isHeard(line, author))
-      return isWordsBefore(lines, from, at) ? belowPictures(lines, from, at) : undefined;
+      return isWordsBefore(lines, from, at) && !isPartOfText(lines, from, at, to)
+        ? belowPictures(lines, from, at)
+        : undefined;
   }
   return undefined;
+}
+
+/** What people write of themselves in a mail, their name first. */
+const portraits = anyOf(`
+cv | c v | curriculum vitae | résumé | resume | cover letter | title page | about me | profile | lebenslauf | steckbrief | bewerbung | anschreiben | titelblatt | lettre de motivation
+curriculum | carta de presentación | carta de motivación | lettera di presentazione | currículo | motivatiebrief | życiorys | резюме | życiorysu | özgeçmiş | önéletrajz | životopis | 履歴書 | 简历 | 이력서`);
+const BY = /^(?:by|von|par|por|di|door|av|af|autor|author|oleh|przez)$/i;
+
+/** By these a portrait is the author's own: to speak of the reader's is what the others do. */
+const OWN =
+  /(?<!\p{L})(?:my|mein(?:e[nmrs]?)?|mon|ma|mi|mio|mia|meu|minha|mijn|moj\p{L}{0,4}|mój|min|mitt|мо\p{L}{1,3})(?!\p{L})|我的|私の|제 /u;
+/** A person and a part or a task. */
+const LISTED = /\p{L}(?:,| [-–—]) \p{L}/u;
+
+/** Whether the name stands in a list of people, under a title, or above what the text announces: a CV, say. */
+function isPartOfText(lines: string[], from: number, name: number, to: number): boolean {
+  const above = lines[name - 1]?.trim() ?? '';
+  if (BY.test(above)) return true;
+  if (LISTED.test(above) && maySign(above) && LISTED.test(lines[name] ?? '')) return true;
+  const before = lines.slice(from, name).findLast((line) => line.trim() !== '') ?? '';
+  const own = before.length < 300 && OWN.test(before.toLowerCase()) && portraits.test(folded(before));
+  return (own || /[:：]\s*$/.test(before)) && !lines.slice(name, to).some(tellsReach);
 }
 
 /** The pictures above a name, as programs write them in plain text, belong to it. */

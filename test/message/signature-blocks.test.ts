@@ -21,6 +21,12 @@ const NOTICES = [
   'Este mensaje es confidencial y va dirigido a su destinatario. Queda prohibida su divulgación.',
 ];
 
+test('an office under a closing goes, though a picture stood behind the colon before', () => {
+  const text = 'Look at our bridge:';
+  const office = 'Kind regards\nAda\nHead of Bolts\nHarbour Engineering';
+  expect(trim(`${text}\n\n\n${office}\n`)).toBe(text);
+});
+
 describe('legal notices go with the signature', () => {
   test.each(NOTICES)('%s', (notice) => {
     expect(trim(`${LETTER}\n\n${notice}\n`)).toBe(LETTER);
@@ -86,4 +92,23 @@ test('time grows with the text and no faster', () => {
 test('pictures above the name go with it', () => {
   const block = '[image: portrait]\nAda Quillan\nHead of Bolts';
   expect(trim(`${LETTER}\n\n${block}\n`, ['Ada Quillan'])).toBe(LETTER);
+});
+
+test.each([
+  'I will look at your CV on Monday.',
+  'This is how mine looked:',
+  'My CV was as short when I was your age.\n\nwww.harbour.example',
+])('below a word on a CV the block of an office goes: %j', (text) => {
+  const block = 'Ada Quillan\nHead of Bolts\nHarbour Engineering\n+44 131 496 0123';
+  expect(trim(`${text}\n\n${block}\n`, ['Ada Quillan'])).toBe(text);
+});
+
+test.each([
+  'Would you look at my CV, please?\n\nAda Quillan\n3 Dock Street\nBorn 2011\nHobbies: bolts',
+  'Mein Lebenslauf ist fertig!\n\nAda Quillan\nHafenstraße 3\ngeboren 2011',
+  'This is who plays whom:\n\nFinn Osei - Romeo\nAda Quillan - Juliet',
+  'We drew the parts today.\n\nFinn Osei, Romeo\nAda Quillan, Juliet\nWren Heron, a tree',
+  'My book begins so.\n\nThe Iron Pier\nby\nAda Quillan',
+])('the name of the author may stand in the text: %j', (text) => {
+  expect(trim(text, ['Ada Quillan'])).toBe(text);
 });
