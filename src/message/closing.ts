@@ -15,6 +15,9 @@ const AND = /,? (?:and|&|und|et|y|e|en|och|og|i|a|и|та) /;
 const UNTIL = /^(?:until|till|bis|à|hasta el|até|a|tot|do|til|до|till på) \p{L}{4,14}$/u;
 const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
 
+/** With so many lines down to a short sentence, people sign and go on; offices set more above what they advertise. */
+const FEWEST_OF_OFFICE = 3;
+
 /**
  * A closing phrase on a line of its own with at most eight short lines after it, none of which is a sentence; up to
  * sixteen where they tell how somebody is reached. A phrase that people also write elsewhere needs a name below it.
@@ -24,23 +27,28 @@ export function closingStart(lines: string[], from: number, to: number): number 
   let filled = 0;
   let reached = false;
   let below = '';
+  let said = 0;
   for (let at = to - 1; at >= from && filled <= (reached ? 16 : 8); at--) {
     const line = lines[at]?.trim() ?? '';
     if (line === '') continue;
     filled++;
     if (line.length > 110) return undefined;
-    if (isClosingAndName(line)) return announced(lines, from, at) ? undefined : at;
+    if (isClosingAndName(line)) return filled <= 2 && announced(lines, from, at) ? undefined : at;
     const phrase = phraseOf(line);
     const greeting = !isClosing(phrase) && isGreeting(phrase);
     if (greeting || isClosing(phrase)) {
       const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
       const loose = greeting || looseClosings.has(phrase);
       if (filled === 1 || (loose && (!maySign(below) || isListed(lines[start - 1])))) return undefined;
+      if (said > 0 && filled - said <= FEWEST_OF_OFFICE) return undefined;
       const letter = filled <= (loose ? 3 : 2);
       return letter && announced(lines, from, start) ? undefined : start;
     }
     reached ||= tellsReach(line);
-    if (isSentence(line)) return undefined;
+    if (isSentence(line)) {
+      if (line.length > 30) return undefined;
+      said = filled;
+    }
     below = line;
   }
   return undefined;

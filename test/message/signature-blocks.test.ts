@@ -27,6 +27,11 @@ test('an office under a closing goes, though a picture stood behind the colon be
   expect(trim(`${text}\n\n\n${office}\n`)).toBe(text);
 });
 
+test('an office goes with the question it asks', () => {
+  const office = 'Kind regards\nAda\nHead of Bolts\nHarbour Engineering\nNeed a bridge?';
+  expect(trim(`${LETTER}\n\n${office}\n`)).toBe(LETTER);
+});
+
 describe('legal notices go with the signature', () => {
   test.each(NOTICES)('%s', (notice) => {
     expect(trim(`${LETTER}\n\n${notice}\n`)).toBe(LETTER);
