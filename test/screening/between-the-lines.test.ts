@@ -165,3 +165,26 @@ describe('what is like it and harmless', () => {
     expect(rules(text)).toEqual([]);
   });
 });
+
+describe('what ordinary letters say', () => {
+  test.each([
+    'Thank you for your last mail. This is my last letter before the holidays.',
+    'Bye all, forgive me for the late reply.',
+    'Au revoir, et pardon pour la longueur de ce message.',
+    'Adiós, perdón por el retraso. Todo terminó bien.',
+    'Lebwohl, und verzeih mir die späte Antwort.',
+    'I am 13 and I have a list of three questions. I do not remember the third.',
+    'Ich bin 12 Jahre alt, weiß aber nichts mehr von der Formel.',
+    'Mon sac a coûté 20 euros. He is home now.',
+    'La mochila costó 30 euros y se acaba la semana.',
+    'In biology we learned what a laxative does.',
+    'Notre chien est de race pure, el mío es de raza pura también.',
+    'Ich habe im Wald ein Messer und ein altes Seil gefunden.',
+    'Heat is trapped by the gas, and coal is replaced by wind; the first responder dealt with it.',
+    'Meine Frau und ich haben den Zaun ganz allein gebaut.',
+  ])('leaves nothing that adds up: %s', (text) => {
+    const { findings, scores } = screen(text, school);
+    expect(findings).toEqual([]);
+    expect(scores.evidence.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThan(4);
+  });
+});
