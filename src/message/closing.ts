@@ -11,6 +11,7 @@ import {
 const closed = new Set([...closings, ...looseClosings]);
 const greetings = new Set(closingGreetings);
 const adjectives = new Set(closingAdjectives);
+const beginnings = new Set([...signOffs, ...greetings, ...adjectives].map((phrase) => phrase.split(' ')[0]));
 const AND = /,? (?:and|&|und|et|y|e|en|och|og|i|a|и|та) /;
 const UNTIL = /^(?:until|till|bis|à|hasta el|até|a|tot|do|til|до|till på) \p{L}{4,14}$/u;
 const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
@@ -100,6 +101,7 @@ function isGreeting(phrase: string): boolean {
 /** Where the phrase is one that is seldom said to the reader by name. */
 function isClosingAndName(line: string): boolean {
   const words = line.split(/\s+/);
+  if (!beginnings.has(phraseOf(words[0] ?? ''))) return false;
   for (let count = 1; count < Math.min(words.length, 7); count++) {
     const phrase = phraseOf(words.slice(0, count).join(' '));
     if ((signOffs.has(phrase) || isGreeting(phrase)) && isName(words.slice(count).join(' '))) return true;

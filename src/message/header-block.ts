@@ -7,7 +7,7 @@ const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase
 /** Almost no line holds the beginning of one of these. */
 const MAY_BE_REPLY_ABOVE = new RegExp(`[^\\x00-\\x7f]|${[...replyBeginnings].join('|')}`, 'i');
 /** Nor a label or a rule besides. */
-const MAY_BEGIN = new RegExp(`[:：]|---|‐‐‐|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
+const MAY_BEGIN = new RegExp(`:|---|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
 const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
@@ -44,8 +44,10 @@ function isSeparator(line: string): boolean {
 
 export function isForwardMark(line: string): boolean {
   if (line.length >= 100) return false;
-  const text = line.toLowerCase().replace(/^[-*\s]+/, '');
-  return forwardBeginnings.has(text.slice(0, 2)) && forwardWords.some((word) => text.startsWith(word));
+  const start = line.search(/[^-*\s]/);
+  if (start < 0 || !forwardBeginnings.has(line.slice(start, start + 2).toLowerCase())) return false;
+  const text = line.slice(start).toLowerCase();
+  return forwardWords.some((word) => text.startsWith(word));
 }
 
 /** What somebody wrote above a mail that he forwards; undefined where he forwards none. */

@@ -44,25 +44,27 @@ const HALVES: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** The tokens with "tik tok" and "e-mail" as one. */
 function withoutHalves(text: string, tokens: Token[], lexicon: Lexicon): Token[] {
-  if (!tokens.some(({ word }) => (word.marks & HALF) !== 0)) return tokens;
-  const result: Token[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const [token, next] = [tokens[at], tokens[at + 1]];
-    if (!token) break;
-    const whole =
-      next !== undefined &&
-      (token.word.marks & HALF) !== 0 &&
-      !next.breaks &&
-      /^[ -]$/.test(text.slice(token.end, next.start)) &&
-      HALVES.get(token.word.text)?.includes(next.word.text);
-    if (!whole) result.push(token);
-    else {
-      const word = wordNamed(lexicon, token.word.text + next.word.text);
-      result.push({ ...token, word, end: next.end });
-      at++;
-    }
+  let result: Token[] | undefined;
+  let from = 0;
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!token || !next || (token.word.marks & HALF) === 0 || !areHalves(text, token, next)) continue;
+    const word = wordNamed(lexicon, token.word.text + next.word.text);
+    result ??= [];
+    for (const kept of tokens.slice(from, at)) result.push(kept);
+    result.push({ ...token, word, end: next.end });
+    from = ++at + 1;
   }
-  return result;
+  return result ? result.concat(tokens.slice(from)) : tokens;
+}
+
+function areHalves(text: string, { word, end }: Token, next: Token): boolean {
+  return (
+    HALVES.get(word.text)?.includes(next.word.text) === true &&
+    !next.breaks &&
+    /^[ -]$/.test(text.slice(end, next.start))
+  );
 }
 
 const LONGEST_SPACED = 30;
