@@ -101,12 +101,15 @@ const schema = z
     message: 'is required with DATABASE_URL: make one with `openssl rand -base64 32` and keep it safe',
   });
 
-const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+const loopback = ['localhost', '127.0.0.1', '::1', '[::1]'];
+const everywhere = ['0.0.0.0', '::'];
 
+/** Whether a URL names the address at which the relay listens; a mail server beside it may have the same port at another. */
 function leadsTo(url: string, host: string, port: number): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname, port: outPort } = new URL(url);
-  return outPort === String(port) && (thisMachine.includes(hostname) || hostname === host);
+  if (outPort !== String(port)) return false;
+  return hostname === host || (loopback.includes(hostname) && [...loopback, ...everywhere].includes(host));
 }
 
 /** Every setting, validated. Sizes are bytes; paths are absolute. */

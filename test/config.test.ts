@@ -26,3 +26,9 @@ test.each([
 ])('a smart host is taken: %s', (url) => {
   expect(parseConfig({ OUTBOUND_SMTP_URL: url }).outboundSmtpUrl).toBe(url);
 });
+
+test('a smart host on this machine may have the port of the relay at another address', () => {
+  const beside = { OUTBOUND_SMTP_URL: 'smtp://localhost:25', SMTP_HOST: '192.0.2.5', SMTP_PORT: '25' };
+  expect(parseConfig(beside).outboundSmtpUrl).toBe(beside.OUTBOUND_SMTP_URL);
+  expect(() => parseConfig({ ...beside, SMTP_HOST: '0.0.0.0' })).toThrow(/leads back to this relay/);
+});
