@@ -1,10 +1,12 @@
 import type { DeliveryConfig } from '../config.js';
 import type { Log } from '../log.js';
 import { addressed } from '../message/compose.js';
+import { composedFrom } from '../message/kept-form.js';
 import type { Metrics } from '../metrics.js';
 import type { Policies } from '../policy/current.js';
 import { audit } from '../store/audit.js';
 import type { Db } from '../store/db.js';
+import { largeBytes } from '../store/large-bytes.js';
 import { beginAttempt, type Change, type ClaimedMessage, changeState } from '../store/messages.js';
 import { addFailureNotice } from '../store/notices.js';
 import { open, type Secrets } from '../store/secrets.js';
@@ -41,7 +43,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
     id: message.id,
     mailFrom: returnPath(secrets, message.id, message.recipient_hash, parts.relayDomain),
     rcptTo,
-    raw: addressed(message.begun ?? forwarded(secrets, message), rcptTo),
+    raw: addressed(message.begun ?? (await forwarded(parts, message)), rcptTo),
   });
 
   metrics.attempts.inc({ outcome: outcome.kind });
@@ -63,9 +65,17 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
   );
 }
 
-function forwarded(secrets: Secrets, { relayed, key_wrapped }: ClaimedMessage): Buffer {
+function forwarded(
+  { db, secrets }: DeliveryParts,
+  { id, relayed, key_wrapped }: ClaimedMessage,
+): Promise<Buffer> {
   if (!relayed) throw new Error('a queued message has no forwarded form');
-  return open(secrets.unwrap(key_wrapped), relayed);
+  const pairKey = secrets.unwrap(key_wrapped);
+  return composedFrom(open(pairKey, relayed), async () => {
+    const raw = await largeBytes(db, 'raw', id);
+    if (!raw) throw new Error('a queued message has no content');
+    return open(pairKey, raw);
+  });
 }
 
 /** A worker vanished in the middle of an attempt: its mail may have arrived, and this one is a second copy. */

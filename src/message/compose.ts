@@ -20,9 +20,9 @@ export interface Forwarded {
 /**
  * Composes the forwarded mail anew: only headers written here, the date in UTC (RFC 5322 §3.3), CRLF line ends.
  * A person wrote it, so Auto-Submitted says `no` (RFC 3834 §5). To whom it goes is added when it is sent, for the
- * address may have changed by then.
+ * address may have changed by then. `onFile` is as of `wireBytes`.
  */
-export function compose(mail: Forwarded): Buffer {
+export function compose(mail: Forwarded, onFile?: (content: Buffer, at: number) => void): Buffer {
   const { subject, attachments } = mail.content;
   const text = wireText(mail.content.text);
   const html = mail.content.html && wireText(mail.content.html);
@@ -57,7 +57,7 @@ export function compose(mail: Forwarded): Buffer {
     disableUrlAccess: true,
     newline: '\r\n',
   });
-  return wireBytes(composer.compile());
+  return wireBytes(composer.compile(), onFile);
 }
 
 function isInvitation(part: Attachment): boolean {

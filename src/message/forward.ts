@@ -8,9 +8,10 @@ import { contactSearch, stillThere } from '../screening/redaction.js';
 import { type Change, type ClaimedMessage, changeState, endAway, findingsJson } from '../store/messages.js';
 import { type Secrets, seal } from '../store/secrets.js';
 import { changeTogether } from '../store/state-changes.js';
-import { compose } from './compose.js';
+import { compose, type Forwarded } from './compose.js';
 import type { Correspondents } from './correspondents.js';
 import type { Judgement } from './judge.js';
+import { keptForm, type PlacedFile } from './kept-form.js';
 import type { ParsedMessage } from './parse.js';
 import { type Rewritten, rewrite } from './rewrite.js';
 import { rewritingFor } from './rewriting.js';
@@ -62,7 +63,8 @@ export async function forward(
   if (judgement.disposition === 'redact' && stillThere(rewritten.content, judgement.policy, relayDomain))
     return setAside(parts, message, 'held', [...judgement.findings, notRemoved], log, judged);
   const relayedId = `<${secrets.hash('relayed-id', message.id).toString('hex').slice(0, 32)}@${relayDomain}>`;
-  const raw = compose({
+  const files: PlacedFile[] = [];
+  const mail: Forwarded = {
     content: rewritten.content,
     from: { pseudonym: message.pseudonym, address: correspondents.author.alias },
     messageId: relayedId,
@@ -70,10 +72,11 @@ export async function forward(
     references,
     date: message.received_at,
     relayDomain,
-  });
+  };
+  const raw = compose(mail, (content, at) => files.push({ content, at }));
   const hits = gate(raw, rewriting.gate([...inReplyTo, ...references]));
   if (hits.length > 0) return holdAtGate(parts, message, judged, hits, log);
-  return queue(parts, message, { ...judged, rewritten, raw, relayedId });
+  return queue(parts, message, { ...judged, rewritten, raw, files, relayedId });
 }
 
 /** What could not be taken out wholly is for a person to see. */
@@ -95,11 +98,11 @@ async function holdAtGate(
 function queue(
   parts: DeliveryParts,
   message: ClaimedMessage,
-  ready: Judged & { rewritten: Rewritten; raw: Buffer; relayedId: string },
+  ready: Judged & { rewritten: Rewritten; raw: Buffer; files: PlacedFile[]; relayedId: string },
 ): Promise<ClaimedMessage | undefined> {
   const { secrets, workerId, delivery } = parts;
-  const { parsed, pairKey, raw, relayedId, rewritten, judgement, correspondents } = ready;
-  const relayed = seal(pairKey, raw);
+  const { parsed, pairKey, raw, files, relayedId, rewritten, judgement, correspondents } = ready;
+  const relayed = seal(pairKey, keptForm(raw, files, parsed.attachments));
   const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
   const now = new Date();
   const waits = message.undeliverable_at !== null;

@@ -4,8 +4,14 @@ import { decodedLines } from '../base64-lines.js';
 /** A mail whose large base64 bodies are put aside, each behind a short body of its own. */
 export interface PutAside {
   raw: Buffer;
-  /** The bytes of a large body by what stands for it, itself as base64 decodes it. */
-  bodies: Map<string, Buffer>;
+  /** The large bodies by what stands for them, itself as base64 decodes it. */
+  bodies: Map<string, LargeBody>;
+}
+
+/** A large body, decoded, and where its base64 lies in the mail. */
+export interface LargeBody {
+  content: Buffer;
+  encodedAt: { from: number; to: number };
 }
 
 /** Below, the parser's own way costs little. Bytes. */
@@ -24,7 +30,7 @@ const LONGEST_HEADERS = 4_096;
 export function putAside(raw: Buffer): PutAside | undefined {
   if (raw.length < LARGE) return undefined;
   const pieces: Buffer[] = [];
-  const bodies = new Map<string, Buffer>();
+  const bodies = new Map<string, LargeBody>();
   let copied = 0;
   // From delimiter to delimiter, each byte looked at once: between two of them the first blank line ends the headers.
   for (let at = 0; at >= 0 && bodies.size < MOST; ) {
@@ -32,10 +38,11 @@ export function putAside(raw: Buffer): PutAside | undefined {
     if (end < 0) break;
     const from = end + HEADER_END.length;
     const to = raw.indexOf(DELIMITER, end + 2);
-    const body = to - from >= LARGE && saysBase64(raw, end) ? decoded(raw.subarray(from, to)) : undefined;
-    if (body) {
+    const large = to - from >= LARGE && saysBase64(raw, end);
+    const content = large ? decodedBody(raw.subarray(from, to)) : undefined;
+    if (content) {
       const mark = randomBytes(24);
-      bodies.set(mark.toString('base64'), body);
+      bodies.set(mark.toString('base64'), { content, encodedAt: { from, to } });
       pieces.push(raw.subarray(copied, from), Buffer.from(mark.toString('base64')));
       copied = to;
     }
@@ -50,7 +57,8 @@ function saysBase64(raw: Buffer, end: number): boolean {
   return /^content-transfer-encoding:\s*base64\s*$/im.test(headers.slice(headers.lastIndexOf('\r\n--') + 1));
 }
 
-function decoded(body: Buffer): Buffer | undefined {
+/** The bytes of a large base64 body; undefined where not every decoder would make the same of it. */
+export function decodedBody(body: Buffer): Buffer | undefined {
   // Letters of base64url (RFC 4648 §5), which not every decoder takes for letters.
   const others = body.includes('-') || body.includes('_');
   const bytes = others ? undefined : decodedLines(body, isPlain);

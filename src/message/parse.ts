@@ -12,6 +12,8 @@ export interface Attachment {
   filename?: string;
   contentType: string;
   content: Buffer;
+  /** Where the base64 of a large file lies in the mail. */
+  encodedAt?: { from: number; to: number };
   /** Content-ID without its brackets, where the HTML may refer to it. */
   cid?: string;
   inline: boolean;
@@ -57,7 +59,8 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const aside = putAside(raw);
   const htmlOnly = hasNoPlainText(aside?.raw ?? raw, headers);
   try {
-    const mail = await taken(raw, aside, htmlOnly);
+    const places = new Map<Buffer, Attachment['encodedAt']>();
+    const mail = await taken(raw, aside, htmlOnly, places);
     const html = mail.html || undefined;
     const alone = htmlOnly || !mail.text?.trim();
     const page = alone && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
@@ -74,6 +77,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
         filename: part.filename || undefined,
         contentType: part.contentType,
         content: part.content,
+        encodedAt: places.get(part.content),
         cid: part.cid || undefined,
         inline: part.contentDisposition === 'inline' || part.related === true,
       })),
@@ -92,7 +96,12 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 type Taken = TextMail | ParsedMail;
 
 /** Takes a mail of text alone apart in one go, any other by the library, but large files in one go where they can be. */
-async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean): Promise<Taken> {
+async function taken(
+  raw: Buffer,
+  aside: PutAside | undefined,
+  htmlOnly: boolean,
+  places: Map<Buffer, Attachment['encodedAt']>,
+): Promise<Taken> {
   const text = textMail(raw, htmlOnly);
   if (text) return text;
   const options = {
@@ -110,7 +119,8 @@ async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean
   for (const part of mail.attachments) {
     const body = part.content.length < 100 && aside.bodies.get(part.content.toString('base64'));
     if (!body) continue;
-    part.content = body;
+    part.content = body.content;
+    places.set(body.content, body.encodedAt);
     found++;
   }
   return found === aside.bodies.size ? mail : simpleParser(raw, options);

@@ -8,16 +8,19 @@ type Piece = Buffer | { file: Buffer };
 /**
  * A composed mail as the bytes that go on the wire (RFC 2045, RFC 2046 §5.1), ended by a line end. Every content is in
  * memory, so nothing is streamed: streams are most of what nodemailer's own `build` costs.
+ * `onFile` hears of each file and where its base64 begins, in the order in which they stand.
  * @throws where a content is anything but text or bytes.
  */
-export function wireBytes(mail: MimeNode): Buffer {
+export function wireBytes(mail: MimeNode, onFile?: (content: Buffer, at: number) => void): Buffer {
   const pieces: Piece[] = [];
   write(mail, pieces);
   if (!endsLine(pieces.at(-1))) pieces.push(LINE_END);
   const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + sizeOf(piece), 0));
   let at = 0;
-  for (const piece of pieces)
+  for (const piece of pieces) {
+    if ('file' in piece) onFile?.(piece.file, at);
     at = 'file' in piece ? writeBase64(piece.file, bytes, at) : at + piece.copy(bytes, at);
+  }
   return bytes;
 }
 

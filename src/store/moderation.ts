@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { composedFrom } from '../message/kept-form.js';
 import type { Change } from '../message/rewrite.js';
 import { isState, type State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
@@ -71,10 +72,11 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
   const key = secrets.unwrap(row.key_wrapped);
   const [message] = await db.query<ListedMessage>(LISTED, [null, null, row.id]);
   if (!message) throw new Error('a message vanished while it was read');
+  const raw = open(key, row.raw);
   return {
     ...message,
-    raw: open(key, row.raw),
-    relayed: row.relayed ? open(key, row.relayed) : undefined,
+    raw,
+    relayed: row.relayed ? await composedFrom(open(key, row.relayed), async () => raw) : undefined,
     decisions: await decisionsOf(db, secrets, row.id),
     changes: row.changes ? JSON.parse(open(key, row.changes).toString()) : [],
   };

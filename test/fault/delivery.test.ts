@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { cleanJpeg } from '../../src/files/image/jpeg.js';
+import { parseMessage } from '../../src/message/parse.js';
 import type { AuditRow } from '../../src/store/audit-log.js';
 import type { Pair } from '../../src/store/pairs.js';
 import {
@@ -36,14 +40,21 @@ beforeEach(() => {
 });
 
 let number = 0;
-const send = async (from = MENTOR, to = c.pair.mentee.alias): Promise<string> => {
-  const reply = await client.send(
-    from,
-    [to],
-    `From: ${from}\r\nMessage-ID: <${++number}@x>\r\nSubject: no ${number}\r\n\r\nbody`,
-  );
+const send = async (from = MENTOR, to = c.pair.mentee.alias, photo?: Buffer): Promise<string> => {
+  const content = photo ? withPhoto(photo) : '\r\nbody';
+  const head = `From: ${from}\r\nMessage-ID: <${++number}@x>\r\nSubject: no ${number}\r\n`;
+  const reply = await client.send(from, [to], head + content);
   return /^250 2\.0\.0 (\S+) accepted/.exec(reply)?.[1] ?? reply;
 };
+/** As a phone takes it: it says where it was taken, and does not compress. */
+const photoOf = (width: number): Promise<Buffer> =>
+  sharp(randomBytes(width * 600 * 3), { raw: { width, height: 600, channels: 3 } })
+    .withExif({ IFD0: { Model: 'Phone 7' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+const withPhoto = (photo: Buffer): string =>
+  `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\r\nbody\r\n--B\r\nContent-Type: image/jpeg; name=bird.jpg\r\n` +
+  `Content-Transfer-Encoding: base64\r\n\r\n${photo.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n--B--`;
 const inState = (id: string, ...states: string[]) =>
   eventually(async () =>
     (await c.messages()).find((message) => message.id === id && states.includes(message.state)),
@@ -68,6 +79,33 @@ describe('a remote server that', () => {
       remote.received.filter((mail) => mail.raw.includes(`Subject: no ${number}\r\n`)).length,
     ).toBeGreaterThan(0);
   });
+
+  test.each([200, 2_000])(
+    'answers 451 at the end of a mail with a photo (%i pixels wide) gets it later as it would have been, from what is kept once',
+    async (width) => {
+      remote.behave({ dot: '451 4.3.0 later' });
+      const photo = await photoOf(width);
+      const id = await send(MENTOR, c.pair.mentee.alias, photo);
+      await inState(id, 'deferred');
+      const [kept] = await c.db.query<{ raw: number; relayed: number }>(
+        'SELECT octet_length(raw) AS raw, octet_length(relayed) AS relayed FROM messages WHERE id = $1',
+        [id],
+      );
+      expect(kept?.raw).toBeGreaterThan(photo.length);
+      expect(kept?.relayed).toBeLessThan(5_000);
+      remote.behave({});
+      await inState(id, 'delivered');
+      const mails = remote.received.filter((mail) => mail.raw.includes(`Subject: no ${number}\r\n`));
+      expect(new Set(mails.map(({ raw }) => raw)).size).toBe(1);
+      const { attachments } = await parseMessage(Buffer.from(mails[0]?.raw ?? '', 'latin1'));
+      expect(attachments[0]?.content.equals(cleanJpeg(photo))).toBe(true);
+      const shown = await cliJson<{ relayed: { attachments: { size: number }[] } }>(
+        ['messages', 'show', id],
+        c.env,
+      );
+      expect(shown.relayed.attachments[0]?.size).toBe(attachments[0]?.content.length);
+    },
+  );
 
   test.each([
     [
