@@ -44,7 +44,9 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
     mailFrom: returnPath(secrets, message.id, message.recipient_hash, parts.relayDomain),
     rcptTo,
     raw: addressed(message.begun ?? (await forwarded(parts, message)), rcptTo),
+    ready: message.stored,
   });
+  if (message.stored && !(await message.stored)) return log.warn('the claim was lost to another worker');
 
   metrics.attempts.inc({ outcome: outcome.kind });
   const change = changeFor(parts, message, outcome, attempts);

@@ -12,6 +12,8 @@ export interface Outgoing {
   rcptTo: string;
   /** Its bytes, in pieces. */
   raw: readonly Buffer[];
+  /** Where it may not go out yet: nothing of it does before this is there, nor where it is false or fails. */
+  ready?: Promise<boolean>;
   /** Milliseconds after which it is broken off, where others wait for its end; unset, the patience of the mailer. */
   withinMs?: number;
 }

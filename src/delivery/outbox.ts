@@ -6,8 +6,9 @@ import type { Mailer } from './mailer.js';
 /** Each mail becomes `<id>.eml`, whole or not at all. */
 export function fileOutbox(folder: string): Mailer {
   return {
-    async deliver({ id, raw }) {
+    async deliver({ id, raw, ready }) {
       try {
+        if (ready && !(await ready)) return { kind: 'temporary', code: 'withdrawn' };
         await mkdir(folder, { recursive: true });
         const path = join(folder, `${id}.eml`);
         const file = await open(`${path}.part`, 'w', 0o600);

@@ -11,14 +11,33 @@ export interface Progress {
 /** As much as a connection takes up before it is written, so that `ended` is not true long before the bytes are out. */
 const SLICE = 16 * 1024;
 
-/** A mail's bytes, given in pieces, which note in `progress` how far they were read. */
-export function readable(raw: readonly Buffer[], progress: Progress, onAsked: () => void): Readable {
-  function* slices() {
+/**
+ * A mail's bytes, given in pieces, which note in `progress` how far they were read. Where `ready` turns out false, nothing
+ * comes, not even an end, which would send an empty mail: whoever reads has to be stopped.
+ */
+export function readable(
+  raw: readonly Buffer[],
+  progress: Progress,
+  onAsked: () => void,
+  ready?: Promise<boolean>,
+): Readable {
+  const asked = () => {
     progress.asked = true;
     onAsked();
+  };
+  function* slices() {
     for (const piece of raw)
       for (let at = 0; at < piece.length; at += SLICE) yield piece.subarray(at, at + SLICE);
     progress.ended = true;
   }
-  return Readable.from(slices(), { objectMode: false, highWaterMark: 1 });
+  function* atOnce() {
+    asked();
+    yield* slices();
+  }
+  async function* onceReady() {
+    asked();
+    if (!(await ready)) await new Promise<never>(() => {});
+    yield* slices();
+  }
+  return Readable.from(ready ? onceReady() : atOnce(), { objectMode: false, highWaterMark: 1 });
 }

@@ -43,6 +43,8 @@ export function smartHost(
     async deliver(mail) {
       const progress: Progress = { asked: false, ended: false };
       const cut = new AbortController();
+      const ready = mail.ready?.catch(() => false);
+      void ready?.then((is) => is || cut.abort());
       let timer = setTimeout(() => cut.abort(), patience.askMs);
       const onAsked = () => {
         clearTimeout(timer);
@@ -50,7 +52,7 @@ export function smartHost(
       };
       try {
         const signals = [cut.signal, ...(mail.withinMs ? [AbortSignal.timeout(mail.withinMs)] : [])];
-        const source = () => readable(mail.raw, progress, onAsked);
+        const source = () => readable(mail.raw, progress, onAsked, ready);
         const code = await handOver(pool, mail, source, AbortSignal.any(signals));
         return { kind: 'sent', code };
       } catch (error) {

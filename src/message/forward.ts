@@ -152,21 +152,35 @@ function queue(
     destination_hash: destination,
     delivering_since: now,
   } as const;
-  if (begins)
-    return onceChanged(parts, message, stored, { ...queued, attempts: message.attempts + 1, begun: raw });
-  return onceChanged(parts, message, stored, waits ? queued : undefined);
+  const goesOn = begins && { ...message, ...queued, attempts: message.attempts + 1, begun: raw };
+  const done = authorIsBack(parts, message, stored);
+  // Spoken to meanwhile, the smart host asks for the mail as soon as it may go; where others come, its connections are for them.
+  if (goesOn && !ready.turn.moreSoon()) return withStored(goesOn, done);
+  return onceStored(goesOn || (waits ? { ...message, ...queued } : undefined), done);
 }
 
-/** The message with what it has become, where it has. */
-async function onceChanged(
+/** Whether a message was changed; its author is there again then. */
+async function authorIsBack(
   { db }: DeliveryParts,
   message: ClaimedMessage,
   changed: Promise<boolean>,
-  become: Partial<ClaimedMessage> | undefined,
+): Promise<boolean> {
+  const done = await changed;
+  if (done && message.author_away) await endAway(db, message.author_id);
+  return done;
+}
+
+async function onceStored(
+  message: ClaimedMessage | undefined,
+  stored: Promise<boolean>,
 ): Promise<ClaimedMessage | undefined> {
-  if (!(await changed)) return undefined;
-  if (message.author_away) await endAway(db, message.author_id);
-  return become && { ...message, ...become };
+  return (await stored) ? message : undefined;
+}
+
+async function withStored(message: ClaimedMessage, stored: Promise<boolean>): Promise<ClaimedMessage> {
+  // Whoever delivers hears of a failure too, but maybe after it.
+  stored.catch(() => {});
+  return { ...message, stored };
 }
 
 function changeAndTell(

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mailer, openMailer, type Patience } from '../../src/delivery/mailer.js';
 import { openStagedServer, type Stage, type StagedServer, type Turn } from '../support/staged-server.js';
@@ -31,6 +34,56 @@ const text = 'Subject: one\r\n\r\nwords\r\n';
 const send = (from: Mailer, raw = text) =>
   from.deliver({ id: 'x', mailFrom: 'b@relay.example', rcptTo: 'a@x.example', raw: [Buffer.from(raw)] });
 const large = `Subject: large\r\n\r\n${'x'.repeat(74).concat('\r\n').repeat(200_000)}`;
+
+describe('a mail that is not ready yet', () => {
+  const sendOnce = (from: Mailer, ready: Promise<boolean>) =>
+    from.deliver({
+      ...{ id: 'x', mailFrom: 'b@relay.example', rcptTo: 'a@x.example' },
+      ...{ raw: [Buffer.from(text)], ready },
+    });
+  const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  test('goes out once it is, over a connection that waits for it', async () => {
+    const seen = server.seen();
+    let tell: (ready: boolean) => void = () => {};
+    const sent = sendOnce(
+      mailer(),
+      new Promise((resolve) => {
+        tell = resolve;
+      }),
+    );
+    await later(150);
+    expect(server.seen()).toBe(seen);
+    tell(true);
+    expect((await sent).kind).toBe('sent');
+    expect(server.seen()).toBe(seen + 1);
+  });
+
+  test.each<[string, () => Promise<boolean>]>([
+    ['turns out not to be', async () => false],
+    ['turns out later not to be', () => later(150).then(() => false)],
+    ['fails', () => Promise.reject(new Error('the database is away'))],
+    ['fails later', () => later(150).then(() => Promise.reject(new Error('the database is away')))],
+  ])('or %s does not go out, not even empty, and the next one does', async (_what, ready) => {
+    const seen = server.seen();
+    const from = mailer();
+    expect((await sendOnce(from, ready())).kind).toBe('temporary');
+    await later(50);
+    expect(server.seen()).toBe(seen);
+    expect((await send(from)).kind).toBe('sent');
+    expect(server.seen()).toBe(seen + 1);
+  });
+
+  test('is written to no file either', async () => {
+    const outbox = await mkdtemp(join(tmpdir(), 'mentorpost-outbox-'));
+    const from = openMailer({ outbox, name: 'relay.example', connections: 1 });
+    expect((await sendOnce(from, Promise.resolve(false))).kind).toBe('temporary');
+    expect(await readdir(outbox)).toEqual([]);
+    expect((await sendOnce(from, Promise.resolve(true))).kind).toBe('sent');
+    expect(await readdir(outbox)).toEqual(['x.eml']);
+    await rm(outbox, { recursive: true });
+  });
+});
 
 const before: Stage[] = ['connect', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
 const broken: Turn[] = ['close', 'reset', 'silence'];

@@ -161,6 +161,24 @@ describe('a remote server that', () => {
     expect(remote.received).toHaveLength(1);
   });
 
+  test('asks for the mail before it is queued gets nothing where that fails, and the mail once when it is queued after all', async () => {
+    await c.db.query(`
+      CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RAISE 'broken off'; END $$;
+      CREATE TRIGGER break_off BEFORE UPDATE ON messages FOR EACH ROW WHEN (NEW.state = 'queued') EXECUTE FUNCTION break_off();`);
+    let asked = 0;
+    remote.behave({ rcpt: () => void asked++ });
+    const id = await send();
+    await eventually(async () => asked > 0);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(remote.received).toHaveLength(0);
+    expect((await c.messages()).find((message) => message.id === id)?.state).toBe('received');
+    await c.db.query('DROP TRIGGER break_off ON messages; DROP FUNCTION break_off()');
+    await c.db.query(`UPDATE messages SET claimed_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    await inState(id, 'delivered');
+    expect(remote.received).toHaveLength(1);
+    expect(remote.received[0]?.raw).toContain('body');
+  });
+
   test('is away gets the mail when it is back', async () => {
     const { port } = remote;
     await remote.close();
