@@ -139,6 +139,35 @@ describe.each(classes)('%s: %s', (rule, _what, texts) => {
   });
 });
 
+describe('punishment, hiding and what parents need not know, in German', () => {
+  test.each([
+    ['self-harm', 'auf meine beerdigung soll keiner schwarz anziehen'],
+    ['self-harm', 'wenn ich nicht wäre, hätten sie endlich ruhe'],
+    ['danger', 'zurück gehe ich nie, lieber schlafe ich im park'],
+    ['danger', 'in der großen stadt findet mich niemand'],
+    ['danger', 'mein bruder schläft mit einem messer unter dem kopfkissen'],
+    ['danger', 'wie lange braucht man, bis man verblutet'],
+    ['abuse-disclosure', 'ich durfte nicht mitfahren, weil ich böse war, und im keller war es kalt'],
+    ['abuse-disclosure', 'ist das normal, dass mein trainer mich nach hause begleitet und wartet?'],
+    ['abuse-disclosure', 'darf meine mutter mich über nacht aussperren?'],
+    ['abuse-disclosure', 'da musste ich wieder im heizraum schlafen'],
+    ['abuse-disclosure', 'auf der couch rutscht er immer so nah'],
+    ['abuse-disclosure', 'offiziell war es ein sturz vom rad'],
+    ['grooming', 'deinen eltern würde ich davon nichts erzählen'],
+    ['grooming', 'deiner mutter sagst du einfach, dass du lernst'],
+    ['grooming', 'deine mama muss das nicht erfahren'],
+    ['grooming', 'ich schenke dir eine nummer, die nur du kennst'],
+    ['grooming', 'das ist etwas zwischen uns'],
+    ['bullying', 'meine schuhe hat jemand aus dem fenster geworfen'],
+    ['drugs', 'auf der party hat mir einer was in den drink getan'],
+    ['drugs', 'ich schluck manchmal omas schlaftabletten'],
+    ['extremism', 'er sagt, musik ist haram und meine freunde sind verloren'],
+    ['extremism', 'bald darf ich den eid schwören, dann gehöre ich dazu'],
+  ])('%s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+});
+
 describe('what is like it and harmless', () => {
   test.each([
     'dont tell mum, we are planning a surprise for her birthday',
@@ -161,6 +190,20 @@ describe('what is like it and harmless', () => {
     'no le digas a mamá, es una sorpresa para su cumpleaños',
     'el sabado cuido a mis hermanos porque mis padres van al cine',
     'la corde autour de la taille, on a fait de la grimpe',
+    'letzten dienstag war ich weg, da hatten wir wandertag',
+    'ich könnte vor scham im erdboden verschwinden',
+    'unser kater schläft am liebsten auf meinem schoß',
+    'der strudel wird von meiner tante gemacht, und von allen gelobt',
+    'ich bin beleidigt, weil du ohne mich im zoo warst',
+    'mein cousin hat mich ausgelacht, als ich ins wasser gefallen bin',
+    'der zug hat verspätung, und ich hab keine lust mehr auf bahnhöfe',
+    'sie hat mir meine mütze gestrickt und den schal auch',
+    'meine tante ist ärztin und darf nichts davon erzählen',
+    'wir haben gegen die drogen im park unterschriften gesammelt',
+    'was trägst du zum vorstellungsgespräch?',
+    'hast du fotos von deinem urlaub?',
+    'für den kochunterricht brauche ich ein kleines messer in der schule, wir kochen suppe',
+    'papas strudel haben wir gekauft, ohne dass mama es merkt, für ihre überraschungsparty',
   ])('%s', (text) => {
     expect(rules(text)).toEqual([]);
   });
@@ -182,6 +225,8 @@ describe('what ordinary letters say', () => {
     'Ich habe im Wald ein Messer und ein altes Seil gefunden.',
     'Heat is trapped by the gas, and coal is replaced by wind; the first responder dealt with it.',
     'Meine Frau und ich haben den Zaun ganz allein gebaut.',
+    'Kannst du mir zeigen, wie man einen Lebenslauf schreibt? Bist du schon gesund?',
+    'Es tut mir leid, dass ich so spät schreibe, ich fahre nie wieder mit diesem Bus.',
   ])('leaves nothing that adds up: %s', (text) => {
     const { findings, scores } = screen(text, school);
     expect(findings).toEqual([]);

@@ -147,6 +147,10 @@ describe('what only looks like contact details is not', () => {
     'Es lo mismo que con los otros.',
     'Ich habe ein Praktikum bei Yahoo gemacht, un stage chez Yahoo.',
     'We can switch to signal processing and talk in teams of four.',
+    'Guten Tag, mein Name ist Yusra, und ich bin neu hier.',
+    'Ich darf dir nicht meine Handynummer geben.',
+    'Die Vereine auf dem Land: meine Nummer auf dem Trikot ist die Elf.',
+    'Du kannst mich morgen nicht erreichen, wir sind im Schullandheim.',
     'Which number do I dial in an emergency?',
     'In binary that is 00111001 11000110.',
     'Rome is at 41.8902, 12.4922 on the map.',
@@ -206,6 +210,8 @@ describe('abuse and danger', () => {
     'qué asco dais',
     't un gros debile',
     'der ist voll asi, du spinner',
+    'willst du vögeln',
+    'du Trottel',
     'eres un desgraciado',
     'do everyone a favour and disappear',
     'i will knock you out',
@@ -272,6 +278,10 @@ describe('abuse and danger', () => {
     'con mi hermana fui al cine',
     'you will be asked for your password',
     'the files that were excluded from the list',
+    'bei den Krähen ist es anders, aber vielen Vögeln schmeckt das Futter',
+    'Du bist doch nicht dumm, dir fehlt nur die Übung.',
+    'ich Trottel habe den Schlüssel vergessen',
+    'die Hitze bringt mich noch um',
   ])('%s is not', (text) => {
     expect(categories(text)).not.toContain('abuse');
   });
