@@ -227,6 +227,7 @@ describe('what ordinary letters say', () => {
     'Meine Frau und ich haben den Zaun ganz allein gebaut.',
     'Kannst du mir zeigen, wie man einen Lebenslauf schreibt? Bist du schon gesund?',
     'Es tut mir leid, dass ich so spät schreibe, ich fahre nie wieder mit diesem Bus.',
+    'Das Geheimnis des Teigs ist Zeit. Tante Uta lässt mich allein nach Linz fahren, dort können wir den Hafen sehen.',
   ])('leaves nothing that adds up: %s', (text) => {
     const { findings, scores } = screen(text, school);
     expect(findings).toEqual([]);
