@@ -33,6 +33,54 @@ const classes: [rule: string, what: string, texts: string[]][] = [
   ],
   [
     'self-harm',
+    'as it is said in French alone',
+    [
+      "je demande pardon d'avoir existé",
+      "si j'étais plus là personne s'en rendrait compte",
+      'dites-leur que c’était pas leur faute',
+      'mon seul souhait, ne plus me réveiller',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'as it is said in French alone',
+    [
+      'si je réponds mal je dors sur le palier',
+      'il a enlevé le verrou de la salle de bain',
+      'je mets une chaise sous la poignée chaque soir',
+      'la voisine enferme sa petite toute la journée',
+    ],
+  ],
+  [
+    'grooming',
+    'as it is said in French alone',
+    [
+      'trouve un prétexte pour dimanche',
+      'garde-le pour toi, sinon on nous sépare',
+      'il faut que ta mère ne sache rien',
+      'son copain a 31 ans',
+    ],
+  ],
+  [
+    'bullying',
+    'as it is said in French alone',
+    [
+      'ils me jettent des boulettes toute la journée',
+      'au self ils me font des bruits de cochon',
+      'elles se taisent dès que j’arrive',
+    ],
+  ],
+  [
+    'danger',
+    'as it is said in French alone',
+    [
+      'il a une machette dans son sac',
+      'mes parents croient que je dors chez Zoé',
+      'ce soir on va régler les comptes',
+    ],
+  ],
+  [
+    'self-harm',
     'pills put aside',
     [
       'hid loads of paracetamol behind my books',
@@ -204,6 +252,16 @@ describe('what is like it and harmless', () => {
     'hast du fotos von deinem urlaub?',
     'für den kochunterricht brauche ich ein kleines messer in der schule, wir kochen suppe',
     'papas strudel haben wir gekauft, ohne dass mama es merkt, für ihre überraschungsparty',
+    'on est parties juste nous deux, ma soeur et moi',
+    'il fait si chaud que je dors sur le balcon, sous les étoiles',
+    'mon oncle a eu sa ceinture noire',
+    'je trouve toujours une excuse pour ne pas courir',
+    'maman ne sait rien, c’est pour son anniversaire',
+    'j’ai un pistolet à colle dans ma trousse',
+    'samedi je serai loin du wifi',
+    'supprime tes vieux mails, ça fait de la place',
+    'je me lance dans le pain maison',
+    'notre code wifi est sur le frigo',
   ])('%s', (text) => {
     expect(rules(text)).toEqual([]);
   });
