@@ -150,6 +150,58 @@ const classes: [rule: string, what: string, texts: string[]][] = [
     ],
   ],
   [
+    'abuse-disclosure',
+    'no bed of their own',
+    [
+      'she sleeps at a different house every night since her dad chucked her out',
+      'for each wrong answer its a cold shower',
+      'please dont ring my house, he picks up',
+      'dad thinks im at choir',
+    ],
+  ],
+  [
+    'grooming',
+    'what nobody is to notice',
+    [
+      'i could have you back before anyone notices you were gone',
+      'no need to mention it to your mum',
+      'the other boys in your year are so childish',
+      'tell your nan that rehearsal ran late',
+      'you owe me a selfie',
+    ],
+  ],
+  [
+    'grooming',
+    'what is kept from others',
+    [
+      'do not show this to your teacher',
+      "don't say a word to your parents",
+      'let me keep this just between you and me',
+      'can i see what you look like',
+    ],
+  ],
+  [
+    'bullying',
+    'what a class does to one',
+    [
+      'they poured glue on my chair',
+      'the girls moo whenever i come in',
+      'somebody has written on my locker again',
+      'no one would sit with me',
+      'im always picked on',
+      'they call me stinky',
+    ],
+  ],
+  [
+    'drugs',
+    'what the family knows nothing of',
+    [
+      "my nan's morphine has gone missing and it was me",
+      'they use the young ones because they cannot be sent to prison',
+      'i vape now',
+    ],
+  ],
+  [
     'bullying',
     'what a group does',
     [
@@ -262,6 +314,47 @@ describe('what is like it and harmless', () => {
     'supprime tes vieux mails, ça fait de la place',
     'je me lance dans le pain maison',
     'notre code wifi est sur le frigo',
+  ])('%s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
+
+describe('what letters of pupils and mentors say every day', () => {
+  test.each([
+    'She made me a sandwich and they made me captain.',
+    'I was picked for the relay and Tom was picked last, poor Tom.',
+    'If I were you I would begin with the second paragraph.',
+    'See you after the summer holidays!',
+    'I see you have put a lot of work into your title page.',
+    'I hurt my elbow in netball.',
+    'He told me that it would hurt my chances.',
+    'Could I see what your bridge looks like?',
+    'If your dad does not like it, choose another.',
+    'Between you and me, the first draft was better.',
+    'Never let anyone tell you that girls cannot code.',
+    'I can’t say that my mum was pleased.',
+    'There was nothing left to do, so we went home.',
+    'Life is too short for bad biscuits.',
+    'We had to get out of the car and push.',
+    'I am sick of being the smallest, and tired of living out of boxes.',
+    'It felt like jumping into cold water.',
+    'No one wants me in goal.',
+    'Our hamster is bullied by the budgie of the neighbours, and the dog follows me to school.',
+    'My sister calls me on Sundays, and Gran calls me petal.',
+    'They still tease me about it, but kindly.',
+    'The referee threatened to send us home.',
+    'My mum says she’ll kill me if I forget my boots again.',
+    'I will be slow to answer this week.',
+    'My legs are covered in scratches from the brambles.',
+    'I cut myself on a sheet of paper, and Dad cut himself shaving.',
+    'I am going to end my talk with a poem.',
+    'The beans shoot up in this heat.',
+    'A policewoman came and told us about county lines.',
+    'There is a poster about vapes in the corridor.',
+    'Keep it a secret, it is a surprise party for her 60th birthday.',
+    'My great-aunt ran away from home to join the circus.',
+    'I cannot promise to keep it secret, I have to tell Mrs Hall.',
+    'I get up at six and leave the house at seven.',
   ])('%s', (text) => {
     expect(rules(text)).toEqual([]);
   });

@@ -190,6 +190,9 @@ describe('what only looks like contact details is not', () => {
     'x = y_1 and switch (b2) are code, and tg-agw-2 is a name',
     'The server at 127.0.0.1:9229 answers.',
     'count: one two three four five six seven eight nine ten',
+    'My cousin lives in Perth and we skype every other week.',
+    'They call me Professor because of my glasses.',
+    'We are not allowed to swap numbers, and please never tell me your address.',
   ])('%s', (text) => {
     expect(categories(text).filter((category) => category === 'contact')).toEqual([]);
   });
@@ -407,6 +410,27 @@ describe('abuse and danger', () => {
   ])('%s is no danger', (text) => {
     expect(categories(text)).not.toContain('safeguarding');
   });
+});
+
+test.each([
+  'I’m going to destroy you at table tennis.',
+  'I come after school and feed the fish.',
+  'What an idiot I was, the lid was still on.',
+  'He is such a coward about wasps.',
+  'hows ur dog',
+  'no brain left after double maths',
+])('%s is no abuse', (text) => {
+  expect(categories(text)).not.toContain('abuse');
+});
+
+test.each([
+  'im going to destroy you after school',
+  'you are such a coward',
+  'ur such a dog',
+  'youve got no brain',
+  'what an idiot you are',
+])('%s is abuse', (text) => {
+  expect(categories(text)).toContain('abuse');
 });
 
 test('offsets lead to the original, in UTF-16 units', () => {
