@@ -385,3 +385,20 @@ describe('what ordinary letters say', () => {
     expect(scores.evidence.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThan(4);
   });
 });
+
+describe('a word that is the same in two languages', () => {
+  test.each([
+    'our assembly on monday was about depression',
+    'für das referat über bulimie suche ich noch zahlen',
+    'we read about the jihad in history',
+    'the blackjack dealer in the film',
+  ])('is one weak sign, not two: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+    const signs = screen(text, school).scores.evidence.map(({ line, sign }) => `${sign}: ${line}`);
+    expect(signs).toEqual([...new Set(signs)]);
+  });
+
+  test('still counts with another', () => {
+    expect(rules('i have depression and i see no way out of it')).toContain('self-harm');
+  });
+});

@@ -16,7 +16,7 @@ function sign(category: Category, name: string, description: string, explain: st
     explain,
     urgent,
     check: (reading) =>
-      enough(reading.phrases.filter(({ pattern }) => isOf(pattern.sign, name))).map((hit) =>
+      enough(onceEach(reading.phrases.filter(({ pattern }) => isOf(pattern.sign, name)))).map((hit) =>
         spanOf(reading, hit),
       ),
   };
@@ -24,6 +24,18 @@ function sign(category: Category, name: string, description: string, explain: st
 
 function isOf(sign: string, rule: string): boolean {
   return sign === rule || (sign.startsWith(rule) && sign[rule.length] === '-');
+}
+
+/** Of several phrases for the very same words, the one that weighs most: some words are the same in two languages. */
+function onceEach(hits: PhraseHit[]): PhraseHit[] {
+  if (hits.length < 2) return hits;
+  const heaviest = new Map<string, PhraseHit>();
+  for (const hit of hits) {
+    const words = `${hit.from} ${hit.to}`;
+    const known = heaviest.get(words);
+    if (!known || known.pattern.weight < hit.pattern.weight) heaviest.set(words, hit);
+  }
+  return heaviest.size === hits.length ? hits : [...heaviest.values()];
 }
 
 /** So many words apart, weak signs still count together: a long text has some of everything. */
@@ -60,8 +72,12 @@ function spanOf({ tokens }: Reading, { from, to }: PhraseHit): Hit {
 /** The signs of danger in a message, weak ones too, each with its line. */
 export function signsIn(reading: Reading): Sign[] {
   const { folded } = reading;
-  return reading.phrases
-    .filter(({ pattern }) => safeguarding.some(({ name }) => isOf(pattern.sign, name)))
+  const { phrases } = reading;
+  const counted = new Set(
+    safeguarding.flatMap(({ name }) => onceEach(phrases.filter(({ pattern }) => isOf(pattern.sign, name)))),
+  );
+  return phrases
+    .filter((hit) => counted.has(hit))
     .slice(0, MOST_SIGNS)
     .map((hit) => {
       const { start, end } = spanOf(reading, hit);
