@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { base64Size, writeBase64 } from './base64.js';
 import { decodedBody } from './large-parts.js';
 import type { Attachment } from './parse.js';
@@ -9,8 +10,8 @@ export interface PlacedFile {
 }
 
 /**
- * A file as what it has in common with one of the original: `before` bytes of its own, of the base64 from `from` to `to` in the original
- * `take` bytes from `skip` on, and `after` bytes of its own.
+ * A file as what it has in common with one of the original: `before` bytes of its own, `take` bytes from `skip` on of what
+ * stands in base64 from `from` to `to` in the original, and `after` bytes of its own.
  */
 interface Shared {
   before: number;
@@ -22,6 +23,11 @@ interface Shared {
 }
 /** So many bytes as they are, or a file. */
 type Piece = { bytes: number } | Shared;
+/** `sum` is the CRC-32 of what they make: nothing else than the gate has seen may go out, should anything be read otherwise one day. */
+interface List {
+  pieces: Piece[];
+  sum: number;
+}
 
 /** No mail begins so: what is kept is a list of pieces, with its length before it and the bytes of its own behind it. */
 const IN_PIECES = 0;
@@ -55,26 +61,31 @@ export function keptForm(
   }
   if (at === 0) return composed;
   keepUntil(composed.length);
-  const list = Buffer.from(JSON.stringify(pieces));
+  const list = Buffer.from(JSON.stringify({ pieces, sum: crc32(composed) } satisfies List));
   const head = Buffer.alloc(HEAD, IN_PIECES);
   head.writeUInt32BE(list.length, 1);
   return Buffer.concat([head, list, ...own]);
 }
 
-/** The composed mail of which this was kept; `original` gives the mail that it was made of, where that is needed. */
+/**
+ * The composed mail of which this was kept; `original` gives the mail that it was made of, where that is needed. Throws
+ * where it cannot be made again as it was.
+ */
 export async function composedFrom(kept: Buffer, original: () => Promise<Buffer>): Promise<Buffer> {
   if (kept[0] !== IN_PIECES) return kept;
   const ownAt = HEAD + kept.readUInt32BE(1);
-  const pieces: Piece[] = JSON.parse(kept.toString('utf8', HEAD, ownAt));
+  const { pieces, sum }: List = JSON.parse(kept.toString('utf8', HEAD, ownAt));
   const raw = await original();
   let at = ownAt;
   const own = (bytes: number) => {
     at += bytes;
     return kept.subarray(at - bytes, at);
   };
-  return Buffer.concat(
+  const composed = Buffer.concat(
     pieces.map((piece) => ('bytes' in piece ? own(piece.bytes) : encoded(fileOf(piece, raw, own)))),
   );
+  if (crc32(composed) !== sum) throw new Error('a forwarded mail is not what it was');
+  return composed;
 }
 
 function fileOf(
@@ -83,7 +94,7 @@ function fileOf(
   own: (bytes: number) => Buffer,
 ): Buffer {
   const content = decodedBody(raw.subarray(from, to));
-  if (!content || content.length < skip + take) throw new Error('a file of the original is not what it was');
+  if (!content) throw new Error('a file of the original is not what it was');
   return Buffer.concat([own(before), content.subarray(skip, skip + take), own(after)]);
 }
 
