@@ -386,6 +386,31 @@ describe('what ordinary letters say', () => {
   });
 });
 
+describe('a jump that is announced', () => {
+  test.each([
+    "i'm going to jump out of the window",
+    'sometimes i feel like jumping out of the car',
+    'ich spring gleich von der brücke',
+    'ich werfe mich vor den zug',
+    'ich leg mich auf die gleise',
+    'je vais me jeter sous le train',
+    'me voy a tirar por la ventana',
+    'me voy a lanzar al metro',
+  ])('is danger: %s', (text) => {
+    expect(rules(text)).toContain('self-harm');
+  });
+
+  test.each([
+    'our cat is going to jump out of the window one day',
+    'ich lege mich gleich auf das sofa, und der kater auf das fensterbrett',
+    "on a sauté du pont dans l'eau, c'était génial",
+    'me voy a tirar a la piscina',
+    'tiramos las pelotas por la ventana',
+  ])('is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
+
 describe('a word that is the same in two languages', () => {
   test.each([
     'our assembly on monday was about depression',
