@@ -427,3 +427,47 @@ describe('a word that is the same in two languages', () => {
     expect(rules('i have depression and i see no way out of it')).toContain('self-harm');
   });
 });
+
+describe('what English says plainly, of any person and in any tense', () => {
+  test.each([
+    ['self-harm', 'My sister cut her arms with a razor last night'],
+    ['self-harm', "me pal says he's gonnae top himself"],
+    ['self-harm', 'my brother swallowed all of mums tablets'],
+    ['abuse-disclosure', 'Dad threw me against the wall'],
+    ['abuse-disclosure', 'Me mam battered us again last night'],
+    ['abuse-disclosure', 'He beats my little brother with a stick'],
+    ['abuse-disclosure', "My mother doesn't give us nothing to eat"],
+    ['abuse-disclosure', 'My father will marry me to a man in Pakistan'],
+    ['abuse-disclosure', 'a man flashed at me in the park'],
+    ['bullying', 'She spits at me on the bus'],
+    ['bullying', 'They make me pay them five pounds every day'],
+    ['bullying', 'Nobody in my class wants to sit with me'],
+    ['grooming', 'Do your parents read your mails?'],
+    ['grooming', 'an older man gave my friend money for photos'],
+    ['grooming', 'We could share a bed in the hotel'],
+    ['extremism', 'My brother has gone to Syria to fight'],
+    ['extremism', "We're going to smash up some immigrants on Saturday"],
+    ['drugs', 'I have drinked a whole bottle of rum'],
+    ['drugs', 'I sniff glue with my brother'],
+    ['danger', 'He pointed a knife at my mum'],
+    ['danger', 'Someone in my class has a list of people he wants to kill'],
+    ['danger', 'I am going to set the school on fire'],
+  ])('is %s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    'I always spit out the pips, and a llama spat at me at the farm',
+    'My dad beats my brother at chess every Sunday',
+    'The ball hit me in the face during PE',
+    'My uncle battered us at Scrabble again',
+    'My brother wants to join the fire fighters',
+    'Mum made me take my muddy clothes off at the door',
+    'He bought a machete to clear the brambles on the allotment',
+    'The slugs are back, I will kill them all',
+    'Mum gave me money for the school photos',
+    'There is a bath bomb stall at school tomorrow',
+  ])('and is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
