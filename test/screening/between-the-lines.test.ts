@@ -411,6 +411,49 @@ describe('a jump that is announced', () => {
   });
 });
 
+describe('what is said plainly in Spanish', () => {
+  test.each<[rule: string, text: string]>([
+    ['self-harm', 'me estoy cortando otra vez'],
+    ['self-harm', 'Mi mejor amiga se hizo cortes en el muslo'],
+    ['self-harm', 'Pablo dice que se va a tirar del balcón'],
+    ['abuse', 'mi mama me da cachetadas todos los dias'],
+    ['abuse', 'En casa no me dan de comer'],
+    ['abuse', 'Mi vecina grita porque su marido la pega'],
+    ['abuse', 'El profe de gimnasia toca a las niñas'],
+    ['abuse', 'Mi padrastro se mete en mi cama'],
+    ['bullying', 'Me quitan el bocadillo todos los días'],
+    ['bullying', 'Me llaman gorda todos los días'],
+    ['bullying', 'Ayer tres chicos me dieron una paliza'],
+    ['bullying', 'Le pegan a mi amigo en el recreo'],
+    ['grooming', 'Ven sola a mi casa'],
+    ['grooming', 'Un desconocido por internet quiere quedar conmigo'],
+    ['grooming', 'Te puedo dar cien euros si posas para mí'],
+    ['extremism', 'Quiero unirme al Estado Islámico'],
+    ['drugs', 'Bebo vodka todas las mañanas'],
+    ['drugs', 'Mi primo se mete coca'],
+    ['danger', 'Lo voy a apuñalar'],
+    ['danger', 'Mañana le prendo fuego al instituto'],
+    ['danger', 'Me puso un cuchillo en el cuello'],
+  ])('is %s: %s', (rule, text) => {
+    expect(rules(text).some((found) => found.startsWith(rule))).toBe(true);
+  });
+
+  test.each([
+    'Me estoy cortando el pelo yo sola y ha quedado torcido',
+    'Mi hermano me dio una patada sin querer jugando al fútbol',
+    'Mi hermano pequeño se mete en mi cama cuando hay tormenta',
+    'Nos dieron una paliza en el partido, perdimos siete a cero',
+    'Siempre escupo las pepitas de la sandía',
+    'Los mosquitos me hacen la vida imposible',
+    'Mi abuelo bebe vino en la comida los domingos',
+    'Llevo un cuchillo de untar para la clase de cocina',
+    'Esa mosca me tiene harto, la voy a matar',
+    'Me voy a vengar en el parchís',
+  ])('is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
+
 describe('a word that is the same in two languages', () => {
   test.each([
     'our assembly on monday was about depression',
