@@ -509,3 +509,47 @@ test.each([
 ])('a mebibyte of %j is no trouble', (unit) => {
   expect(screen(unit.repeat((1 << 20) / unit.length), school).disposition).toBeDefined();
 });
+
+describe('danger said plainly in French is found', () => {
+  test.each([
+    ['self-harm', 'Ma meilleure amie se fait vomir'],
+    ['self-harm', 'Elle se fait du mal depuis la rentrée'],
+    ['abuse-disclosure', "Mes parents m'enferment dans la cave"],
+    ['abuse-disclosure', 'Ma mère ne nous donne rien à manger'],
+    ['abuse-disclosure', 'Mon père menace de nous tuer'],
+    ['abuse-disclosure', 'Mon oncle m’a mis la main sur la cuisse'],
+    ['abuse-disclosure', 'ma mere boit trop et ne se leve plus'],
+    ['bullying', "Ils me tabassent tous les jours après l'école"],
+    ['bullying', 'toute la classe me crache dessus'],
+    ['bullying', "On m'insulte tous les jours"],
+    ['bullying', "ils m'obligent à manger de la terre"],
+    ['bullying', 'Mon frère se fait racketter par des grands'],
+    ['grooming', 'Viens seule chez moi'],
+    ['grooming', 'Un homme sur internet veut que je vienne chez lui'],
+    ['grooming', "Si tu ne m'envoies pas d'autres photos je montre tout à tes parents"],
+    ['extremism', 'Mon frère fait des saluts nazis'],
+    ['drugs', 'Je bois de la vodka tous les matins'],
+    ['drugs', 'Mon cousin deale au lycée'],
+    ['danger', "Demain j'apporte un couteau à l'école"],
+    ['danger', 'il a sorti un couteau dans la cour'],
+    ['danger', 'Je vais tuer le prof de maths'],
+    ['danger', "Je vais mettre le feu à l'école"],
+  ])('%s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    "Pour l'atelier cuisine, j'apporte un couteau à l'école et des pommes",
+    'Je crache toujours les noyaux de cerise dans le jardin',
+    "Le lama du zoo m'a craché dessus",
+    "On s'est fait tabasser 5 à 0 au foot samedi",
+    'Viens seul ou accompagné à la journée portes ouvertes',
+    "Mon chien me suit jusqu'à l'école",
+    "Je bois tous les jours un litre et demi d'eau",
+    'À l’anniversaire de mamie, les grands ont bu un verre de vin',
+    "Mon petit frère m'a offert un pistolet à eau",
+    'On a fabriqué une bombe de bain en chimie',
+  ])('its harmless twin is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
