@@ -514,3 +514,49 @@ describe('what English says plainly, of any person and in any tense', () => {
     expect(rules(text)).toEqual([]);
   });
 });
+describe('what is said plainly, in German', () => {
+  test.each([
+    ['self-harm', 'Meine Schwester hat versucht, sich umzubringen.'],
+    ['self-harm', 'Ich schlage meinen Kopf gegen die Wand, bis es blutet.'],
+    ['self-harm', 'Ich esse seit fünf Tagen nichts mehr, damit ich dünn werde.'],
+    ['abuse-disclosure', 'Wenn Papa betrunken ist, schlägt er uns.'],
+    ['abuse-disclosure', 'mein bruder wird von meinem vater geschlagen'],
+    ['abuse-disclosure', 'Mein Vater hat meine Mutter die Treppe runtergestoßen.'],
+    ['abuse-disclosure', 'Meine Eltern wollen mich in der Türkei verheiraten.'],
+    ['abuse-disclosure', 'Der Trainer fasst uns beim Umziehen an.'],
+    ['abuse-disclosure', 'ein junge aus der zehnten hat mir an den po gefasst'],
+    ['bullying', 'Alle in der Klasse spucken mich an.'],
+    ['bullying', 'Mein bester Freund wurde gestern von fünf Leuten zusammengeschlagen.'],
+    ['bullying', 'die haben mir ein bein gestellt und mich dann getreten'],
+    ['bullying', 'Die Großen nehmen mir jeden Tag mein Geld weg.'],
+    ['grooming', 'Komm am Samstag zu mir, aber allein.'],
+    ['grooming', 'Er droht, meine Bilder ins Netz zu stellen.'],
+    ['grooming', 'wann sind deine eltern nicht da?'],
+    ['extremism', 'Schwule sollte man umbringen.'],
+    ['extremism', 'Er zeigt im Unterricht immer den Hitlergruß.'],
+    ['drugs', 'Ich trinke jeden Morgen Wodka.'],
+    ['drugs', 'Mein Onkel gibt mir immer Bier und Schnaps.'],
+    ['danger', 'Er hat mir ein Messer an den Hals gehalten.'],
+    ['danger', 'er hat gedroht mich abzustechen'],
+    ['danger', 'Wir zünden heute Nacht sein Auto an.'],
+    ['danger', 'Ich werde mich an allen rächen.'],
+  ])('is %s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    'Ich spucke die Kerne immer aus.',
+    'Das Lama im Zoo hat mich angespuckt und alle haben gelacht.',
+    'Zum Kochkurs bringe ich ein Messer und eine Schürze mit.',
+    'Oma hat zum Geburtstag Wein getrunken, ich trinke keinen Alkohol.',
+    'Mein Computer hat sich schon wieder aufgehängt.',
+    'Mein Bruder wurde im Schach von meinem Vater geschlagen.',
+    'Ich habe mir beim Turnen weh getan.',
+    'Wir haben in der Kirche eine Kerze für Uroma angezündet.',
+    'Ich räche mich in der nächsten Runde Uno, hat mein Bruder gesagt.',
+    'Die Lehrerin nimmt mir das Handy weg, wenn es klingelt.',
+    'Meine Katze kommt nachts in mein Bett und schnurrt.',
+  ])('is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
