@@ -482,6 +482,9 @@ describe('what English says plainly, of any person and in any tense', () => {
     ['abuse-disclosure', "My mother doesn't give us nothing to eat"],
     ['abuse-disclosure', 'My father will marry me to a man in Pakistan'],
     ['abuse-disclosure', 'a man flashed at me in the park'],
+    ['abuse-disclosure', 'I was abused by my grandfather'],
+    ['abuse-disclosure', 'my cousin got molested by our uncle'],
+    ['abuse-disclosure', 'my driving instructor wants to sleep with me'],
     ['bullying', 'She spits at me on the bus'],
     ['bullying', 'They make me pay them five pounds every day'],
     ['bullying', 'Nobody in my class wants to sit with me'],
@@ -500,6 +503,8 @@ describe('what English says plainly, of any person and in any tense', () => {
   });
 
   test.each([
+    'In the play the servant is abused by the captain and gets her revenge',
+    'our puppy wants to sleep with me every night',
     'I always spit out the pips, and a llama spat at me at the farm',
     'My dad beats my brother at chess every Sunday',
     'The ball hit me in the face during PE',
