@@ -59,8 +59,8 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const aside = putAside(raw);
   const htmlOnly = hasNoPlainText(aside?.raw ?? raw, headers);
   try {
-    const places = new Map<Buffer, Attachment['encodedAt']>();
-    const mail = await taken(raw, aside, htmlOnly, places);
+    const mail = await taken(raw, aside, htmlOnly);
+    const bodies = [...(aside?.bodies.values() ?? [])];
     const html = mail.html || undefined;
     const alone = htmlOnly || !mail.text?.trim();
     const page = alone && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
@@ -77,7 +77,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
         filename: part.filename || undefined,
         contentType: part.contentType,
         content: part.content,
-        encodedAt: places.get(part.content),
+        encodedAt: bodies.find(({ content }) => content === part.content)?.encodedAt,
         cid: part.cid || undefined,
         inline: part.contentDisposition === 'inline' || part.related === true,
       })),
@@ -96,12 +96,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 type Taken = TextMail | ParsedMail;
 
 /** Takes a mail of text alone apart in one go, any other by the library, but large files in one go where they can be. */
-async function taken(
-  raw: Buffer,
-  aside: PutAside | undefined,
-  htmlOnly: boolean,
-  places: Map<Buffer, Attachment['encodedAt']>,
-): Promise<Taken> {
+async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean): Promise<Taken> {
   const text = textMail(raw, htmlOnly);
   if (text) return text;
   const options = {
@@ -120,7 +115,6 @@ async function taken(
     const body = part.content.length < 100 && aside.bodies.get(part.content.toString('base64'));
     if (!body) continue;
     part.content = body.content;
-    places.set(body.content, body.encodedAt);
     found++;
   }
   return found === aside.bodies.size ? mail : simpleParser(raw, options);
