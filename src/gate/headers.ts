@@ -26,8 +26,13 @@ export function unknownHeader(fields: Field[], place: 'top' | 'part'): string | 
 /** A header's value as a reader's program shows it: encoded words (RFC 2047) and parameters (RFC 2231) decoded, beside the bytes. */
 export function readable({ name, value }: Field): string {
   const words = libmime.decodeWords(value);
-  if (!name.startsWith('content-')) return words === value ? value : `${value}\n${words}`;
+  if (!name.startsWith('content-')) return words === value ? value : `${withoutOctets(value)}\n${words}`;
   const { params } = libmime.parseHeaderValue(value);
   const shown = Object.values(params).map((one) => libmime.decodeWords(one));
-  return [value, ...shown].join('\n');
+  return [withoutOctets(value), ...shown].join('\n');
+}
+
+/** "guía" is written "gu=C3=ADa", which holds no Ada. */
+function withoutOctets(value: string): string {
+  return value.replace(/(?:=[89A-F][\dA-F]){2,}/g, '\uFFFC');
 }

@@ -32,9 +32,10 @@ const MASK = '\uFFFC';
 
 /** A text as it is, first as a reader sees it, and decoded in every way in which it could be; folded. */
 export function readingsOf(text: string, kind: 'text' | 'html'): string[] {
-  if (kind === 'text') return [text, ...decodedIn(text)].map(folded);
+  if (kind === 'text') return [withoutOctets(text), ...decodedIn(text)].map(folded);
   const pieces = piecesOf(text);
-  return [textOf(pieces, ''), textOf(pieces, ' '), decodeHTML(text), ...decodedIn(text)].map(folded);
+  const seen = [textOf(pieces, ''), textOf(pieces, ' '), decodeHTML(text)];
+  return [...seen.map(withoutOctets), ...decodedIn(text)].map(folded);
 }
 
 /** Those of the readings in which each letter stands that stands in any, beside the same others. */
@@ -42,7 +43,8 @@ export function fewestReadings(text: string, kind: 'text' | 'html'): string[] {
   if (kind === 'text') return readingsOf(text, kind);
   const pieces = piecesOf(text);
   if (pieces.some((piece) => BROKEN_REFERENCE.test(piece))) return readingsOf(text, kind);
-  return [textOf(pieces, ''), decodeHTML(text), ...decodedIn(text)].map(folded);
+  const seen = [textOf(pieces, ''), decodeHTML(text)];
+  return [...seen.map(withoutOctets), ...decodedIn(text)].map(folded);
 }
 
 /** Only across it do pieces put together differ from pieces beside each other in more than spaces. */
@@ -86,6 +88,11 @@ function textOf(pieces: string[], between: string): string {
 function decodedIn(text: string): string[] {
   const encoded = base64Runs(text);
   return /%[0-9a-f]{2}/i.test(text) ? [percentDecoded(text), ...encoded] : encoded;
+}
+
+/** "guía" is written "gu%C3%ADa" in a link, which holds no Ada: such letters stand in what is decoded. */
+function withoutOctets(text: string): string {
+  return text.replace(/(?:%[89a-f][\da-f]){2,}/gi, MASK);
 }
 
 function percentDecoded(text: string): string {

@@ -6,6 +6,7 @@ import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './h
 import { type PutAside, putAside } from './large-parts.js';
 import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
+import { isMisread, transcoded, withReadableHeaders } from './transcoded.js';
 
 /** A file in a mail, decoded. */
 export interface Attachment {
@@ -52,6 +53,16 @@ const addressFields =
 
 /** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
+  const readable = headerEnd(raw) > MAX_HEADER_BYTES ? raw : await withReadableHeaders(raw);
+  const parsed = await parts(readable);
+  // Where a file lies is told of the mail as it came.
+  const grown = readable.length - raw.length;
+  for (const { encodedAt } of parsed.attachments)
+    if (encodedAt) Object.assign(encodedAt, { from: encodedAt.from - grown, to: encodedAt.to - grown });
+  return parsed;
+}
+
+async function parts(raw: Buffer): Promise<ParsedMessage> {
   const headers = headerFields(raw);
   const known = { from: authorAddresses(headers), headers };
   const tooMuch = oversize(raw, known.headers);
@@ -108,8 +119,12 @@ async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean
     keepDeliveryStatus: true,
     maxHtmlLengthToParse: MAX_TEXT,
   };
-  if (!aside) return simpleParser(raw, options);
-  const mail = await simpleParser(aside.raw, options);
+  const parsed = async (bytes: Buffer) => {
+    const mail = await simpleParser(bytes, options);
+    return isMisread(bytes, [mail.text, mail.html]) ? simpleParser(await transcoded(bytes), options) : mail;
+  };
+  if (!aside) return parsed(raw);
+  const mail = await parsed(aside.raw);
   let found = 0;
   for (const part of mail.attachments) {
     const body = part.content.length < 100 && aside.bodies.get(part.content.toString('base64'));
@@ -117,7 +132,7 @@ async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean
     part.content = body.content;
     found++;
   }
-  return found === aside.bodies.size ? mail : simpleParser(raw, options);
+  return found === aside.bodies.size ? mail : parsed(raw);
 }
 
 const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {
@@ -141,11 +156,16 @@ function hasFurtherText(raw: Buffer): boolean {
   return types.length > 2 && types.some((type) => /html$/i.test(type));
 }
 
+/** ISO 2022 turns to other letters with these (RFC 1557): what is left of them is in a character set that nothing here reads. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no text holds them.
+const SHIFTS = /[\x0e\x0f\x1b]/;
+
 /** What keeps a mail that was taken apart from being trusted to be whole. */
 function defectsOf(raw: Buffer, { text = '', html, attachments }: Taken): string[] {
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
-  return nothingFound && bodyOf(raw).toString('latin1').trim() !== '' ? ['unreadable'] : [];
+  const unread = nothingFound && bodyOf(raw).toString('latin1').trim() !== '';
+  return unread || SHIFTS.test(text) ? ['unreadable'] : [];
 }
 
 function bodyOf(raw: Buffer): Buffer {

@@ -1,10 +1,14 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { MimeNode } from '@zone-eu/mailsplit';
 import iconv from 'iconv-lite';
 import libmime from 'libmime';
 import libqp from 'libqp';
 import { plainBase64 } from './large-parts.js';
 
-/** The text of a part, line ends as "\n". Undefined where it is no text that stands in the mail, or encoded in a rare way. */
+/**
+ * The text of a part, line ends as "\n". Undefined where it is no text that stands in the mail, encoded in a rare way, or in
+ * another character set than it says.
+ */
 export function textOfPart(node: MimeNode, body: Buffer): string | undefined {
   if (node.contentType !== 'text/plain' && node.contentType !== 'text/html') return undefined;
   if (node.disposition && node.disposition !== 'inline') return undefined;
@@ -28,6 +32,8 @@ const UTF8 = /^(?:(?:us-?)?ascii|utf-?8)$/i;
 const SINGLE = /^(?:iso-8859-\d{1,2}|windows-125\d)$/i;
 
 function inCharset(bytes: Buffer, charset: string): string | undefined {
-  if (UTF8.test(charset)) return bytes.toString();
-  return SINGLE.test(charset) ? iconv.decode(bytes, libmime.normalizeCharset(charset)) : undefined;
+  const utf8 = isUtf8(bytes);
+  if (UTF8.test(charset)) return utf8 ? bytes.toString() : undefined;
+  const told = SINGLE.test(charset) && (!utf8 || isAscii(bytes));
+  return told ? iconv.decode(bytes, libmime.normalizeCharset(charset)) : undefined;
 }

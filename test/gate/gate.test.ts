@@ -14,6 +14,7 @@ const search = {
     { kind: 'name', text: 'Quillan' },
     { kind: 'name', text: 'Lee' },
     { kind: 'name', text: '李娜' },
+    { kind: 'name', text: 'Adan' },
   ],
   headerNeedles: [{ kind: 'name', text: 'Ada' }],
   known: ['amber.heron.x@relay.example', 'Amber Heron'],
@@ -49,6 +50,17 @@ describe('what may leave', () => {
     ['a long subject', { subject: 'Brücken 🌉 '.repeat(20) }],
     ['the end of one word and the beginning of another', { text: 'In Canada, quillans are odd.' }],
     ['nothing at all', { subject: '', text: '' }],
+    [
+      'a word whose last octets look like a first name',
+      { subject: 'La guía de hoy', ...file('a', 'guía.bin') },
+    ],
+    [
+      'a link whose octets look like a name',
+      {
+        html: '<a href="https://wiki.example/ten%C3%ADan">Tenían</a>',
+        text: 'https://wiki.example/ten%c3%adan',
+      },
+    ],
     ['a subject of two lines', { subject: 'a\r\nb' }],
     ['lines that look like delimiters', { text: '--\n-- \n----=_Part\n--a--\n' }],
   ])('%s', async (_name, content) => {

@@ -112,7 +112,7 @@ test('a mail of text alone is taken apart as the parser takes it apart', async (
       if (own) expect(own).toEqual(parser);
       if (own) taken++;
     }),
-    { numRuns: 400 },
+    { numRuns: 600 },
   );
   expect(taken).toBeGreaterThan(100);
 });

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { likelyCharset } from '../../charset.js';
 
-/** How much of a file is looked at to tell in which character set it is written. */
+/** How much of a file is looked at to tell whether it is text. Bytes. */
 const SAMPLE = 64 * 1024;
 
 /**
@@ -8,8 +10,9 @@ const SAMPLE = 64 * 1024;
  * character set that its bytes are likely in. The byte-order mark is left out.
  */
 export async function readText(content: Buffer): Promise<string | undefined> {
-  const charset = unicodeOf(content) ?? (await likelyCharset(content));
-  if (!charset) return undefined;
+  const unicode = unicodeOf(content);
+  if (!unicode && content.subarray(0, SAMPLE).includes(0)) return undefined;
+  const charset = unicode ?? (await likelyCharset(content));
   const text = iconv.decode(content, charset).replace(/^\uFEFF/, '');
   return isPlain(text) ? text : undefined;
 }
@@ -28,22 +31,6 @@ function unicodeOf(content: Buffer): string | undefined {
 
 /** ISO 2022 (Japanese, Korean mail) is seven-bit and so looks like UTF-8. */
 const ESCAPE = 0x1b;
-
-async function likelyCharset(content: Buffer): Promise<string | undefined> {
-  if (content.subarray(0, SAMPLE).includes(0)) return undefined;
-  const { default: chardet } = await import('chardet');
-  const guess = chardet.detect(content.subarray(0, SAMPLE)) ?? 'windows-1252';
-  return iconv.encodingExists(guess) ? guess : 'windows-1252';
-}
-
-export function isUtf8(content: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Text has no control characters but those that lay it out. */
 function isPlain(text: string): boolean {

@@ -1,0 +1,61 @@
+import { isUtf8 } from 'node:buffer';
+import { buffer, text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { Joiner, type MimeNode, Rewriter, type RewriterNode, Splitter } from '@zone-eu/mailsplit';
+import iconv from 'iconv-lite';
+import libmime from 'libmime';
+import { guessedText } from '../charset.js';
+import { headerEnd } from './headers.js';
+
+/** What is left where bytes were read in a character set that they are not in: U+FFFD, or each UTF-8 letter as two. */
+const MISREAD = /\uFFFD|[\u00c2-\u00f4][\u0080-\u00bf]/;
+/** Character sets that the parser does not decode, or not where lines are flowed. */
+const LEFT = /charset\s*=\s*["']?\S*(?:utf|unicode)\S*?-?(?:7|16|32)\b/i;
+
+/** Whether what was read of a mail may not be what its author wrote, for a wrong or rare character set. */
+export function isMisread(raw: Buffer, texts: readonly (string | false | undefined)[]): boolean {
+  return texts.some((text) => text && MISREAD.test(text)) || LEFT.test(raw.toString('latin1'));
+}
+
+/** A mail with the texts of its parts in UTF-8, and told to be: each from the character set that it says, where it is in that, else a guessed one. */
+export async function transcoded(raw: Buffer): Promise<Buffer> {
+  const joiner = new Joiner();
+  const rewriter = new Rewriter((node) => isText(node));
+  rewriter.on('node', (node) => void rewriteText(node).catch((error) => rewriter.destroy(error)));
+  const splitter = new Splitter();
+  const [whole] = await Promise.all([
+    buffer(joiner),
+    pipeline(splitter, rewriter, joiner),
+    splitter.end(raw),
+  ]);
+  return whole;
+}
+
+function isText({ contentType, disposition }: MimeNode): boolean {
+  return /^text\/(?:plain|html)$/.test(contentType || '') && disposition !== 'attachment';
+}
+
+async function rewriteText({ node, decoder, encoder }: RewriterNode): Promise<void> {
+  const charset = node.charset || 'utf-8';
+  node.setCharset('utf-8');
+  encoder.end(Buffer.from(await textIn(await buffer(decoder), charset)));
+}
+
+async function textIn(bytes: Buffer, charset: string): Promise<string> {
+  if (/utf-?(?:7|16|32)/i.test(charset) && iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
+  const beyondAscii = bytes.some((byte) => byte > 0x7f);
+  if (/ascii/i.test(charset) || (beyondAscii && isUtf8(bytes))) return guessedText(bytes);
+  const stream = libmime.createDecodeStream(charset.replace(/^dos-?/i, 'cp'));
+  stream.end(bytes);
+  const decoded = await text(stream);
+  return decoded.includes('\uFFFD') ? guessedText(bytes) : decoded;
+}
+
+/** A mail whose headers are in UTF-8: RFC 6532 allows nothing else beyond ASCII, but there is mail with anything. */
+export async function withReadableHeaders(raw: Buffer): Promise<Buffer> {
+  const head = raw.subarray(0, headerEnd(raw));
+  if (isUtf8(head)) return raw;
+  const lines = head.toString('latin1').split('\n');
+  const read = await Promise.all(lines.map((line) => guessedText(Buffer.from(line, 'latin1'))));
+  return Buffer.concat([Buffer.from(read.join('\n')), raw.subarray(head.length)]);
+}

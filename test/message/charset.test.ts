@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import libqp from 'libqp';
+import { parseMessage } from '../../src/message/parse.js';
+
+const GREETING = 'Grüße aus der Küche, wir üben täglich';
+const RUSSIAN = 'Вчера мы собирали модель моста из спагетти, она выдержала два килограмма.';
+const KOREAN =
+  '어제 학교에서 다리 모형을 만들었어요. 스파게티로 만든 다리가 이 킬로그램을 견뎠어요. 선생님이 우리 작품을 아주 좋아하셨어요.';
+const FILE = `--b\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${'iVBORw0KGgoA'.repeat(9_000)}\r\n--b--\r\n`;
+
+const encoders = {
+  '8bit': (bytes: Buffer) => bytes,
+  base64: (bytes: Buffer) => Buffer.from(bytes.toString('base64')),
+  'quoted-printable': (bytes: Buffer) => Buffer.from(libqp.encode(bytes)),
+};
+const encodings = ['8bit', 'base64', 'quoted-printable'] as const;
+
+/** The same text alone, and beside a large file, for these are read in two ways. */
+function mails(bytes: Buffer, type: string, encoding: (typeof encodings)[number]) {
+  const body = encoders[encoding](bytes);
+  const head = 'From: a@b.example\r\nSubject: Eggs\r\nMIME-Version: 1.0\r\n';
+  const part = `Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+  return {
+    alone: Buffer.concat([Buffer.from(`${head}${part}`), body, Buffer.from('\r\n')]),
+    beside: Buffer.concat([
+      Buffer.from(`${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${part}`),
+      body,
+      Buffer.from(`\r\n${FILE}`),
+    ]),
+  };
+}
+
+describe('a text is read as it was written, whatever its character set is told to be', () => {
+  test.each<[string, string, string, string]>([
+    ['Western, without a word of it', GREETING, 'windows-1252', 'text/plain'],
+    ['Western, told to be ASCII', GREETING, 'windows-1252', 'text/plain; charset=us-ascii'],
+    ['Western, told to be UTF-8', GREETING, 'windows-1252', 'text/plain; charset=utf-8'],
+    ['Western, of unknown name', GREETING, 'windows-1252', 'text/plain; charset=unknown-8bit'],
+    [
+      'Western, of a name gone wrong',
+      GREETING,
+      'windows-1252',
+      'text/plain; charset="windows-1252http-equiv"',
+    ],
+    ['Western as old programs write it', GREETING, 'cp850', 'text/plain; charset=dos-850'],
+    ['UTF-8, told to be Western', GREETING, 'utf-8', 'text/plain; charset=iso-8859-1'],
+    ['Russian, without a word of it', RUSSIAN, 'koi8-r', 'text/plain'],
+    ['Russian, told to be UTF-8', RUSSIAN, 'windows-1251', 'text/plain; charset=utf-8'],
+    ['Korean, told to be ASCII', KOREAN, 'euc-kr', 'text/plain; charset=us-ascii'],
+    ['UTF-7', GREETING, 'utf-7', 'text/plain; charset=utf-7'],
+    ['HTML told to be UTF-8', `<p>${GREETING}</p>`, 'windows-1252', 'text/html; charset=utf-8'],
+  ])('%s', async (_what, written, charset, type) => {
+    const text = written.replace(/<\/?p>/g, '');
+    for (const encoding of encodings)
+      for (const mail of Object.values(mails(iconv.encode(written, charset), type, encoding))) {
+        const read = await parseMessage(mail);
+        expect(read.text.trim()).toBe(text);
+        expect(read.defects).toEqual([]);
+      }
+  });
+
+  test('every other part of the mail stays as it is', async () => {
+    const { alone, beside } = mails(iconv.encode(GREETING, 'windows-1252'), 'text/plain', '8bit');
+    expect((await parseMessage(alone)).attachments).toEqual([]);
+    const [file] = (await parseMessage(beside)).attachments;
+    expect(file?.filename).toBe('a.png');
+    expect(file?.content.toString('base64')).toBe('iVBORw0KGgoA'.repeat(9_000));
+  });
+
+  test('of text in UTF-8 nothing is guessed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), async (written) => {
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: those that no text holds.
+        const text = written.replace(/[\0-\x1f\x7f\s]/g, 'x');
+        for (const mail of Object.values(mails(Buffer.from(text), 'text/plain; charset=utf-8', 'base64')))
+          expect((await parseMessage(mail)).text.trim()).toBe(text.trim());
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test('headers beyond ASCII are read as they were written, and a large file is still found where it lies', async () => {
+  const head = iconv.encode(`From: "Jörg Müller" <j@b.example>\r\nSubject: ${GREETING}\r\n`, 'windows-1252');
+  const mail = Buffer.concat([
+    head,
+    Buffer.from(`MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${FILE}`),
+  ]);
+  const read = await parseMessage(mail);
+  expect(read.subject).toBe(GREETING);
+  expect(read.author).toContain('Jörg Müller');
+  const [file] = read.attachments;
+  const { from, to } = file?.encodedAt ?? { from: 0, to: 0 };
+  expect(Buffer.from(mail.toString('latin1', from, to), 'base64').equals(file?.content ?? mail)).toBe(true);
+});
+
+test('a text in a character set that nothing here reads is for a person', async () => {
+  const korean = Buffer.from('GyQpQw49OkZEMFRGPDdODyAOODg1Zw8=', 'base64');
+  for (const mail of Object.values(mails(korean, 'text/plain; charset=iso-2022-kr', 'base64')))
+    expect((await parseMessage(mail)).defects).toEqual(['unreadable']);
+});
