@@ -25,12 +25,16 @@ export function unknownHeader(fields: Field[], place: 'top' | 'part'): string | 
 
 /** A header's value as a reader's program shows it: encoded words (RFC 2047) and parameters (RFC 2231) decoded, beside the bytes. */
 export function readable({ name, value }: Field): string {
+  if (name === 'date' && DATE.test(value)) return '';
   const words = libmime.decodeWords(value);
   if (!name.startsWith('content-')) return words === value ? value : `${withoutOctets(value)}\n${words}`;
   const { params } = libmime.parseHeaderValue(value);
   const shown = Object.values(params).map((one) => libmime.decodeWords(one));
   return [withoutOctets(value), ...shown].join('\n');
 }
+
+/** The relay's own moment (RFC 5322 §3.3): in January it names no Jan, nor on a Thursday a Thu. */
+const DATE = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000$/;
 
 /** "guía" is written "gu=C3=ADa", which holds no Ada. */
 function withoutOctets(value: string): string {
