@@ -8,7 +8,7 @@ const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase
 const MAY_BE_REPLY_ABOVE = new RegExp(`[^\\x00-\\x7f]|${[...replyBeginnings].join('|')}`, 'i');
 /** Nor a label or a rule besides. */
 const MAY_BEGIN = new RegExp(`:|---|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
-const ORIGINAL = new RegExp(`^-{5,}.*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
+const ORIGINAL = new RegExp(`^-{5,}(?!BEGIN |END ).*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
 const from = new Set(fromLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
 

@@ -2,6 +2,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
 import { withoutArmour } from './armour.js';
+import { holdsEncodedBlock } from './encoded-block.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type PutAside, putAside } from './large-parts.js';
 import { type TextMail, textMail } from './text-mail.js';
@@ -165,7 +166,7 @@ function defectsOf(raw: Buffer, { text = '', html, attachments }: Taken): string
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
   const unread = nothingFound && bodyOf(raw).toString('latin1').trim() !== '';
-  return unread || SHIFTS.test(text) ? ['unreadable'] : [];
+  return unread || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
 }
 
 function bodyOf(raw: Buffer): Buffer {

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { holdsEncodedBlock } from '../../src/message/encoded-block.js';
+import { parseMessage } from '../../src/message/parse.js';
+
+const base64 =
+  randomBytes(400)
+    .toString('base64')
+    .match(/.{1,76}/g)
+    ?.join('\r\n') ?? '';
+
+describe('a text in which something is encoded that nobody reads', () => {
+  test.each([
+    ['a ciphered message', `Hi,\n\n-----BEGIN PGP MESSAGE-----\n\n${base64}\n-----END PGP MESSAGE-----\n`],
+    [
+      'a file by uuencode',
+      'See:\n\nbegin 644 paper.txt\nM37D@;F%M92!I<R!!9&$@475I;&QA;BP@<&AO;F4@,#(P\n`\nend\n',
+    ],
+    ['a file by uuencode in base64', 'begin-base64 644 a.txt\nSGVsbG8=\n====\n'],
+    ['a file by yEnc', '=ybegin line=128 size=9 name=a.txt\nabc\n=yend size=9\n'],
+    ['lines of base64', `Guess what this is:\n${base64}\n`],
+  ])('%s', async (_what, text) => {
+    expect(holdsEncodedBlock(text)).toBe(true);
+    const mail = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: x\r\n\r\n${text}`));
+    expect(mail.defects).toEqual(['unreadable']);
+  });
+});
+
+describe('a text that only looks a little like it', () => {
+  test.each([
+    ['a certificate of three lines less', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'],
+    ['genes', `>seq\n${`${'ACGTTGCA'.repeat(8)}\n`.repeat(9)}`],
+    ['a long rule', `${'-'.repeat(70)}\n`.repeat(5)],
+    ['digits of pi', `${'31415926535897932384'.repeat(3)}\n`.repeat(5)],
+    ['one key', `My public key is\nssh-ed25519 ${base64.slice(0, 68)}\n`],
+    ['a story', 'begin 1984 by Orwell\nBegin at the beginning, said the King.\nbegin again\n'],
+  ])('%s', (_what, text) => expect(holdsEncodedBlock(text)).toBe(false));
+
+  test('what stands between armour that is no message stays', async () => {
+    const text = '-----BEGIN MESSAGE-----\r\nIt was dark.\r\n-----END MESSAGE-----\r\nBye\r\n';
+    const { toldApart } = await import('../../src/message/told.js');
+    const mail = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: x\r\n\r\nHi\r\n\r\n${text}`));
+    expect(toldApart(mail).newText).toContain('It was dark.');
+  });
+});
