@@ -162,11 +162,11 @@ function hasFurtherText(raw: Buffer): boolean {
 const SHIFTS = /[\x0e\x0f\x1b]/;
 
 /** What keeps a mail that was taken apart from being trusted to be whole. */
-function defectsOf(raw: Buffer, { text = '', html, attachments }: Taken): string[] {
+function defectsOf(raw: Buffer, { subject = '', text = '', html, attachments }: Taken): string[] {
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
   const unread = nothingFound && bodyOf(raw).toString('latin1').trim() !== '';
-  return unread || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
+  return unread || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
 }
 
 function bodyOf(raw: Buffer): Buffer {

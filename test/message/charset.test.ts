@@ -100,4 +100,7 @@ test('a text in a character set that nothing here reads is for a person', async 
   const korean = Buffer.from('GyQpQw49OkZEMFRGPDdODyAOODg1Zw8=', 'base64');
   for (const mail of Object.values(mails(korean, 'text/plain; charset=iso-2022-kr', 'base64')))
     expect((await parseMessage(mail)).defects).toEqual(['unreadable']);
+  const subject = 'Subject: =?iso-2022-kr?B?GyQpQw49OkZEMFRGPDdODw==?=';
+  const { defects } = await parseMessage(Buffer.from(`From: a@b.example\r\n${subject}\r\n\r\nHi`));
+  expect(defects).toEqual(['unreadable']);
 });
