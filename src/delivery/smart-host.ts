@@ -2,6 +2,7 @@ import SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Mailer, MailerOptions, Outgoing } from './mailer.js';
 import { outcomeOf } from './outcome.js';
 import { type Progress, readable } from './sending.js';
+import { trustIn } from './trust.js';
 
 /** How long a server is waited for, in milliseconds. */
 export interface Patience {
@@ -31,6 +32,7 @@ export function smartHost(
 ): Mailer {
   const pool = new SMTPPool({
     url,
+    ...trustIn(url),
     maxConnections: connections,
     maxMessages: 1_000,
     idleTimeout: IDLE_MS,

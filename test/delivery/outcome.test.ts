@@ -19,9 +19,9 @@ afterEach(() => {
 afterAll(() => server?.close());
 
 const SHORT: Patience = { connectMs: 400, askMs: 400, endMs: 400 };
-const mailer = (patience?: Patience, user = '') => {
+const mailer = (patience?: Patience, user = '', asked = '') => {
   const one = openMailer({
-    url: `smtp://${user}127.0.0.1:${server.port}/?tls.rejectUnauthorized=false`,
+    url: `smtp://${user}127.0.0.1:${server.port}/${asked}`,
     outbox: '/nonexistent',
     name: 'relay.example',
     connections: 1,
@@ -175,6 +175,13 @@ describe('encryption and passwords', () => {
   test('that succeed carry the mail', async () => {
     server.offer('STARTTLS', 'AUTH PLAIN', 'PIPELINING');
     expect(await send(mailer(undefined, 'me:secret@'))).toEqual({ kind: 'sent', code: '250' });
+  });
+
+  test('ask a server on this machine for no certificate that others vouch for, unless told to', async () => {
+    server.offer('STARTTLS');
+    expect((await send(mailer())).kind).toBe('sent');
+    const strict = mailer(SHORT, '', '?tls.rejectUnauthorized=true');
+    expect((await send(strict)).kind).toBe('temporary');
   });
 });
 

@@ -50,10 +50,10 @@ export async function openAround(): Promise<Around> {
     const at = await freePort();
     const front = await startPostfixInstance(() => inFront(at, people.port));
     closers.push(() => front.end());
-    const behind = await startPostfixInstance(() => smartHost(front.port, people.port));
-    closers.push(() => behind.end());
     const tls = await certificate();
     closers.push(() => rm(tls.folder, { recursive: true, force: true }));
+    const behind = await startPostfixInstance(() => smartHost(front.port, people.port, tls.settings));
+    closers.push(() => behind.end());
     const c = await openCorrespondence({
       RELAY_DOMAIN: DOMAIN,
       OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${behind.port}`,
@@ -109,13 +109,21 @@ address_verify_poll_delay = 1s
 ${await fromReadme(relayPort)}`;
 }
 
-/** Whoever connects may send to everybody; it finds the relay by way of the Postfix in front, as its MX. */
-async function smartHost(frontPort: number, peoplePort: number): Promise<string> {
+type TlsFiles = Record<'TLS_CERT_FILE' | 'TLS_KEY_FILE', string>;
+
+/**
+ * Whoever connects may send to everybody; it finds the relay by way of the Postfix in front, as its MX. It offers TLS
+ * with a certificate that nobody vouches for, as a freshly installed one does.
+ */
+async function smartHost(frontPort: number, peoplePort: number, tls: TlsFiles): Promise<string> {
   const lines = await fromReadme(frontPort);
   return `myhostname = out.example.org
 mynetworks = 127.0.0.0/8
 relayhost = [127.0.0.1]:${peoplePort}
 delay_warning_time = 1s
+smtpd_tls_cert_file = ${tls.TLS_CERT_FILE}
+smtpd_tls_key_file = ${tls.TLS_KEY_FILE}
+smtpd_tls_security_level = may
 ${lines.replace(/^message_size_limit.*$/m, 'message_size_limit = 100000')}`;
 }
 
