@@ -15,6 +15,8 @@ export const noSuchAddress = () =>
   new Reply(550, '5.1.1', 'There is no such address here', 'unknown-recipient');
 export const notCorrespondent = () =>
   new Reply(550, '5.7.1', 'You cannot write to this address from yours', 'not-correspondent');
+export const unknownParameter = () =>
+  new Reply(555, '5.5.4', 'The command has a parameter that is not offered here', 'unknown-parameter');
 export const pairClosed = () => new Reply(550, '5.2.1', 'This correspondence has ended', 'pair-closed');
 export const tooLarge = () => new Reply(552, '5.3.4', 'The message is too large', 'too-large');
 export const loops = () => new Reply(554, '5.4.6', 'The message has been here before', 'loop');

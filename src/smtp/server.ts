@@ -9,6 +9,7 @@ import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './a
 import { readBody } from './body.js';
 import { acceptForDesk } from './desk.js';
 import { PromptServer } from './greeting.js';
+import { requireKnown } from './parameters.js';
 import { openRefusals, type Refusals } from './refusals.js';
 import { notNow, Reply } from './reply.js';
 import { connectionOf, endSession, limitSession, type SessionLimits, usualLimits } from './session-limits.js';
@@ -33,6 +34,9 @@ export interface ServerParts extends DoorParts {
 /** Each is in memory four times while it is sealed and sent; more at once would only wait for the same disk. */
 const LARGE_AT_ONCE = 2;
 
+/** Of these the library makes jokes that scanners take for a backdoor of the eighties. */
+const JESTS = ['WIZ', 'SHELL', 'KILL'];
+
 /** Listens for mail. `close` takes no new sessions, lets mails that are coming in end, and ends every other session. */
 export async function startSmtp(from: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
   const targets = new Map<string, Target>();
@@ -49,7 +53,7 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
     size: parts.maxMessageBytes,
     rejectOversized: true,
     authOptional: true,
-    disabledCommands: parts.tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    disabledCommands: ['AUTH', ...(parts.tls ? [] : ['STARTTLS']), ...JESTS],
     disableReverseLookup: true,
     hideENHANCEDSTATUSCODES: false,
     hidePIPELINING: false,
@@ -69,13 +73,17 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
       limited.get(session.id)?.end();
       limited.delete(session.id);
     },
-    onMailFrom(_address, session, callback) {
+    onMailFrom(address, session, callback) {
       targets.delete(session.id);
-      callback();
+      answer(parts, callback, async () => {
+        requireKnown(address.args, 'MAIL');
+        return undefined;
+      });
     },
     onRcptTo(address, session, callback) {
       const first = session.envelope.rcptTo.length === 0 ? undefined : targets.get(session.id);
       answer(parts, callback, async () => {
+        requireKnown(address.args, 'RCPT');
         targets.set(session.id, await resolveTarget(parts, address.address, first));
         return undefined;
       });

@@ -204,6 +204,25 @@ describe('the door', () => {
     expect(features).toMatch(/SIZE 3000000/);
   });
 
+  test('refuses parameters of extensions that it does not offer, and takes the mail without them', async () => {
+    for (const asked of ['RET=HDRS', 'ENVID=QQ1', 'AUTH=<>', 'MT-PRIORITY=3', 'X-OURS=1', 'HOLDFOR=10']) {
+      expect(await client.say(`MAIL FROM:<${MENTOR}> SIZE=100 ${asked}`)).toMatch(/^555 5\.5\.4 /);
+      expect(await client.say(`RCPT TO:<${to}>`)).toMatch(/^503 /);
+    }
+    expect(await client.say(`MAIL FROM:<${MENTOR}> size=100 Body=8bitmime smtputf8`)).toMatch(/^250 /);
+    for (const asked of ['NOTIFY=NEVER', `ORCPT=rfc822;${to}`, 'RRVS=2014-04-03T23:01:00Z'])
+      expect(await client.say(`RCPT TO:<${to}> ${asked}`)).toMatch(/^555 5\.5\.4 /);
+    expect(await client.say(`RCPT TO:<${to}>`)).toMatch(/^250 /);
+    await client.say('RSET');
+  });
+
+  test('has no backdoor, nor says so in jest', async () => {
+    const scanner = await RawClient.open(c.relay.smtpPort);
+    for (const command of ['WIZ', 'WIZ please', 'SHELL', 'KILL', 'DEBUG'])
+      expect(await scanner.say(command)).toMatch(/^500 5\.5\.2 Error: command not recognized$/);
+    scanner.close();
+  });
+
   test('answers odd envelope senders without a crash', async () => {
     for (const sender of [
       '',

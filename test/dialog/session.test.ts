@@ -76,6 +76,21 @@ test('what was sent behind STARTTLS in the clear is dropped, and EHLO has to be 
   expect(await door.messages()).toBe(before);
 });
 
+test('encryption all the way is not promised to who asks for it', async () => {
+  const { socket, heard } = await plain();
+  await once(socket, 'data');
+  socket.write('STARTTLS\r\n');
+  while (!heard().includes('Ready to start TLS\r\n')) await once(socket, 'data');
+  socket.removeAllListeners('data');
+  const secure = connectTls({ socket, rejectUnauthorized: false }).setEncoding('latin1');
+  await once(secure, 'secureConnect');
+  secure.write('EHLO x.example\r\n');
+  const [offered] = await once(secure, 'data');
+  expect(offered).not.toContain('REQUIRETLS');
+  secure.write(`MAIL FROM:<${MENTOR}> REQUIRETLS\r\n`);
+  expect((await once(secure, 'data'))[0]).toMatch(/^555 5\.5\.4 /);
+});
+
 test('a hundred clients that send a byte now and then are cut, and others are served meanwhile', async () => {
   const slow = await Promise.all(Array.from({ length: 100 }, plain));
   const drip = setInterval(() => {
