@@ -4,14 +4,13 @@ import { defaultLimits, judgeFiles, virusesIn } from '../files/judge.js';
 import { readFile } from '../files/read.js';
 import { type Call, callIn } from '../moderation/first-word.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
-import { addressHash } from '../roster/address.js';
+import { othersAmong } from '../roster/author.js';
 import { readContent, type Screened, screenMessage } from '../screening/chain.js';
 import { type Disposition, decide, type Finding } from '../screening/disposition.js';
 import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
-import { type Secrets, sameBytes } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
 import { screeningContent, screeningPast } from './screening-subject.js';
@@ -82,7 +81,7 @@ export async function judge(
   const call = automatic ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
   const { disposition, findings } = decide({
     pairState: message.pair_state,
-    authorKnown: isAuthor(parts.secrets, message, parsed.from),
+    authorKnown: await isAuthor(parts, message, parsed.from),
     defects: parsed.defects,
     screened: withFiles(screened, ofFiles, policy),
     automatic,
@@ -107,12 +106,7 @@ async function isOwn({ db, relayDomain }: JudgeParts, { messageId }: ParsedMessa
   return rows.length > 0;
 }
 
-function isAuthor(secrets: Secrets, message: Judgeable, from: string[]): boolean {
-  return (
-    from.length > 0 &&
-    from.every((address) => {
-      const hash = addressHash(secrets, address);
-      return message.author_hashes.some((known) => sameBytes(known, hash));
-    })
-  );
+async function isAuthor(parts: JudgeParts, message: Judgeable, from: string[]): Promise<boolean> {
+  const author = { id: message.author_id, hashes: message.author_hashes };
+  return from.length > 0 && (await othersAmong(parts, author, from)).length === 0;
 }

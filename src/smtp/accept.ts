@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { letGo } from '../let-go.js';
 import { topHeaders } from '../message/headers.js';
-import { addressHash } from '../roster/address.js';
+import { othersAmong } from '../roster/author.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
 import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
-import { type Secrets, sameBytes, seal } from '../store/secrets.js';
+import { type Secrets, seal } from '../store/secrets.js';
 import type { Recipient } from './recipient.js';
 import { enoughCameBack, enoughForToday, loops, notCorrespondent, tooLarge } from './reply.js';
 
@@ -28,12 +28,6 @@ export interface Envelope {
   tls: boolean;
 }
 
-/** Whether an address is one the author may write from. */
-export function isCorrespondent(secrets: Secrets, recipient: Recipient, address: string): boolean {
-  const hash = addressHash(secrets, address);
-  return recipient.authorHashes.some((known) => sameBytes(known, hash));
-}
-
 /** Commits the mail and gives its id. Throws a Reply where it is refused. */
 export async function accept(
   { db, secrets, relayDomain }: DoorParts,
@@ -43,10 +37,10 @@ export async function accept(
 ): Promise<{ id: string; again: boolean }> {
   const headers = topHeaders(raw);
   if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
-  const known = [envelope.mailFrom, ...headers.from].some(
-    (address) => address && isCorrespondent(secrets, recipient, address),
-  );
-  if (!known) throw notCorrespondent();
+  const senders = [envelope.mailFrom, ...headers.from].filter((address) => address !== '');
+  const author = { id: recipient.authorId, hashes: recipient.authorHashes };
+  const others = await othersAmong({ db, secrets }, author, senders);
+  if (others.length === senders.length) throw notCorrespondent();
   const key = secrets.unwrap(recipient.pairKey);
   const digest = createHash('sha256').update(raw).digest('hex');
   const sealed = seal(key, raw);

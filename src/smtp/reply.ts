@@ -14,7 +14,12 @@ export class Reply extends Error {
 export const noSuchAddress = () =>
   new Reply(550, '5.1.1', 'There is no such address here', 'unknown-recipient');
 export const notCorrespondent = () =>
-  new Reply(550, '5.7.1', 'You cannot write to this address from yours', 'not-correspondent');
+  new Reply(
+    550,
+    '5.7.1',
+    'You cannot write to this address from yours, please use the one that your programme knows',
+    'not-correspondent',
+  );
 export const unknownParameter = () =>
   new Reply(555, '5.5.4', 'The command has a parameter that is not offered here', 'unknown-parameter');
 export const pairClosed = () => new Reply(550, '5.2.1', 'This correspondence has ended', 'pair-closed');

@@ -47,6 +47,16 @@ export async function peopleOf(
   return mentor && mentee && { mentor, mentee };
 }
 
+/** The addresses of a participant, that to which mail goes first. */
+export async function addressesOf(sql: Sql, secrets: Secrets, participantId: string): Promise<string[]> {
+  const rows = await sql.query<{ key_wrapped: Buffer; address: Buffer }>(
+    `SELECT t.key_wrapped, a.address FROM participants t JOIN participant_addresses a ON a.participant_id = t.id
+     WHERE t.id = $1 ORDER BY a.position`,
+    [participantId],
+  );
+  return rows.map(({ key_wrapped, address }) => open(secrets.unwrap(key_wrapped), address).toString());
+}
+
 /** The pairs of which an address is a side, that with the latest message first. */
 export async function pairsOfAddress(
   sql: Sql,

@@ -22,7 +22,7 @@ describe('the door', () => {
     c = await openCorrespondence({ MAX_MESSAGE_BYTES: String(LIMIT) });
     to = c.pair.mentee.alias;
     await importText(
-      'mentor_name;mentor_email;mentee_name;mentee_email;reference\nBo Li;bo@x.example;Cy Wu;cy@y.example;R-2\n',
+      'mentor_name;mentor_email;mentee_name;mentee_email;reference\nBo Li;bo@x.example;Cy Wu;cy@y.example;R-2\nIda Roth;i.roth+tom@gmail.com;Ole Dahl;ole@y.example;R-3\n',
       c.env,
     );
     client = await RawClient.open(c.relay.smtpPort);
@@ -76,6 +76,37 @@ describe('the door', () => {
     expect(
       events.filter((event) => event.action === 'message.refused').map((event) => event.detail.reason),
     ).toContain('not-correspondent');
+  });
+
+  test('knows who writes from another form of the given address, and not who only looks alike', async () => {
+    const pairs = await cliJson<Pair[]>(['pairs'], c.env);
+    const alias = pairs.find(({ reference }) => reference === 'R-3')?.mentee.alias ?? '';
+    const from = (address: string) =>
+      client.send(
+        address,
+        [alias],
+        `From: Ida <${address}>\r\nMessage-ID: <f${++sent}@h.example>\r\n\r\nWrite to iroth@googlemail.com or not.`,
+      );
+    for (const other of [
+      'iroth+tom@gmail.example',
+      'i-roth@gmail.com',
+      'i.roth+ada@gmail.com',
+      'roth@gmail.com',
+    ])
+      expect(await from(other)).toMatch(/^550 5\.7\.1 [^:.]*, please use the one that your programme knows$/);
+    for (const own of ['I.Roth+Tom@gmail.com', 'i.roth@gmail.com', 'iroth@googlemail.com']) {
+      const reply = await from(own);
+      expect(reply).toMatch(/^250 /);
+      const id = reply.split(' ')[2] ?? '';
+      const findings = await eventually(async () => {
+        const [row] = await c.db.query<{ state: string; findings: { rule: string }[] }>(
+          "SELECT state, findings FROM messages WHERE id = $1 AND state <> 'received'",
+          [id],
+        );
+        return row?.findings.map(({ rule }) => rule);
+      });
+      expect(findings).not.toContain('unknown-author');
+    }
   });
 
   test('takes one pair in one transaction, and the same alias twice as once', async () => {
