@@ -18,24 +18,40 @@ export interface Outcome {
 const aboutTheSession = new Set([503, 523, 530, 534, 535, 538]);
 
 /**
+ * So is what a server that knows the relay no longer says of it, of its name or of its sender, though many say it only
+ * after RCPT: every mail of a night would have failed by it.
+ */
+const ABOUT_THE_RELAY =
+  /\brelay(?:ing)?\b[^<>@]{0,30}\b(?:denied|not permitted|not allowed|prohibited|disallowed)|\b(?:unable to|not permitted to|not allowed to|do not|don't|does not) relay\b|credentials for relay|allowed rcpthosts|\b(?:client host|helo command|sender address)(?: \[[^\]]*\])? (?:rejected|blocked)/i;
+
+/**
  * What an error of a send means. A 5xx reply is permanent (RFC 5321 §4.2.1) unless it came before the mail's own turn.
  * `wholeMailSent`: the last byte had been handed to the connection.
  */
 export function outcomeOf(error: unknown, wholeMailSent: boolean): Outcome {
-  const reply = replyCode(error);
-  const code = reply ? String(reply) : (errorCode(error) ?? 'error');
-  if (reply >= 500 && aboutThisMail(error) && !aboutTheSession.has(reply)) return { kind: 'permanent', code };
-  return { kind: wholeMailSent && !reply ? 'unknown' : 'temporary', code };
+  const { command, code, reply, text } = told(error);
+  if (isPermanent(command, code, reply, text)) return { kind: 'permanent', code: String(reply || code) };
+  const kind = wholeMailSent && !reply ? 'unknown' : 'temporary';
+  return { kind, code: String(reply || code) };
 }
 
-function aboutThisMail(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('command' in error)) return false;
-  return /^(?:RCPT TO|DATA)/.test(String(error.command));
+function isPermanent(command: string, code: string, reply: number, text: string): boolean {
+  // The server refuses the size that it was told, or has said before what it takes at most (RFC 1870 §6).
+  if (command === 'MAIL FROM')
+    return reply === 0 ? code === 'EMESSAGE' : reply === 552 && /5\.3\.4|size/i.test(text);
+  if (reply < 500 || !/^(?:RCPT TO|DATA)/.test(command) || aboutTheSession.has(reply)) return false;
+  return !ABOUT_THE_RELAY.test(text);
 }
 
-function replyCode(error: unknown): number {
-  if (typeof error !== 'object' || error === null) return 0;
-  if ('rejectedErrors' in error && Array.isArray(error.rejectedErrors) && error.rejectedErrors[0])
-    return replyCode(error.rejectedErrors[0]);
-  return 'responseCode' in error ? Number(error.responseCode) || 0 : 0;
+/** What nodemailer says of an error: the command that failed, and the reply to it where there was one. */
+function told(error: unknown): { command: string; code: string; reply: number; text: string } {
+  const known: Record<string, unknown> = typeof error === 'object' && error !== null ? { ...error } : {};
+  const { command, responseCode, response, rejectedErrors } = known;
+  if (Array.isArray(rejectedErrors) && rejectedErrors[0]) return told(rejectedErrors[0]);
+  return {
+    command: String(command ?? ''),
+    code: errorCode(error) ?? 'error',
+    reply: Number(responseCode) || 0,
+    text: String(response ?? '').replace(/\r?\n\d{3}[ -](?:\d\.\d+\.\d+ )?/g, ' '),
+  };
 }

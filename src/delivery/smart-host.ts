@@ -74,12 +74,14 @@ export function smartHost(
  */
 function handOver(
   pool: SMTPPool,
-  { mailFrom, rcptTo }: Outgoing,
+  { mailFrom, rcptTo, raw }: Outgoing,
   createReadStream: () => ReturnType<typeof readable>,
   signal: AbortSignal,
 ): Promise<string> {
+  // Told beforehand, so that what is too large is refused before it is sent (RFC 1870 §6).
+  const size = raw.reduce((sum, { length }) => sum + length, 0);
   const message = {
-    getEnvelope: () => ({ from: mailFrom, to: [rcptTo] }),
+    getEnvelope: () => ({ from: mailFrom, to: [rcptTo], size }),
     messageId: () => '',
     getHeader: () => '',
     createReadStream,

@@ -142,12 +142,45 @@ describe('a reply', () => {
     ['DATA', '503 5.5.1 bad sequence', 'temporary'],
     ['RCPT', '530 5.7.0 authentication required', 'temporary'],
     ['dot', '538 5.7.11 encryption required', 'temporary'],
+    // As are these, which are for whoever looks after the smart host to mend.
+    ['RCPT', '554 5.7.1 <a@x.example>: Relay access denied', 'temporary'],
+    ['RCPT', '550 5.7.1 <a@x.example>... Relaying denied. IP name lookup failed', 'temporary'],
+    ['RCPT', '550 relay not permitted', 'temporary'],
+    ['RCPT', '550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain', 'temporary'],
+    ['RCPT', '550-5.7.1 Invalid credentials\r\n550 5.7.1 for relay [192.0.2.7].', 'temporary'],
+    ['RCPT', "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", 'temporary'],
+    ['RCPT', '554 5.7.1 <unknown[192.0.2.7]>: Client host rejected: Access denied', 'temporary'],
+    ['RCPT', '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using a list', 'temporary'],
+    ['RCPT', '504 5.5.2 <relay>: Helo command rejected: need fully-qualified hostname', 'temporary'],
+    ['RCPT', '553 5.7.1 <b@relay.example>: Sender address rejected: not owned by user', 'temporary'],
+    [
+      'RCPT',
+      '550 5.1.1 <relay@x.example>: Recipient address rejected: not in relay recipient table',
+      'permanent',
+    ],
+    ['RCPT', '554 5.7.1 <a@x.example>: Recipient address rejected: Access denied', 'permanent'],
+    // What is refused for its size is refused for good, however early (RFC 1870 §6).
+    ['MAIL', '552 5.3.4 Message size exceeds fixed limit', 'permanent'],
+    ['MAIL', '552 Requested mail action aborted', 'temporary'],
+    ['MAIL', '452 4.3.1 Insufficient system storage for that size', 'temporary'],
   ] as [Stage, Turn, string][])('at %s of %s is %s…', async (stage, turn, kind) => {
     for (const extensions of [[], ['PIPELINING']]) {
       server.offer(...extensions);
       server.at(stage, turn);
       const outcome = await send(mailer(SHORT));
       expect(outcome).toEqual({ kind, code: expect.stringMatching(/^(?:\d{3}|E[A-Z]+)$/) });
+    }
+  });
+
+  test('is not waited for where the server has said before that it takes no mail so large', async () => {
+    server.offer('SIZE 1000', 'PIPELINING');
+    const kept = mailer(SHORT);
+    expect(await send(kept, large)).toEqual({ kind: 'permanent', code: 'EMESSAGE' });
+    expect(await send(kept)).toEqual({ kind: 'sent', code: '250' });
+    expect(server.seen()).toBe(1);
+    for (const no of ['SIZE', 'SIZE 0']) {
+      server.offer(no);
+      expect((await send(mailer(), large)).kind).toBe('sent');
     }
   });
 
