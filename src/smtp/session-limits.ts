@@ -15,9 +15,12 @@ export interface SessionLimits {
   isNear(address: string): boolean;
 }
 
-/** A mail server keeps a connection for some minutes at most, and hands over mail in nearly all of them. */
+/**
+ * A mail server keeps a connection for some minutes at most, and hands over mail in nearly all of them. One that asks
+ * before it has the whole mail itself may be silent for long (RFC 5321 §4.5.3.2.7).
+ */
 export const usualLimits: SessionLimits = {
-  idleMs: 120_000,
+  idleMs: 5 * 60_000,
   sessionMs: 15 * 60_000,
   clients: 500,
   idleReplies: 1_000,
