@@ -38,3 +38,6 @@ export const tooLate = () =>
 /** Whatever goes wrong on our side: the sender's server keeps the mail and tries again. */
 export const notNow = () =>
   new Reply(451, '4.3.0', 'The message cannot be taken now, please try again later', 'not-now');
+/** In place of a greeting, which begins with the server's name (RFC 5321 §4.2). */
+export const tooManyOfOne = (relayDomain: string) =>
+  new Reply(421, relayDomain, 'Too many connections from your address, try again in a moment', 'too-many');

@@ -11,8 +11,15 @@ import { acceptForDesk } from './desk.js';
 import { PromptServer } from './greeting.js';
 import { requireKnown } from './parameters.js';
 import { openRefusals, type Refusals } from './refusals.js';
-import { notNow, Reply } from './reply.js';
-import { connectionOf, endSession, limitSession, type SessionLimits, usualLimits } from './session-limits.js';
+import { notNow, Reply, tooManyOfOne } from './reply.js';
+import {
+  connectionOf,
+  endSession,
+  isOneTooMany,
+  limitSession,
+  type SessionLimits,
+  usualLimits,
+} from './session-limits.js';
 import { openSpool } from './spool.js';
 import { resolveTarget, type Target } from './target.js';
 
@@ -63,6 +70,7 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
     maxClients: limits.clients,
     ...parts.tls,
     onConnect(session, callback) {
+      if (isOneTooMany(server, session, limits)) return callback(tooManyOfOne(parts.relayDomain));
       takeOwnStatusCodes(server, session);
       limited.set(session.id, limitSession(server, session, limits));
       callback();

@@ -9,6 +9,8 @@ export interface SessionLimits {
   sessionMs: number;
   /** Sessions at once. */
   clients: number;
+  /** Of these from one address that is not near, so that no stranger takes all of them. */
+  clientsOfOne: number;
   /** Replies in a row without a recipient or a mail being taken. */
   idleReplies: number;
   /** Whether an address is one whose servers are greeted at once. */
@@ -23,6 +25,7 @@ export const usualLimits: SessionLimits = {
   idleMs: 5 * 60_000,
   sessionMs: 15 * 60_000,
   clients: 500,
+  clientsOfOne: 50,
   idleReplies: 1_000,
   isNear,
 };
@@ -46,6 +49,17 @@ export function limitSession(
     };
   }
   return { end: () => clearTimeout(deadline) };
+}
+
+/** Whether a session is one more than its address may have. */
+export function isOneTooMany(
+  server: SMTPServer,
+  { remoteAddress }: SMTPServerSession,
+  { clientsOfOne, isNear }: SessionLimits,
+): boolean {
+  if (isNear(remoteAddress)) return false;
+  const ofOne = [...server.connections].filter((connection) => connection.remoteAddress === remoteAddress);
+  return ofOne.length > clientsOfOne;
 }
 
 /** Says why (RFC 5321 §3.8) and closes. */

@@ -11,7 +11,10 @@ import { RawClient } from '../support/smtp-client.js';
 
 // Sessions that go on too long, say too much or say it too early.
 // As if the client were a stranger's.
-const LIMITS = { idleMs: 1_500, sessionMs: 4_000, clients: 120, idleReplies: 200, isNear: () => false };
+const LIMITS = {
+  ...{ idleMs: 1_500, sessionMs: 4_000, clients: 120, clientsOfOne: 120, idleReplies: 200 },
+  isNear: () => false,
+};
 let door: OpenDoor;
 const opened: Socket[] = [];
 beforeAll(async () => {
@@ -48,6 +51,7 @@ test('the limits that hold outside of tests leave a mail server its time', () =>
     idleMs: 300_000,
     sessionMs: 900_000,
     clients: 500,
+    clientsOfOne: 50,
     idleReplies: 1_000,
   });
 });
@@ -141,6 +145,22 @@ test('one client too many is told 421, until another leaves', async () => {
   await Promise.all(many.map(({ closed }) => closed));
   await wait(200);
   expect(await takesMail()).toMatch(/^250 /);
+});
+
+test('one address cannot take all places, and one nearby may take as many as there are', async () => {
+  for (const isNear of [() => false, () => true]) {
+    const other = await openDoor({ limits: { ...LIMITS, clientsOfOne: 3, isNear } });
+    const many = await Promise.all(Array.from({ length: 3 }, () => RawClient.open(other.port)));
+    const fourth = connect(other.port, '127.0.0.1').setEncoding('latin1');
+    const [greeting] = await once(fourth, 'data');
+    expect(greeting).toMatch(isNear() ? /^220 / : /^421 relay\.localhost Too many connections [^\r\n]*\r\n$/);
+    many[0]?.close();
+    await wait(200);
+    expect((await RawClient.open(other.port)).socket.writable).toBe(true);
+    fourth.destroy();
+    for (const one of many) one.close();
+    await other.close();
+  }
 });
 
 test('20,000 NOOPs are not answered to the end', async () => {
