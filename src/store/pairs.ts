@@ -203,8 +203,9 @@ async function letGoOn(sql: Sql, pairId: string, actor: string): Promise<void> {
     `UPDATE messages m SET state = 'received', findings = '[]', due_at = now(), claims = 0,
        disposition = (SELECT CASE decision WHEN 'release' THEN 'deliver' WHEN 'redact' THEN 'redact' END
          FROM decisions WHERE message_id = m.id ORDER BY id DESC LIMIT 1)
-     WHERE pair_id = $1 AND state = 'held' AND jsonb_array_length(findings) = 1
-       AND findings->0->>'rule' IN ('pair-paused', 'pair-pending') RETURNING id`,
+     WHERE pair_id = $1 AND state = 'held' AND findings->0->>'rule' IN ('pair-paused', 'pair-pending')
+       AND NOT EXISTS (SELECT FROM jsonb_array_elements(findings - 0) AS f WHERE f->>'severity' IS DISTINCT FROM 'note')
+     RETURNING id`,
     [pairId],
   );
   for (const { id } of held) {

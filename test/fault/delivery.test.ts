@@ -310,3 +310,32 @@ describe('mail that comes back to the return path', () => {
     await eventually(async () => toMentor().length === 1);
   });
 });
+
+describe('the first mail of a pair that has not begun', () => {
+  const pending = async (reference: string, body: string) => {
+    await importText(
+      `mentor_name,mentor_email,mentee_name,mentee_email,reference,starts_on\nKit Nowak,kit@hill.example,Lou Sand,lou-${reference}@hill.example,${reference},2098-01-01\n`,
+      c.env,
+    );
+    const pair = (await cliJson<Pair[]>(['pairs'], c.env)).find((one) => one.reference === reference);
+    const mail = `From: kit@hill.example\r\nMessage-ID: <${reference}@x>\r\nSubject: first\r\n\r\n${body}`;
+    const reply = await client.send('kit@hill.example', [pair?.mentee.alias ?? ''], mail);
+    const id = /^250 2\.0\.0 (\S+) accepted/.exec(reply)?.[1] ?? reply;
+    const { findings } = await inState(id, 'held');
+    return { id, rules: findings.map(({ rule }) => rule) };
+  };
+
+  test('goes out when it begins, whatever was noted of it', async () => {
+    const { id, rules } = await pending('R-8', 'Hello Lou, tell me about your club.');
+    expect(rules).toEqual(['pair-pending', 'first-message']);
+    await cli(['pairs', 'resume', 'R-8'], c.env);
+    await inState(id, 'delivered');
+  });
+
+  test('still waits where it would be held all the same', async () => {
+    const { id, rules } = await pending('R-9', 'Hello Lou, write to kit.private@hill.example.');
+    expect(rules).toContain('email-address');
+    await cli(['pairs', 'resume', 'R-9'], c.env);
+    expect((await inState(id, 'held', 'delivered')).state).toBe('held');
+  });
+});
