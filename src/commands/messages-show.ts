@@ -34,7 +34,7 @@ async function asJson({ raw, relayed, ...listed }: ReadMessage, original?: boole
   return {
     ...listed,
     sent: content(await parsed(raw)),
-    relayed: relayed ? content(await parsed(relayed)) : null,
+    relayed: relayed ? content(await parsed(await relayed())) : null,
     ...(original ? { original: raw.toString('base64') } : {}),
   };
 }
@@ -64,7 +64,7 @@ async function asText(message: ReadMessage): Promise<string> {
     '',
     compared(
       await parsed(message.raw),
-      message.relayed ? await parsed(message.relayed) : undefined,
+      message.relayed ? await parsed(await message.relayed()) : undefined,
       message.changes,
     ),
   ].join('\n');

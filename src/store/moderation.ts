@@ -49,10 +49,10 @@ const LISTED = `SELECT m.id, p.reference AS pair, g.slug AS programme, m.directi
   FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id
   WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2) AND ($3::uuid IS NULL OR m.id = $3)`;
 
-/** A message with its bytes, opened. `relayed` is there once it was composed. */
+/** A message with its bytes, opened. `relayed` is there once it was composed; a UserError where that is not kept as it was. */
 export interface ReadMessage extends ListedMessage {
   raw: Buffer;
-  relayed?: Buffer;
+  relayed?: () => Promise<Buffer>;
   /** What was replaced and removed on the way. */
   changes: Change[];
   decisions: RecordedDecision[];
@@ -73,13 +73,22 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
   const [message] = await db.query<ListedMessage>(LISTED, [null, null, row.id]);
   if (!message) throw new Error('a message vanished while it was read');
   const raw = open(key, row.raw);
+  const { relayed } = row;
   return {
     ...message,
     raw,
-    relayed: row.relayed ? await composedFrom(open(key, row.relayed), async () => raw) : undefined,
+    relayed: relayed ? () => putTogether(row.id, open(key, relayed), raw) : undefined,
     decisions: await decisionsOf(db, secrets, row.id),
     changes: row.changes ? JSON.parse(open(key, row.changes).toString()) : [],
   };
+}
+
+async function putTogether(id: string, kept: Buffer, raw: Buffer): Promise<Buffer> {
+  return composedFrom(kept, async () => raw).catch(() => {
+    throw new UserError(
+      `What was relayed of the message ${id} can no longer be put together from what is kept of it: see the mail as it came in with \`mentorpost messages show ${id} --original\`.`,
+    );
+  });
 }
 
 /** For the audit event of a reading: in what state it was, and for how many seconds it had been held. */
