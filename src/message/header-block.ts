@@ -26,8 +26,18 @@ export function headerBlockAt(lines: string[], at: number): number | undefined {
     const block = next < 0 ? undefined : blockEnd(lines, at + 1 + next, true);
     return block ?? (ORIGINAL.test(line) ? at + 1 : undefined);
   }
-  if (labelOf(lines[at] ?? '') === undefined) return undefined;
+  if (labelOf(lines[at] ?? '') === undefined || isRemarkAbove(lines, at)) return undefined;
   return at > 0 && forwardedBefore(lines, at) ? undefined : blockEnd(lines, at, false);
+}
+
+/** Whether a line that looks labelled is somebody's own, "PS: it is ready", right above a block that is whole without it. */
+function isRemarkAbove(lines: string[], at: number): boolean {
+  return (
+    !isLabelled(lines[at] ?? '') &&
+    !tellsAddress(lines[at] ?? '') &&
+    lines.slice(at + 1, at + 3).some((line) => from.has(labelOf(line)?.toLowerCase() ?? '')) &&
+    blockEnd(lines, at + 1, false) !== undefined
+  );
 }
 
 /** "Please reply above this line", as ticket systems write it in many languages. */
