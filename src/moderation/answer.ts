@@ -1,4 +1,5 @@
-import { allWords, fillers, type Verb, verbWords } from './command-words.js';
+import { allWords, assents, fillers, type Verb, verbWords } from './command-words.js';
+import { afterGreeting } from './greeting.js';
 
 /** One instruction of an answer; without numbers it is meant for the only message of the notice. */
 export interface Instruction {
@@ -20,15 +21,13 @@ const LONGEST_REASON = 2_000;
 const MOST_NUMBERS = 100;
 
 /**
- * Reads an answer to a notice: the first line that holds anything, or each of the lines that begin with a number. A line
- * that says more than its word, such as "release it only if …", is not understood rather than guessed at.
+ * Reads an answer to a notice: the first line that says anything, or each of the lines that are for a number. A line that
+ * says more than its word, such as "release it only if …", is not understood rather than guessed at.
  */
 export function readAnswer(newText: string): Answer {
-  const lines = newText.split('\n').slice(0, MOST_LINES).map(plainLine);
-  const first = lines.findIndex((line) => line !== '');
-  if (first < 0) return { instructions: [], unknown: [] };
-  const said = lines.slice(first);
-  return numbersOf(said[0] ?? '') ? readNumbered(said) : readSingle(said);
+  const said = afterGreeting(newText.split('\n').slice(0, MOST_LINES).map(plainLine));
+  if (said.length === 0) return { instructions: [], unknown: [] };
+  return numberedLine(said[0] ?? '') ? readNumbered(said) : readSingle(said);
 }
 
 function readSingle(lines: string[]): Answer {
@@ -37,19 +36,25 @@ function readSingle(lines: string[]): Answer {
   return { instructions: [withReason(instruction, untilBlank(lines, 1))], unknown: [] };
 }
 
-/** Lines without a number go with the reason above them; after a blank line whatever bears no number is chat. */
+/**
+ * Lines without a number go with the reason above them; after a blank line whatever bears no number is chat. Of what is
+ * quoted without a mark, and broken into lines anew, any may begin with a number: further down a paragraph counts only
+ * where its first line is understood.
+ */
 function readNumbered(lines: string[]): Answer {
   const answer: Answer = { instructions: [], unknown: [] };
+  let counts = true;
   for (const [at, line] of lines.entries()) {
-    const numbered = numbersOf(line);
+    const numbered = numberedLine(line);
+    if (at > 0 && lines[at - 1] === '') counts = numbered?.instruction !== undefined;
     if (!numbered) continue;
-    const instruction = readLine(numbered.rest);
-    if (!instruction) {
+    const { numbers, instruction } = numbered;
+    if (!instruction || !counts) {
       answer.unknown.push(line);
       continue;
     }
-    const more = untilBlank(lines, at + 1).filter((next) => !numbersOf(next));
-    answer.instructions.push({ ...withReason(instruction, more), numbers: numbered.numbers });
+    const more = untilBlank(lines, at + 1).filter((next) => !numberedLine(next));
+    answer.instructions.push({ ...withReason(instruction, more), numbers });
   }
   return answer;
 }
@@ -66,18 +71,38 @@ function withReason(instruction: Instruction, more: string[]): Instruction {
   return { ...instruction, reason: reason || undefined };
 }
 
-/** "3", "1, 2", "1-4", "no. 2" or "all" at the beginning of a line, and what follows. */
-function numbersOf(line: string): { numbers: number[] | 'all'; rest: string } | undefined {
-  const all = new RegExp(`^(?:${allWords.join('|')})[\\s.:)-]+(.*)$`, 'i').exec(line);
-  if (all) return { numbers: 'all', rest: all[1] ?? '' };
-  const given =
-    /^(?:no\.?|nr\.?|n°|#)?\s?(\d{1,4}(?:\s?(?:,|;|-|–|&|and|und|et|y)\s?\d{1,4})*)[\s.:)-]+(\S.*)$/i.exec(
-      line,
-    );
-  if (!given) return undefined;
-  const numbers = (given[1] ?? '').split(/,|;|&|and|und|et|y/i).flatMap(rangeOf);
-  return { numbers: [...new Set(numbers)].slice(0, MOST_NUMBERS), rest: given[2] ?? '' };
+interface Numbered {
+  numbers: number[] | 'all';
+  instruction: Instruction | undefined;
 }
+
+/** A line that is for a number: "3 release", "1, 2: redact", "1-4 release", "no. 2 reject: reason", "release all". */
+function numberedLine(line: string): Numbered | undefined {
+  const before = numbersAt(line);
+  if (before) return { numbers: before.numbers, instruction: readLine(before.rest) };
+  const { verb, rest } = verbAt(line);
+  const after = verb && numbersAt(`${rest.trim()} `);
+  if (!after) return undefined;
+  const { numbers } = after;
+  const said = after.rest.trim();
+  if (verb === 'reject')
+    return said === '' || after.colon ? { numbers, instruction: rejection(said) } : undefined;
+  return { numbers, instruction: saysNoMore(said) ? { numbers: undefined, verb } : undefined };
+}
+
+/** "3", "1, 2", "1-4", "no. 2" or "all" at the beginning of a line, and what follows. */
+function numbersAt(line: string): { numbers: number[] | 'all'; colon: boolean; rest: string } | undefined {
+  const [, all, list, between, rest = ''] = NUMBERS.exec(line) ?? [];
+  if (between === undefined) return undefined;
+  const colon = between.includes(':');
+  if (all) return { numbers: 'all', colon, rest };
+  const numbers = (list ?? '').split(/,|;|&|and|und|et|y/i).flatMap(rangeOf);
+  return { numbers: [...new Set(numbers)].slice(0, MOST_NUMBERS), colon, rest };
+}
+const NUMBERS = new RegExp(
+  `^(?:(${allWords.join('|')})|(?:no\\.?|nr\\.?|n°|#)?\\s?(\\d{1,4}(?:\\s?(?:,|;|-|–|&|and|und|et|y)\\s?\\d{1,4})*))([\\s.,:)-]+)(.*)$`,
+  'i',
+);
 
 function rangeOf(text: string): number[] {
   const [from = 0, to = from] = text.split(/-|–/).map(Number);
@@ -85,19 +110,33 @@ function rangeOf(text: string): number[] {
 }
 
 function readLine(line: string): Instruction | undefined {
-  const [, word = '', rest = ''] =
-    /^(?:please |bitte |svp |por favor )?([\p{L}\p{M}]+)(.*)$/iu.exec(line.trim()) ?? [];
-  const verb = verbOf(word);
-  if (!verb) return undefined;
+  const { verb, rest } = verbAt(line);
   if (verb === 'reject') return rejection(rest);
-  return /\?/.test(rest) || !wordsOf(rest).every((one) => fillers.has(one))
-    ? undefined
-    : { numbers: undefined, verb };
+  return verb && saysNoMore(rest) ? { numbers: undefined, verb } : undefined;
 }
 
-/** "reject: reason", "reject - reason", "reject because …"; "reject?" is a question. */
+/** The word that decides, and what follows it; before it may stand what changes nothing. */
+function verbAt(line: string): { verb: Verb | undefined; rest: string } {
+  let rest = line.trim();
+  for (let skipped = 0; skipped <= MOST_BEFORE; skipped++) {
+    const [whole = '', word = ''] = /^([\p{L}\p{M}]+)[,.!]?\s*/u.exec(rest) ?? [];
+    const verb = verbOf(word);
+    if (verb) return { verb, rest: rest.slice(word.length) };
+    const plain = unaccented(word);
+    if (!fillers.has(plain) && !assents.has(plain)) break;
+    rest = rest.slice(whole.length);
+  }
+  return { verb: undefined, rest };
+}
+const MOST_BEFORE = 4;
+
+function saysNoMore(rest: string): boolean {
+  return !rest.includes('?') && wordsOf(rest).every((word) => fillers.has(word));
+}
+
+/** "reject: reason", "reject - reason", "reject because …"; "reject?" and "reject or release?" are questions. */
 function rejection(rest: string): Instruction | undefined {
-  if (/^\s*\?/.test(rest)) return undefined;
+  if (/^\s*\?|^[^:–—-]*\?\s*$/.test(rest)) return undefined;
   const reason = rest.replace(/^[\s.:,;!–—-]+/, '');
   const said = wordsOf(reason).every((one) => fillers.has(one)) ? undefined : reason;
   return { numbers: undefined, verb: 'reject', reason: said };

@@ -13,11 +13,14 @@ export const verbWords: Record<Verb, string[]> = {
 /** What may stand beside a word without changing what it says. */
 export const fillers = new Set(
   [
-    'please thanks thank you it this that the message mail now pair cheers ok',
-    'bitte danke es das die den nachricht paar',
-    'svp merci le la message paire binome maintenant',
-    'por favor gracias el mensaje la pareja ahora',
+    'please thanks thank you it this that them the message messages mail mails now pair cheers ok',
+    'bitte danke es das die den diese dieses nachricht nachrichten mail mails paar jetzt',
+    'svp merci le la les ce cette message messages paire binome maintenant',
+    'por favor gracias el este esta mensaje los mensajes la pareja ahora',
   ].flatMap((words) => words.split(' ')),
 );
+
+/** With which somebody agrees before the word. */
+export const assents = new Set(['yes', 'okay', 'ja', 'oui', 'si', 'vale']);
 
 export const allWords = ['all', 'alle', 'tout', 'tous', 'todo', 'todos'];

@@ -21,6 +21,15 @@ describe('one word in the first line decides', () => {
     ['pause pair', 'pause'],
     ['Pause the pair.', 'pause'],
     ['re\u200Blease', 'release'],
+    ['Hello,\n\nrelease\n\nKind regards\nAnna', 'release'],
+    ['Guten Morgen zusammen,\nbitte freigeben\nGruß, Anna', 'release'],
+    ['Bonjour,\n\nlibérer\n\nCordialement', 'release'],
+    ['Hola Mentorpost:\nliberar', 'release'],
+    ['Danke!\n\nFreigeben', 'release'],
+    ['Yes, redact please', 'redact'],
+    ['Bitte das Paar pausieren', 'pause'],
+    ['Diese Nachricht bitte freigeben', 'release'],
+    ['El mensaje liberar, por favor', 'release'],
   ])('%j', (text, verb) => {
     expect(said(text)).toEqual({ instructions: [expect.objectContaining({ verb })], unknown: [] });
   });
@@ -33,6 +42,7 @@ test.each<[string, string | undefined]>([
   ['Ablehnen: bitte ohne Nummer', 'bitte ohne Nummer'],
   ['reject', undefined],
   ['Reject, thanks', undefined],
+  ['Dear team,\nplease reject: it names the street', 'it names the street'],
 ])('a rejection keeps its reason: %j', (text, reason) => {
   expect(said(text).instructions).toEqual([{ numbers: undefined, verb: 'reject', reason }]);
 });
@@ -47,6 +57,14 @@ test.each([
   'hmm',
   'Yes',
   '| release',
+  'Hello',
+  'Hello, please do not\nrelease',
+  'Hi Ben, I would never\nrelease',
+  'Hallo, bitte nicht\nfreigeben',
+  'release – it goes there only once I have rung her',
+  'reject or release?',
+  'Reject the number or all of it?',
+  'release 1 or 2',
 ])('what may mean something else is not understood: %j', (text) => {
   expect(said(text)).toEqual({ instructions: [], unknown: [expect.any(String)] });
 });
@@ -74,6 +92,38 @@ Anna`;
     unknown: ['9 perhaps'],
   });
   expect(said('all release').instructions).toEqual([{ numbers: 'all', verb: 'release' }]);
+});
+
+test('the number may stand behind the word', () => {
+  const text = 'Hello,\n\nrelease 1, 3\nFreigeben 4-6\nreject 2: a phone number\n\nredact no. 7, please';
+  expect(said(text)).toEqual({
+    instructions: [
+      { numbers: [1, 3], verb: 'release' },
+      { numbers: [4, 5, 6], verb: 'release' },
+      { numbers: [2], verb: 'reject', reason: 'a phone number' },
+      { numbers: [7], verb: 'redact' },
+    ],
+    unknown: [],
+  });
+  expect(said('release all messages').instructions).toEqual([{ numbers: 'all', verb: 'release' }]);
+  // What follows the word of a rejection is its reason.
+  expect(said('reject 2 phone numbers in it').instructions).toEqual([
+    { numbers: undefined, verb: 'reject', reason: '2 phone numbers in it' },
+  ]);
+});
+
+test('what is quoted without a mark decides nothing, wherever a line of it is broken', () => {
+  const quoted =
+    '1. R-1, from the mentee\n  * a file | … >>>x<<<\n2 release\n\nEach on a line of its own, like:\n"3 reject: reason", "4 pause pair". For several:\n"all release".';
+  expect(said(`1 release\n\n${quoted}`).instructions).toEqual([{ numbers: [1], verb: 'release' }]);
+  // A paragraph that begins with an instruction is one, as some programs part all lines.
+  expect(said('1 release\n\n2 hmm\n\n3 redact')).toEqual({
+    instructions: [
+      { numbers: [1], verb: 'release' },
+      { numbers: [3], verb: 'redact' },
+    ],
+    unknown: ['2 hmm'],
+  });
 });
 
 test('nothing at all, and anything whatever', () => {

@@ -1,12 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { readAnswer } from '../../src/moderation/answer.js';
+import { verbWords } from '../../src/moderation/command-words.js';
 import { fill } from '../../src/moderation/words.js';
 
 const folder = new URL('../../../templates/', import.meta.url);
 const read = (language: string, name: string) => readFile(new URL(`${language}/${name}`, folder), 'utf8');
 const holders = (text: string) =>
   [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].sort();
+
+const broken = (text: string, width: number) =>
+  text.replace(new RegExp(`(.{1,${width}})(?: +|$)`, 'gm'), '$1\n');
 
 function shape(value: unknown): unknown {
   if (typeof value === 'string') return holders(value);
@@ -61,6 +65,13 @@ describe.each(['en', 'de', 'fr', 'es'])('the words in %s', (language) => {
     ]) {
       const { text } = fill(await read(language, `${name}.txt`), { list: '1. R-1, x\n| 1 release\n' });
       expect([name, readAnswer(text).instructions]).toEqual([name, []]);
+      // Nor where it also breaks the lines anew, below an answer.
+      for (let width = 30; width < 100; width++) {
+        const answered = `1 ${verbWords.release[0]}\n\n${broken(text, width)}`;
+        expect([name, width, readAnswer(answered).instructions]).toEqual([
+          ...[name, width, [{ numbers: [1], verb: 'release' }]],
+        ]);
+      }
     }
   });
 });
