@@ -4,6 +4,7 @@ import { acknowledgeCase, type CaseFile, caseFile, hurryCase } from '../store/ca
 import { nameOfActor } from '../store/decisions.js';
 import type { Answer } from './answer.js';
 import type { Answering } from './answering.js';
+import { declines, refuses, sentencesOf } from './refusal.js';
 import { put } from './words.js';
 
 /** Whom an answer leaves a case to: `mine` its author, `another` somebody else; `unsure` where no person may have written it. */
@@ -13,23 +14,17 @@ export type Taking = 'mine' | 'another' | 'unsure';
 const MINE =
   /^(?:(?:on it|ok|okay|yes|got it|mine|taking it|ja|oui|s[ií]|(?:yo )?me (?:encargo|ocupo))(?![\p{L}\p{N}])|i(?:'m| am|'ll| will) (?:on it|see|tak|do|handl|ring|call|go|deal|speak|talk|look)|ich (?:kümm|über|mach|ruf|seh)|je (?:m'en|prends|m'occupe))/iu;
 
-/** In which a person says that it is not. */
-const NOT_MINE =
-  /^(?:no|not me|nope|pass|i (?:can ?not|can'?t|am not able|am unable)|i'?m (?:not able|unable)|unable|sorry[, ]+(?:i )?(?:can ?not|can'?t|no)|nein|ich kann (?:\p{L}+ ){0,2}nicht|leider nicht|non|je ne peux pas|no puedo|yo no)(?![\p{L}\p{N}])/iu;
-
 /**
  * What an answer to an alert means. Whatever a person writes takes the case up, unless it says that it does not; a text
  * that may be a program's does not, for the others would not be asked any more.
  */
 export function takingIn(newText: string, parsed: ParsedMessage, answer: Answer): Taking {
   if (answer.instructions.length > 0) return 'mine';
-  const line = (newText.split('\n').find((one) => /[\p{L}\p{N}]/u.test(one)) ?? '')
-    .normalize('NFKC')
-    .replace(/[’‘]/g, "'")
-    .replace(/^[^\p{L}\p{N}]+/u, '');
-  if (line === '') return 'unsure';
-  if (NOT_MINE.test(line)) return 'another';
-  return !MINE.test(line) && mayBeAutomatic(parsed) ? 'unsure' : 'mine';
+  const [first] = sentencesOf(newText);
+  if (first === undefined) return 'unsure';
+  if (declines(newText)) return 'another';
+  if (!MINE.test(first) && mayBeAutomatic(parsed)) return 'unsure';
+  return refuses(newText) ? 'another' : 'mine';
 }
 
 /** Notes whose the case of a notice is, with a line that says so; none where the notice is of no case. */
