@@ -9,6 +9,7 @@ import { messagesById, type SealedMessage } from '../store/excerpts.js';
 import { pairsOfAddress, peopleOf } from '../store/people.js';
 import type { Secrets } from '../store/secrets.js';
 import { type Evidence, evidenceOf } from './evidence.js';
+import { isRedactable } from './redactable.js';
 import { safeLine } from './safe-text.js';
 import { evidenceOfSealed, moment, tellFindings, tellMessage } from './show.js';
 import { historyOf, tellingOf } from './telling.js';
@@ -55,8 +56,12 @@ export async function caseValues(
     message: tellMessage(evidence, telling),
     history,
     every: String(policy.safeguarding.every),
-    decide: message?.state === 'held' ? words.decide : '',
+    decide: message?.state === 'held' ? offered(message, policy, words) : '',
   };
+}
+
+function offered({ findings }: SealedMessage, policy: ProgrammePolicy, words: Words): string {
+  return put(words.decide, { redact: isRedactable(findings, policy) ? words.orRedact : '' });
 }
 
 /** What a case is about: a message, or a mail to the desk. */

@@ -4,6 +4,7 @@ import type { Db, Sql } from '../store/db.js';
 import { type Decided, type Decision, nameOfActor, recordDecision } from '../store/decisions.js';
 import { addParticipantNotice } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';
+import { isRedactable } from './redactable.js';
 
 export interface DecisionParts {
   secrets: Secrets;
@@ -18,7 +19,14 @@ export async function decideHeld(
   decision: Decision,
   actor: string,
 ): Promise<Decided> {
-  const decided = await recordDecision(sql, secrets, id, decision, actor);
+  const decided = await recordDecision(
+    sql,
+    secrets,
+    id,
+    decision,
+    actor,
+    async ({ findings, programme_id }) => isRedactable(findings, await policies.of(programme_id)),
+  );
   if (decided.done && decision.verdict === 'reject') {
     const { message } = decided;
     const { tellAuthor } = await policies.of(message.programme_id);
@@ -43,7 +51,11 @@ export async function decideNow(
   await db.tx(async (sql) => {
     const decided = await decideHeld(sql, parts, id, decision, actor);
     if (decided.done) return;
-    const { message, earlier, stopped } = decided;
+    const { message, earlier, stopped, nothingToRedact } = decided;
+    if (nothingToRedact)
+      throw new UserError(
+        `There are no contact details in the message ${message.id} that could be taken out, so it stays held: release it as it is, or reject it.`,
+      );
     if (stopped)
       throw new UserError(
         `The pair ${message.reference} was ${stopped} after this message was held, so it stays held: ${

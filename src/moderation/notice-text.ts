@@ -10,6 +10,7 @@ import type { ClaimedNotice } from '../store/sent-notices.js';
 import { caseValues } from './case-text.js';
 import { tellList } from './list-text.js';
 import { pseudonymised } from './mask.js';
+import { isRedactable } from './redactable.js';
 import { safeLine } from './safe-text.js';
 import { evidenceOfSealed, moment, shortWhy, tellFindings, tellMessage } from './show.js';
 import { historyOf, tellingOf } from './telling.js';
@@ -127,6 +128,7 @@ async function oneMessage(
     findings: tellFindings(message, evidence, telling),
     message: tellMessage(evidence, telling),
     history: await historyOf(sql, secrets, message, telling),
+    redact: isRedactable(message.findings, policy) ? words.offerRedact : '',
   };
 }
 

@@ -68,9 +68,10 @@ async function pause({ sql, actor, words, tells }: Answering, pairId: string): P
 
 async function tooLate(
   { sql, parts, words, tells, timeZone }: Answering,
-  { earlier, stopped }: Extract<Decided, { done: false }>,
+  { earlier, stopped, nothingToRedact }: Extract<Decided, { done: false }>,
   message: SealedMessage,
 ): Promise<string> {
+  if (nothingToRedact) return words.answer.nothingToRedact;
   if (stopped) tells.stopped = true;
   if (stopped) return words.answer[stopped];
   if (!earlier) return put(words.answer.gone, { state: words.state[message.state] });

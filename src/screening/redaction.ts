@@ -22,8 +22,12 @@ interface Span {
 }
 
 function spans(text: string, policy: Policy): Span[] {
-  const redacted = (category: string) => category === 'contact' || policy.actions[category] === 'redact';
-  return findingsOf(text, policy, redacted).filter(({ start, end }) => end > start);
+  return findingsOf(text, policy, takenOut(policy)).filter(({ start, end }) => end > start);
+}
+
+/** Of which categories what was found is taken out where a mail is redacted. */
+export function takenOut({ actions }: Policy): (category: string) => boolean {
+  return (category) => category === 'contact' || actions[category] === 'redact';
 }
 
 function merged(found: Span[], replacement: string): Hit[] {

@@ -33,12 +33,18 @@ export interface HeldMessage {
 }
 
 /**
- * How a decision ended: carried out after so long a wait, or not: because the message was decided upon before, or because
- * its pair has been paused or closed since it was held.
+ * How a decision ended: carried out after so long a wait, or not: because the message was decided upon before, because
+ * its pair has been paused or closed since it was held, or because there is nothing in it to redact.
  */
 export type Decided =
   | { done: true; message: HeldMessage; waitedSeconds: number }
-  | { done: false; message: HeldMessage; earlier?: PastDecision; stopped?: 'paused' | 'closed' };
+  | {
+      done: false;
+      message: HeldMessage;
+      earlier?: PastDecision;
+      stopped?: 'paused' | 'closed';
+      nothingToRedact?: boolean;
+    };
 
 export interface PastDecision {
   actor: string;
@@ -52,16 +58,19 @@ const outcomes = {
   reject: { to: 'rejected', disposition: 'reject', action: 'message.rejected' },
 } as const;
 
-/** Carries out a decision in the caller's transaction. The first one wins. */
+/** Carries out a decision in the caller's transaction. The first one wins. `redactable` tells whether anything would be taken out. */
 export async function recordDecision(
   sql: Sql,
   secrets: Secrets,
   id: string,
   { verdict, reason, anyway = false }: Decision,
   actor: string,
+  redactable: (message: HeldMessage) => Promise<boolean>,
 ): Promise<Decided> {
   const message = await lockMessage(sql, id);
   if (message.state !== 'held') return { done: false, message, earlier: await lastDecision(sql, id) };
+  if (verdict === 'redact' && !(await redactable(message)))
+    return { done: false, message, nothingToRedact: true };
   const stopped = verdict === 'reject' || anyway ? undefined : stoppedSince(message);
   if (stopped) return { done: false, message, stopped };
   const { to, disposition, action } = outcomes[verdict];

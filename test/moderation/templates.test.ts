@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { readAnswer } from '../../src/moderation/answer.js';
 import { verbWords } from '../../src/moderation/command-words.js';
-import { fill } from '../../src/moderation/words.js';
+import { fill, wordsIn } from '../../src/moderation/words.js';
 
 const folder = new URL('../../../templates/', import.meta.url);
 const read = (language: string, name: string) => readFile(new URL(`${language}/${name}`, folder), 'utf8');
@@ -19,7 +19,7 @@ function shape(value: unknown): unknown {
   );
 }
 
-describe.each(['en', 'de', 'fr', 'es'])('the words in %s', (language) => {
+describe.each(['en', 'de', 'fr', 'es'] as const)('the words in %s', (language) => {
   test('are as many as in English, and fill in the same', async () => {
     const names = await readdir(new URL('en/', folder));
     expect((await readdir(new URL(`${language}/`, folder))).sort()).toEqual(names.sort());
@@ -46,7 +46,9 @@ describe.each(['en', 'de', 'fr', 'es'])('the words in %s', (language) => {
       ],
       unknown: [],
     });
-    const words = [...(await read(language, 'held.txt')).matchAll(/^ {2}(.+) – /gm)].map((match) => match[1]);
+    const { offerRedact } = await wordsIn(language);
+    const held = (await read(language, 'held.txt')).replace('{{redact}}', offerRedact);
+    const words = [...held.matchAll(/^ {2}(.+) – /gm)].map((match) => match[1]);
     expect(words.map((word) => readAnswer(word ?? '').instructions[0]?.verb)).toEqual([
       ...['release', 'redact', 'reject', 'pause'],
     ]);

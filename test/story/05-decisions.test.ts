@@ -282,6 +282,25 @@ test('a redacted mail goes on without the contact details in all its parts and f
   ]);
 });
 
+test('a mail that holds nothing to take out is not let go as if something had been', async () => {
+  const id = await s.write('You stupid idiot, nobody likes you');
+  const notice = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id));
+  expect(notice.mail.text).not.toMatch(/redact/);
+  await s.answer(notice, 'redact');
+  const told = await s.boxes.next(ANNA, 30_000, ({ mail }) => /no contact details/.test(mail.text));
+  expect(told.mail.text).toMatch(
+    /^R-1: there are no contact details in it that could be taken out, so it stays held/m,
+  );
+  const { code, stderr } = await cli(['messages', 'redact', id], c.env);
+  expect([code, stderr]).toEqual([
+    1,
+    `There are no contact details in the message ${id} that could be taken out, so it stays held: release it as it is, or reject it.\n`,
+  ]);
+  expect(await s.stateOf(id)).toBe('held');
+  await s.answer(notice, 'reject');
+  await s.until(id, 'rejected');
+});
+
 test('what is released after its pair was closed stays held; on the command line it may go all the same', async () => {
   const { id, notice } = await held('117');
   await changePair(c.db, 'R-1', 'close', 'test');
