@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { moment, shortWhy, tellFindings } from '../../src/moderation/show.js';
 import { wordsIn } from '../../src/moderation/words.js';
+import { policyNamed } from '../../src/policy/presets.js';
+import { rulesOf } from '../../src/screening/chain.js';
+import { wholeRules } from '../../src/screening/rules/structure.js';
 import type { SealedMessage } from '../../src/store/excerpts.js';
 
 const message = (findings: SealedMessage['findings']): SealedMessage => ({
@@ -34,7 +37,7 @@ test('a subject begins with the gravest and leaves out what was only noted', asy
   );
   expect(
     shortWhy(message([{ rule: 'first-message', category: 'volume', severity: 'note' }]), await telling('en')),
-  ).toBe('unusual numbers of messages');
+  ).toBe('how often the two write');
   expect(shortWhy(message([]), await telling('en'))).toBe('the policy holds every message');
 });
 
@@ -56,6 +59,17 @@ test('findings come the gravest first, each with a sentence in the language of t
   expect(tellFindings(unreadable('attachment'), undefined, await telling('en'))).toMatch(
     /could not be read wholly/,
   );
+});
+
+test.each(['en', 'de', 'fr', 'es'] as const)('every rule is told of in %s', async (language) => {
+  const { rule, category } = await wordsIn(language);
+  const policy = policyNamed('school');
+  const own = { ...policy, words: { contact: ['gamertag'] }, patterns: { contact: ['x.y'] } };
+  const rules = [...rulesOf(own), ...wholeRules, { name: 'slow-pattern', category: 'safeguarding' }];
+  // A defect is told of by what it is.
+  const told = rules.filter(({ name }) => name !== 'defect');
+  expect(told.filter(({ name }) => !rule[name]).map(({ name }) => name)).toEqual([]);
+  expect(told.filter((one) => !category[one.category])).toEqual([]);
 });
 
 test('a moment is told in the programme’s own time', () => {
