@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import type { ParsedMessage } from '../message/parse.js';
 import type { Change } from '../message/rewrite.js';
+import type { Db } from '../store/db.js';
+import { nameOfActor, type RecordedDecision } from '../store/decisions.js';
 import { type ReadMessage, readMessage } from '../store/moderation.js';
+import type { Secrets } from '../store/secrets.js';
 import { withContext } from './context.js';
 import { print, printable, printJson } from './print.js';
 import { sideBySide } from './side-by-side.js';
@@ -19,7 +22,8 @@ export function showCommand(): Command {
         const message = await readMessage(db, secrets, id, actor);
         if (self.optsWithGlobals().json) return printJson(await asJson(message, original));
         if (original) return print(message.raw.toString('latin1').replace(/\r?\n$/, ''));
-        await print(await asText(message));
+        const decided = await Promise.all(message.decisions.map((one) => told(db, secrets, one)));
+        await print(await asText(message, decided));
       });
     });
 }
@@ -55,9 +59,21 @@ export function content(mail: ParsedMessage) {
   };
 }
 
-async function asText(message: ReadMessage): Promise<string> {
+/** Who decided what, and why. */
+async function told(db: Db, secrets: Secrets, decision: RecordedDecision): Promise<string> {
+  const { verdict, actor, at, reason } = decision;
+  const name = await nameOfActor(db, secrets, actor);
+  return printable(
+    `Decided: ${verdict}, by ${name}, ${at.toISOString()}${reason ? `: ${reason.replace(/\s+/g, ' ')}` : ''}`,
+  );
+}
+
+async function asText(message: ReadMessage, decided: string[]): Promise<string> {
+  const { received_at, delivered_at } = message;
   return [
     `Message ${message.id}, pair ${message.pair}, ${message.direction.replaceAll('_', ' ')}, ${message.state}`,
+    `Received ${received_at.toISOString()}${delivered_at ? `, delivered ${delivered_at.toISOString()}` : ''}`,
+    ...decided,
     ...message.findings.map(
       (finding) => `Found: ${finding.rule}${finding.layer ? ` in ${finding.layer}` : ''}`,
     ),

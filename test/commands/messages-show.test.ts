@@ -81,3 +81,23 @@ test('a mail that can no longer be put together from what is kept of it is told 
   expect([original.code, original.stderr]).toEqual([0, '']);
   expect(original.stdout).toContain('Subject: Picture');
 });
+
+test('who decided upon a message, when and why, is shown with it', async () => {
+  const { db } = database;
+  const id = await stored(Buffer.from('From: ann@a.example\r\nSubject: Hi\r\n\r\nHello'), null, 'rejected');
+  const reason = seal(key, Buffer.from('no numbers,\x1b[2J please'));
+  await db.query(
+    `INSERT INTO decisions (message_id, actor, decision, reason, waited_seconds, at)
+     VALUES ($1, 'cli:anna', 'redact', NULL, 60, '2026-09-14T15:20:03Z'), ($1, 'cli:ben', 'reject', $2, 9, '2026-09-15T08:00:00Z')`,
+    [id, reason],
+  );
+  await db.query(`UPDATE messages SET received_at = '2026-09-14T15:00:00Z' WHERE id = $1`, [id]);
+  const { code, stdout } = await cli(['messages', 'show', id], env);
+  expect(code).toBe(0);
+  expect(stdout.split('\n').slice(0, 4)).toEqual([
+    `Message ${id}, pair R-1, mentor to mentee, rejected`,
+    'Received 2026-09-14T15:00:00.000Z',
+    'Decided: redact, by anna, 2026-09-14T15:20:03.000Z',
+    'Decided: reject, by ben, 2026-09-15T08:00:00.000Z: no numbers,\uFFFD[2J please',
+  ]);
+});
