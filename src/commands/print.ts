@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import stringWidth from 'string-width';
 import { UserError } from '../errors.js';
 
 /** Writes to standard output and waits until it is out, so that no exit cuts it off. */
@@ -52,16 +53,21 @@ export async function printRows<T>(
 function widthsOf(rows: string[][]): number[] {
   const widths: number[] = [];
   for (const row of rows)
-    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
   return widths;
 }
 
 function lineOf(widths: number[]): (cells: string[]) => string {
   return (cells) =>
     cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell))))
       .join('  ')
       .trimEnd();
+}
+
+/** In columns of the terminal: letters of East Asia take two, marks none. */
+function widthOf(cell: string): number {
+  return /^[\x20-\x7e]*$/.test(cell) ? cell.length : stringWidth(cell);
 }
 
 /** A moment as given on the command line, in ISO 8601; throws a UserError that names the option. */
