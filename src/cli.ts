@@ -16,7 +16,7 @@ export async function main(argv: string[]): Promise<void> {
   const asked = await commandsFor(argv[2]);
   for (const command of asked) program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();
-  process.stdout.on('error', (error) => process.exit(errorCode(error) === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error) => process.exit(errorCode(error) === 'EPIPE' ? 0 : tell(cutOff(error))));
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -53,6 +53,13 @@ function commandsFor(name = ''): Promise<Command[]> {
 function* everyCommand(command: Command): Generator<Command> {
   yield command;
   for (const sub of command.commands) yield* everyCommand(sub);
+}
+
+function cutOff(error: Error): UserError {
+  const why = errorCode(error) ?? errorText(error);
+  return new UserError(
+    `The output could not be written wholly (${why}): make room for it, or send it elsewhere.`,
+  );
 }
 
 function tell(error: unknown): number {

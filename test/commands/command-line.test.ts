@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestDb } from '../support/database.js';
 import { freePort } from '../support/port.js';
@@ -131,6 +134,26 @@ describe('what is not there is said in one sentence', () => {
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(sentence);
   });
+});
+
+test('output for which there is no room is said in one sentence', async () => {
+  const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
+  const full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [bin, 'programmes', '--json'], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', full.fd, 'pipe'],
+  });
+  let stderr = '';
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  await full.close();
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The output could not .* \(ENOSPC\): make room/),
+  ]);
+  expect(stderr).toMatch(oneSentence);
 });
 
 test('a coordinator is added once', async () => {
