@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, UserError } from '../errors.js';
-import { secretFile } from '../store/embedded.js';
+import { secretFile } from '../store/secret-file.js';
 import { openSecrets } from '../store/secrets.js';
 import type { Entry, Seal } from './archive.js';
 

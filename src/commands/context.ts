@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Config, configFromEnvironment } from '../config.js';
 import { errorCode, errorText, UserError } from '../errors.js';
 import { type Db, openDb } from '../store/db.js';
-import { type Embedded, openEmbedded, secretFile } from '../store/embedded.js';
+import { type Embedded, openEmbedded } from '../store/embedded.js';
 import { migrate, requireCurrentSchema } from '../store/migrate.js';
+import { secretFile } from '../store/secret-file.js';
 import { openSecrets, type Secrets } from '../store/secrets.js';
 
 /** What a command works with. */
@@ -44,9 +46,9 @@ export async function openContext(options: ContextOptions = {}): Promise<Context
     await requireAnswer(db, databaseUrl);
     if (embedded || options.migrate) await migrate(db);
     else await requireCurrentSchema(db);
-    const encryptionKey = config.encryptionKey ?? (await generatedKey(config.dataDir));
+    const encryptionKey = config.encryptionKey ?? (await generatedKey(config.dataDir, db));
     const secrets = openSecrets(encryptionKey);
-    await requireSameKey(db, secrets);
+    await requireSameKey(db, secrets, config);
     const actor = `cli:${userInfo().username}`;
     return { config, db, databaseUrl, secrets, encryptionKey, actor, embedded, close };
   } catch (error) {
@@ -80,8 +82,12 @@ async function requireAnswer(db: Db, url: string): Promise<void> {
   }
 }
 
-async function generatedKey(dataDir: string): Promise<Buffer> {
-  const path = join(dataDir, 'encryption.key');
+async function generatedKey(dataDir: string, db: Db): Promise<Buffer> {
+  const path = keyFile(dataDir);
+  if (!existsSync(path) && (await keyCheck(db)))
+    throw new UserError(
+      `The file ${path} is missing, and only its key opens this database: put it back from your backup.`,
+    );
   const key = Buffer.from(await secretFile(path, () => randomBytes(32).toString('base64')), 'base64');
   if (key.length !== 32)
     throw new UserError(
@@ -90,14 +96,26 @@ async function generatedKey(dataDir: string): Promise<Buffer> {
   return key;
 }
 
-async function requireSameKey(db: Db, secrets: Secrets): Promise<void> {
+const keyFile = (dataDir: string) => join(dataDir, 'encryption.key');
+
+/** A text sealed with the key that the database was made with, once one has been. */
+async function keyCheck(db: Db): Promise<Buffer | undefined> {
+  const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'key_check'`);
+  return row?.value;
+}
+
+async function requireSameKey(db: Db, secrets: Secrets, config: Config): Promise<void> {
   await db.query(`INSERT INTO settings VALUES ('key_check', $1) ON CONFLICT DO NOTHING`, [
     secrets.seal('mentorpost'),
   ]);
-  const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'key_check'`);
+  const sealed = await keyCheck(db);
   try {
-    if (row) secrets.open(row.value);
+    if (sealed) secrets.open(sealed);
   } catch {
-    throw new UserError('ENCRYPTION_KEY is not the key that this database was made with: set the right one.');
+    throw new UserError(
+      config.encryptionKey
+        ? 'ENCRYPTION_KEY is not the key that this database was made with: set the right one.'
+        : `The key in ${keyFile(config.dataDir)} is not the one that this database was made with: put the right one back from your backup.`,
+    );
   }
 }

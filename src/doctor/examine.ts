@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Context, openContext } from '../commands/context.js';
 import { type Config, configFromEnvironment } from '../config.js';
@@ -33,6 +33,9 @@ export async function examine(): Promise<CheckResult[]> {
   ];
 }
 
+/** Less is soon used up by the database's log and by large mails on their way in. Megabytes. */
+const LEAST_ROOM = 200;
+
 async function checkFolder(folder: string): Promise<string> {
   let nearest = folder;
   while (!existsSync(nearest)) nearest = dirname(nearest);
@@ -44,6 +47,13 @@ async function checkFolder(folder: string): Promise<string> {
       'Give this user the right to write there, or set DATA_DIR to another folder.',
     );
   }
+  const { bavail, bsize } = await statfs(nearest);
+  const room = Math.floor((bavail * bsize) / 1e6);
+  if (room < LEAST_ROOM)
+    throw new Fault(
+      `Only ${room} MB are free on the disk of ${folder}.`,
+      'Make room there, or no more mail can be taken.',
+    );
   return nearest === folder ? `${folder} can be written to.` : `${folder} will be made at the first start.`;
 }
 

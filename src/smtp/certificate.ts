@@ -5,7 +5,7 @@ import { createSecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
 import type { Config } from '../config.js';
 import { errorCode, UserError } from '../errors.js';
-import { secretFile } from '../store/embedded.js';
+import { secretFile } from '../store/secret-file.js';
 
 /**
  * The certificate for STARTTLS in PEM: the configured one, or for an embedded installation one signed by itself and

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
 import type { Head } from './audit-log.js';
-import { secretFile } from './embedded.js';
+import { secretFile } from './secret-file.js';
 
 /** A signed head of the audit log (Ed25519, RFC 8032), to be kept elsewhere. */
 export interface Checkpoint extends Head {

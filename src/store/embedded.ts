@@ -1,7 +1,7 @@
 import { execFile, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { errorText, UserError } from '../errors.js';
+import { errorCode, errorText, UserError } from '../errors.js';
+import { lastWords, removeStrayLock, requireOwn } from './cluster.js';
+import { secretFile } from './secret-file.js';
 
 const run = promisify(execFile);
 
@@ -88,28 +90,9 @@ async function tryRole(client: pg.Client, role: string): Promise<boolean> {
   return rows[0]?.won === true;
 }
 
-/** The content of a file only its owner may read; made by `create` at the first call. */
-export async function secretFile(path: string, create: () => string | Promise<string>): Promise<string> {
-  try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(await create());
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (!errorText(error).startsWith('EEXIST')) {
-      throw new UserError(
-        `The file ${path} cannot be written (${errorText(error)}): make DATA_DIR writable for this user.`,
-      );
-    }
-  }
-  return (await readFile(path, 'utf8')).trim();
-}
-
 /** Milliseconds. */
 const START_PATIENCE = 15_000;
+const RECOVERY_PATIENCE = 10 * 60_000;
 const DATABASE = 'mentorpost';
 /**
  * All that is read often lies in memory, so looking up costs little more than reading on: without that, small tables are
@@ -167,7 +150,10 @@ function rootRemark(): string {
 async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
   const port = earlierPort ?? (await freePort());
   const options = [`-p ${port}`, ...SETTINGS.map((setting) => `-c ${setting}`)].join(' ');
-  const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', options];
+  const log = join(cluster, 'server.log');
+  const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o', options];
+  await requireOwn(cluster, (await postgresUser()).uid ?? userInfo().uid);
+  const before = await stat(log).catch(() => undefined);
   const until = Date.now() + START_PATIENCE;
   let failure: unknown;
   do {
@@ -178,11 +164,13 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
     // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
     const client = await joinRunning(cluster, password);
     if (client) return client;
+    await removeStrayLock(cluster);
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
     await wait(500);
   } while (Date.now() < until);
+  const reason = (await lastWords(log, before?.size ?? 0)) ?? lastLine(errorText(failure));
   throw new UserError(
-    `PostgreSQL did not start in ${cluster} (${lastLine(errorText(failure))}): see server.log in that folder${rootRemark() && `, and choose a DATA_DIR${rootRemark()}`}.`,
+    `PostgreSQL did not start in ${cluster} (${reason}): see server.log in that folder${rootRemark() && `, and choose a DATA_DIR${rootRemark()}`}.`,
   );
 }
 
@@ -202,17 +190,24 @@ async function joinRunning(cluster: string, password: string): Promise<pg.Client
   return connect(urlOf(port, password, DATABASE));
 }
 
+/** A server that reads its log again after a crash says so (57P03), and is waited for. */
 async function connect(connectionString: string): Promise<pg.Client | undefined> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: 3_000,
-    application_name: 'mentorpost-keeper',
-  });
-  client.on('error', () => {});
-  return client.connect().then(
-    () => client,
-    () => undefined,
-  );
+  const until = performance.now() + RECOVERY_PATIENCE;
+  for (;;) {
+    const client = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: 3_000,
+      application_name: 'mentorpost-keeper',
+    });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (errorCode(error) !== '57P03' || performance.now() > until) return undefined;
+      await wait(500);
+    }
+  }
 }
 
 async function pgCtl(args: string[]): Promise<void> {

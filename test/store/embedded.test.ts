@@ -131,7 +131,10 @@ test('a key that was replaced is found out', async () => {
   const key = await readFile(file, 'utf8');
   await writeFile(file, Buffer.alloc(32, 1).toString('base64'));
   const { code, stderr } = await cli(['pairs'], { DATA_DIR: folder });
-  expect([code, stderr]).toEqual([1, expect.stringMatching(/ENCRYPTION_KEY is not the key/)]);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/encryption\.key is not the one that this database was made with: .*backup\.\n$/),
+  ]);
   await writeFile(file, key);
   expect((await cli(['pairs'], { DATA_DIR: folder })).code).toBe(0);
 });

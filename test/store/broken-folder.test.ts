@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFile,
+  chmod,
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { cli, eventually } from '../support/relay.js';
+import { openSmallDisk } from '../support/small-disk.js';
+
+// A data folder in which something is not as it was left: what is said of it, and what mends itself.
+let folder: string;
+let cluster: string;
+let stranger: ChildProcess | undefined;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mentorpost-broken-'));
+  await chmod(folder, 0o755);
+  cluster = join(folder, 'postgres');
+  expect((await pairs()).code).toBe(0);
+});
+afterEach(() => void stranger?.kill('SIGKILL'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const pairs = () => cli(['pairs'], { DATA_DIR: folder });
+const asRoot = userInfo().uid === 0 ? test : test.skip;
+
+asRoot(
+  'a disk that is full at the first start leaves nothing that stands in the way of the next',
+  async () => {
+    const disk = await openSmallDisk(220);
+    if (!disk) throw new Error('root may mount');
+    try {
+      await disk.fill(0);
+      const { code, stderr } = await cli(['pairs'], { DATA_DIR: disk.folder });
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/ENOSPC.*: make room on its disk\.\n$/)]);
+      expect(await readdir(disk.folder)).toEqual(['filler']);
+      await disk.empty();
+      expect(await cli(['pairs'], { DATA_DIR: disk.folder })).toMatchObject({ code: 0, stderr: '' });
+    } finally {
+      await disk.remove();
+    }
+  },
+);
+
+test('a key that is gone is asked for, and no other is put in its place', async () => {
+  const key = join(folder, 'encryption.key');
+  await rename(key, `${key}.away`);
+  const { code, stderr } = await pairs();
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/encryption\.key is missing, .*backup\.\n$/)]);
+  expect(await readdir(folder)).not.toContain('encryption.key');
+  await rename(`${key}.away`, key);
+  expect((await pairs()).code).toBe(0);
+});
+
+test('a postmaster.pid with the number of what is no server does not keep the server out', async () => {
+  const { uid, gid } = await stat(cluster);
+  stranger = spawn('sleep', ['600'], { uid, gid, cwd: '/' });
+  await once(stranger, 'spawn');
+  const lock = join(cluster, 'postmaster.pid');
+  await writeFile(lock, `${stranger.pid}\n${cluster}\n1780000000\n1\n\n127.0.0.1\n  1 1\nready\n`);
+  await chown(lock, uid, gid);
+  expect(await pairs()).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('a server that reads its log again is waited for, by who did not start it too', async () => {
+  const settings = join(cluster, 'postgresql.auto.conf');
+  const signal = join(cluster, 'standby.signal');
+  const { uid, gid } = await stat(cluster);
+  const before = await readFile(settings);
+  await appendFile(settings, 'hot_standby = off\n');
+  await writeFile(signal, '');
+  await chown(signal, uid, gid);
+  const [first, second] = [pairs(), pairs()];
+  const ended = Promise.race([first, second]);
+  const server = await eventually(async () =>
+    Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]),
+  );
+  // Longer than a start has patience with a server that says nothing.
+  expect(await Promise.race([ended, wait(17_000)])).toBeUndefined();
+  const promote = join(cluster, 'promote');
+  await writeFile(promote, '');
+  await chown(promote, uid, gid);
+  process.kill(server, 'SIGUSR1');
+  expect([(await first).code, (await second).code]).toEqual([0, 0]);
+  await writeFile(settings, before);
+});
+
+test('why PostgreSQL does not start is said in its own words', async () => {
+  await chmod(cluster, 0o755);
+  const { code, stderr } = await pairs();
+  await chmod(cluster, 0o700);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/has invalid permissions/)]);
+});
+
+asRoot('whose folder it is, is said where it is another user’s', async () => {
+  const { uid, gid } = await stat(cluster);
+  await chown(cluster, 65_534, 65_534);
+  const { code, stderr } = await pairs();
+  await chown(cluster, uid, gid);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/belongs to another user .*: run this as that user/),
+  ]);
+});
