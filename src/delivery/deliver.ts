@@ -5,6 +5,7 @@ import { composedFrom } from '../message/kept-form.js';
 import type { Metrics } from '../metrics.js';
 import type { Policies } from '../policy/current.js';
 import { audit } from '../store/audit.js';
+import { onceBack } from '../store/away.js';
 import type { Db } from '../store/db.js';
 import { largeBytes } from '../store/large-bytes.js';
 import { beginAttempt, type Change, type ClaimedMessage, changeState } from '../store/messages.js';
@@ -29,6 +30,9 @@ export interface DeliveryParts {
   workerId: string;
 }
 
+/** A database that is restarted is waited for so long: how a mail went would be forgotten, and it would go out twice. */
+const PATIENCE_MS = 5 * 60_000;
+
 /** Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. */
 export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
   const { db, secrets, metrics } = parts;
@@ -50,10 +54,11 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
 
   metrics.attempts.inc({ outcome: outcome.kind });
   const change = changeFor(parts, message, outcome, attempts);
-  const done =
+  const done = await onceBack(PATIENCE_MS, () =>
     change.to === 'failed'
-      ? await fail(db, message, change)
-      : await changeTogether(db, message.id, message.pair_id, change);
+      ? fail(db, message, change)
+      : changeTogether(db, message.id, message.pair_id, change),
+  );
   if (!done) return log.warn('the outcome was recorded by another worker');
   const { to } = change;
   if (to === 'delivered')
