@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { errorCode, errorText, UserError } from './errors.js';
+import { mendOf } from './mends.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
@@ -64,10 +65,12 @@ function cutOff(error: Error): UserError {
 
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const code = errorCode(error);
+  const mend = mendOf(code);
   const text =
     error instanceof UserError
       ? error.message
-      : `This could not be done (${errorCode(error) ?? errorText(error)}).`;
+      : `This could not be done (${code ?? errorText(error)})${mend ? `: ${mend}` : ''}.`;
   process.stderr.write(`${text.replaceAll('\n', ' ')}\n`);
   return 1;
 }

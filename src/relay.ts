@@ -13,7 +13,8 @@ import { openWorkerParts } from './queue/worker-parts.js';
 import type { Role } from './roles.js';
 import { certificate } from './smtp/certificate.js';
 import { startSmtp } from './smtp/server.js';
-import { openDb } from './store/db.js';
+import { type Db, openDb } from './store/db.js';
+import { roomIn } from './store/room.js';
 import { standing } from './store/standing.js';
 import { startWeb } from './web/server.js';
 
@@ -101,7 +102,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         setting: wanted.includes('web') ? 'WEB_PORT' : 'METRICS_PORT',
         metrics,
         figures: async () => metricsText(metrics, (await crew?.figures()) ?? []),
-        healthy: () => db.query('SELECT 1 FROM messages LIMIT 1').then(() => true),
+        healthy: () => mailCanBeTaken(context, db),
         standing: () => standing(db),
         log,
       });
@@ -114,6 +115,15 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     await stop();
     throw error;
   }
+}
+
+/** The embedded database takes nothing on a disk with less, though it still answers. Bytes. */
+const LEAST_ROOM = 16e6;
+
+async function mailCanBeTaken({ config, embedded }: Context, db: Db): Promise<boolean> {
+  if (embedded && (await roomIn(config.dataDir)) < LEAST_ROOM) return false;
+  await db.query('SELECT 1 FROM messages LIMIT 1');
+  return true;
 }
 
 /** Lets one of many like calls through every ten seconds. */

@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Config, configFromEnvironment } from '../config.js';
 import { errorCode, errorText, UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 import { type Db, openDb } from '../store/db.js';
 import { type Embedded, openEmbedded } from '../store/embedded.js';
 import { migrate, requireCurrentSchema } from '../store/migrate.js';
@@ -75,9 +76,9 @@ async function requireAnswer(db: Db, url: string): Promise<void> {
     await db.query('SELECT 1');
   } catch (error) {
     const { hostname, port } = new URL(url);
-    const reason = errorCode(error) ?? errorText(error);
+    const code = errorCode(error);
     throw new UserError(
-      `The database at ${hostname}:${port || 5432} cannot be reached (${reason}): check DATABASE_URL and that it runs.`,
+      `The database at ${hostname}:${port || 5432} cannot be reached (${code ?? errorText(error)}): ${mendOf(code) ?? 'check DATABASE_URL and that it runs'}.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { errorCode, errorText, UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 
 /** What one check found. `mend` says what to do, and is there where `ok` is false. */
 export interface CheckResult {
@@ -44,15 +45,20 @@ export async function check(
 function told(error: unknown): { message: string; mend: string } {
   if (error instanceof Fault) return { message: error.message, mend: error.mend };
   if (!(error instanceof UserError)) {
+    const code = errorCode(error);
     return {
-      message: `It did not work (${errorCode(error) ?? errorText(error)}).`,
-      mend: 'See the settings it uses.',
+      message: `It did not work (${code ?? errorText(error)}).`,
+      mend: sentence(mendOf(code) ?? 'see the settings it uses'),
     };
   }
   const [, wrong = error.message, mend = 'See the settings it uses.'] =
     /^(.*): (.*)$/s.exec(error.message) ?? [];
   return {
     message: wrong.replace(/\.?$/, '.'),
-    mend: `${mend.charAt(0).toUpperCase()}${mend.slice(1)}`,
+    mend: sentence(mend),
   };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.');
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Context, openContext } from '../commands/context.js';
 import { type Config, configFromEnvironment } from '../config.js';
 import { errorCode } from '../errors.js';
 import { openQueueBackend, type QueueBackend } from '../queue/backend.js';
 import type { Db } from '../store/db.js';
+import { roomIn } from '../store/room.js';
 import { type CheckResult, check, Fault } from './check.js';
 import { checkDns } from './dns.js';
 import { checkSmartHost } from './smart-host.js';
@@ -47,8 +48,7 @@ async function checkFolder(folder: string): Promise<string> {
       'Give this user the right to write there, or set DATA_DIR to another folder.',
     );
   }
-  const { bavail, bsize } = await statfs(nearest);
-  const room = Math.floor((bavail * bsize) / 1e6);
+  const room = Math.floor((await roomIn(nearest)) / 1e6);
   if (room < LEAST_ROOM)
     throw new Fault(
       `Only ${room} MB are free on the disk of ${folder}.`,

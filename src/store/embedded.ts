@@ -169,8 +169,10 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
     await wait(500);
   } while (Date.now() < until);
   const reason = (await lastWords(log, before?.size ?? 0)) ?? lastLine(errorText(failure));
+  const unreachable = rootRemark() !== '' && /permission denied/i.test(reason);
+  const remark = unreachable ? `, and choose a DATA_DIR${rootRemark()}` : '';
   throw new UserError(
-    `PostgreSQL did not start in ${cluster} (${reason}): see server.log in that folder${rootRemark() && `, and choose a DATA_DIR${rootRemark()}`}.`,
+    `PostgreSQL did not start in ${cluster} (${reason}): see server.log in that folder${remark}.`,
   );
 }
 

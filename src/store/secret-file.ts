@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { errorCode, errorText, UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 
 /** The content of a file only its owner may read; made by `create` at the first call, whole or not at all. */
 export async function secretFile(path: string, create: () => string | Promise<string>): Promise<string> {
@@ -29,7 +30,7 @@ async function createOnce(path: string, create: () => string | Promise<string>):
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST') return;
-    const mend = code === 'ENOSPC' ? 'make room on its disk' : 'make DATA_DIR writable for this user';
+    const mend = code === 'ENOSPC' ? mendOf(code) : 'make DATA_DIR writable for this user';
     throw new UserError(`The file ${path} cannot be written (${errorText(error)}): ${mend}.`);
   } finally {
     await rm(fresh, { force: true }).catch(() => {});

@@ -16,7 +16,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { cli, eventually } from '../support/relay.js';
+import type { CheckResult } from '../../src/doctor/check.js';
+import { cli, eventually, startRelay } from '../support/relay.js';
 import { openSmallDisk } from '../support/small-disk.js';
 
 // A data folder in which something is not as it was left: what is said of it, and what mends itself.
@@ -44,7 +45,7 @@ asRoot(
     try {
       await disk.fill(0);
       const { code, stderr } = await cli(['pairs'], { DATA_DIR: disk.folder });
-      expect([code, stderr]).toEqual([1, expect.stringMatching(/ENOSPC.*: make room on its disk\.\n$/)]);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/ENOSPC.*: make room on the disk\.\n$/)]);
       expect(await readdir(disk.folder)).toEqual(['filler']);
       await disk.empty();
       expect(await cli(['pairs'], { DATA_DIR: disk.folder })).toMatchObject({ code: 0, stderr: '' });
@@ -53,6 +54,31 @@ asRoot(
     }
   },
 );
+
+asRoot('a disk that gets full is told by the health that is asked for and by doctor', async () => {
+  const disk = await openSmallDisk(320);
+  if (!disk) throw new Error('root may mount');
+  const relay = await startRelay({ DATA_DIR: disk.folder });
+  try {
+    const health = async () => (await fetch(`http://127.0.0.1:${relay.webPort}/healthz`)).status;
+    const dataFolder = async () => {
+      const { stdout } = await cli(['doctor', '--json'], relay.env);
+      const results: CheckResult[] = JSON.parse(stdout);
+      return results.find(({ check }) => check === 'data folder');
+    };
+    expect([await health(), await dataFolder()]).toEqual([200, expect.objectContaining({ ok: true })]);
+    await disk.fill(1_000_000);
+    expect([await health(), await dataFolder()]).toEqual([
+      503,
+      expect.objectContaining({ ok: false, message: expect.stringMatching(/^Only \d MB are free/) }),
+    ]);
+    await disk.empty();
+    expect(await health()).toBe(200);
+  } finally {
+    await relay.stop();
+    await disk.remove();
+  }
+});
 
 test('a key that is gone is asked for, and no other is put in its place', async () => {
   const key = join(folder, 'encryption.key');

@@ -1,0 +1,30 @@
+const full = 'make room on the disk';
+const stopped = 'the database was stopped meanwhile; try again once it runs';
+const rights = 'give the user of DATABASE_URL all rights to its database';
+
+/** By the code of a system error, or by a SQLSTATE of PostgreSQL. */
+const mends: Record<string, string> = {
+  ENOSPC: full,
+  EDQUOT: full,
+  '53100': full,
+  EACCES: 'run this as the user whom the files belong to',
+  EPERM: 'run this as the user whom the files belong to',
+  EROFS: 'choose a disk that can be written to',
+  EIO: 'check the disk, for it fails',
+  EMFILE: 'raise the number of files that this user may have open (ulimit -n)',
+  '53300': 'raise max_connections of PostgreSQL, or run fewer workers',
+  '53200': 'give the machine of PostgreSQL more memory',
+  '28P01': 'correct the user name and password in DATABASE_URL',
+  '28000': 'let the user of DATABASE_URL in, in pg_hba.conf',
+  '3D000': 'create the database that DATABASE_URL names',
+  '42501': rights,
+  '25006': 'name the server that can be written to in DATABASE_URL, for this one is a copy',
+  '57P01': stopped,
+  '57P02': stopped,
+  '57P03': 'PostgreSQL is just starting or stopping; try again soon',
+};
+
+/** What a user can do about an error with this code; undefined where nobody can say it from the code alone. */
+export function mendOf(code: string | undefined): string | undefined {
+  return code !== undefined && Object.hasOwn(mends, code) ? mends[code] : undefined;
+}
