@@ -32,7 +32,7 @@ export function startChores(parts: DeliveryParts, log: Log, closing: () => boole
     running.set(name, chore);
     return chore;
   }
-  const retention = () => retain(parts);
+  const retention = () => retain(parts, closing);
   const dates = () => applyDates(parts.db);
   const supervision = async () => {
     for (const missing of await missingSupervision(parts.db, parts.policies)) log.error(missing);
@@ -61,8 +61,11 @@ export function startChores(parts: DeliveryParts, log: Log, closing: () => boole
   };
 }
 
-async function retain({ db, secrets }: Pick<DeliveryParts, 'db' | 'secrets'>): Promise<void> {
-  await removeOldContents(db, secrets);
+async function retain(
+  { db, secrets }: Pick<DeliveryParts, 'db' | 'secrets'>,
+  closing: () => boolean,
+): Promise<void> {
+  await removeOldContents(db, secrets, closing);
   await removeOldPostmasterMails(db);
 }
 

@@ -5,30 +5,60 @@ import type { Secrets } from './secrets.js';
 
 /** Emptied in one transaction: few, so that nothing else waits, however many years are overdue. */
 const AT_ONCE = 500;
+/** Small rows, which are looked for without an index. */
+const NOTICES_AT_ONCE = 5_000;
 /** For mail of people who are in no programme, and for addresses that only a policy names. */
 const STRANGERS_DAYS = 90;
 
 /**
  * Removes what messages and mails to the desk say once their programme's days have passed, and whatever quotes them or
  * came back for them; that they were there, and the audit log, stay. What is not yet delivered or decided keeps its
- * content, and so does what an open case is about.
+ * content, and so does what an open case is about. Ends early once `closing` says so.
  */
-export async function removeOldContents(db: Db, secrets: Secrets): Promise<void> {
-  while ((await db.tx((sql) => emptyMessages(sql, secrets))) === AT_ONCE);
-  while ((await db.tx(emptyDeskMails)) === AT_ONCE);
-  // What a notice said is looked at once more when it is answered.
-  await db.query(
-    `UPDATE notices SET body = NULL
-     WHERE body IS NOT NULL AND state <> 'queued' AND coalesce(answerable_until, '-infinity') < now()`,
-  );
-  await db.query(
-    `UPDATE notices SET mailbox = '' WHERE mailbox <> '' AND state <> 'queued'
-       AND greatest(created_at, answerable_until) < now() - make_interval(days => $1)`,
-    [STRANGERS_DAYS],
+export async function removeOldContents(
+  db: Db,
+  secrets: Secrets,
+  closing: () => boolean = () => false,
+): Promise<void> {
+  const pieces: Piece[] = [
+    (sql) => emptyMessages(sql, secrets),
+    emptyDeskMails,
+    emptyNotices,
+    forgetMailboxes,
+  ];
+  for (const piece of pieces) while (!closing() && (await db.tx(piece)));
+}
+
+/** Does a part of what is to be done, and says whether there may be more. */
+type Piece = (sql: Sql) => Promise<boolean>;
+
+/** What a notice said is looked at once more when it is answered. */
+function emptyNotices(sql: Sql): Promise<boolean> {
+  return changeNotices(
+    sql,
+    'body = NULL',
+    "body IS NOT NULL AND state <> 'queued' AND coalesce(answerable_until, '-infinity') < now()",
   );
 }
 
-async function emptyMessages(sql: Sql, secrets: Secrets): Promise<number> {
+function forgetMailboxes(sql: Sql): Promise<boolean> {
+  return changeNotices(
+    sql,
+    "mailbox = ''",
+    `mailbox <> '' AND state <> 'queued'
+       AND greatest(created_at, answerable_until) < now() - make_interval(days => ${STRANGERS_DAYS})`,
+  );
+}
+
+async function changeNotices(sql: Sql, change: string, where: string): Promise<boolean> {
+  const changed = await sql.query(
+    `WITH old AS MATERIALIZED (SELECT id FROM notices WHERE ${where} LIMIT ${NOTICES_AT_ONCE} FOR UPDATE SKIP LOCKED)
+     UPDATE notices n SET ${change} FROM old WHERE n.id = old.id RETURNING n.id`,
+  );
+  return changed.length === NOTICES_AT_ONCE;
+}
+
+async function emptyMessages(sql: Sql, secrets: Secrets): Promise<boolean> {
   const removed = await sql.query<{ id: string; pair_id: string; programme_id: string; before: Date }>(
     `WITH old AS MATERIALIZED (
        SELECT m.id, p.id AS pair_id, p.programme_id, now() - make_interval(days => g.retention_days) AS before
@@ -50,10 +80,10 @@ async function emptyMessages(sql: Sql, secrets: Secrets): Promise<number> {
   const pairs = new Map(removed.map(({ pair_id, before }) => [pair_id, before]));
   for (const [pair, before] of pairs) await removeOldEvidence(sql, secrets, pair, before);
   await record(sql, 'messages', removed);
-  return removed.length;
+  return removed.length === AT_ONCE;
 }
 
-async function emptyDeskMails(sql: Sql): Promise<number> {
+async function emptyDeskMails(sql: Sql): Promise<boolean> {
   const removed = await sql.query<{ programme_id: string | null }>(
     `WITH old AS MATERIALIZED (
        SELECT d.id, g.id AS programme_id
@@ -68,7 +98,7 @@ async function emptyDeskMails(sql: Sql): Promise<number> {
     [STRANGERS_DAYS],
   );
   await record(sql, 'desk_mails', removed);
-  return removed.length;
+  return removed.length === AT_ONCE;
 }
 
 /** One event for each programme, with how many were emptied. */

@@ -255,3 +255,24 @@ test('a notice forgets its words once nobody can answer it, and an address that 
   await retain();
   expect(await row()).toEqual({ mailbox: 0, body: false });
 });
+
+test('however many are overdue, no transaction has all of them to change, and a worker that ends leaves the rest', async () => {
+  const { db } = database;
+  await db.query(
+    `INSERT INTO notices (id, kind, about, mailbox, mailbox_hash, body, state, created_at)
+     SELECT gen_random_uuid(), 'answer', 'notice:' || n, 'x', 'x', 'x', 'sent', now() - interval '91 days'
+     FROM generate_series(1, 12000) AS n`,
+  );
+  const left = async () =>
+    (await db.query<{ n: number }>('SELECT count(*) AS n FROM notices WHERE body IS NOT NULL'))[0]?.n ?? 0;
+  const before = await left();
+  let asked = 0;
+  await removeOldContents(db, secrets, () => ++asked > 3);
+  expect(await left()).toBe(before - 5_000);
+  await retain();
+  expect(await left()).toBe(before - 12_000);
+  const largest = await db.query<{ n: number }>(
+    'SELECT count(*) AS n FROM notices GROUP BY xmin::text ORDER BY 1 DESC LIMIT 1',
+  );
+  expect(largest[0]?.n).toBeLessThanOrEqual(5_000);
+});
