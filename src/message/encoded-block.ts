@@ -1,5 +1,7 @@
+/** Characters of a line of base64. */
+const SHORTEST = 60;
 /** Each line of a block of base64 (RFC 2045 §6.8), which holds letters of both cases and digits, as no word and no list does. */
-const BASE64_LINE = '(?=[^\\n]{0,76}[a-z])(?=[^\\n]{0,76}[A-Z])(?=[^\\n]{0,76}\\d)[A-Za-z0-9+/_-]{60,76}';
+const BASE64_LINE = `(?=[^\\n]{0,76}[a-z])(?=[^\\n]{0,76}[A-Z])(?=[^\\n]{0,76}\\d)[A-Za-z0-9+/_-]{${SHORTEST},76}`;
 const BLOCK = new RegExp(
   [
     '-----BEGIN PGP MESSAGE-----',
@@ -16,10 +18,18 @@ const BLOCK = new RegExp(
  */
 export function holdsEncodedBlock(text: string): boolean {
   for (let at = 0; at >= 0 && at < text.length; at = nextLine(text, at)) {
+    if (!mayBegin(text, at)) continue;
     BLOCK.lastIndex = at;
     if (BLOCK.test(text)) return true;
   }
   return false;
+}
+
+/** Almost each line has a space sooner. */
+function mayBegin(text: string, at: number): boolean {
+  if (/[-b=]/.test(text[at] ?? '')) return true;
+  const space = text.indexOf(' ', at);
+  return space < 0 || space >= at + SHORTEST;
 }
 
 function nextLine(text: string, from: number): number {
