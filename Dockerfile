@@ -2,7 +2,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --ignore-scripts
+# With the install scripts that package.json allows: one of them links the libraries of the embedded PostgreSQL.
+RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
