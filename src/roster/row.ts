@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normaliseAddress } from './address.js';
-import type { Column, RawRow, Rejection } from './csv.js';
+import { cleanCell, errorOfSpreadsheet } from './cell.js';
+import { type Column, optionalColumns, type RawRow, type Rejection, requiredColumns } from './csv.js';
 
 export interface Person {
   name: string;
@@ -24,15 +25,22 @@ export interface Row {
 
 export const dateColumns = ['starts_on', 'ends_on', 'mentor_checked_on', 'consent_on'] as const;
 
-/** Validates one row; every bad cell gives one rejection. */
+/** Validates one row; every bad cell gives one rejection, of its first fault. */
 export function validateRow(
   raw: RawRow,
   relayDomain: string,
   programme: string,
 ): { row?: Row; rejected: Rejection[] } {
   const rejected: Rejection[] = [];
-  const reject = (column: Column, message: string) => rejected.push({ line: raw.line, column, message });
+  const reject = (column: Column, message: string) => {
+    if (!rejected.some((earlier) => earlier.column === column))
+      rejected.push({ line: raw.line, column, message });
+  };
   const cell = (column: Column) => raw.cells[column] ?? '';
+  for (const column of [...requiredColumns, ...optionalColumns]) {
+    const error = errorOfSpreadsheet(cell(column));
+    if (error) reject(column, error);
+  }
   const person = (side: 'mentor' | 'mentee'): Person => ({
     name: readName(cell(`${side}_name`), (message) => reject(`${side}_name`, message)),
     addresses: readAddresses(cell(`${side}_email`), relayDomain, (message) =>
@@ -79,19 +87,20 @@ export function isSlug(text: string): boolean {
 type Tell = (message: string) => void;
 
 function readName(text: string, tell: Tell): string {
-  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = cleanCell(text).replace(/\s+/g, ' ');
   if (!name) tell('is empty: give the person’s name');
   else if (name.length > 200) tell('is longer than 200 characters: shorten it');
   else if (garbled.test(name))
     tell(`"${name}" was not read rightly: save the file as "CSV UTF-8", or type the name anew`);
   else if (hasControls(name)) tell('holds control characters: type it anew');
+  else if (/@|^\P{L}*$/u.test(name)) tell(`"${name}" is no name: give the person’s first name and surname`);
   return name;
 }
 
 /** A letter that was lost, UTF-8 that was read as something else, or a sign that stands where a letter was. */
 const garbled = new RegExp(
   [
-    '\\uFFFD',
+    '[\\uFFFD?]',
     'Ã[\\u0080-\\u00BF€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]',
     '\\p{L}[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√‚]',
     '[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√]\\p{L}',
@@ -108,10 +117,7 @@ const addressShape = z.email();
 
 /** The first fault of the cell is told. */
 function readAddresses(text: string, relayDomain: string, tell: Tell): string[] {
-  const words = text
-    .split(/[\s\u200B\u00A0]+/)
-    .map(bare)
-    .filter(Boolean);
+  const words = text.normalize('NFKC').split(/\s+/).map(cleanCell).map(bare).filter(Boolean);
   if (words.length === 0) {
     tell('is empty: give the person’s e-mail address');
     return [];

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Column } from '../../src/roster/csv.js';
+import { validateRow } from '../../src/roster/row.js';
+
+const sound = {
+  mentor_name: 'Ida Quist',
+  mentor_email: 'ida@dock.example',
+  mentee_name: 'Noor Vega',
+  mentee_email: 'noor@school.example',
+};
+const read = (cells: Partial<Record<Column, string>>) =>
+  validateRow({ line: 2, cells: { ...sound, ...cells } }, 'relay.example', 'default');
+
+describe('a name', () => {
+  test.each([
+    ['with marks that are not seen', '\u200FNoor\u00A0Vega\u200B\u2060'],
+    ['with a mark of a break in a word', 'No\u00ADor Ve\u200Bga'],
+    ['kept as text by an apostrophe', "'Noor Vega"],
+    ['in single quotes', '‘Noor Vega’'],
+    ['in double quotes', '“Noor Vega”'],
+    ['in German quotes', '„Noor Vega“'],
+  ])('%s is read without them', (_name, name) => {
+    expect(read({ mentee_name: name })).toMatchObject({
+      row: { mentee: { name: 'Noor Vega' } },
+      rejected: [],
+    });
+  });
+
+  test.each(["'t Hart Jan", 'Noor “Nono” Vega', "Siobhan O'Dwyer", 'नूर क\u094D\u200Dष', 'Ann “Annie”'])(
+    '%s stays as it is',
+    (name) => {
+      expect(read({ mentee_name: name }).row?.mentee.name).toBe(name);
+    },
+  );
+
+  test.each([
+    'No?r Vega',
+    'Noor Vega (?)',
+    '#REF!',
+    '#BEZUG!',
+    '#¿NOMBRE?',
+    '#N/A',
+    '#NV',
+    '#####',
+    'Err:508',
+  ])('%s is none', (name) => {
+    expect(read({ mentee_name: name }).rejected).toMatchObject([{ column: 'mentee_name' }]);
+  });
+
+  test.each(['noor@school.example', '-', '07700 900321', '...'])('%s is none', (name) => {
+    expect(read({ mentee_name: name }).rejected).toEqual([
+      { line: 2, column: 'mentee_name', message: expect.stringContaining('is no name: ') },
+    ]);
+  });
+});
+
+describe('an address', () => {
+  test.each([
+    ['with marks of direction around it', '\u202Anoor@school.example\u202C'],
+    ['with a mark of a break in it', 'noor@\u00ADschool\u200B.example'],
+    ['kept as text by an apostrophe', "'noor@school.example"],
+    ['in single quotes', "'noor@school.example'"],
+    ['in the letters of a Japanese keyboard', 'ｎｏｏｒ＠ｓｃｈｏｏｌ．ｅｘａｍｐｌｅ'],
+  ])('%s is read without them', (_name, address) => {
+    expect(read({ mentee_email: address })).toMatchObject({
+      row: { mentee: { addresses: ['noor@school.example'] } },
+      rejected: [],
+    });
+  });
+
+  test('with an apostrophe within is taken as it is', () => {
+    expect(read({ mentor_email: "d.o'dwyer@dock.example" }).row?.mentor.addresses).toEqual([
+      "d.o'dwyer@dock.example",
+    ]);
+  });
+});
+
+test.each(['mentee_email', 'reference', 'school', 'starts_on'] as const)(
+  'an error of the spreadsheet in %s is called so',
+  (column) => {
+    expect(read({ [column]: '#N/A' }).rejected).toEqual([
+      { line: 2, column, message: expect.stringContaining('is an error of the spreadsheet: ') },
+    ]);
+  },
+);
+
+test('a reference that begins with a number sign is one', () => {
+  expect(read({ reference: '#12' }).row?.reference).toBe('#12');
+});
