@@ -3,10 +3,12 @@ import { pairsByReference, referencesOfEither, type StoredPair } from '../store/
 import type { Secrets } from '../store/secrets.js';
 import { addressHash } from './address.js';
 import type { Referenced } from './repeats.js';
+import { akin } from './same-person.js';
 
 /**
  * A row without a reference of the school's is known by its two addresses. Where one of them was corrected and the other
- * person is the same, it gets the reference of the pair that it was, unless that pair is in the file too.
+ * person is the same, it gets the reference of the pair that it was, unless that pair is in the file too. A family's
+ * address alone does not make a person the same.
  */
 export async function corrected(
   sql: Sql,
@@ -46,8 +48,8 @@ function isCorrection({ mentor, mentee }: StoredPair, row: Referenced): boolean 
   ];
   if (mentorStays && menteeStays) return true;
   return menteeStays
-    ? alike(mentor.name, row.mentor.name)
-    : mentorStays && alike(mentee.name, row.mentee.name);
+    ? alike(mentor.name, row.mentor.name) && akin(mentee.name, row.mentee.name)
+    : mentorStays && alike(mentee.name, row.mentee.name) && akin(mentor.name, row.mentor.name);
 }
 
 function alike(a: string, b: string): boolean {

@@ -10,6 +10,7 @@ import { corrected } from './corrected.js';
 import { type Rejection, readRows } from './csv.js';
 import { type Referenced, rejectRepeats } from './repeats.js';
 import { dateColumns, isSlug, type Row, validateRow } from './row.js';
+import { isAnother } from './same-person.js';
 
 export interface ImportParts {
   db: Db;
@@ -156,6 +157,13 @@ async function storeChunk(
       result.unchanged++;
       continue;
     }
+    const other = (['mentor', 'mentee'] as const).find((side) =>
+      isAnother(pair[side], row[side], row.derived),
+    );
+    if (other) {
+      result.rejected.push(anotherPerson(row, other));
+      continue;
+    }
     if (changed.some((column) => column.startsWith('mentor_') && column !== 'mentor_checked_on')) {
       await store.updatePerson(sql, parts.secrets, pair.mentor, row.mentor);
     }
@@ -180,6 +188,20 @@ async function storeChunk(
   );
   await create(sql, parts, programme, fresh);
   result.created += fresh.length;
+}
+
+function anotherPerson({ line, reference, derived }: Referenced, side: 'mentor' | 'mentee'): Rejection {
+  if (derived)
+    return {
+      line,
+      column: `${side}_name`,
+      message: `these two addresses are the pair "${reference}" already, with a ${side} of another name: give the row that reference if the name was corrected; for another person give it a reference of its own, and close "${reference}" if that has ended`,
+    };
+  return {
+    line,
+    column: 'reference',
+    message: `"${reference}" is the pair with another ${side}, whose name and address both differ: close it and give the new pair a reference of its own; for the same person import the new name first and then the new address`,
+  };
 }
 
 /** The rows whose people are not a pair of the programme yet; the others are rejected. */

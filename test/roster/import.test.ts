@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importRoster } from '../../src/roster/import.js';
 import { auditRows } from '../../src/store/audit-log.js';
-import { listPairs } from '../../src/store/pairs.js';
+import { changePair, listPairs } from '../../src/store/pairs.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 
@@ -162,11 +162,13 @@ test('a pair already stored under another reference is not made a second time', 
   expect((await pairs()).filter((pair) => pair.mentor.name === 'Lu Larch')).toHaveLength(1);
 });
 
-test('a mentee may change the mentor within one file', async () => {
+test('who changes the mentor does so in a pair of its own, and the old one is closed first', async () => {
   await run('Ned Nutmeg,ned@a.example,Pia Pear,pia@b.example,T-1,fig,,,\n');
-  const swapped =
-    'Ned Nutmeg,ned@a.example,Quin Quince,quin@b.example,T-1,fig,,,\nNed Nutmeg,ned@a.example,Pia Pear,pia@b.example,T-2,fig,,,\n';
-  expect(await run(swapped)).toMatchObject({ created: 1, updated: 1, rejected: [] });
+  const quin = 'Ned Nutmeg,ned@a.example,Quin Quince,quin@b.example,';
+  const pia = 'Ida Ilex,ida@a.example,Pia Pear,pia@b.example,T-3,fig,,,\n';
+  expect((await run(`${quin}T-1,fig,,,\n${pia}`)).rejected).toMatchObject([{ line: 2, column: 'reference' }]);
+  await changePair(database.db, 'T-1', 'close', 'test');
+  expect(await run(`${quin}T-2,fig,,,\n${pia}`)).toMatchObject({ created: 2, updated: 0, rejected: [] });
 });
 
 test.each([
