@@ -9,18 +9,18 @@ export interface Person {
   addresses: string[];
 }
 
-/** A row of the roster, validated. Dates are ISO days. */
+/** A row of the roster, validated. Dates are ISO days; null where the cell is empty, left out where there is no such column. */
 export interface Row {
   line: number;
   programme: string;
   reference?: string;
   mentor: Person;
   mentee: Person;
-  school: string | null;
-  starts_on: string | null;
-  ends_on: string | null;
-  mentor_checked_on: string | null;
-  consent_on: string | null;
+  school?: string | null;
+  starts_on?: string | null;
+  ends_on?: string | null;
+  mentor_checked_on?: string | null;
+  consent_on?: string | null;
 }
 
 export const dateColumns = ['starts_on', 'ends_on', 'mentor_checked_on', 'consent_on'] as const;
@@ -48,7 +48,9 @@ export function validateRow(
     ),
   });
   const dates = Object.fromEntries(
-    dateColumns.map((column) => [column, readDate(cell(column), (message) => reject(column, message))]),
+    dateColumns
+      .filter((column) => raw.cells[column] !== undefined)
+      .map((column) => [column, readDate(cell(column), (message) => reject(column, message))]),
   );
   const row: Row = {
     line: raw.line,
@@ -56,11 +58,8 @@ export function validateRow(
     reference: cell('reference') || undefined,
     mentor: person('mentor'),
     mentee: person('mentee'),
-    school: cell('school') || null,
-    starts_on: dates.starts_on ?? null,
-    ends_on: dates.ends_on ?? null,
-    mentor_checked_on: dates.mentor_checked_on ?? null,
-    consent_on: dates.consent_on ?? null,
+    school: raw.cells.school === undefined ? undefined : cell('school') || null,
+    ...dates,
   };
   if (!isSlug(row.programme))
     reject(

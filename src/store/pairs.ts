@@ -184,7 +184,7 @@ async function tryAddressesAgain(sql: Sql, pairId: string, actor: string): Promi
 export async function applyDates(db: Db): Promise<void> {
   await db.tx(async (sql) => {
     const started = await sql.query<{ id: string }>(
-      `UPDATE pairs SET state = 'active' WHERE state = 'pending' AND starts_on <= current_date RETURNING id`,
+      `UPDATE pairs SET state = 'active' WHERE state = 'pending' AND coalesce(starts_on <= current_date, true) RETURNING id`,
     );
     const ended = await sql.query<{ id: string }>(
       `UPDATE pairs SET state = 'closed' WHERE state <> 'closed' AND ends_on < current_date RETURNING id`,

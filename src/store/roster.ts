@@ -2,12 +2,14 @@ import { addressHash } from '../roster/address.js';
 import type { Row } from '../roster/row.js';
 import type { Sql } from './db.js';
 import { releaseWaiting } from './messages.js';
+import type { PairState } from './pairs.js';
 import { open, type Secrets, seal } from './secrets.js';
 
 /** A pair as stored, opened for comparison. */
 export interface StoredPair {
   id: string;
   reference: string;
+  state: PairState;
   mentor: StoredPerson;
   mentee: StoredPerson;
   school: string | null;
@@ -47,7 +49,7 @@ export async function pairsByReference(
   ) => `${name}.id AS ${name}_id, ${name}.key_wrapped AS ${name}_key, ${name}.name AS ${name}_name,
     ARRAY(SELECT address FROM participant_addresses a WHERE a.participant_id = ${name}.id ORDER BY position) AS ${name}_addresses`;
   const rows = await sql.query(
-    `SELECT p.id, p.reference, p.school, p.starts_on, p.ends_on, p.mentor_checked_on, p.consent_on, ${side('mentor')}, ${side('mentee')}
+    `SELECT p.id, p.reference, p.state, p.school, p.starts_on, p.ends_on, p.mentor_checked_on, p.consent_on, ${side('mentor')}, ${side('mentee')}
      FROM pairs p JOIN participants mentor ON mentor.id = p.mentor_id JOIN participants mentee ON mentee.id = p.mentee_id
      WHERE p.programme_id = $1 AND p.reference = ANY ($2) FOR UPDATE OF p`,
     [programme, references],
@@ -65,7 +67,8 @@ export async function pairsByReference(
     rows.map((r) => [
       r.reference,
       {
-        ...{ id: r.id, reference: r.reference, school: r.school, starts_on: r.starts_on, ends_on: r.ends_on },
+        ...{ id: r.id, reference: r.reference, state: r.state },
+        ...{ school: r.school, starts_on: r.starts_on, ends_on: r.ends_on },
         ...{ mentor_checked_on: r.mentor_checked_on, consent_on: r.consent_on },
         mentor: person(r.mentor_id, r.mentor_key, r.mentor_name, r.mentor_addresses),
         mentee: person(r.mentee_id, r.mentee_key, r.mentee_name, r.mentee_addresses),
@@ -212,18 +215,24 @@ export async function insertPairs(
       pairs.map((p) => p.mentorId),
       pairs.map((p) => p.menteeId),
       pairs.map(() => secrets.newKey().wrapped),
-      pairs.map((p) => p.row.school),
-      pairs.map((p) => p.row.starts_on),
-      pairs.map((p) => p.row.ends_on),
-      pairs.map((p) => p.row.mentor_checked_on),
-      pairs.map((p) => p.row.consent_on),
+      pairs.map((p) => p.row.school ?? null),
+      pairs.map((p) => p.row.starts_on ?? null),
+      pairs.map((p) => p.row.ends_on ?? null),
+      pairs.map((p) => p.row.mentor_checked_on ?? null),
+      pairs.map((p) => p.row.consent_on ?? null),
     ],
   );
 }
 
-export async function updatePairColumns(sql: Sql, id: string, row: Row): Promise<void> {
+/** Replaces what is known of a pair itself by a row's columns; what the roster has no column for stays. */
+export async function updatePairColumns(sql: Sql, pair: StoredPair, row: Row): Promise<void> {
+  const { school, starts_on, ends_on, mentor_checked_on, consent_on } = { ...pair, ...given(row) };
   await sql.query(
     'UPDATE pairs SET school = $2, starts_on = $3, ends_on = $4, mentor_checked_on = $5, consent_on = $6 WHERE id = $1',
-    [id, row.school, row.starts_on, row.ends_on, row.mentor_checked_on, row.consent_on],
+    [pair.id, school, starts_on, ends_on, mentor_checked_on, consent_on],
   );
+}
+
+function given(row: Row): Partial<Row> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { createAliases } from '../store/aliases.js';
+import { audit } from '../store/audit.js';
+import type { Sql } from '../store/db.js';
+import * as store from '../store/roster.js';
+import type { Secrets } from '../store/secrets.js';
+import { addressHash } from './address.js';
+import { changedColumns, faultOfUpdate } from './changed.js';
+import { corrected } from './corrected.js';
+import type { Rejection } from './csv.js';
+import type { ImportParts, ImportResult } from './import.js';
+import type { Referenced } from './repeats.js';
+import type { Row } from './row.js';
+
+const CHUNK = 1_000;
+
+/** Creates and corrects pairs by the rows of a roster, in the caller's transaction, and counts in `result` what it did. */
+export async function storeRows(
+  sql: Sql,
+  parts: ImportParts,
+  rows: Referenced[],
+  result: ImportResult,
+  onProgress?: (done: number, total: number) => void,
+): Promise<void> {
+  let done = 0;
+  for (const [slug, ofProgramme] of byProgramme(rows)) {
+    const programme = await store.programmeId(sql, slug);
+    if (programme.created) {
+      await audit(sql, {
+        actor: parts.actor,
+        action: 'programme.created',
+        subject: `programme:${programme.id}`,
+        detail: { slug },
+      });
+    }
+    const references = new Set(ofProgramme.map(({ reference }) => reference));
+    for (let at = 0; at < ofProgramme.length; at += CHUNK) {
+      const chunk = await corrected(
+        sql,
+        parts.secrets,
+        programme.id,
+        ofProgramme.slice(at, at + CHUNK),
+        references,
+      );
+      await storeChunk(sql, parts, programme.id, chunk, result);
+      done += chunk.length;
+      onProgress?.(done, rows.length);
+    }
+  }
+  const { created, updated, unchanged, rejected } = result;
+  const skipped = new Set(rejected.map((r) => r.line)).size;
+  await audit(sql, {
+    actor: parts.actor,
+    action: 'roster.imported',
+    subject: 'roster',
+    detail: { created, updated, unchanged, skipped },
+  });
+}
+
+function byProgramme(rows: Referenced[]): Map<string, Referenced[]> {
+  const groups = new Map<string, Referenced[]>();
+  for (const row of rows) {
+    const group = groups.get(row.programme);
+    if (group) group.push(row);
+    else groups.set(row.programme, [row]);
+  }
+  return groups;
+}
+
+async function storeChunk(
+  sql: Sql,
+  parts: ImportParts,
+  programme: string,
+  rows: Referenced[],
+  result: ImportResult,
+): Promise<void> {
+  const stored = await store.pairsByReference(
+    sql,
+    parts.secrets,
+    programme,
+    rows.map((row) => row.reference),
+  );
+  const today = dayOf(parts.now);
+  for (const row of rows) {
+    const pair = stored.get(row.reference);
+    if (!pair) continue;
+    const changed = changedColumns(pair, row);
+    if (changed.length === 0) {
+      result.unchanged++;
+      continue;
+    }
+    const fault = faultOfUpdate(pair, row, today);
+    if (fault) {
+      result.rejected.push({ line: row.line, ...fault });
+      continue;
+    }
+    await update(sql, parts, pair, row, changed);
+    result.updated++;
+  }
+  const fresh = await rejectStored(
+    sql,
+    parts.secrets,
+    programme,
+    rows.filter((row) => !stored.has(row.reference)),
+    result.rejected,
+  );
+  await create(sql, parts, programme, fresh);
+  result.created += fresh.length;
+}
+
+async function update(
+  sql: Sql,
+  parts: ImportParts,
+  pair: store.StoredPair,
+  row: Row,
+  changed: string[],
+): Promise<void> {
+  if (changed.some((column) => column.startsWith('mentor_') && column !== 'mentor_checked_on'))
+    await store.updatePerson(sql, parts.secrets, pair.mentor, row.mentor);
+  if (changed.some((column) => column.startsWith('mentee_')))
+    await store.updatePerson(sql, parts.secrets, pair.mentee, row.mentee);
+  await store.updatePairColumns(sql, pair, row);
+  await audit(sql, {
+    actor: parts.actor,
+    action: 'pair.updated',
+    subject: `pair:${pair.id}`,
+    pairId: pair.id,
+    detail: { changed },
+  });
+}
+
+/** The rows whose people are not a pair of the programme yet; the others are rejected. */
+async function rejectStored(
+  sql: Sql,
+  secrets: Secrets,
+  programme: string,
+  rows: Referenced[],
+  rejected: Rejection[],
+): Promise<Referenced[]> {
+  const couples = rows.map(({ mentor, mentee }) => ({
+    mentor: addressHash(secrets, mentor.addresses[0] ?? ''),
+    mentee: addressHash(secrets, mentee.addresses[0] ?? ''),
+  }));
+  const earlier = await store.referencesOfCouples(sql, programme, couples);
+  return rows.filter((row, index) => {
+    const reference = earlier[index];
+    if (reference === undefined) return true;
+    const message = `these two are the pair "${reference}" already: give the row that reference, or close that pair first`;
+    rejected.push({ line: row.line, column: 'reference', message });
+    return false;
+  });
+}
+
+async function create(sql: Sql, parts: ImportParts, programme: string, rows: Referenced[]): Promise<void> {
+  if (rows.length === 0) return;
+  const today = dayOf(parts.now);
+  const pairs = rows.map((row) => ({
+    id: randomUUID(),
+    reference: row.reference,
+    state: row.starts_on && row.starts_on > today ? 'pending' : 'active',
+    mentorId: randomUUID(),
+    menteeId: randomUUID(),
+    row,
+  }));
+  await store.insertPeople(
+    sql,
+    parts.secrets,
+    pairs.flatMap((p) => [
+      { id: p.mentorId, ...p.row.mentor },
+      { id: p.menteeId, ...p.row.mentee },
+    ]),
+  );
+  await store.insertPairs(sql, parts.secrets, programme, pairs);
+  await createAliases(
+    sql,
+    pairs.flatMap((p) => {
+      const avoid = [p.row.mentor.name, p.row.mentee.name];
+      return [p.mentorId, p.menteeId].map((participantId) => ({ pairId: p.id, participantId, avoid }));
+    }),
+  );
+  await sql.query(
+    `SELECT audit_append($1, 'pair.imported', 'pair:' || id, id, json_build_object('line', line)::text)
+     FROM unnest($2::uuid[], $3::int[]) AS t (id, line) ORDER BY line`,
+    [parts.actor, pairs.map((p) => p.id), pairs.map((p) => p.row.line)],
+  );
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}

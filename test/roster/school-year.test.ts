@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { importRoster } from '../../src/roster/import.js';
+import { applyDates, changePair, listPairs } from '../../src/store/pairs.js';
+import { openSecrets } from '../../src/store/secrets.js';
+import { openTestDb } from '../support/database.js';
+
+const secrets = openSecrets(Buffer.alloc(32, 5));
+let database: Awaited<ReturnType<typeof openTestDb>>;
+
+beforeAll(async () => {
+  database = await openTestDb();
+});
+afterAll(() => database.close());
+
+const HEAD = 'mentor_name,mentor_email,mentee_name,mentee_email,reference';
+const run = (columns: string, row: string) =>
+  importRoster(
+    { db: database.db, secrets, relayDomain: 'relay.example', actor: 'test', now: new Date() },
+    Buffer.from(`${HEAD}${columns}\n${row}\n`),
+    {},
+  );
+const stateOf = async (reference: string) =>
+  (await listPairs(database.db, secrets, 'relay.example')).find((pair) => pair.reference === reference)
+    ?.state;
+
+describe('a column that the file does not have', () => {
+  test('leaves what is known of it, and an empty cell takes it away', async () => {
+    const row = 'Ria Kolb,ria@a.example,Sol Tarn,sol@b.example,Y-1';
+    await run(',school,ends_on,consent_on', `${row},Tarn School,2099-07-15,2026-09-01`);
+    expect(await run('', row)).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(await run('', row.replace('sol@b', 'sol@new'))).toMatchObject({ updated: 1 });
+    const columns = () =>
+      database.db.query(`SELECT school, ends_on, consent_on FROM pairs WHERE reference = 'Y-1'`);
+    expect(await columns()).toEqual([
+      { school: 'Tarn School', ends_on: '2099-07-15', consent_on: '2026-09-01' },
+    ]);
+    expect(await run(',ends_on', `${row.replace('sol@b', 'sol@new')},`)).toMatchObject({ updated: 1 });
+    expect(await columns()).toEqual([{ school: 'Tarn School', ends_on: null, consent_on: '2026-09-01' }]);
+  });
+});
+
+describe('the dates of a pair', () => {
+  test('that no longer begins later, because the day was taken away, begin it', async () => {
+    const row = 'Ria Kolb,ria@a.example,Tia Fenn,tia@b.example,Y-2';
+    await run(',starts_on', `${row},2099-09-01`);
+    expect(await stateOf('Y-2')).toBe('pending');
+    await run(',starts_on', `${row},`);
+    await applyDates(database.db);
+    expect(await stateOf('Y-2')).toBe('active');
+  });
+
+  test('that has ended cannot be moved on in silence', async () => {
+    const row = 'Ria Kolb,ria@a.example,Ulf Voss,ulf@b.example,Y-3';
+    await run(',ends_on', `${row},2026-07-15`);
+    await applyDates(database.db);
+    expect(await stateOf('Y-3')).toBe('closed');
+    expect((await run(',ends_on', `${row},2099-07-15`)).rejected).toEqual([
+      { line: 2, column: 'ends_on', message: expect.stringContaining('has ended') },
+    ]);
+    expect(await run(',ends_on,school', `${row},2026-07-15,Voss School`)).toMatchObject({ updated: 1 });
+    expect(await run(',ends_on', `${row.replace('Y-3', 'Y-4')},2099-07-15`)).toMatchObject({ created: 1 });
+  });
+
+  test('may be corrected where a person has closed the pair', async () => {
+    const row = 'Ria Kolb,ria@a.example,Wim Zorn,wim@b.example,Y-5';
+    await run('', row);
+    await changePair(database.db, 'Y-5', 'close', 'test');
+    expect(await run(',ends_on', `${row},2099-07-15`)).toMatchObject({ updated: 1, rejected: [] });
+    expect(await stateOf('Y-5')).toBe('closed');
+  });
+});
