@@ -42,7 +42,7 @@ export async function storeRows(
         ofProgramme.slice(at, at + CHUNK),
         references,
       );
-      await storeChunk(sql, parts, programme.id, chunk, result);
+      await storeChunk(sql, parts, programme.id, chunk, references, result);
       done += chunk.length;
       onProgress?.(done, rows.length);
     }
@@ -72,6 +72,7 @@ async function storeChunk(
   parts: ImportParts,
   programme: string,
   rows: Referenced[],
+  inFile: ReadonlySet<string>,
   result: ImportResult,
 ): Promise<void> {
   const stored = await store.pairsByReference(
@@ -97,13 +98,8 @@ async function storeChunk(
     await update(sql, parts, pair, row, changed);
     result.updated++;
   }
-  const fresh = await rejectStored(
-    sql,
-    parts.secrets,
-    programme,
-    rows.filter((row) => !stored.has(row.reference)),
-    result.rejected,
-  );
+  const unknown = rows.filter((row) => !stored.has(row.reference));
+  const fresh = await rejectStored(sql, parts.secrets, programme, unknown, inFile, result.rejected);
   await create(sql, parts, programme, fresh);
   result.created += fresh.length;
 }
@@ -129,12 +125,16 @@ async function update(
   });
 }
 
-/** The rows whose people are not a pair of the programme yet; the others are rejected. */
+/**
+ * The rows whose people are not a pair of the programme yet; the others are rejected, unless the file tells them from that
+ * pair, which is in it under a reference of its own.
+ */
 async function rejectStored(
   sql: Sql,
   secrets: Secrets,
   programme: string,
   rows: Referenced[],
+  inFile: ReadonlySet<string>,
   rejected: Rejection[],
 ): Promise<Referenced[]> {
   const couples = rows.map(({ mentor, mentee }) => ({
@@ -143,9 +143,9 @@ async function rejectStored(
   }));
   const earlier = await store.referencesOfCouples(sql, programme, couples);
   return rows.filter((row, index) => {
-    const reference = earlier[index];
+    const reference = earlier[index]?.find((known) => !inFile.has(known));
     if (reference === undefined) return true;
-    const message = `these two are the pair "${reference}" already: give the row that reference, or close that pair first`;
+    const message = `these two are the pair "${reference}" already: give the row that reference, or close that pair first; for a brother or sister leave "${reference}" in the file too`;
     rejected.push({ line: row.line, column: 'reference', message });
     return false;
   });

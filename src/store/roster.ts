@@ -83,12 +83,12 @@ export interface Couple {
   mentee: Buffer;
 }
 
-/** For each couple the reference under which they are a pair of the programme already, unless it is closed. */
+/** For each couple the references under which they are a pair of the programme already; none that is closed. */
 export async function referencesOfCouples(
   sql: Sql,
   programme: string,
   couples: Couple[],
-): Promise<(string | undefined)[]> {
+): Promise<string[][]> {
   const rows = await sql.query<{ nth: number; reference: string }>(
     `SELECT c.nth, p.reference FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)
      JOIN participant_addresses a ON a.address_hash = c.mentor AND a.position = 0
@@ -97,8 +97,7 @@ export async function referencesOfCouples(
      WHERE p.programme_id = $1 AND p.state <> 'closed'`,
     [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
   );
-  const found = new Map(rows.map((row) => [row.nth, row.reference]));
-  return couples.map((_couple, index) => found.get(index + 1));
+  return byCouple(couples, rows);
 }
 
 /** For each couple the references, all of them derived, of pairs of the programme with one of the two; none that is closed. */
@@ -119,6 +118,10 @@ export async function referencesOfEither(
      WHERE programme_id = $1 AND state <> 'closed' AND reference ~ '^p-[0-9a-f]{12}$'`,
     [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
   );
+  return byCouple(couples, rows);
+}
+
+function byCouple(couples: Couple[], rows: { nth: number; reference: string }[]): string[][] {
   const found = couples.map((): string[] => []);
   for (const { nth, reference } of rows) found[nth - 1]?.push(reference);
   return found;
