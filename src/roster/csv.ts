@@ -1,19 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
 import { decodeSpreadsheet } from './decode.js';
+import { byColumn, type Column, type Field, knownColumns, readHeader, requiredColumns } from './header.js';
 import { noCsv } from './no-csv.js';
-
-export const requiredColumns = ['mentor_name', 'mentor_email', 'mentee_name', 'mentee_email'] as const;
-export const optionalColumns = [
-  'reference',
-  'programme',
-  'school',
-  'starts_on',
-  'ends_on',
-  'mentor_checked_on',
-  'consent_on',
-] as const;
-export type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
 
 /** One cell that cannot be taken; `line` counts from 1 as an editor does. */
 export interface Rejection {
@@ -39,28 +28,33 @@ export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[]
   const records = parseRecords(body, separator, skipped).filter(({ cells }) =>
     cells.some((cell) => cell.trim() !== ''),
   );
-  const [header, ...rest] = records;
-  const { columns, rejected } = readHeader(header?.cells ?? [], header?.line ?? 1);
+  const [header, ...rest] = fromHeader(records);
+  const { fields, faults } = readHeader(header?.cells ?? []);
+  const rejected: Rejection[] = faults.map((fault) => ({ line: header?.line ?? 1, ...fault }));
   if (rejected.length > 0) return { rows: [], rejected };
   const rows: RawRow[] = [];
   for (const { cells, line } of rest) {
-    const wrong = wrongLength(cells, columns, separator);
-    if (wrong) {
-      rejected.push({ line, column: columns.at(-1) ?? '', message: wrong });
-      continue;
-    }
-    rows.push({
-      line,
-      cells: Object.fromEntries(columns.map((column, i) => [column, (cells[i] ?? '').trim()])),
-    });
+    const wrong = wrongLength(cells, fields, separator);
+    if (wrong) rejected.push({ line, column: fields.at(-1) ?? '', message: wrong });
+    else rows.push({ line, cells: byColumn(fields, cells) });
   }
   if (rows.length + rejected.length === 0)
     throw new UserError('The file has a header line only: add a line for each pair.');
   return { rows, rejected };
 }
 
+/** Rows in which a title and such things may stand above the header. */
+const ABOVE = 10;
+
+/** From the row on in which most names of columns stand, if it is not one by chance: above the header may stand a title. */
+function fromHeader<R extends { cells: string[] }>(records: R[]): R[] {
+  const known = records.slice(0, ABOVE).map(({ cells }) => knownColumns(cells));
+  const most = Math.max(...known);
+  return most > 1 ? records.slice(known.indexOf(most)) : records;
+}
+
 /** Spreadsheets leave separators out where the last cells of many rows are empty; what must be there has to be there. */
-function wrongLength(cells: string[], columns: Column[], separator: string): string | undefined {
+function wrongLength(cells: string[], columns: Field[], separator: string): string | undefined {
   const extra = cells.slice(columns.length).some((cell) => cell.trim() !== '');
   const needed = columns.slice(cells.length).some((column) => required.has(column));
   if (!extra && !needed) return undefined;
@@ -76,10 +70,17 @@ const required: ReadonlySet<string> = new Set(requiredColumns);
 function withoutSeparatorLine(text: string): { body: string; separator: string; skipped: number } {
   const told = /^"?sep=(.)"?\r?\n/i.exec(text);
   if (told) return { body: text.slice(told[0].length), separator: told[1] ?? ',', skipped: 1 };
-  const header = /^.*[^\s,;"].*$/m.exec(text)?.[0] ?? '';
-  const count = (separator: string) => header.split(separator).length;
-  const separator = [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
-  return { body: text, separator, skipped: 0 };
+  const first = text.split(/\r\n?|\n/, ABOVE).filter((line) => /[^\s,;"]/.test(line));
+  const separators = first.map(separatorOf);
+  const header = separators.find(({ cells }) => cells >= requiredColumns.length) ?? separators[0];
+  return { body: text, separator: header?.separator ?? ',', skipped: 0 };
+}
+
+/** By which sign a line falls into most cells. */
+function separatorOf(line: string): { separator: string; cells: number } {
+  return [',', ';', '\t']
+    .map((separator) => ({ separator, cells: line.split(separator).length }))
+    .reduce((best, next) => (next.cells > best.cells ? next : best));
 }
 
 function parseRecords(text: string, delimiter: string, skipped: number): { cells: string[]; line: number }[] {
@@ -103,34 +104,4 @@ function parseRecords(text: string, delimiter: string, skipped: number): { cells
       `The file is no proper CSV in the row that begins on line ${begins + skipped}: a double quote is opened and not closed, or stands inside a cell; save it anew from the spreadsheet.`,
     );
   }
-}
-
-function readHeader(cells: string[], line: number): { columns: Column[]; rejected: Rejection[] } {
-  const rejected: Rejection[] = [];
-  const all: readonly string[] = [...requiredColumns, ...optionalColumns];
-  const trimmed = dropTrailingEmpty(cells.map((cell) => cell.trim()));
-  const columns = trimmed.map(columnName);
-  columns.forEach((column, index) => {
-    if (!all.includes(column)) {
-      const message = `is no column we know: use ${all.join(', ')}`;
-      rejected.push({ line, column: trimmed[index] || `(column ${index + 1})`, message });
-    } else if (columns.indexOf(column) !== index) {
-      rejected.push({ line, column, message: 'stands twice in the header: remove one of the two' });
-    }
-  });
-  for (const column of requiredColumns) {
-    if (!columns.includes(column))
-      rejected.push({ line, column, message: 'is missing from the header: add this column' });
-  }
-  return { columns: columns.filter((column): column is Column => all.includes(column)), rejected };
-}
-
-/** "Mentor E-Mail" and "mentor email address" are `mentor_email`. */
-function columnName(cell: string): string {
-  const name = cell.toLowerCase().replace(/[\s-]+/g, '_');
-  return name.replace(/_e_mail(?=_|$)/, '_email').replace(/_email_address$/, '_email');
-}
-
-function dropTrailingEmpty(cells: string[]): string[] {
-  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }

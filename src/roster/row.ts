@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { normaliseAddress } from './address.js';
 import { cleanCell, errorOfSpreadsheet } from './cell.js';
-import { type Column, optionalColumns, type RawRow, type Rejection, requiredColumns } from './csv.js';
+import type { RawRow, Rejection } from './csv.js';
+import { type Column, optionalColumns, requiredColumns } from './header.js';
 
 export interface Person {
   name: string;

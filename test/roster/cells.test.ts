@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Column } from '../../src/roster/csv.js';
+import type { Column } from '../../src/roster/header.js';
 import { validateRow } from '../../src/roster/row.js';
 
 const sound = {

@@ -1,0 +1,133 @@
+import { type Meaning, meaningsOf } from './header-words.js';
+
+export const requiredColumns = ['mentor_name', 'mentor_email', 'mentee_name', 'mentee_email'] as const;
+export const optionalColumns = [
+  'reference',
+  'programme',
+  'school',
+  'starts_on',
+  'ends_on',
+  'mentor_checked_on',
+  'consent_on',
+] as const;
+export type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
+
+/** Half of a name, where first name and surname have a column each. */
+type Half = 'mentor_first' | 'mentor_last' | 'mentee_first' | 'mentee_last';
+
+/** What a cell of a row is, by its place. */
+export type Field = Column | Half;
+
+/** What is wrong with a header, by column. */
+export interface HeaderFault {
+  column: string;
+  message: string;
+}
+
+const all: readonly string[] = [...requiredColumns, ...optionalColumns];
+
+/** What each column of a header is; those that are not known are told and left out. */
+export function readHeader(cells: string[]): { fields: Field[]; faults: HeaderFault[] } {
+  const names = dropTrailingEmpty(cells.map((cell) => cell.trim()));
+  const read = names.map(fieldOf);
+  const faults: HeaderFault[] = [];
+  const unused = all.filter((column) => !isThere(column, read)).join(', ');
+  read.forEach((field, index) => {
+    if (field === undefined) {
+      const message = `is no column we know: remove it, or name it as what it is (${unused})`;
+      faults.push({ column: names[index] || `(column ${index + 1})`, message });
+    } else if (read.indexOf(field) !== index) {
+      faults.push({ column: field, message: 'stands twice in the header: remove one of the two' });
+    }
+  });
+  for (const column of requiredColumns) {
+    if (!isThere(column, read))
+      faults.push({ column, message: 'is missing from the header: add this column' });
+  }
+  return { fields: read.filter((field) => field !== undefined), faults };
+}
+
+/** How many columns of a row are known were it the header. */
+export function knownColumns(cells: string[]): number {
+  return cells.filter((cell) => cell.trim() !== '' && fieldOf(cell) !== undefined).length;
+}
+
+/** The cells of a row by their columns, names put together. */
+export function byColumn(fields: Field[], cells: string[]): Partial<Record<Column, string>> {
+  const found = Object.fromEntries(fields.map((field, index) => [field, (cells[index] ?? '').trim()]));
+  for (const who of ['mentor', 'mentee']) {
+    const halves = [found[`${who}_first`], found[`${who}_name`], found[`${who}_last`]];
+    if (halves.some((half) => half !== undefined)) found[`${who}_name`] = halves.reduce(joined) ?? '';
+    delete found[`${who}_first`];
+    delete found[`${who}_last`];
+  }
+  return found;
+}
+
+/** A surname that stands in the column of the whole name too is said once. */
+function joined(one: string | undefined, other: string | undefined): string | undefined {
+  if (!one || !other) return one || other;
+  const words = one.split(/\s+/);
+  return other.split(/\s+/).every((word) => words.includes(word)) ? one : `${one} ${other}`;
+}
+
+function isThere(column: string, fields: (Field | undefined)[]): boolean {
+  return fields.some(
+    (field) => field === column || (field?.endsWith('_last') && column === field.replace('_last', '_name')),
+  );
+}
+
+function fieldOf(cell: string): Field | undefined {
+  const name = cell
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  if (isColumn(name)) return name;
+  const meanings = meaningsOf(cell);
+  return meanings && fieldByMeanings(meanings);
+}
+
+function isColumn(name: string): name is Column {
+  return all.includes(name);
+}
+
+/** A name or address is a person's; nothing else is, but that the school may be said to be the mentee's. */
+function fieldByMeanings(meanings: Set<Meaning>): Field | undefined {
+  const people = (['mentor', 'mentee'] as const).filter((who) => meanings.has(who));
+  const [who] = people;
+  const what = whatIs(meanings);
+  if (people.length > 1 || what === undefined) return undefined;
+  if (!who) return ofPair[what];
+  if (what === 'school' && who === 'mentee') return 'school';
+  if (what === 'checked' && who === 'mentor') return 'mentor_checked_on';
+  if (what === 'name' || what === 'email' || what === 'first' || what === 'last') return `${who}_${what}`;
+  return undefined;
+}
+
+const ofPair: Partial<Record<Meaning, Column>> = {
+  reference: 'reference',
+  programme: 'programme',
+  school: 'school',
+  start: 'starts_on',
+  end: 'ends_on',
+  consent: 'consent_on',
+};
+
+/** "First name" is a first name, "e-mail address" an e-mail, "start date" a start and "Mentor" the mentor's name. */
+function whatIs(meanings: Set<Meaning>): Meaning | undefined {
+  const beside: Partial<Record<Meaning, Meaning[]>> = {
+    name: ['first', 'last', 'school', 'programme'],
+    address: ['email'],
+    date: ['start', 'end', 'consent', 'checked'],
+  };
+  const left = [...meanings].filter(
+    (meaning) =>
+      meaning !== 'mentor' && meaning !== 'mentee' && !beside[meaning]?.some((other) => meanings.has(other)),
+  );
+  if (left.length === 0 && meanings.size > 0) return 'name';
+  return left.length === 1 ? left[0] : undefined;
+}
+
+function dropTrailingEmpty(cells: string[]): string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
