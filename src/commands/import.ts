@@ -44,8 +44,10 @@ async function tell(
   { created, updated, unchanged, rejected }: ImportResult,
   options: Options,
 ): Promise<void> {
-  for (const { line, column, message } of rejected)
-    process.stderr.write(`line ${line}, ${column}: ${message}\n`);
+  for (const { line, row, column, message } of rejected) {
+    const place = row ? `line ${line} (row ${row} of the spreadsheet)` : `line ${line}`;
+    process.stderr.write(`${place}, ${column}: ${message}\n`);
+  }
   if (refused({ created, updated, unchanged, rejected }, options)) {
     const rest = options.skipInvalid ? '' : ', or add --skip-invalid to import the other rows';
     process.stderr.write(`Nothing was imported: correct these cells${rest}.\n`);

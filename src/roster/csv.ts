@@ -4,16 +4,18 @@ import { decodeSpreadsheet } from './decode.js';
 import { byColumn, type Column, type Field, knownColumns, readHeader, requiredColumns } from './header.js';
 import { noCsv } from './no-csv.js';
 
-/** One cell that cannot be taken; `line` counts from 1 as an editor does. */
+/** One cell that cannot be taken; `line` counts from 1 as an editor does, `row` as a spreadsheet where that differs. */
 export interface Rejection {
   line: number;
+  row?: number;
   column: string;
   message: string;
 }
 
-/** A row by its columns, cells trimmed, with the line on which it begins. */
+/** A row by its columns, cells trimmed, with the line on which it begins and, where it is another, the spreadsheet's row. */
 export interface RawRow {
   line: number;
+  row?: number;
   cells: Partial<Record<Column, string>>;
 }
 
@@ -28,15 +30,16 @@ export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[]
   const records = parseRecords(body, separator, skipped).filter(({ cells }) =>
     cells.some((cell) => cell.trim() !== ''),
   );
-  const [header, ...rest] = fromHeader(records);
-  const { fields, faults } = readHeader(header?.cells ?? []);
-  const rejected: Rejection[] = faults.map((fault) => ({ line: header?.line ?? 1, ...fault }));
+  const [header = { cells: [], line: 1 }, ...rest] = fromHeader(records);
+  const { cells: names, ...top } = header;
+  const { fields, faults } = readHeader(names);
+  const rejected: Rejection[] = faults.map((fault) => ({ ...top, ...fault }));
   if (rejected.length > 0) return { rows: [], rejected };
   const rows: RawRow[] = [];
-  for (const { cells, line } of rest) {
+  for (const { cells, ...place } of rest) {
     const wrong = wrongLength(cells, fields, separator);
-    if (wrong) rejected.push({ line, column: fields.at(-1) ?? '', message: wrong });
-    else rows.push({ line, cells: byColumn(fields, cells) });
+    if (wrong) rejected.push({ ...place, column: fields.at(-1) ?? '', message: wrong });
+    else rows.push({ ...place, cells: byColumn(fields, cells) });
   }
   if (rows.length + rejected.length === 0)
     throw new UserError('The file has a header line only: add a line for each pair.');
@@ -83,16 +86,26 @@ function separatorOf(line: string): { separator: string; cells: number } {
     .reduce((best, next) => (next.cells > best.cells ? next : best));
 }
 
-function parseRecords(text: string, delimiter: string, skipped: number): { cells: string[]; line: number }[] {
-  const records: { cells: string[]; line: number }[] = [];
+/** Written by other programs so that a spreadsheet leaves a number as it is: `="0042"`. */
+const TEXT_FORMULA = /(^|[,;\t\r\n])="([^"\r\n]*)"(?=[,;\t\r\n]|$)/g;
+
+interface CsvRecord {
+  cells: string[];
+  line: number;
+  row?: number;
+}
+
+function parseRecords(text: string, delimiter: string, skipped: number): CsvRecord[] {
+  const records: CsvRecord[] = [];
   let begins = 1;
   try {
-    parse(text, {
+    parse(text.replace(TEXT_FORMULA, '$1"$2"'), {
       delimiter,
       relax_column_count: true,
       trim: delimiter !== '\t',
       on_record(cells: string[], { lines }) {
-        records.push({ cells, line: Math.min(begins, lines) + skipped });
+        const [line, row] = [Math.min(begins, lines) + skipped, records.length + 1];
+        records.push({ cells, line, ...(row === line ? {} : { row }) });
         begins = lines + 1;
         return null;
       },

@@ -1,9 +1,10 @@
 import { UserError } from '../errors.js';
 import type { Db } from '../store/db.js';
 import type { Secrets } from '../store/secrets.js';
-import { type Rejection, readRows } from './csv.js';
+import { type RawRow, type Rejection, readRows } from './csv.js';
+import { orderOfDates } from './date.js';
 import { rejectRepeats } from './repeats.js';
-import { isSlug, type Row, validateRow } from './row.js';
+import { dateColumns, isSlug, type Row, validateRow } from './row.js';
 import { storeRows } from './store-rows.js';
 
 export interface ImportParts {
@@ -46,15 +47,19 @@ export async function importRoster(
   const read = readRows(bytes);
   const rejected = [...read.rejected];
   const valid: Row[] = [];
+  const order = orderOfDates(
+    read.rows.flatMap(({ cells }) => dateColumns.map((column) => cells[column] ?? '')),
+  );
   for (const raw of read.rows) {
-    const result = validateRow(raw, parts.relayDomain, programme);
+    const result = validateRow(raw, parts.relayDomain, programme, order);
     rejected.push(...result.rejected);
     if (result.row) valid.push(result.row);
   }
   const rows = rejectRepeats(parts.secrets, valid, rejected);
   const nothing = { created: 0, updated: 0, unchanged: 0 };
-  let result: ImportResult = { ...nothing, rejected: byLine(rejected) };
-  if (rejected.length > 0 && !options.skipInvalid) return result;
+  let result: ImportResult = { ...nothing, rejected };
+  if (rejected.length > 0 && !options.skipInvalid)
+    return { ...result, rejected: byLine(rejected, read.rows) };
   try {
     await parts.db.tx(async (sql) => {
       result = { ...nothing, rejected: [...rejected] };
@@ -66,12 +71,16 @@ export async function importRoster(
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
-  return { ...result, rejected: byLine(result.rejected) };
+  return { ...result, rejected: byLine(result.rejected, read.rows) };
 }
 
 /** Undoes the transaction of a dry run, or of a roster that is refused. */
 class Undo extends Error {}
 
-function byLine(rejected: Rejection[]): Rejection[] {
-  return rejected.toSorted((a, b) => a.line - b.line);
+function byLine(rejected: Rejection[], rows: RawRow[]): Rejection[] {
+  const places = new Map(rows.flatMap(({ line, row }) => (row ? [[line, row]] : [])));
+  return rejected
+    .map((rejection) => ({ ...rejection, row: rejection.row ?? places.get(rejection.line) }))
+    .map(({ row, ...rejection }) => (row === undefined ? rejection : { ...rejection, row }))
+    .toSorted((a, b) => a.line - b.line);
 }

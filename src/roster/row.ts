@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { normaliseAddress } from './address.js';
 import { cleanCell, errorOfSpreadsheet } from './cell.js';
 import type { RawRow, Rejection } from './csv.js';
+import { type OrderOfDates, readDate } from './date.js';
 import { type Column, optionalColumns, requiredColumns } from './header.js';
 
 export interface Person {
@@ -31,6 +32,7 @@ export function validateRow(
   raw: RawRow,
   relayDomain: string,
   programme: string,
+  order?: OrderOfDates,
 ): { row?: Row; rejected: Rejection[] } {
   const rejected: Rejection[] = [];
   const reject = (column: Column, message: string) => {
@@ -51,7 +53,7 @@ export function validateRow(
   const dates = Object.fromEntries(
     dateColumns
       .filter((column) => raw.cells[column] !== undefined)
-      .map((column) => [column, readDate(cell(column), (message) => reject(column, message))]),
+      .map((column) => [column, readDate(cell(column), (message) => reject(column, message), order)]),
   );
   const row: Row = {
     line: raw.line,
@@ -153,33 +155,4 @@ function faultOf(word: string, relayDomain: string, oneOfSeveral: boolean): stri
   if (domain === relayDomain || domain.endsWith(`.${relayDomain}`))
     return `"${word}" is an address on our own relay domain: give the person's own address`;
   return undefined;
-}
-
-/** ISO days, and the day-first forms of spreadsheets where they can mean one day only. */
-function readDate(text: string, tell: Tell): string | null {
-  if (!text) return null;
-  const iso = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
-  if (iso) return day(text, Number(iso[1]), Number(iso[3]), Number(iso[4]), tell);
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  if (dotted) return day(text, Number(dotted[3]), Number(dotted[2]), Number(dotted[1]), tell);
-  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  if (slashed) {
-    const [first, second, year] = [Number(slashed[1]), Number(slashed[2]), Number(slashed[3])];
-    if (first > 12) return day(text, year, second, first, tell);
-    if (second > 12) return day(text, year, first, second, tell);
-    if (first === second) return day(text, year, first, second, tell);
-    tell(`"${text}" can be two different days: write it like 2026-09-01`);
-    return null;
-  }
-  tell(`"${text}" is not a date: write it like 2026-09-01`);
-  return null;
-}
-
-function day(text: string, year: number, month: number, date: number, tell: Tell): string | null {
-  const given = new Date(Date.UTC(year, month - 1, date));
-  if (given.getUTCMonth() === month - 1 && given.getUTCDate() === date && year >= 1900 && year < 2200) {
-    return given.toISOString().slice(0, 10);
-  }
-  tell(`"${text}" is a day that does not exist: write it like 2026-09-01`);
-  return null;
 }

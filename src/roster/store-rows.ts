@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAliases } from '../store/aliases.js';
 import { audit } from '../store/audit.js';
 import type { Sql } from '../store/db.js';
+import type { PairState } from '../store/pairs.js';
 import * as store from '../store/roster.js';
 import type { Secrets } from '../store/secrets.js';
 import { addressHash } from './address.js';
@@ -157,7 +158,7 @@ async function create(sql: Sql, parts: ImportParts, programme: string, rows: Ref
   const pairs = rows.map((row) => ({
     id: randomUUID(),
     reference: row.reference,
-    state: row.starts_on && row.starts_on > today ? 'pending' : 'active',
+    state: stateOn(today, row),
     mentorId: randomUUID(),
     menteeId: randomUUID(),
     row,
@@ -183,6 +184,11 @@ async function create(sql: Sql, parts: ImportParts, programme: string, rows: Ref
      FROM unnest($2::uuid[], $3::int[]) AS t (id, line) ORDER BY line`,
     [parts.actor, pairs.map((p) => p.id), pairs.map((p) => p.row.line)],
   );
+}
+
+function stateOn(today: string, { starts_on, ends_on }: Row): PairState {
+  if (ends_on && ends_on < today) return 'closed';
+  return starts_on && starts_on > today ? 'pending' : 'active';
 }
 
 function dayOf(time: Date): string {

@@ -112,7 +112,13 @@ describe('what is wrong with a roster', () => {
       `${head.join(',')}\n"Ann\nSmith",a@a.example,Bob,b@b.example\n\nshort,row\n`,
     );
     expect(found.map((row) => row.line)).toEqual([2]);
-    expect(rejected.map((r) => r.line)).toEqual([5]);
+    expect(rejected.map(({ line, row }) => [line, row])).toEqual([[5, 4]]);
+  });
+
+  test('a first line that names the separator is no row of the spreadsheet', () => {
+    const { rejected } = read(`sep=;\r\n${head.join(';')}\r\n\r\nshort;row\r\n`);
+    expect(rejected.map(({ line, row }) => [line, row])).toEqual([[4, 3]]);
+    expect(read(`sep=;\nmentor_name\nAnn\n`).rejected[0]).toMatchObject({ line: 2, row: 1 });
   });
 
   test.each([
@@ -132,6 +138,10 @@ describe('what a spreadsheet leaves out or puts in', () => {
     [
       'the separators before empty last cells',
       `${head.join(',')},school,consent_on\nAnn,a@a.example,Bob,b@b.example\n`,
+    ],
+    [
+      'formulas that keep a cell text',
+      `="mentor_name",mentor_email,mentee_name,="mentee_email"\n="Ann",a@a.example,Bob,="b@b.example"\n`,
     ],
     [
       'blanks around cells in quotes',

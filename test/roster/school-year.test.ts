@@ -69,3 +69,25 @@ describe('the dates of a pair', () => {
     expect(await stateOf('Y-5')).toBe('closed');
   });
 });
+
+test('a pair whose last day has passed already is closed from the beginning', async () => {
+  await run(',ends_on', 'Ria Kolb,ria@a.example,Yan Birk,yan@b.example,Y-6,2026-07-15');
+  expect(await stateOf('Y-6')).toBe('closed');
+});
+
+test('the dates of a whole file tell which of the numbers is the month', async () => {
+  const row = 'Ria Kolb,ria@a.example,Zoe Lund,zoe@b.example,Y-7';
+  expect(await run(',starts_on,ends_on', `${row},01/09/2098,15/07/2099`)).toMatchObject({ created: 1 });
+  expect(await database.db.query(`SELECT starts_on, ends_on FROM pairs WHERE reference = 'Y-7'`)).toEqual([
+    { starts_on: '2098-09-01', ends_on: '2099-07-15' },
+  ]);
+});
+
+test('a bad cell is told by its row too where lines and rows of a spreadsheet differ', async () => {
+  const { rejected } = await run('\n"Ria\nKolb",ria@a.example,Abe Zorn,abe@b.example,Y-8', 'x,y,z,w,Y-9');
+  expect(rejected).toMatchObject([
+    { line: 4, row: 3, column: 'mentor_email' },
+    { line: 4, row: 3, column: 'mentee_email' },
+  ]);
+  expect((await run('', 'x,y,z,w,Y-9')).rejected[0]).not.toHaveProperty('row');
+});
