@@ -119,7 +119,13 @@ const addressShape = z.email();
 
 /** The first fault of the cell is told. */
 function readAddresses(text: string, relayDomain: string, tell: Tell): string[] {
-  const words = text.normalize('NFKC').split(/\s+/).map(cleanCell).map(bare).filter(Boolean);
+  const words = withoutNames(
+    text
+      .normalize('NFKC')
+      .split(/[\s,;]+/)
+      .map(cleanCell)
+      .filter(Boolean),
+  ).map(bare);
   if (words.length === 0) {
     tell('is empty: give the person’s e-mail address');
     return [];
@@ -132,6 +138,12 @@ function readAddresses(text: string, relayDomain: string, tell: Tell): string[] 
   return [...new Set(words.map(normaliseAddress))];
 }
 
+/** As mail programs write people: `Ann Lee <ann@school.example>`. */
+function withoutNames(words: string[]): string[] {
+  const last = words.findLastIndex((word) => /^<.*>$/.test(word));
+  return words.filter((word, index) => index >= last || word.includes('@'));
+}
+
 /** An address as it stands in a link or between angle brackets. */
 function bare(word: string): string {
   const inside = /^<([^<>]+)>$/.exec(word)?.[1] ?? word;
@@ -141,7 +153,6 @@ function bare(word: string): string {
 function faultOf(word: string, relayDomain: string, oneOfSeveral: boolean): string | undefined {
   const address = normaliseAddress(word);
   const [local = '', domain = ''] = address.split('@');
-  if (/[,;]/.test(address)) return `"${word}" holds a comma or semicolon: separate addresses by a space`;
   if (oneOfSeveral && !word.includes('@'))
     return `"${word}" is not an e-mail address: leave only addresses in the cell, like name@example.org`;
   const labels = domain.split('.');

@@ -75,6 +75,41 @@ describe('an address', () => {
   });
 });
 
+describe('several addresses in a cell', () => {
+  test.each([
+    'noor@school.example nv@home.example',
+    'noor@school.example; nv@home.example',
+    'noor@school.example,nv@home.example',
+    'noor@school.example;\r\nnv@home.example;',
+    'Noor Vega <noor@school.example>, "Vega, N." <nv@home.example>',
+    'Vega, Noor <mailto:noor@school.example>; nv@home.example',
+  ])('are told apart: %s', (cell) => {
+    expect(read({ mentee_email: cell })).toMatchObject({
+      row: { mentee: { addresses: ['noor@school.example', 'nv@home.example'] } },
+      rejected: [],
+    });
+  });
+
+  test.each([
+    ['noor@school,example', 'noor@school'],
+    ['noor@school.example,com', 'com'],
+    ['noor@school.example (home)', '(home)'],
+    ['Noor noor@school.example', 'Noor'],
+    ['<noor@school.example> Vega', 'Vega'],
+    ['noor@ school.example', 'noor@'],
+    ['noor@school.example / nv@home.example', '/'],
+    ['noor@school.example\nBcc:nv@home.example', 'Bcc:nv@home.example'],
+  ])('are not what was meant for one: %s', (cell, word) => {
+    expect(read({ mentee_email: cell }).rejected).toEqual([
+      {
+        line: 2,
+        column: 'mentee_email',
+        message: expect.stringContaining(`"${word}" is not an e-mail address: `),
+      },
+    ]);
+  });
+});
+
 test.each(['mentee_email', 'reference', 'school', 'starts_on'] as const)(
   'an error of the spreadsheet in %s is called so',
   (column) => {
