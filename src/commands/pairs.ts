@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { erasePair } from '../store/erase.js';
 import { changePair, listPairs, type Pair, type PairChange } from '../store/pairs.js';
 import { withContext } from './context.js';
 import { print, printJson, table } from './print.js';
@@ -29,7 +30,7 @@ export function pairsCommand(): Command {
     command.addCommand(
       new Command(change)
         .description(texts[change])
-        .argument('<ref>', 'the reference of the pair; programme/reference where two programmes use the same')
+        .argument('<ref>', REF)
         .option('--json', 'print JSON')
         .action(async (ref: string, _options, self: Command) => {
           await withContext(async ({ db, actor }) => {
@@ -40,8 +41,28 @@ export function pairsCommand(): Command {
         }),
     );
   }
+  command.addCommand(eraseCommand());
   return command;
 }
+
+function eraseCommand(): Command {
+  return new Command('erase')
+    .description(
+      'Forget who the two people of a closed pair are and what they wrote, as they or their parents may ask. That there was a pair, and the audit log, stay.',
+    )
+    .argument('<ref>', REF)
+    .option('--yes', 'do it; without this it only says what would be forgotten')
+    .option('--json', 'print JSON')
+    .action(async (ref: string, { yes = false }: { yes?: boolean }, self: Command) => {
+      await withContext(async ({ db, secrets, actor }) => {
+        const erased = await erasePair(db, secrets, ref, { actor, confirmed: yes });
+        if (self.optsWithGlobals().json) return printJson(erased);
+        await print(`The pair ${erased.reference} is erased. Backups made before still hold it.`);
+      });
+    });
+}
+
+const REF = 'the reference of the pair; programme/reference where two programmes use the same';
 
 function remarks({ mentor, mentee }: Pair): string[] {
   return Object.entries({ mentor, mentee }).flatMap(([who, side]) => [

@@ -63,7 +63,7 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
   const row = await find(db, id);
   if (!row.raw)
     throw new UserError(
-      `What the message ${row.id} said was removed when its programme's days had passed: only the record is left.`,
+      `What the message ${row.id} said was removed, for its programme's days had passed or its pair was erased: only the record is left.`,
     );
   await audit(db, {
     ...{ actor, action: 'message.read', subject: `message:${row.id}`, pairId: row.pair_id },
