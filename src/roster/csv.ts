@@ -28,7 +28,7 @@ export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[]
     throw new UserError('The file is empty: it needs a header line and a line for each pair.');
   const { body, separator, skipped } = withoutSeparatorLine(text);
   const records = parseRecords(body, separator, skipped).filter(({ cells }) =>
-    cells.some((cell) => cell.trim() !== ''),
+    cells.some((cell) => /[^\s\p{Cc}\p{Cf}]/u.test(cell)),
   );
   const [header = { cells: [], line: 1 }, ...rest] = fromHeader(records);
   const { cells: names, ...top } = header;

@@ -3,6 +3,8 @@ export type Meaning =
   | 'mentor'
   | 'mentee'
   | 'name'
+  | 'given'
+  | 'family'
   | 'first'
   | 'last'
   | 'email'
@@ -24,8 +26,11 @@ const WORDS: Record<Meaning, string> = {
     schulerin schulerinnen schueler schuelerin eleve eleves etudiant etudiante alumno alumna alumnos estudiante estudiantes
     alunno alunna studente studentessa leerling leerlingen`,
   name: 'name names namen nom noms nombre nombres nome naam',
-  first: 'first forename forenames given vorname vornamen prenom prenoms pila voornaam firstname',
-  last: 'last surname surnames family nachname nachnamen familienname zuname famille apellido apellidos cognome achternaam lastname',
+  // These say which name is meant, those below are one.
+  given: 'first given pila',
+  family: 'last family famille',
+  first: 'forename forenames vor vorname vornamen prenom prenoms voornaam firstname',
+  last: 'surname surnames nachname nachnamen familienname zuname apellido apellidos cognome achternaam lastname',
   email: 'email emails mail mails courriel correo electronique electronico elettronica mel',
   address: 'address addresses adresse adressen adresses direccion indirizzo adres',
   reference: 'reference ref referenz referencia riferimento referentie',
@@ -36,7 +41,7 @@ const WORDS: Record<Meaning, string> = {
   consent: 'consent einwilligung consentement consentimiento consenso',
   checked: 'checked',
   date: 'date datum fecha data',
-  filler: `s the of on in innen e es a o des der die das dem den von vom du de del della dello di la le l el los las d van am
+  filler: `s the of on in and und et y innen e es a o des der die das dem den von vom du de del della dello di la le l el los las d van am
     full complete vollstandiger complet completo optional required mentoring`,
 };
 

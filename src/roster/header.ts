@@ -113,10 +113,11 @@ const ofPair: Partial<Record<Meaning, Column>> = {
   consent: 'consent_on',
 };
 
-/** "First name" is a first name, "e-mail address" an e-mail, "start date" a start and "Mentor" the mentor's name. */
+/** "E-mail address" is an e-mail, "start date" a start, and "Mentor" the mentor's name. */
 function whatIs(meanings: Set<Meaning>): Meaning | undefined {
   const beside: Partial<Record<Meaning, Meaning[]>> = {
-    name: ['first', 'last', 'school', 'programme'],
+    name: ['school', 'programme'],
+    school: ['email'],
     address: ['email'],
     date: ['start', 'end', 'consent', 'checked'],
   };
@@ -124,8 +125,18 @@ function whatIs(meanings: Set<Meaning>): Meaning | undefined {
     (meaning) =>
       meaning !== 'mentor' && meaning !== 'mentee' && !beside[meaning]?.some((other) => meanings.has(other)),
   );
-  if (left.length === 0 && meanings.size > 0) return 'name';
+  if (left.every((meaning) => names.has(meaning))) return meanings.size > 0 ? whichName(left) : undefined;
   return left.length === 1 ? left[0] : undefined;
+}
+
+const names: ReadonlySet<Meaning> = new Set(['name', 'given', 'family', 'first', 'last']);
+
+/** "First name" is one, "nom et prénom" are both. */
+function whichName(said: Meaning[]): 'name' | 'first' | 'last' {
+  const [which, ...more] = said.filter((meaning) => meaning !== 'name');
+  const whole = said.length > 1 && (which === 'first' || which === 'last');
+  if (which === undefined || more.length > 0 || whole) return 'name';
+  return which === 'given' || which === 'first' ? 'first' : 'last';
 }
 
 function dropTrailingEmpty(cells: string[]): string[] {

@@ -95,14 +95,21 @@ function readName(text: string, tell: Tell): string {
   else if (garbled.test(name))
     tell(`"${name}" was not read rightly: save the file as "CSV UTF-8", or type the name anew`);
   else if (hasControls(name)) tell('holds control characters: type it anew');
-  else if (/@|^\P{L}*$/u.test(name)) tell(`"${name}" is no name: give the person’s first name and surname`);
+  else if (noName.test(name) || noValue.test(name))
+    tell(`"${name}" is no name: give the person’s first name and surname`);
   return name;
 }
+
+/** An address, a formula, signs only, and what stands where a name is not known. */
+const noName =
+  /@|^[=+]|^\P{L}*$|^(?:null|undefined|n\/a|n\. ?[an]\.?|t\.? ?b\.? ?[acd]\.?|unknown|unbekannt|inconnue?|desconocid[oa]|sconosciut[oa]|onbekend|loading\W+)$/iu;
+const noValue = /^(?:NaN|nan|None)$/;
 
 /** A letter that was lost, UTF-8 that was read as something else, or a sign that stands where a letter was. */
 const garbled = new RegExp(
   [
     '[\\uFFFD?]',
+    '&(?:#[0-9a-fx]+|[a-z]+);',
     'Ã[\\u0080-\\u00BF€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]',
     '\\p{L}[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√‚]',
     '[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√]\\p{L}',
@@ -147,7 +154,7 @@ function withoutNames(words: string[]): string[] {
 /** An address as it stands in a link or between angle brackets. */
 function bare(word: string): string {
   const inside = /^<([^<>]+)>$/.exec(word)?.[1] ?? word;
-  return inside.replace(/^mailto:([^?]*).*$/i, '$1');
+  return inside.replace(/^(?:mailto|smtp):([^?]*).*$/i, '$1');
 }
 
 function faultOf(word: string, relayDomain: string, oneOfSeveral: boolean): string | undefined {

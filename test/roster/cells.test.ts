@@ -60,6 +60,7 @@ describe('an address', () => {
     ['with a mark of a break in it', 'noor@\u00ADschool\u200B.example'],
     ['kept as text by an apostrophe', "'noor@school.example"],
     ['in single quotes', "'noor@school.example'"],
+    ['as a directory lists it', 'SMTP:noor@school.example'],
     ['in the letters of a Japanese keyboard', 'ｎｏｏｒ＠ｓｃｈｏｏｌ．ｅｘａｍｐｌｅ'],
   ])('%s is read without them', (_name, address) => {
     expect(read({ mentee_email: address })).toMatchObject({

@@ -140,6 +140,10 @@ describe('what a spreadsheet leaves out or puts in', () => {
       `${head.join(',')},school,consent_on\nAnn,a@a.example,Bob,b@b.example\n`,
     ],
     [
+      'rows that only look empty and a mark of the end',
+      `${head.join(',')}\n\u200B,,\u00A0,\nAnn,a@a.example,Bob,b@b.example\n\u001A`,
+    ],
+    [
       'formulas that keep a cell text',
       `="mentor_name",mentor_email,mentee_name,="mentee_email"\n="Ann",a@a.example,Bob,="b@b.example"\n`,
     ],

@@ -23,6 +23,11 @@ describe('a header as people write it', () => {
     'Mentor·e;Adresse mail du mentor;Mentoré·e;Adresse électronique du mentoré',
     'Nombre del mentor;Correo electrónico del mentor;Nombre del alumno;Correo electrónico del alumno',
     'Nome mentore;E-mail mentore;Nome studente;Indirizzo e-mail studente',
+    'Vor- und Zuname Mentor;E-Mail Mentor;Vorname und Name Schüler;E-Mail Schüler',
+    'Mentor last name, first name;Mentor email;Forename and surname of pupil;Email of pupil',
+    'NOM Prénom du mentor;Courriel du mentor;Nom et prénom de l’élève;Courriel de l’élève',
+    'Nombre y apellidos mentor;Correo mentor;Apellidos, nombre alumno;Correo alumno',
+    'Mentor;Mentor e-mail;Pupil;Pupil school e-mail',
     'Naam mentor;E-mailadres mentor;Naam leerling;E-mailadres leerling',
   ])('%s', (header) => {
     const { rows, rejected } = read(header, cells);
