@@ -21,8 +21,15 @@ const aboutTheSession = new Set([503, 523, 530, 534, 535, 538]);
  * So is what a server that knows the relay no longer says of it, of its name or of its sender, though many say it only
  * after RCPT: every mail of a night would have failed by it.
  */
-const ABOUT_THE_RELAY =
-  /\brelay(?:ing)?\b[^<>@]{0,30}\b(?:denied|not permitted|not allowed|prohibited|disallowed)|\b(?:unable to|not permitted to|not allowed to|do not|don't|does not) relay\b|credentials for relay|allowed rcpthosts|\b(?:client host|helo command|sender address)(?: \[[^\]]*\])? (?:rejected|blocked)/i;
+const ABOUT_THE_RELAY = [
+  /\brelay(?:ing)?\b[^<>@]{0,30}\b(?:denied|not (?:permitted|allowed|authori[sz]ed)|prohibited|disallowed)/i,
+  /\b(?:unable|cannot|not (?:permitted|allowed|configured)|required|do not|don't|does not|credentials)(?: to| for)? relay\b/i,
+  /\brelaying to\b|\ballowed rcpthosts\b/i,
+  /\b(?:client host|helo command|sender address)(?: \[[^\]]*\])? (?:rejected|blocked)/i,
+  /\bsender verif(?:y|ication) failed\b|\bsend as this sender\b/i,
+  // Exchange says the last words of a group that takes mail from its own people only.
+  /\b(?:must authenticate|authenticate (?:first|before)|smtp auth is required)\b|(?<!AuthRequired; )\bauthentication (?:is )?required\b/i,
+];
 
 /**
  * What an error of a send means. A 5xx reply is permanent (RFC 5321 §4.2.1) unless it came before the mail's own turn.
@@ -40,7 +47,7 @@ function isPermanent(command: string, code: string, reply: number, text: string)
   if (command === 'MAIL FROM')
     return reply === 0 ? code === 'EMESSAGE' : reply === 552 && /5\.3\.4|size/i.test(text);
   if (reply < 500 || !/^(?:RCPT TO|DATA)/.test(command) || aboutTheSession.has(reply)) return false;
-  return !ABOUT_THE_RELAY.test(text);
+  return !ABOUT_THE_RELAY.some((words) => words.test(text));
 }
 
 /** What nodemailer says of an error: the command that failed, and the reply to it where there was one. */
