@@ -11,6 +11,7 @@ import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
+import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
 import { screeningContent, screeningPast } from './screening-subject.js';
@@ -45,6 +46,7 @@ export type Judgeable = Pick<
   | 'direction'
   | 'received_at'
   | 'disposition'
+  | 'envelope'
 >;
 
 /**
@@ -66,7 +68,7 @@ export async function judge(
     if (findings.length > 0) return { disposition: 'hold', findings, policy, released: false };
     return { disposition: decided, findings, policy, released: true };
   }
-  const sort = (await isOwn(parts, parsed)) ? ownMail : kindOf(parsed);
+  const sort = (await isOwn(parts, parsed)) ? ownMail : sortOf(parsed, message, pairKey);
   const automatic = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
   const files = await Promise.all(
     parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
@@ -88,6 +90,13 @@ export async function judge(
     call,
   });
   return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
+}
+
+/** Programs alone send without a sender (RFC 5321 §4.5.5), whatever they have a mail look like. */
+function sortOf(parsed: ParsedMessage, { envelope }: Judgeable, pairKey: Buffer): Sort {
+  const sort = kindOf(parsed);
+  const { mailFrom }: { mailFrom?: string } = envelope ? JSON.parse(open(pairKey, envelope).toString()) : {};
+  return mailFrom === '' && sort.kind === 'message' ? { ...sort, kind: 'auto-reply', certain: false } : sort;
 }
 
 const ownMail: Sort = { kind: 'loop', bounce: null, certain: true };

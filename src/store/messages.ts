@@ -22,6 +22,8 @@ export interface ClaimedMessage {
   /** What goes out, where it is composed. */
   relayed: Buffer | null;
   disposition: string | null;
+  /** What the door was told of it, sealed; null where retention has taken it. */
+  envelope: Buffer | null;
   attempts: number;
   claims: number;
   received_at: Date;
@@ -95,7 +97,7 @@ export async function claimDue(
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM fit WHERE m.id = fit.id RETURNING m.*)
-     SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.size, c.disposition,
+     SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.size, c.disposition, c.envelope,
             CASE WHEN c.state = 'received' AND c.size <= ${LARGE} THEN c.raw END AS raw,
             CASE WHEN c.state <> 'received' AND c.size <= ${LARGE} THEN c.relayed END AS relayed, c.attempts,
             c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, p.programme_id,

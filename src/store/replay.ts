@@ -18,7 +18,7 @@ export interface PastMessage extends Judgeable {
 export function pastMessages(db: Db, since: Date, programme?: string): AsyncGenerator<PastMessage> {
   return db.rows<PastMessage>(
     `SELECT m.id, m.pair_id, p.reference AS pair, p.programme_id, m.author_id, m.direction, m.received_at, m.state, m.findings,
-       m.disposition, m.raw, p.key_wrapped, 'active' AS pair_state,
+       m.disposition, m.envelope, m.raw, p.key_wrapped, 'active' AS pair_state,
        EXISTS (SELECT FROM decisions d WHERE d.message_id = m.id) AS decided,
        ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = m.author_id) AS author_hashes
      FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id

@@ -41,9 +41,9 @@ describe('the door', () => {
     (await c.db.query<{ n: number }>('SELECT count(*) AS n FROM messages'))[0]?.n ?? 0;
 
   /** What becomes of an accepted mail: it is never lost. */
-  async function fate(data: Buffer | string): Promise<{ state: string; rules: string[] }> {
+  async function fate(data: Buffer | string, sender = MENTOR): Promise<{ state: string; rules: string[] }> {
     const before = await count();
-    const reply = await client.send(MENTOR, [to], data);
+    const reply = await client.send(sender, [to], data);
     const id = /^250 2\.0\.0 ([0-9a-f-]{36}) accepted$/.exec(reply)?.[1];
     expect(reply).toMatch(/^250 2\.0\.0 /);
     const message = await eventually(async () => {
@@ -217,6 +217,14 @@ describe('the door', () => {
   ])('accepts %s, which is then %s', async (_what, expected, make) => {
     const { state } = await fate(make());
     if (expected !== 'any') expect(state).toBe(expected);
+  });
+
+  test('holds what comes without a sender, as only programs send it', async () => {
+    const note = 'Your letter has come, and is read on Fridays.';
+    const { state, rules } = await fate(mail('Subject: Re: clubs\r\n', note), '');
+    expect(state).toBe('held');
+    expect(rules).toContain('auto-reply');
+    expect(await fate(mail('Subject: Re: clubs\r\n', note))).toMatchObject({ state: 'delivered' });
   });
 
   test.each(['\n.\n', '\n.\r\n', '\r.\r', '\r\n.\n', '\r\n.\r', '\r.\r\n', '\r\n\0.\r\n', '\n.\r', '\r.\n'])(
