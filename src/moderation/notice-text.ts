@@ -58,7 +58,7 @@ function common(notice: ClaimedNotice, { timeZone }: ProgrammePolicy): Record<st
     pseudonym: notice.other_pseudonym ?? '',
     pair: notice.reference ?? '',
     programme: notice.programme ?? '',
-    about: notice.about.replace(/^\w+:/, ''),
+    about: idIn(notice.about),
     day: moment(notice.message_at ?? notice.created_at, timeZone),
   };
 }
@@ -99,12 +99,31 @@ async function valuesOf(
       return unsent(sql, secrets, notice, words);
     case 'rejected':
       return rejection(sql, secrets, notice, { words, policy });
+    case 'waiting':
+      return { contact: (await mayNeedHelp(sql, notice)) ? whomToTurnTo(policy, words) : '' };
     case 'help':
     case 'stopped':
-      return { contact: policy.contactText?.trim() || words.contact };
+      return { contact: whomToTurnTo(policy, words) };
     default:
       return {};
   }
+}
+
+function whomToTurnTo({ contactText }: ProgrammePolicy, { contact }: Words): string {
+  return contactText?.trim() || contact;
+}
+
+/** Whether a notice to a mentee is about what may tell of danger to them: then it says whom to turn to. */
+async function mayNeedHelp(sql: Sql, { about }: ClaimedNotice): Promise<boolean> {
+  const [message] = await messagesById(sql, [idIn(about)]);
+  return (
+    message?.direction === 'mentee_to_mentor' &&
+    message.findings.some(({ category }) => category === 'safeguarding')
+  );
+}
+
+function idIn(about: string): string {
+  return about.replace(/^\w+:/, '');
 }
 
 /** A hold that was decided upon before its notice went out is nobody's business any more. */
@@ -147,12 +166,13 @@ async function rejection(
   notice: ClaimedNotice,
   { words, policy }: { words: Words; policy: ProgrammePolicy },
 ): Promise<Values> {
-  const id = notice.about.replace(/^\w+:/, '');
+  const id = idIn(notice.about);
   const decided = (await decisionsOf(sql, secrets, id)).findLast(({ verdict }) => verdict === 'reject');
   const how = put(decided ? words.byPerson : words.byRules, common(notice, policy));
-  if (!decided) return { how, reason: '' };
+  const rules = (await mayNeedHelp(sql, notice)) ? whomToTurnTo(policy, words) : words.rules;
+  if (!decided) return { how, reason: '', rules };
   const reason = decided.reason ? put(words.reason, { reason: safeLine(decided.reason) }) : words.noReason;
-  return { how, reason };
+  return { how, reason, rules };
 }
 
 /** Which notice a participant did not get, and who of the two that is. */

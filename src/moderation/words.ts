@@ -29,6 +29,7 @@ type Plain =
   | 'noted'
   | 'byPerson'
   | 'byRules'
+  | 'rules'
   | 'contact'
   | 'redacted';
 

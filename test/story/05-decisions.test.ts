@@ -254,6 +254,26 @@ test('the author learns what the policy says, and no more', async () => {
   expect(ruled.mail.text).not.toMatch(/coordinator/);
 });
 
+test('a mentee whose mail tells of danger is told whom to turn to, and nothing of rules', async () => {
+  await s.policy(`${POLICY}tell-author: held\ncontact-text: Ring Mrs Berg on 0113 496 0000.\n`);
+  const id = await s.write('My father beats me every night', { from: MENTEE });
+  const waiting = await s.boxes.next(MENTEE, 30_000, about(/is being looked at/));
+  expect(waiting.mail.text).toContain('Ring Mrs Berg on 0113 496 0000.');
+  const notice = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id));
+  await s.answer(notice, 'reject: I will call you today');
+  const why = await s.boxes.next(MENTEE, 30_000, ({ mail }) => /will call/.test(mail.text));
+  expect(why.mail.text).toMatch(/I will call you today\s+Ring Mrs Berg on 0113 496 0000\.\s*$/);
+  // Of anything else the rules are told.
+  const other = await s.write('ring 07700 900 118', { from: MENTEE });
+  expect((await s.boxes.next(MENTEE, 30_000, about(/is being looked at/))).mail.text).not.toContain(
+    'Mrs Berg',
+  );
+  const plain = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(other));
+  await s.answer(plain, 'reject: no numbers');
+  const told = await s.boxes.next(MENTEE, 30_000, ({ mail }) => /no numbers/.test(mail.text));
+  expect(told.mail.text).toMatch(/The rules: no addresses/);
+});
+
 test('a redacted mail goes on without the contact details in all its parts and files', async () => {
   await s.policy(POLICY);
   const head = 'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n';
