@@ -33,7 +33,9 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
   const encrypter = new Encrypter();
   encrypter.setPassphrase(secretOf(seal));
   encrypter.setScryptWorkFactor(workFactor(seal));
-  const file = await createFile(path);
+  // Of this process alone: two backups to one file at once would write into each other.
+  const part = `${path}.part-${process.pid}`;
+  const file = await createFile(path, part);
   const tar = pack();
   try {
     const zipped = createGzip({ level: 1 });
@@ -44,11 +46,12 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
       pipeline(sealed, (chunks) => writeAll(file, chunks)),
     ]);
     await file.sync();
-    await rename(`${path}.part`, path);
+    refuseExisting(path);
+    await rename(part, path);
     return result;
   } catch (error) {
     tar.destroy();
-    await rm(`${path}.part`, { force: true });
+    await rm(part, { force: true });
     throw error;
   } finally {
     await file.close();
@@ -77,12 +80,16 @@ async function fill<T>(tar: Pack, entries: Filling<T>): Promise<T> {
   }
 }
 
-async function createFile(path: string): Promise<FileHandle> {
+function refuseExisting(path: string): void {
   if (existsSync(path))
     throw new UserError(
       `The file ${path} is there already: name another one, so that no earlier backup is lost.`,
     );
-  return open(`${path}.part`, 'w', 0o600).catch((error: unknown) => {
+}
+
+async function createFile(path: string, part: string): Promise<FileHandle> {
+  refuseExisting(path);
+  return open(part, 'w', 0o600).catch((error: unknown) => {
     throw new UserError(
       `The file ${path} cannot be written (${errorCode(error)}): choose a folder that is there and that you may write to.`,
     );

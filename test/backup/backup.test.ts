@@ -136,6 +136,19 @@ test('a server of one’s own is saved and restored like the embedded one', asyn
   await database.close();
 });
 
+test('two backups to one file at once are one, and it is whole', async () => {
+  const [{ env } = relay] = later;
+  const file = join(base, 'both');
+  const sealed = { ...env, BACKUP_PASSPHRASE: PASSPHRASE };
+  const both = await Promise.all([cli(['backup', file], sealed), cli(['backup', file], sealed)]);
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
+  expect(both.find(({ code }) => code === 1)?.stderr).toMatch(/is there already: .*\.\n$/);
+  expect((await readdir(base)).filter((name) => name.startsWith('both'))).toEqual(['both']);
+  const restored = { ...settings('restored'), BACKUP_PASSPHRASE: PASSPHRASE };
+  const { code, stdout } = await cli(['restore', file], restored);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/the audit log is whole/)]);
+});
+
 test('nothing is written over, and a damaged backup leaves nothing behind', async () => {
   const [{ env } = relay] = later;
   const file = join(base, 'with-key');
