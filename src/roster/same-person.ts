@@ -2,15 +2,15 @@ import { nicknamesOf } from '../identity/nicknames.js';
 import type { Person } from './row.js';
 
 /**
- * Whether a row that is to correct a stored person means somebody else, who must not get that person's mail: name and
- * address are both new. A reference of the school's tells that it is the same pair; without one a shared address, such as a
- * parent's, does not tell which child it is.
+ * Whether a row that is to correct a stored person means somebody else, who must not get that person's mail. A reference of
+ * the school's tells that it is the same pair: then either the address or the first name has to be what it was. Without one
+ * a shared address, such as a parent's, does not tell which child it is.
  */
 export function isAnother(stored: Person, now: Person, derived: boolean): boolean {
   if (akin(stored.name, now.name)) return false;
   const shared = stored.addresses.some((address) => now.addresses.includes(address));
-  if (!shared) return true;
-  return derived && !near(firstName(stored.name), firstName(now.name));
+  const called = near(firstName(stored.name), firstName(now.name));
+  return derived ? !(shared && called) : !(shared || called);
 }
 
 /** Whether two spellings may be of one name: each word of the shorter one is in the other, or nearly so. */
