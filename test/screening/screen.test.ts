@@ -585,3 +585,51 @@ describe('danger said plainly in French is found', () => {
     expect(rules(text)).toEqual([]);
   });
 });
+
+describe('what was done to whom is found in German in any order of the words', () => {
+  test.each([
+    ['self-harm', 'Meine Banknachbarin hat gesagt, dass sie sich heute das Leben nimmt'],
+    ['self-harm', 'mein cousin hat angefangen sich zu ritzen'],
+    ['self-harm', 'Morgen werfe ich mich vor die Bahn'],
+    ['abuse-disclosure', 'Jeden Abend schlägt der neue Mann von meiner Mutter meinen kleinen Bruder'],
+    ['abuse-disclosure', 'Was mache ich, wenn er meine Schwester wieder an den Haaren zieht?'],
+    ['abuse-disclosure', 'ihr vater hat versucht sie zu wuergen'],
+    ['abuse-disclosure', 'Sie erzählte, ihr Onkel habe sie zwischen den Beinen berührt.'],
+    ['abuse-disclosure', 'ein madchen aus meiner klasse wird daheim im keller eingesperrt'],
+    ['abuse-disclosure', 'de papi hät mi wieder gschlage'],
+    ['bullying', 'Meinem Bruder haben die aus der Siebten gestern das Handy weggenommen'],
+    ['bullying', 'Ein Freund von mir wird in der Pause immer von drei Großen geschubst und bespuckt'],
+    ['bullying', 'die anderen hoeren nicht auf mich auszulachen'],
+    ['grooming', 'Der Nachbar will, dass ich allein zu ihm komme'],
+    ['grooming', 'Ein Typ aus dem Internet hat meine Cousine nach Bildern im Bikini gefragt'],
+    ['grooming', 'Mein Trainer sagt, ich soll unsere Chats immer löschen'],
+    ['extremism', 'Mein Cousin findet Hitler gut und geht zu rechten Treffen'],
+    ['drugs', 'Jemand aus meiner Klasse vertickt Pillen vor der Schule'],
+    ['drugs', 'ein kumpel hat mich gezwungen schnaps zu trinken'],
+    ['danger', 'Im Spind von Jonas liegt eine Schreckschusspistole'],
+    [
+      'danger',
+      'Mein Mitschüler will nach dem Unterricht die Turnhalle anzünden, wir haben gerade ein Buch gelesen',
+    ],
+    ['danger', 'ich stech den typen aus der 10a irgendwann ab'],
+  ])('%s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    'Mein Cousin hat mich beim Schach schon wieder geschlagen',
+    'Wir treten am Freitag mit dem Chor in der Aula auf',
+    'Unsere Ziege hat meinen Bruder in den Bauch getreten, der Arme',
+    'Meiner Oma tut seit gestern der Rücken weh',
+    'Meine Tante hat sich beim Rodeln das Handgelenk gebrochen',
+    'Ich habe mein Plakat über Vulkane fertig gemacht',
+    'Meine Freundin ist noch beleidigt, weil ich sie nicht angerufen habe',
+    'Der Kater ist vom Balkon gesprungen und weich gelandet',
+    'Ich habe meinem Opa Fotos von der Klassenfahrt geschickt',
+    'In Hauswirtschaft schneiden wir Gemüse, ich nehme mein Küchenmesser von zuhause mit',
+    'Für die Uroma haben wir in der Kirche eine Kerze angezündet',
+    'Mein Onkel ist Jäger und hat mir sein Gewehr gezeigt',
+  ])('its harmless twin is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
