@@ -633,3 +633,49 @@ describe('what was done to whom is found in German in any order of the words', (
     expect(rules(text)).toEqual([]);
   });
 });
+
+describe('who does what to whom in French is found in every combination', () => {
+  test.each([
+    ['self-harm', 'Un garçon de ma classe se taillade les bras après les cours'],
+    ['self-harm', "ma copine m'a dit qu'elle préférait mourir"],
+    ['self-harm', "j'ai plus envie d'être en vie"],
+    ['self-harm', "Ma fille s'est jetée sous un train"],
+    ['abuse-disclosure', 'Le copain de ma mère nous frappait avec un câble'],
+    ['abuse-disclosure', 'les 3emes ont tabassé mon petit frère à la sortie'],
+    ['abuse-disclosure', 'Ma voisine de classe est frappée par sa mère'],
+    ['abuse-disclosure', "Elle s'est encore fait gifler par son père"],
+    ['abuse-disclosure', 'jme suis pris une baffe par mon daron'],
+    ['abuse-disclosure', 'mon cousin arrete pas de me toucher la nuit'],
+    ['abuse-disclosure', "L'animateur a touché plusieurs enfants"],
+    ['bullying', 'Les filles de mon groupe disent à tout le monde de ne plus me parler'],
+    ['bullying', "Ils m'ont plongé la tête dans les toilettes"],
+    ['bullying', 'on fait tourner une photo de moi nue'],
+    ['grooming', "Mon entraîneur m'a dit de ne rien dire à ma mère"],
+    ['grooming', "Un inconnu a demandé à ma sœur d'enlever son pull en visio"],
+    ['extremism', "Les homos, il faudrait tous les brûler, dit mon cousin après le cours d'histoire"],
+    ['drugs', "Un grand veut que je vende du shit à l'école"],
+    ['danger', 'Un élève a sorti une lame en cours de maths'],
+    ['danger', 'Il a dit que si je le quittais il me tuerait'],
+    ['danger', 'je leur ferai payer tout ce qu’ils m’ont fait'],
+    ['danger', 'Mes potes veulent cramer le gymnase'],
+  ])('%s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    'Ce qui me frappe dans ce tableau, c’est la lumière',
+    'Ma cousine m’a battue aux fléchettes et elle bat aussi mon père aux cartes',
+    'Mon frère me pousse à m’inscrire au club de théâtre',
+    'Le chat de ma tante m’a griffé et mordu, mais c’était pour jouer',
+    'Je voulais disparaître sous la table quand il m’a interrogé',
+    'Le médecin m’a demandé d’enlever mon pull pour écouter mon cœur',
+    'On s’est fait défoncer par l’équipe de Brest',
+    'Ils vont regretter de ne pas être venus, c’était génial',
+    'On va leur faire payer deux euros l’entrée de la kermesse',
+    'Le DJ a mis le feu à la salle et on a brûlé toutes nos calories',
+    'Mon père est strict mais il ne m’a jamais frappé',
+    'Ma tante est diabétique, elle a des seringues d’insuline dans son sac',
+  ])('its harmless twin is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
