@@ -454,6 +454,57 @@ describe('what is said plainly in Spanish', () => {
   });
 });
 
+describe('what is said plainly in Spanish, whoever does it, whenever and in whatever order', () => {
+  test.each([
+    ['abuse-disclosure', 'mi mama me esta pegando'],
+    ['abuse-disclosure', 'siempre anda pegándole a mi hermanito'],
+    ['abuse-disclosure', 'A mi vecina la golpea su marido todas las noches.'],
+    ['abuse-disclosure', 'los de tercero me pegaron ayer'],
+    ['abuse-disclosure', 'Mi viejo nos agarra a cinturonazos.'],
+    ['abuse-disclosure', 'mi hermana fue golpeada por su novio'],
+    ['abuse-disclosure', 'el entrenador me anda tocando'],
+    ['abuse-disclosure', 'Un señor me tocó en el autobús.'],
+    ['abuse-disclosure', 'Mi padrastro nos deja sin comer.'],
+    ['self-harm', 'mi amiga quiso suicidarse'],
+    ['self-harm', 'Una compañera de clase se corta.'],
+    ['self-harm', 'kiero estar muerta'],
+    ['self-harm', 'después de cenar se provoca el vómito'],
+    ['bullying', 'nadie de mi curso me habla'],
+    ['bullying', 'me obligaron a comer barro'],
+    ['bullying', 'siempre se meten conmigo'],
+    ['grooming', 'no le contés a tus viejos'],
+    ['grooming', 'Mi novio tiene veintiséis años y yo catorce.'],
+    ['grooming', 'si no le mando otra foto la va a publicar'],
+    ['grooming', 'Un hombre que conocí en un juego quiere que vaya a su casa.'],
+    ['extremism', 'a los moros hay que echarlos a palos'],
+    ['drugs', 'un chico de mi clase vende pastillas'],
+    ['drugs', 'me obligan a llevarles la droga'],
+    ['danger', 'Un compañero de clase trae una navaja en la mochila.'],
+    ['danger', 'mi hermano quiere quemar la casa de su ex'],
+    ['danger', 'dijo que me va a apuñalar'],
+  ])('is %s: %s', (rule, text) => {
+    expect(rules(text)).toContain(rule);
+  });
+
+  test.each([
+    'Me golpeé con la mesa y luego me pegó el sol toda la tarde.',
+    'Mi hermana me pegó la gripe y su manía de cantar.',
+    'Nos dieron una paliza al parchís.',
+    'El grupo que me tocó en el sorteo es muy majo.',
+    'Mi tío toca la guitarra y me está tocando una canción.',
+    'A mi abuelo, en la escuela, le pegaban con una regla.',
+    'La profesora nos empuja a leer más.',
+    'Quiero cortarme el flequillo yo sola.',
+    'Mi perro dejó de comer y está en el veterinario.',
+    'En el taller de cocina hay que llevar un cuchillo al colegio.',
+    'Mi madre no puede dejar de tomar café por las mañanas.',
+    'Le mandé fotos mías del disfraz a la abuela.',
+    'En clase de historia leímos que Nerón quiso quemar Roma.',
+  ])('is none: %s', (text) => {
+    expect(rules(text)).toEqual([]);
+  });
+});
+
 describe('a word that is the same in two languages', () => {
   test.each([
     'our assembly on monday was about depression',
