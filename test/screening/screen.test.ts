@@ -679,3 +679,19 @@ describe('who does what to whom in French is found in every combination', () => 
     expect(rules(text)).toEqual([]);
   });
 });
+
+test.each([
+  'In dem Roman bringt sich die Titelfigur zum Schluss um.',
+  'Wegen der Bombe aus dem Krieg durften wir den ganzen Vormittag nicht nach Hause.',
+  'Mein kleiner Bruder hat mir Marmelade in die Haare geschmiert.',
+  'Beim Zoll gibt es Hunde; ein Spürhund findet Drogen auch im Reserverad.',
+  'J’ai un œil bleu : au rugby, au dernier match, un œil au beurre noir.',
+  'Je suis tombée, j’ai les coudes râpés.',
+  'Mon père va me tuer si je perds encore mes clés.',
+  'Me corté cocinando, nada grave.',
+  'Antes de los exámenes estamos todos con la soga al cuello.',
+  'The topic of my assembly is cyberbullying.',
+  'It is a surprise for Gran, so please don’t tell anyone about the cake.',
+])('a book, a game, a fall or a cake is no danger: %s', (text) => {
+  expect(rules(text)).toEqual([]);
+});
