@@ -1,6 +1,6 @@
 /** With which people begin an answer before they say anything. */
 const GREETS =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|thanks|thank you|many thanks|hallo|guten (?:morgen|tag|abend)|moin(?: moin)?|servus|gr(?:ü|ue)(?:ezi|ß gott|ss gott)|liebe[rs]?|sehr geehrte[rs]?|(?:vielen )?dank|danke|bonjour|bonsoir|salut|ch(?:er|ère)s?|madame|monsieur|merci|hola|buen(?:os|as) (?:días|tardes|noches)|estimad[oa]s?|querid[oa]s?|gracias)(?![\p{L}\p{N}])/iu;
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|thanks|thank you|many thanks|hallo|guten (?:morgen|tag|abend)|moin(?: moin)?|servus|gr(?:ü|ue)(?:ezi|ß gott|ss gott)|liebe[rs]?|sehr geehrte[rs]?|(?:vielen )?dank|danke|bonjour|bonsoir|salut|ch(?:er|ère)s?|madame|monsieur|merci|hola|buen(?:os|as) (?:días|tardes|noches)|estimad[oa]s?|querid[oa]s?|gracias)(?![\p{L}\p{N}])/iu;
 
 /** Whom they greet, beside names: those begin with a capital. */
 const GREETED = new Set(
@@ -8,6 +8,9 @@ const GREETED = new Set(
     ' ',
   ),
 );
+
+/** What no name is, however it is written. */
+const NAY = /^(?:do|don['’]t|not|no|never|nicht|kein\p{L}*|nie|niemals|ne|pas|jamais|nunca|nada|nein|non)$/iu;
 
 const LONGEST = 60;
 const MOST_GREETED = 5;
@@ -28,5 +31,9 @@ function isGreeting(line: string): boolean {
   const [greeting] = (line.length <= LONGEST && GREETS.exec(line)) || [];
   if (!greeting) return false;
   const rest = line.slice(greeting.length).match(/[^\s,.!:;–—-]+/gu) ?? [];
-  return rest.length <= MOST_GREETED && rest.every((word) => GREETED.has(word) || /^\p{Lu}/u.test(word));
+  return rest.length <= MOST_GREETED && rest.every((word) => GREETED.has(word) || isName(word));
+}
+
+function isName(word: string): boolean {
+  return /^\p{Lu}/u.test(word) && !NAY.test(word);
 }
