@@ -4,7 +4,7 @@ import { UserError } from '../errors.js';
 import { appoint } from '../moderation/what-waits.js';
 import { listCoordinators, removeCoordinator } from '../store/coordinators.js';
 import { withContext } from './context.js';
-import { print, printJson, table } from './print.js';
+import { print, printable, printJson, table } from './print.js';
 
 export function coordinatorsCommand(): Command {
   return new Command('coordinators')
@@ -38,6 +38,8 @@ function addCommand(): Command {
     .action(async (name: string, email: string, options: { programme?: string }, self: Command) => {
       const addresses = addressesIn(email);
       if (!name.trim()) throw new UserError('The name is empty: give the person’s name first.');
+      if (/\n/.test(name) || printable(name) !== name)
+        throw new UserError('The name holds control characters: type it anew.');
       await withContext(async ({ db, secrets, actor }) => {
         const coordinator = { name: name.trim(), addresses, programme: options.programme };
         const id = await appoint(db, secrets, coordinator, actor);

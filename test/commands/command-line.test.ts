@@ -125,6 +125,7 @@ describe('what is not there is said in one sentence', () => {
     ['a message', ['messages', 'show', '../../etc/passwd'], /no message/],
     ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
     ['a programme', ['coordinators', 'add', 'Ann', 'ann@a.example', '--programme', 'none'], /no programme/],
+    ['a proper name', ['coordinators', 'add', 'Ann\u001b[2J', 'ann@a.example'], /control characters/],
     ['an address', ['coordinators', 'add', 'Ann', 'ann'], /not an e-mail address/],
     ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
     ['a checkpoint', ['audit', 'verify', '--checkpoint', '/etc/hostname'], /no checkpoint/],
