@@ -26,16 +26,16 @@ export function rejectRepeats(secrets: Secrets, rows: Row[], rejected: Rejection
     const sameReference = references.get(`${row.programme} ${reference}`);
     const earlier = couples.get(couple) ?? [];
     references.set(`${row.programme} ${reference}`, sameReference ?? row.line);
-    if (row.reference && sameReference !== undefined)
-      return reject(
-        'reference',
-        `"${reference}" is the reference of line ${sameReference} too: each pair needs its own`,
-      );
     const same = earlier.length < FAMILY ? earlier.find((other) => arePeopleOf(other, row)) : earlier[0];
     if (same)
       return reject(
         'mentee_email',
         `is with this mentor’s the same two addresses as on line ${same.line}: remove one of the two rows, or give one of the people another address`,
+      );
+    if (row.reference && sameReference !== undefined)
+      return reject(
+        'reference',
+        `"${reference}" is the reference of line ${sameReference} too: each pair needs its own`,
       );
     const unnamed = [row, ...earlier].some((one) => !one.reference) ? earlier[0] : undefined;
     if (unnamed)

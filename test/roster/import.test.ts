@@ -129,6 +129,11 @@ describe('a bad cell is named by line and column', () => {
       'mentee_email',
     ],
     [
+      'the same row',
+      'A,a@a.example,B,b@b.example,X1,oak,,,\nA,a@a.example,B,b@b.example,X1,oak,,,\n',
+      'mentee_email',
+    ],
+    [
       'the same reference',
       'A,a@a.example,B,b@b.example,X1,oak,,,\nC,c@a.example,D,d@b.example,X1,oak,,,\n',
       'reference',
