@@ -29,20 +29,20 @@ export interface Embedded {
  * that outlived a killed relay. Creates the cluster at the first call. Until `close` it is started again should it end.
  */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
+  letThrough();
   await mkdir(dataDir, { recursive: true });
   const cluster = join(dataDir, 'postgres');
   const password = await secretFile(join(dataDir, 'postgres.password'), () =>
     randomBytes(24).toString('hex'),
   );
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster, password);
-  let keeper = (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password));
+  let keeper = await enter(cluster, password);
   const url = urlOf(keeper.port, password, DATABASE);
   const roles = new Set<string>();
   let closing = false;
   let reviving: Promise<void> | undefined;
 
   async function keep(client: pg.Client): Promise<void> {
-    await client.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
     for (const role of roles) await tryRole(client, role);
     keeper = client;
     client.once('end', () => {
@@ -54,8 +54,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     while (!closing) {
       await wait(500);
       try {
-        const client =
-          (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password, keeper.port));
+        const client = await enter(cluster, password, keeper.port);
         if (client.port === keeper.port) return await keep(client);
         await client.end();
       } catch {
@@ -76,10 +75,31 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
       closing = true;
       await reviving;
       const last = await isLastUser(keeper).catch(() => false);
-      await keeper.end().catch(() => {});
+      // Whoever comes in this moment waits for our lock, and starts the server anew: it must not be let go before the server has stopped.
       if (last) await pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => {});
+      await keeper.end().catch(() => {});
     },
   };
+}
+
+/** Joins the server as one of its users, or starts it; again where its last user stopped it in the same moment. */
+async function enter(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
+  for (let tries = ENTER_TRIES; ; tries--) {
+    const client =
+      (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password, earlierPort));
+    try {
+      await client.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      if (tries === 0) throw error;
+    }
+  }
+}
+
+/** Started by root, PostgreSQL runs as another user, who has to be able to pass through our folders; what is in them stays hidden. */
+function letThrough(): void {
+  if (userInfo().uid === 0) process.umask(process.umask() & ~0o011);
 }
 
 async function tryRole(client: pg.Client, role: string): Promise<boolean> {
@@ -93,6 +113,7 @@ async function tryRole(client: pg.Client, role: string): Promise<boolean> {
 /** Milliseconds. */
 const START_PATIENCE = 15_000;
 const RECOVERY_PATIENCE = 10 * 60_000;
+const ENTER_TRIES = 5;
 const DATABASE = 'mentorpost';
 /**
  * All that is read often lies in memory, so looking up costs little more than reading on: without that, small tables are
@@ -186,9 +207,14 @@ async function joinRunning(cluster: string, password: string): Promise<pg.Client
   if (!port) return undefined;
   const admin = await connect(urlOf(port, password, 'postgres'));
   if (!admin) return undefined;
-  const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-  if (rows.length === 0) await admin.query(`CREATE DATABASE ${DATABASE}`).catch(() => {});
-  await admin.end();
+  try {
+    const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rows.length === 0) await admin.query(`CREATE DATABASE ${DATABASE}`).catch(() => {});
+  } catch {
+    return undefined;
+  } finally {
+    await admin.end().catch(() => {});
+  }
   return connect(urlOf(port, password, DATABASE));
 }
 

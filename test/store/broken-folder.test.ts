@@ -80,6 +80,21 @@ asRoot('a disk that gets full is told by the health that is asked for and by doc
   }
 });
 
+asRoot('root may have a umask that lets nobody in', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'mentorpost-umask-'));
+  await chmod(parent, 0o755);
+  const made = join(parent, 'kept', 'data');
+  const before = process.umask(0o077);
+  try {
+    expect(await cli(['pairs'], { DATA_DIR: made })).toMatchObject({ code: 0, stderr: '' });
+  } finally {
+    process.umask(before);
+  }
+  expect((await stat(made)).mode & 0o777).toBe(0o711);
+  expect((await stat(join(made, 'encryption.key'))).mode & 0o777).toBe(0o600);
+  await rm(parent, { recursive: true });
+});
+
 test('a key that is gone is asked for, and no other is put in its place', async () => {
   const key = join(folder, 'encryption.key');
   await rename(key, `${key}.away`);
