@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { open, readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
@@ -23,20 +22,22 @@ async function nameOf(uid: number): Promise<string> {
  * PostgreSQL then believes that it runs still. Its processes work in the cluster's folder: where none does, the file goes.
  */
 export async function removeStrayLock(cluster: string): Promise<void> {
-  if (!existsSync('/proc/self/cwd')) return;
   const lock = join(cluster, 'postmaster.pid');
   const seen = await contentOf(lock);
-  if (seen === undefined || (await isWorkedIn(await realpath(cluster)))) return;
+  // A process that has ended PostgreSQL sees itself, and of one that is hidden from us nothing is known.
+  const pid = Number(seen?.split('\n')[0]);
+  if (!pid || (await folderOf(pid)) === undefined || (await isWorkedIn(await realpath(cluster)))) return;
   if ((await contentOf(lock)) === seen) await rm(lock, { force: true });
 }
 
 const contentOf = (path: string) => readFile(path, 'utf8').catch(() => undefined);
 
 async function isWorkedIn(folder: string): Promise<boolean> {
-  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const folders = await Promise.all(processes.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
-  return folders.includes(folder);
+  const processes = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  return (await Promise.all(processes.map(folderOf))).includes(folder);
 }
+
+const folderOf = (pid: number) => readlink(`/proc/${pid}/cwd`).catch(() => undefined);
 
 /** What a server said last of why it ended, of what its log has from byte `from` on. */
 export async function lastWords(log: string, from: number): Promise<string | undefined> {
