@@ -70,7 +70,7 @@ test('contents go when a programme’s days have passed, and the record stays', 
   const shown = await cli(['messages', 'show', message], c.env);
   expect([shown.code, shown.stderr]).toEqual([
     1,
-    expect.stringMatching(/was removed when its programme's days/),
+    expect.stringMatching(/was removed, for its programme's days/),
   ]);
   expect((await c.messages()).some(({ id }) => id === message)).toBe(true);
   expect((await cli(['audit', 'verify'], c.env)).code).toBe(0);

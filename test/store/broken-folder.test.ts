@@ -134,7 +134,7 @@ test('a server that reads its log again is waited for, by who did not start it t
   await writeFile(promote, '');
   await chown(promote, uid, gid);
   process.kill(server, 'SIGUSR1');
-  expect([(await first).code, (await second).code]).toEqual([0, 0]);
+  expect([await first, await second]).toMatchObject([{ code: 0 }, { code: 0 }]);
   await writeFile(settings, before);
 });
 
