@@ -1,13 +1,13 @@
 import type { ParsedMessage } from '../message/parse.js';
 import { tellApart } from '../message/quote.js';
 import type { Policies } from '../policy/current.js';
-import { addressHash } from '../roster/address.js';
+import { isListed } from '../roster/author.js';
 import { type AnsweredNotice, lockAnswered, markAnswered } from '../store/answered-notices.js';
 import type { Sql } from '../store/db.js';
 import type { ClaimedDeskMail } from '../store/desk.js';
 import { itemsOf } from '../store/excerpts.js';
 import { addSupervisorNotice } from '../store/notices.js';
-import { type Secrets, sameBytes } from '../store/secrets.js';
+import type { Secrets } from '../store/secrets.js';
 import { type Answer, readAnswer } from './answer.js';
 import type { Answering } from './answering.js';
 import { type Thread, threadAfter } from './conversation.js';
@@ -67,11 +67,7 @@ const seenIt: Answer = { instructions: [{ numbers: undefined, verb: 'seen' }], u
 
 /** The door has looked already; the decision does not rest on it alone. */
 function isFrom(secrets: Secrets, { from }: ParsedMessage, { address_hashes }: AnsweredNotice): boolean {
-  const isReader = (address: string) => {
-    const hash = addressHash(secrets, address);
-    return address_hashes.some((known) => sameBytes(known, hash));
-  };
-  return from.length > 0 && from.every(isReader);
+  return from.length > 0 && from.every((address) => isListed(secrets, address_hashes, address));
 }
 
 /** How many answers to a notice, and to the answers to them, were not understood. */

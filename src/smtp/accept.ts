@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { letGo } from '../let-go.js';
 import { topHeaders } from '../message/headers.js';
-import { othersAmong } from '../roster/author.js';
+import { isListed, othersAmong } from '../roster/author.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
 import { acceptMessage } from '../store/new-messages.js';
@@ -39,8 +39,10 @@ export async function accept(
   if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
   const senders = [envelope.mailFrom, ...headers.from].filter((address) => address !== '');
   const author = { id: recipient.authorId, hashes: recipient.authorHashes };
-  const others = await othersAmong({ db, secrets }, author, senders);
-  if (others.length === senders.length) throw notCorrespondent();
+  const known =
+    senders.some((address) => isListed(secrets, author.hashes, address)) ||
+    (await othersAmong({ db, secrets }, author, senders)).length < senders.length;
+  if (!known) throw notCorrespondent();
   const key = secrets.unwrap(recipient.pairKey);
   const digest = createHash('sha256').update(raw).digest('hex');
   const sealed = seal(key, raw);

@@ -1,6 +1,7 @@
 import { topHeaders } from '../message/headers.js';
 import { tokenHash, tokenIn } from '../moderation/token.js';
 import { addressHash, untagged } from '../roster/address.js';
+import { isListed } from '../roster/author.js';
 import { audit } from '../store/audit.js';
 import type { Db, Sql } from '../store/db.js';
 import {
@@ -11,7 +12,7 @@ import {
   strangersToday,
 } from '../store/desk.js';
 import { pairsOfAddress } from '../store/people.js';
-import { type Secrets, sameBytes } from '../store/secrets.js';
+import type { Secrets } from '../store/secrets.js';
 import type { DoorParts } from './accept.js';
 import {
   enoughCameBack,
@@ -100,10 +101,7 @@ function refusalOf(
   mailFrom: string,
   from: string[],
 ): Reply | undefined {
-  const isReader = (address: string) => {
-    const hash = addressHash(secrets, address);
-    return answer.addressHashes.some((known) => sameBytes(known, hash));
-  };
+  const isReader = (address: string) => isListed(secrets, answer.addressHashes, address);
   if (from.length === 0 || !from.every(isReader) || (mailFrom !== '' && !untagged(mailFrom).some(isReader)))
     return notYours();
   return answer.expired ? tooLate() : undefined;

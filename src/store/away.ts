@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorCode } from '../errors.js';
 
-const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** Each holds a digit; EPIPE, the system's word, does not. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
 /** A connection that broke, a server that is full, stopped or starting (SQLSTATE classes 08, 53 and 57). */
 const AWAY = /^(?:08|53|57)/;
 const AGAIN_MS = 500;
