@@ -91,8 +91,7 @@ export async function referencesOfCouples(
 ): Promise<string[][]> {
   const rows = await sql.query<{ nth: number; reference: string }>(
     `SELECT c.nth, p.reference FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)
-     JOIN participant_addresses a ON a.address_hash = c.mentor AND a.position = 0
-     JOIN pairs p ON p.mentor_id = a.participant_id
+     CROSS JOIN LATERAL ${pairsOf('mentor')} p
      JOIN participant_addresses b ON b.participant_id = p.mentee_id AND b.position = 0 AND b.address_hash = c.mentee
      WHERE p.programme_id = $1 AND p.state <> 'closed'`,
     [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
@@ -107,18 +106,22 @@ export async function referencesOfEither(
   couples: Couple[],
 ): Promise<string[][]> {
   const rows = await sql.query<{ nth: number; reference: string }>(
-    `WITH c AS (SELECT * FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)),
-       near AS (
-         SELECT c.nth, p.reference, p.programme_id, p.state FROM c
-         JOIN participant_addresses a ON a.address_hash = c.mentor AND a.position = 0 JOIN pairs p ON p.mentor_id = a.participant_id
-         UNION
-         SELECT c.nth, p.reference, p.programme_id, p.state FROM c
-         JOIN participant_addresses a ON a.address_hash = c.mentee AND a.position = 0 JOIN pairs p ON p.mentee_id = a.participant_id)
-     SELECT nth, reference FROM near
-     WHERE programme_id = $1 AND state <> 'closed' AND reference ~ '^p-[0-9a-f]{12}$'`,
+    `SELECT c.nth, p.reference FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)
+     CROSS JOIN LATERAL (${pairsOf('mentor')} UNION ${pairsOf('mentee')}) p
+     WHERE p.programme_id = $1 AND p.state <> 'closed' AND p.reference ~ '^p-[0-9a-f]{12}$'`,
     [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
   );
   return byCouple(couples, rows);
+}
+
+/**
+ * The pairs of one side of a couple. Asked for each couple by itself (`OFFSET 0`): the tables that an import fills have no
+ * statistics yet, and a planner free to begin with the programme's pairs reads all of them for each thousand rows.
+ */
+function pairsOf(side: 'mentor' | 'mentee'): string {
+  return `(SELECT p.programme_id, p.reference, p.state, p.mentee_id
+    FROM participant_addresses a JOIN pairs p ON p.${side}_id = a.participant_id
+    WHERE a.address_hash = c.${side} AND a.position = 0 OFFSET 0)`;
 }
 
 function byCouple(couples: Couple[], rows: { nth: number; reference: string }[]): string[][] {
