@@ -31,14 +31,14 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
   };
 
   const text = (child: Text, to: Element, around: Around): boolean => {
-    const filled = /\S|\u00a0/.test(child.text);
     if (child.hidden) {
       if (child.text.trim()) ledger.note('hidden-text');
       return false;
     }
-    if (!filled && tableRows.has(around.tag)) return false;
     const straight = withoutTurning(child.text);
     if (straight !== child.text) ledger.note('reversed');
+    const filled = /\S|\u00a0/.test(straight);
+    if (straight === '' || (!filled && tableRows.has(around.tag))) return false;
     child.text = straight;
     adopt(tableRows.has(around.tag) ? cellIn(to, around.tag) : to, child);
     return filled;

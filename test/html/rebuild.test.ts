@@ -145,6 +145,11 @@ describe('reading', () => {
       expect(visibleText.slice(start, start + text.length)).toBe(text);
   });
 
+  test('a link of nothing but a sign that turns text round is left out of the plain text too', () => {
+    const { html, text } = rebuild('<p>Hi <a href="https://a.example/">&#x202e;</a>there</p>');
+    expect([html, text]).toEqual(['<p>Hi there</p>', 'Hi there']);
+  });
+
   test('two parts that say the same, and two that do not', () => {
     expect(
       sameText(
