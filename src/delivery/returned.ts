@@ -110,6 +110,6 @@ async function tellCoordinators(
   kind: 'undeliverable' | 'complaint',
 ): Promise<void> {
   const notice = { kind, about: `message:${message_id}`, pairId: pair_id };
-  for (const reader of await supervisorsOf(sql, await policies.of(programme_id), programme_id))
+  for (const reader of await supervisorsOf(sql, await policies.of(programme_id, sql), programme_id))
     await addSupervisorNotice(sql, secrets, reader, notice);
 }

@@ -37,7 +37,7 @@ async function step(
   log: Log,
   now: Date,
 ): Promise<void> {
-  const policy = await policies.of(due.programme_id);
+  const policy = await policies.of(due.programme_id, sql);
   const nextAlertAt = new Date(now.getTime() + policy.safeguarding.every * 60_000);
   const last = ROUNDS * Math.max(1, policy.safeguarding.people.length);
   const over = due.step >= last;

@@ -34,7 +34,7 @@ export async function carryOut(
   const notice = mail.notice_id ? await lockAnswered(sql, parts.secrets, mail.notice_id) : undefined;
   if (!notice || !parsed || !isFrom(parts.secrets, parsed, notice))
     return { outcome: 'not taken', actor: 'worker' };
-  const policy = await parts.policies.of(notice.programme_id);
+  const policy = await parts.policies.of(notice.programme_id, sql);
   const answering = {
     ...{ sql, parts, notice, actor: notice.reader, words: await wordsIn(policy.language) },
     timeZone: policy.timeZone,

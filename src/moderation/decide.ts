@@ -25,11 +25,11 @@ export async function decideHeld(
     id,
     decision,
     actor,
-    async ({ findings, programme_id }) => isRedactable(findings, await policies.of(programme_id)),
+    async ({ findings, programme_id }) => isRedactable(findings, await policies.of(programme_id, sql)),
   );
   if (decided.done && decision.verdict === 'reject') {
     const { message } = decided;
-    const { tellAuthor } = await policies.of(message.programme_id);
+    const { tellAuthor } = await policies.of(message.programme_id, sql);
     if (tellAuthor !== 'nothing')
       await addParticipantNotice(sql, message.author_id, {
         kind: 'rejected',

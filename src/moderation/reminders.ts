@@ -47,7 +47,7 @@ async function tell(
   of: { programmeId: string; ids: string[]; step: number; hours: number; when: string },
 ): Promise<void> {
   const last = of.step === HOURS.length - 1;
-  const policy = await policies.of(of.programmeId);
+  const policy = await policies.of(of.programmeId, sql);
   const readers: Supervisor[] = last
     ? await alertedAt(sql, policy, of.programmeId, 0)
     : await supervisorsOf(sql, policy, of.programmeId);

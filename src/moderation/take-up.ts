@@ -42,7 +42,7 @@ export async function takeUpCase(answering: Answering, taking: Taking): Promise<
 
 /** The next person is asked now rather than after the interval. */
 async function leave({ sql, parts, notice, words }: Answering, file: CaseFile): Promise<string[]> {
-  const { people } = (await parts.policies.of(notice.programme_id)).safeguarding;
+  const { people } = (await parts.policies.of(notice.programme_id, sql)).safeguarding;
   if (notice.kind !== 'alert' || people.length > 1) await hurryCase(sql, file.id);
   return [put(words.answer.left, { case: String(file.number) })];
 }

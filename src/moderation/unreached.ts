@@ -34,7 +34,7 @@ export async function notReached(
   const notice = await endNotice(sql, noticeId, { state: 'failed', failure });
   if (!notice) return undefined;
   if (notice.participant_id) return 0;
-  const { people } = (await parts.policies.of(notice.programme_id)).safeguarding;
+  const { people } = (await parts.policies.of(notice.programme_id, sql)).safeguarding;
   // Whom an alert cannot reach must not keep the next person from being told; of one person alone there is no next.
   if (notice.urgent && notice.case_id && (notice.kind !== 'alert' || people.length > 1))
     await hurryCase(sql, notice.case_id);

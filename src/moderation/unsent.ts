@@ -14,7 +14,7 @@ export async function tellOfUnsent(
   { secrets, policies }: { secrets: Secrets; policies: Policies },
   notice: EndedNotice,
 ): Promise<void> {
-  const policy = await policies.of(notice.programme_id);
+  const policy = await policies.of(notice.programme_id, sql);
   for (const reader of await supervisorsOf(sql, policy, notice.programme_id))
     await addSupervisorNotice(sql, secrets, reader, {
       kind: 'unsent',

@@ -1,4 +1,4 @@
-import type { Db } from '../store/db.js';
+import type { Sql } from '../store/db.js';
 import { newestPolicies, type StoredPolicy } from '../store/policies.js';
 import type { Secrets } from '../store/secrets.js';
 import { readPolicy } from './file.js';
@@ -7,31 +7,35 @@ import { policyNamed } from './presets.js';
 
 /** The policies that hold now. */
 export interface Policies {
-  /** Of a programme by its id; of none, the policy that holds where a programme has none of its own. */
-  of(programmeId: string | null): Promise<ProgrammePolicy>;
+  /**
+   * Of a programme by its id; of none, the policy that holds where a programme has none of its own. `sql` is the
+   * transaction of whoever asks in one: who held one connection and waited for another would keep all that wait like him.
+   */
+  of(programmeId: string | null, sql?: Sql): Promise<ProgrammePolicy>;
 }
 
 const FRESH_MS = 2_000;
 
 /** Reads the policies when they are asked for and keeps them for two seconds. `otherwise` is a preset's name. */
-export function openPolicies(db: Db, secrets: Secrets, otherwise: string, freshMs = FRESH_MS): Policies {
+export function openPolicies(db: Sql, secrets: Secrets, otherwise: string, freshMs = FRESH_MS): Policies {
   let known = new Map<string, ProgrammePolicy>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
-  const read = async () => {
+  const read = async (sql: Sql) => {
     const began = performance.now();
-    const stored = await newestPolicies(db, secrets);
+    const stored = await newestPolicies(sql, secrets);
     known = new Map(stored.map((one) => [one.programme_id, sameOrRead(known.get(one.programme_id), one)]));
     readAt = began;
   };
+  const readOnce = () => {
+    reading ??= read(db).finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
   return {
-    async of(programmeId) {
-      if (performance.now() - readAt > freshMs) {
-        reading ??= read().finally(() => {
-          reading = undefined;
-        });
-        await reading;
-      }
+    async of(programmeId, sql) {
+      if (performance.now() - readAt > freshMs) await (sql ? read(sql) : readOnce());
       return known.get(programmeId ?? '') ?? policyNamed(otherwise);
     },
   };
