@@ -285,10 +285,14 @@ export async function releaseWaiting(sql: Sql, recipientId: string): Promise<num
   return rows.length;
 }
 
-/** Gives up the claims of a worker that ends, so that another need not wait for the lease. */
-export async function releaseClaims(db: Db, names: string[]): Promise<void> {
-  await db.query(
-    'UPDATE messages SET claimed_until = NULL, claimed_by = NULL, claims = claims - 1 WHERE claimed_by = ANY ($1)',
+/**
+ * Gives up the claims of a worker that ends, so that another need not wait for the lease. Only an open message is
+ * claimed, and the open ones have an index.
+ */
+export async function releaseClaims(sql: Sql, names: string[]): Promise<void> {
+  await sql.query(
+    `UPDATE messages SET claimed_until = NULL, claimed_by = NULL, claims = claims - 1
+     WHERE claimed_by = ANY ($1) AND state IN ('received', 'queued', 'deferred')`,
     [names],
   );
 }

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { findRecipient } from '../../src/smtp/recipient.js';
-import { type Db, openDb } from '../../src/store/db.js';
-import { beginAttempt, claimDue } from '../../src/store/messages.js';
+import { caseFile, hurryUntold, listCases } from '../../src/store/cases.js';
+import { type Db, openDb, type Sql } from '../../src/store/db.js';
+import { beginAttempt, claimDue, releaseClaims } from '../../src/store/messages.js';
 import { pairHistory } from '../../src/store/pair-history.js';
 import { openTestDb } from '../support/database.js';
 
@@ -69,6 +70,46 @@ test('what is asked for each mail is planned once for a connection, whatever it 
   );
   expect(statements).toHaveLength(4);
   expect(statements.filter(({ custom_plans }) => custom_plans > FIRST_FEW)).toEqual([]);
+});
+
+/** How often work reads a table from its beginning to its end. */
+function readWhole(table: string, work: (sql: Sql) => Promise<unknown>): Promise<number> {
+  return db.tx(async (sql) => {
+    const times = async () => {
+      const [row] = await sql.query<{ seq_scan: number }>(
+        'SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = $1',
+        [table],
+      );
+      return row?.seq_scan ?? Number.NaN;
+    };
+    const before = await times();
+    await work(sql);
+    return (await times()) - before;
+  });
+}
+
+test('what a worker that ends gives back is looked for among the open messages alone', async () => {
+  await db.query(`UPDATE messages SET state = 'delivered' WHERE due_at > now() - interval '9 minutes'`);
+  await db.query('VACUUM ANALYZE messages');
+  expect(await readWhole('messages', (sql) => releaseClaims(sql, [randomUUID()]))).toBe(0);
+});
+
+test('the notices of a case are found without reading those of all years', async () => {
+  await db.query(`
+    INSERT INTO coordinators (id, key_wrapped, name, address, address_hash) VALUES (gen_random_uuid(), 'k', 'n', 'a', 'h')`);
+  await db.query(`
+    WITH opened AS (INSERT INTO cases (id, kind, desk_mail_id) SELECT gen_random_uuid(), 'help', gen_random_uuid()
+                    FROM generate_series(1, 5) RETURNING id)
+    INSERT INTO notices (id, kind, about, coordinator_id, case_id)
+    SELECT gen_random_uuid(), 'alert', opened.id || ':' || n, c.id, CASE WHEN n < 3 THEN opened.id END
+    FROM opened, coordinators c, generate_series(1, 1000) n`);
+  await db.query('ANALYZE notices');
+  const looks: ((sql: Sql) => Promise<unknown>)[] = [
+    (sql) => listCases(sql, ['open']),
+    (sql) => caseFile(sql, randomUUID()),
+    (sql) => hurryUntold(sql, null),
+  ];
+  for (const look of looks) expect(await readWhole('notices', look)).toBe(0);
 });
 
 test('the pages that hold the bytes of mails are not written a second time to be marked as seen by all', async () => {
