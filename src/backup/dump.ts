@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { to } from 'pg-copy-streams';
 import { audit } from '../store/audit.js';
 import type { Db, Sql } from '../store/db.js';
+import { connectForLong } from '../store/long-work.js';
 import type { Entry } from './archive.js';
 import { copyOf, ownTables, type Table } from './tables.js';
 
@@ -33,12 +34,7 @@ export async function dump(
 ): Promise<Manifest> {
   const id = randomUUID();
   await audit(from.db, { actor: from.actor, action: 'backup.made', subject: `backup:${id}` });
-  const client = new pg.Client({
-    connectionString: from.databaseUrl,
-    application_name: 'mentorpost-backup',
-    options: '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0',
-  });
-  await client.connect();
+  const client = await connectForLong(from.databaseUrl, 'mentorpost-backup');
   try {
     const sql: Sql = { query: async (text, values) => (await client.query(text, values)).rows };
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
 import { audit } from '../store/audit.js';
 import type { Sql } from '../store/db.js';
+import { connectForLong } from '../store/long-work.js';
 import { migrateExactly } from '../store/migrate.js';
 import type { Entry } from './archive.js';
 import type { Manifest } from './dump.js';
@@ -46,12 +47,7 @@ export async function load(
   entries: AsyncIterable<Entry>,
   other: (entry: Entry) => void,
 ): Promise<void> {
-  const client = new pg.Client({
-    connectionString: to.databaseUrl,
-    application_name: 'mentorpost-restore',
-    options: '-c statement_timeout=0',
-  });
-  await client.connect();
+  const client = await connectForLong(to.databaseUrl, 'mentorpost-restore');
   try {
     const sql: Sql = { query: async (text, values) => (await client.query(text, values)).rows };
     await requireEmpty(sql);

@@ -1,0 +1,51 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openTestDb } from '../support/database.js';
+import { openPostgresProxy, type PostgresProxy } from '../support/postgres-proxy.js';
+import { cli, KEY } from '../support/relay.js';
+
+// The database goes away in the middle, as its machine may do.
+let base: string;
+let database: Awaited<ReturnType<typeof openTestDb>>;
+let proxy: PostgresProxy;
+let env: Record<string, string>;
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'mentorpost-broken-off-'));
+  database = await openTestDb();
+  proxy = await openPostgresProxy(database.url);
+  env = { DATABASE_URL: proxy.url, ENCRYPTION_KEY: KEY, DATA_DIR: join(base, 'data') };
+});
+afterAll(async () => {
+  await proxy?.close();
+  await database?.close();
+  await rm(base, { recursive: true, force: true });
+});
+
+/** Runs a command whose connections end when it says `statement`. */
+async function brokenOff(args: string[], statement: string) {
+  const said = proxy.holdStatement(statement);
+  const ended = cli(args, env);
+  await said;
+  proxy.cutAll();
+  return ended;
+}
+
+const namesIn = (folder: string) => readdir(folder).catch((): string[] => []);
+
+test('a backup that is broken off is one sentence, and leaves no part of a file', async () => {
+  const ended = await brokenOff(['backup', join(base, 'kept')], 'COPY public."messages"');
+  expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
+  expect((await namesIn(base)).filter((name) => name.startsWith('kept'))).toEqual([]);
+});
+
+test('a restore that is broken off is one sentence, and leaves an empty folder', async () => {
+  expect((await cli(['backup', join(base, 'whole')], env)).code).toBe(0);
+  await database.db.query('DROP SCHEMA public CASCADE');
+  await database.db.query('CREATE SCHEMA public');
+  await rm(join(base, 'data'), { recursive: true, force: true });
+  const ended = await brokenOff(['restore', join(base, 'whole')], 'COPY public."messages"');
+  expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
+  expect(await namesIn(join(base, 'data'))).toEqual([]);
+});
