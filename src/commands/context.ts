@@ -10,6 +10,7 @@ import { type Embedded, openEmbedded } from '../store/embedded.js';
 import { migrate, requireCurrentSchema } from '../store/migrate.js';
 import { secretFile } from '../store/secret-file.js';
 import { openSecrets, type Secrets } from '../store/secrets.js';
+import { leavingInOrder } from './broken-off.js';
 
 /** What a command works with. */
 export interface Context {
@@ -58,17 +59,23 @@ export async function openContext(options: ContextOptions = {}): Promise<Context
   }
 }
 
-/** Opens a context, runs `work` and closes it whatever comes. */
+/** Opens a context, runs `work` and closes it whatever comes, a signal included. */
 export async function withContext<T>(
   work: (context: Context) => Promise<T>,
   options?: ContextOptions,
 ): Promise<T> {
-  const context = await openContext(options);
-  try {
-    return await work(context);
-  } finally {
-    await context.close();
-  }
+  const opening = openContext(options);
+  return leavingInOrder(
+    async () => (await opening).embedded?.close(),
+    async () => {
+      const context = await opening;
+      try {
+        return await work(context);
+      } finally {
+        await context.close();
+      }
+    },
+  );
 }
 
 async function requireAnswer(db: Db, url: string): Promise<void> {

@@ -6,7 +6,8 @@ import type { Manifest } from '../backup/dump.js';
 import { type Config, configFromEnvironment } from '../config.js';
 import { errorCode, UserError } from '../errors.js';
 import { verifyChain } from '../store/audit-log.js';
-import { openEmbedded } from '../store/embedded.js';
+import { type Embedded, openEmbedded } from '../store/embedded.js';
+import { leavingInOrder } from './broken-off.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
 
@@ -21,10 +22,7 @@ export function restoreCommand(): Command {
     .action(async (name: string, { json }: { json?: boolean }) => {
       const config = configFromEnvironment();
       await requireEmptyFolder(config.dataDir);
-      const manifest = await restore(resolve(name), config).catch(async (error: unknown) => {
-        await emptyFolder(config.dataDir);
-        throw error;
-      });
+      const manifest = await restore(resolve(name), config);
       await withContext(
         async ({ db }) => {
           const { ok, bad, reason } = await verifyChain(db);
@@ -43,7 +41,26 @@ export function restoreCommand(): Command {
     });
 }
 
+/** Leaves an empty folder where it fails or is broken off. */
 async function restore(file: string, config: Config): Promise<Manifest> {
+  let opening: Promise<Embedded> | undefined;
+  const open = () => {
+    opening ??= openEmbedded(config.dataDir);
+    return opening;
+  };
+  const giveUp = async () => {
+    await opening?.then((embedded) => embedded.close()).catch(() => {});
+    await emptyFolder(config.dataDir);
+  };
+  return leavingInOrder(giveUp, () =>
+    fillFrom(file, config, open).catch(async (error: unknown) => {
+      await giveUp();
+      throw error;
+    }),
+  );
+}
+
+async function fillFrom(file: string, config: Config, open: () => Promise<Embedded>): Promise<Manifest> {
   const [{ readArchive }, { load, readManifest }, { encryptionKeyIn, putKeys }] = await Promise.all([
     import('../backup/archive.js'),
     import('../backup/load.js'),
@@ -51,7 +68,7 @@ async function restore(file: string, config: Config): Promise<Manifest> {
   ]);
   const entries = readArchive(file, await sealsOf(config));
   const manifest = readManifest((await entries.next()).value ?? undefined);
-  const embedded = config.databaseUrl ? undefined : await openEmbedded(config.dataDir);
+  const embedded = config.databaseUrl ? undefined : await open();
   try {
     const keys: Entry[] = [];
     const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';

@@ -12,7 +12,7 @@ import { type Context, openContext } from './context.js';
 export function startCommand(): Command {
   return new Command('start')
     .description(
-      'Run the relay until it is told to stop (Ctrl-C or SIGTERM); mail in hand is finished first.',
+      'Run the relay until it is told to stop (Ctrl-C, SIGTERM or the end of its terminal); mail in hand is finished first.',
     )
     .addOption(
       new Option('--role <role>', 'which part to run; on one machine all of them')
@@ -78,8 +78,7 @@ function untilOutdated(db: Db): { found: Promise<UserError>; stop(): void } {
 
 function untilToldToStop(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve);
   });
 }
 

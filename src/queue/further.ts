@@ -17,8 +17,7 @@ const ends = new Promise<void>((resolve) => {
   // Whoever started it is gone: it would take mail unseen for ever.
   process.once('disconnect', resolve);
   if (!process.connected) resolve();
-  process.once('SIGTERM', resolve);
-  process.once('SIGINT', resolve);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, resolve);
   process.on('message', (what: AskedFurther) => (what === 'end' ? resolve() : asked(what)));
 });
 const context = await openContext().catch((error: unknown) => {
