@@ -13,8 +13,11 @@ export interface Sql {
 
 /** A pool of connections to the one database. */
 export interface Db extends Sql {
-  /** Runs `work` in one transaction; a deadlock or serialization failure is tried again, up to three times. */
-  tx<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction; a deadlock or serialization failure is tried again, up to three times. Each statement
+   * may take `timeoutMs` where that is more than any other may.
+   */
+  tx<T>(work: (sql: Sql) => Promise<T>, timeoutMs?: number): Promise<T>;
   /**
    * Runs `work`, one statement for any number of items, for this item together with those that others ask for at the
    * same time. Give the same function each time: what is asked of it is what goes together. `moreSoon` says whether
@@ -61,7 +64,8 @@ export function openDb(
   const query: Sql['query'] = async (text, values) => (await pool.query(prepare(text, values))).rows;
   return {
     query,
-    tx: (work) => withRetries(() => transaction(pool, prepare, work)),
+    tx: (work, ms = 0) =>
+      withRetries(() => transaction(pool, prepare, work, ms > timeoutMs ? Math.ceil(ms) : undefined)),
     together: gatherings((work, items) => withRetries(() => work({ query }, items))),
     rows: (text, values) => pages(pool, text, values),
     copied: (text, onRow) => copied(pool, text, onRow),
@@ -157,15 +161,22 @@ function statements(): Prepare {
 
 type Prepare = (text: string, values?: unknown[]) => pg.QueryConfig;
 
-async function transaction<T>(pool: pg.Pool, prepare: Prepare, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  pool: pg.Pool,
+  prepare: Prepare,
+  work: (sql: Sql) => Promise<T>,
+  timeoutMs?: number,
+): Promise<T> {
   const client = await checkedOut(pool);
+  // The driver's own limit for a statement, where it is not the pool's.
+  const limit = timeoutMs ? { query_timeout: timeoutMs } : {};
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(timeoutMs ? `BEGIN; SET LOCAL statement_timeout = ${timeoutMs}` : 'BEGIN');
     const result = await work({
-      query: async (text, values) => (await client.query(prepare(text, values))).rows,
+      query: async (text, values) => (await client.query({ ...prepare(text, values), ...limit })).rows,
     });
-    await client.query('COMMIT');
+    await client.query({ text: 'COMMIT', ...limit });
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {

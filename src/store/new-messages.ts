@@ -21,7 +21,10 @@ export interface NewMessage {
  * the id under which it is stored, which is an earlier one where the same bytes came again after a lost reply.
  */
 export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string; again: boolean }> {
-  const stored = m.size > SHARED ? (await storeAll(db, [m]))[0] : await db.together(storeAll, m);
+  const stored =
+    m.size > SHARED
+      ? (await db.tx((sql) => storeAll(sql, [m]), patienceFor(m.size)))[0]
+      : await db.together(storeAll, m);
   if (stored) return { id: m.id, again: false };
   const [earlier] = await db.query<{ id: string }>('SELECT id FROM messages WHERE dedupe_hash = $1', [
     m.dedupeHash,
@@ -32,6 +35,14 @@ export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string
 
 /** A message of more bytes keeps none waiting. */
 const SHARED = 256 * 1024;
+/** Bytes a second that a slow disk writes while it does other things too. */
+const SLOWEST = 1_000_000;
+const LEAST_MS = 4_000;
+
+/** Milliseconds. Its sender waits for ten minutes (RFC 5321 §4.5.3.2.6), and what was too slow once would be so each time. */
+function patienceFor(bytes: number): number {
+  return LEAST_MS + (1000 * bytes) / SLOWEST;
+}
 
 /** Says of each whether it was new. */
 async function storeAll(sql: Sql, messages: NewMessage[]): Promise<boolean[]> {
