@@ -12,6 +12,7 @@ import { type RunningWorker, startWorker } from './queue/worker.js';
 import { openWorkerParts } from './queue/worker-parts.js';
 import type { Role } from './roles.js';
 import { certificate } from './smtp/certificate.js';
+import { watchCertificate } from './smtp/renewal.js';
 import { startSmtp } from './smtp/server.js';
 import { type Db, openDb } from './store/db.js';
 import { roomIn } from './store/room.js';
@@ -73,6 +74,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     if (wanted.includes('smtp')) {
       const db = openDb(context.databaseUrl, { max: 10, timeoutMs: DOOR_TIMEOUT, onError });
       closers.push(() => db.close());
+      const tls = await certificate(config);
       const smtp = await startSmtp({
         db,
         secrets,
@@ -82,13 +84,17 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
         maxMessageBytes: config.maxMessageBytes,
         graceMs,
         spoolFolder: join(config.dataDir, 'spool'),
-        tls: await certificate(config),
+        tls,
         // A worker in this process is woken directly, others are called.
         bell: callAndRing(worker?.hear ?? openCall(db), openBell(backend, sparsely(onError))),
         metrics,
         log,
       });
       drains.push(() => smtp.close());
+      if (tls && config.tlsCertFile) {
+        const watched = watchCertificate(config, tls, smtp.useCertificate, log);
+        closers.push(() => watched.end());
+      }
       relay.smtpPort = smtp.port;
       log.info({ host: config.smtpHost, port: smtp.port }, 'taking mail');
     }

@@ -6,6 +6,7 @@ import { Fault } from './check.js';
 
 const DAY = 24 * 3600 * 1000;
 const SOON = 14 * DAY;
+const RENEW = 'Renew it: a running relay takes it up within the hour.';
 
 /** Whether STARTTLS is offered at the door, with a certificate that has not run out. */
 export async function checkTls(config: Config, now = Date.now()): Promise<string> {
@@ -22,10 +23,8 @@ export async function checkTls(config: Config, now = Date.now()): Promise<string
   }
   const until = new Date(new X509Certificate(pem.cert).validTo);
   const day = until.toISOString().slice(0, 10);
-  if (until.getTime() < now)
-    throw new Fault(`The certificate ran out on ${day}.`, 'Renew it and restart the relay.');
-  if (until.getTime() < now + SOON)
-    throw new Fault(`The certificate runs out on ${day}.`, 'Renew it and restart the relay.');
+  if (until.getTime() < now) throw new Fault(`The certificate ran out on ${day}.`, RENEW);
+  if (until.getTime() < now + SOON) throw new Fault(`The certificate runs out on ${day}.`, RENEW);
   return `STARTTLS is offered; the certificate is good until ${day}.`;
 }
 

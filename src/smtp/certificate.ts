@@ -7,15 +7,18 @@ import type { Config } from '../config.js';
 import { errorCode, UserError } from '../errors.js';
 import { secretFile } from '../store/secret-file.js';
 
+/** A certificate with its key. */
+export interface Pem {
+  cert: string;
+  key: string;
+}
+
 /**
  * The certificate for STARTTLS in PEM: the configured one, or for an embedded installation one signed by itself and
  * kept under DATA_DIR, made at the first call unless `make` is false. Undefined, and STARTTLS is not offered, where
  * neither is there.
  */
-export async function certificate(
-  config: Config,
-  { make = true } = {},
-): Promise<{ cert: string; key: string } | undefined> {
+export async function certificate(config: Config, { make = true } = {}): Promise<Pem | undefined> {
   if (config.tlsCertFile && config.tlsKeyFile) {
     const pem = {
       cert: await readPem('TLS_CERT_FILE', config.tlsCertFile),
@@ -48,7 +51,7 @@ async function readPem(setting: string, path: string): Promise<string> {
   }
 }
 
-function requireFitting(pem: { cert: string; key: string }): void {
+function requireFitting(pem: Pem): void {
   try {
     createSecureContext(pem);
   } catch {

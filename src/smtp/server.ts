@@ -7,6 +7,7 @@ import type { Bell } from '../queue/bell.js';
 import { audit } from '../store/audit.js';
 import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './accept.js';
 import { readBody } from './body.js';
+import type { Pem } from './certificate.js';
 import { acceptForDesk } from './desk.js';
 import { PromptServer } from './greeting.js';
 import { requireKnown } from './parameters.js';
@@ -32,7 +33,7 @@ export interface ServerParts extends DoorParts {
   /** Where large mails lie while they come in. */
   spoolFolder: string;
   limits?: SessionLimits;
-  tls?: { cert: string; key: string };
+  tls?: Pem;
   bell: Bell;
   metrics: Metrics;
   log: Log;
@@ -44,8 +45,16 @@ const LARGE_AT_ONCE = 2;
 /** Of these the library makes jokes that scanners take for a backdoor of the eighties. */
 const JESTS = ['WIZ', 'SHELL', 'KILL'];
 
-/** Listens for mail. `close` takes no new sessions, lets mails that are coming in end, and ends every other session. */
-export async function startSmtp(from: ServerParts): Promise<{ port: number; close(): Promise<void> }> {
+export interface RunningSmtp {
+  port: number;
+  /** For the STARTTLS of whoever comes from now on. */
+  useCertificate(pem: Pem): void;
+  /** Takes no new sessions, lets mails that are coming in end, and ends every other session. */
+  close(): Promise<void>;
+}
+
+/** Listens for mail. */
+export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
   const targets = new Map<string, Target>();
   const limited = new Map<string, { end(): void }>();
   const inData = new Set<string>();
@@ -120,6 +129,7 @@ export async function startSmtp(from: ServerParts): Promise<{ port: number; clos
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : parts.port,
+    useCertificate: (pem) => server.updateSecureContext(pem),
     async close() {
       const endIdle = setInterval(() => {
         for (const { session } of server.connections)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog } from '../../src/log.js';
 import { openMetrics } from '../../src/metrics.js';
-import { type ServerParts, startSmtp } from '../../src/smtp/server.js';
+import { type RunningSmtp, type ServerParts, startSmtp } from '../../src/smtp/server.js';
 import type { Db } from '../../src/store/db.js';
 import type { Pair } from '../../src/store/pairs.js';
 import { openSecrets } from '../../src/store/secrets.js';
@@ -18,6 +18,7 @@ export interface OpenDoor {
   /** Writes to this address reach the mentee. */
   alias: string;
   messages(): Promise<number>;
+  useCertificate: RunningSmtp['useCertificate'];
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export async function openDoor(parts: Partial<ServerParts> = {}): Promise<OpenDo
   });
   return {
     port: smtp.port,
+    useCertificate: smtp.useCertificate,
     db: database.db,
     alias: pair?.mentee.alias ?? '',
     messages: async () =>
