@@ -1,4 +1,5 @@
 import { open, readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
 
@@ -39,6 +40,11 @@ async function isWorkedIn(folder: string): Promise<boolean> {
 
 const folderOf = (pid: number) => readlink(`/proc/${pid}/cwd`).catch(() => undefined);
 
+/** What root has to heed in choosing a folder, for the end of a sentence. */
+export function rootRemark(): string {
+  return userInfo().uid === 0 ? ' that the system user "postgres" can reach' : '';
+}
+
 /** What a server said last of why it ended, of what its log has from byte `from` on. */
 export async function lastWords(log: string, from: number): Promise<string | undefined> {
   const text = await textFrom(log, from).catch(() => '');
@@ -58,4 +64,9 @@ async function textFrom(path: string, from: number): Promise<string> {
   } finally {
     await file.close();
   }
+}
+
+/** The last line of what a program said. */
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() || 'no reason given';
 }

