@@ -9,7 +9,7 @@ import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
 import { type Secrets, seal } from '../store/secrets.js';
 import type { Recipient } from './recipient.js';
-import { enoughCameBack, enoughForToday, loops, notCorrespondent, tooLarge } from './reply.js';
+import { enoughCameBack, enoughForToday, loops, noSuchAddress, notCorrespondent, tooLarge } from './reply.js';
 
 const MAX_HOPS = 25;
 
@@ -66,15 +66,16 @@ export async function accept(
 /** Of a mail that came back: what says why comes before the copy of what was sent. */
 const RETURNED_KEPT = 256 * 1024;
 
-/** Keeps mail that came back for a message we forwarded. Throws a Reply where enough has come back for it. */
+/** Keeps mail that came back for a message we forwarded. Throws a Reply where enough has come back for it, or it is gone. */
 export async function acceptReturned(
   { db, secrets }: DoorParts,
   returned: Returned,
   raw: Buffer,
 ): Promise<string> {
-  const id = await acceptBounce(db, secrets, returned, raw.subarray(0, RETURNED_KEPT));
-  if (!id) throw enoughCameBack();
-  return id;
+  const kept = await acceptBounce(db, secrets, returned, raw.subarray(0, RETURNED_KEPT));
+  if (kept === 'gone') throw noSuchAddress();
+  if (kept === 'enough') throw enoughCameBack();
+  return kept.id;
 }
 
 const POSTMASTER_LIMIT = 1024 * 1024;

@@ -10,22 +10,25 @@ import { type Secrets, seal } from './secrets.js';
 const KEPT = 20;
 
 /**
- * Commits a mail that came back for a message, with its audit event; the same bytes twice are one. Gives its id, or
- * undefined where so many have come that another says nothing new.
+ * Commits a mail that came back for a message, with its audit event; the same bytes twice are one. Gives its id, or why it
+ * is not kept: `enough` have come, so that another says nothing new, or the message is `gone`.
  */
 export async function acceptBounce(
   db: Db,
   secrets: Secrets,
   { messageId, addressMark }: Returned,
   raw: Buffer,
-): Promise<string | undefined> {
-  const [of] = await db.query<{ pair_id: string; key_wrapped: Buffer; kept: number }>(
-    `SELECT m.pair_id, p.key_wrapped, (SELECT count(*) FROM bounces WHERE message_id = m.id) AS kept
+): Promise<{ id: string } | 'enough' | 'gone'> {
+  const hash = secrets.hash('bounce', raw);
+  const [of] = await db.query<{ pair_id: string; key_wrapped: Buffer; kept: number; earlier: string | null }>(
+    `SELECT m.pair_id, p.key_wrapped, (SELECT count(*) FROM bounces WHERE message_id = m.id) AS kept,
+       (SELECT id FROM bounces WHERE message_id = m.id AND raw_hash = $2) AS earlier
      FROM messages m JOIN pairs p ON p.id = m.pair_id WHERE m.id = $1`,
-    [messageId],
+    [messageId, hash],
   );
-  if (!of) throw new Error('mail came back for a message that is gone');
-  if (of.kept >= KEPT) return undefined;
+  if (!of) return 'gone';
+  if (of.earlier) return { id: of.earlier };
+  if (of.kept >= KEPT) return 'enough';
   const id = randomUUID();
   const entry: AuditEntry = {
     actor: 'smtp',
@@ -39,16 +42,9 @@ export async function acceptBounce(
        INSERT INTO bounces (id, message_id, raw_hash, raw, address_mark) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING RETURNING id)
      SELECT audit_append($6, $7, $8, $9, $10) FROM kept`,
-    [
-      id,
-      messageId,
-      secrets.hash('bounce', raw),
-      seal(secrets.unwrap(of.key_wrapped), raw),
-      addressMark,
-      ...auditValues(entry),
-    ],
+    [id, messageId, hash, seal(secrets.unwrap(of.key_wrapped), raw), addressMark, ...auditValues(entry)],
   );
-  return id;
+  return { id };
 }
 
 /** Mail that came back, with the message it came back for. */

@@ -23,21 +23,21 @@ const KEPT_DAYS = 90;
 export function acceptPostmasterMail(db: Db, secrets: Secrets, raw: Buffer): Promise<string | undefined> {
   return db.tx(async (sql) => {
     const hash = secrets.hash('postmaster', raw);
-    const [earlier] = await sql.query<{ id: string }>('SELECT id FROM postmaster_mails WHERE raw_hash = $1', [
-      hash,
-    ]);
-    if (earlier) return earlier.id;
+    const earlier = await withHash(sql, hash);
+    if (earlier) return earlier;
     const [today] = await sql.query<{ n: number }>(
       `SELECT count(*) AS n FROM postmaster_mails WHERE received_at > now() - interval '1 day'`,
     );
     if ((today?.n ?? 0) >= A_DAY) return undefined;
     const id = randomUUID();
     const { key, wrapped } = secrets.newKey();
-    await sql.query(
+    const stored = await sql.query(
       `INSERT INTO postmaster_mails (id, raw_hash, key_wrapped, raw, size) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (raw_hash) DO NOTHING`,
+       ON CONFLICT (raw_hash) DO NOTHING RETURNING id`,
       [id, hash, wrapped, seal(key, raw), raw.length],
     );
+    // Another session handed the same bytes over at the same time.
+    if (stored.length === 0) return withHash(sql, hash);
     await addNoticesToAll(sql, 'postmaster', `postmaster:${new Date().toISOString().slice(0, 10)}`);
     await audit(sql, {
       actor: 'smtp',
@@ -47,6 +47,13 @@ export function acceptPostmasterMail(db: Db, secrets: Secrets, raw: Buffer): Pro
     });
     return id;
   });
+}
+
+async function withHash(sql: Sql, hash: Buffer): Promise<string | undefined> {
+  const [row] = await sql.query<{ id: string }>('SELECT id FROM postmaster_mails WHERE raw_hash = $1', [
+    hash,
+  ]);
+  return row?.id;
 }
 
 /** The newest last. */
