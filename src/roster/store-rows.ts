@@ -82,7 +82,7 @@ async function storeChunk(
     programme,
     rows.map((row) => row.reference),
   );
-  const today = dayOf(parts.now);
+  const today = await dayOf(sql, parts.now);
   for (const row of rows) {
     const pair = stored.get(row.reference);
     if (!pair) continue;
@@ -154,7 +154,7 @@ async function rejectStored(
 
 async function create(sql: Sql, parts: ImportParts, programme: string, rows: Referenced[]): Promise<void> {
   if (rows.length === 0) return;
-  const today = dayOf(parts.now);
+  const today = await dayOf(sql, parts.now);
   const pairs = rows.map((row) => ({
     id: randomUUID(),
     reference: row.reference,
@@ -191,6 +191,8 @@ function stateOn(today: string, { starts_on, ends_on }: Row): PairState {
   return starts_on && starts_on > today ? 'pending' : 'active';
 }
 
-function dayOf(time: Date): string {
-  return time.toISOString().slice(0, 10);
+/** By the database's time zone, as pairs begin and end later (`applyDates`). */
+async function dayOf(sql: Sql, time: Date): Promise<string> {
+  const [row] = await sql.query<{ day: string }>('SELECT $1::timestamptz::date AS day', [time]);
+  return row?.day ?? '';
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importRoster } from '../../src/roster/import.js';
+import { openDb } from '../../src/store/db.js';
 import { applyDates, changePair, listPairs } from '../../src/store/pairs.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
@@ -40,6 +41,27 @@ describe('a column that the file does not have', () => {
 });
 
 describe('the dates of a pair', () => {
+  test('are those of the place whose time the database keeps, from the import on', async () => {
+    await database.db.query(
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = ''Pacific/Kiritimati''', current_database()); END $$`,
+    );
+    const db = openDb(database.url, { max: 1 });
+    const now = new Date('2026-09-10T23:00:00Z');
+    const rows = [
+      'Ria Kolb,ria@a.example,Una Fenn,una@b.example,Z-1,2026-09-11,',
+      'Ria Kolb,ria@a.example,Uwe Fenn,uwe@b.example,Z-2,2026-09-12,',
+      'Ria Kolb,ria@a.example,Udo Fenn,udo@b.example,Z-3,,2026-09-10',
+    ].join('\n');
+    const file = Buffer.from(`${HEAD},starts_on,ends_on\n${rows}\n`);
+    await importRoster({ db, secrets, relayDomain: 'relay.example', actor: 'test', now }, file, {});
+    await db.close();
+    expect([await stateOf('Z-1'), await stateOf('Z-2'), await stateOf('Z-3')]).toEqual([
+      'active',
+      'pending',
+      'closed',
+    ]);
+  });
+
   test('that no longer begins later, because the day was taken away, begin it', async () => {
     const row = 'Ria Kolb,ria@a.example,Tia Fenn,tia@b.example,Y-2';
     await run(',starts_on', `${row},2099-09-01`);
