@@ -19,11 +19,13 @@ const FAILED = /(?<![\d.:])5(?:\.\d{1,3}\.\d{1,3}|\d\d)(?![\d.])/;
  */
 export function entryOf(own: string, mail: ParsedMessage): Entry | undefined {
   const parties = partiesOf(mail);
+  const named = (mail.headers.get('x-failed-recipients') ?? []).join(',').toLowerCase();
   const entries: Entry[] = [];
   for (const line of own.split('\n')) {
     const address = entries.length < MOST_ENTRIES ? addressIn(HEAD.exec(line.slice(0, 400))?.[1]) : null;
     const last = entries.at(-1);
-    if (address && !parties.has(address) && address !== last?.address) entries.push({ address, text: line });
+    const listed = address && !parties.has(address) && (named === '' || named.includes(address));
+    if (listed && address !== last?.address) entries.push({ address, text: line });
     else if (last) last.text += `\n${line}`;
   }
   const telling = entries.filter(

@@ -23,7 +23,7 @@ mail box … over … quota | over quota | over the quota | quota exceeded | quo
 quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
 exceed … mail box | mail box … exceed | mail box size limit | out of storage | used all … storage | used all … space |  out of space | out of disk | over … storage limit
 storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
-not enough … space | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
+not enough … space | space not enough | space is not enough | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
 mail box too large | mail box … reached | mail box … size limit | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mail box | mail quota
 boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mail box … voll
 speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | speichergrenze | speicherlimit | speicherplatz … nicht | speicher … voll | limit … speicher | casella … piena
@@ -37,12 +37,12 @@ skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafi
   [
     'expired',
     anyOf(`
-in the queue too long | too long in the queue | retry time … exceeded | been failing for a | after … tries | not been collected | retry timeout | queue.expired | message expired | mail expired
+in the queue too long | too long in the queue | retry time … exceeded | been failing for a | have been failing for | aborted after | after … tries | not been collected | retry timeout | queue.expired | message expired | mail expired
 message has expired | delivery time expired | delivery expired | maximum queue | expired after | message timed out
 not delivered within | could not be delivered for | could not be delivered within | cannot send message within | unable to deliver … within
 undelivered after | gave up after | giving up after | message … has been frozen | no further attempts | no further delivery attempts | innerhalb von … nicht zugestellt | seit … nicht zugestellt | tagen nicht … zustell | keine weiteren versuche | keine weiteren zustellversuche
 pendant … jours | depuis … jours | au bout de … jours | après … jours | durante … días | después de … días | dopo … giorni | per … giorni | após … dias | durante … dias | gedurende … dagen | binnen … dagen | na … dagen | inom … dagar | under … dagar | efter … dage | efter … dagar | po … dniach | w ciągu … dni | po … dnech | после … дней | в течение … дней | в течение … часов
-日間 … 配信 | 時間 … 配信でき | 日以内に | 天内 … 无法 | 일 동안 | message is too old | allowed queue period | exceeded … queue time | delivery attempts … have failed for`),
+日間 … 配信 | 時間 … 配信でき | 日以内に | 天内 … 无法 | 일 동안 | message is too old | allowed queue period | exceeded … queue time | delivery attempts … have failed for | exceeded maximum delivery attempts | maximum delivery attempts`),
   ],
   [
     'suspended',
@@ -54,7 +54,7 @@ account … deactivated | mail box … deactivated | user … deactivated | acco
 account … not active | mail box … not active | user … not active | recipient … not active | account … expired | mail box … expired | user … expired
 account … closed | mail box … closed | account … on hold | mail box … on hold | disabled account | disabled mail box | disabled user | inactive account
 inactive mail box | suspended account | suspended user | locked account | closed account | account … blocked | mail box … blocked | account … discontinued
-account … terminated | account … cancelled | not accepting messages | mail box not accepting | account is not allowed
+account … terminated | account is expired | account … cancelled | not accepting messages | mail box not accepting | account is not allowed
 konto … gesperrt | konto … deaktiviert | postfach … gesperrt | postfach … deaktiviert | compte … désactivé | compte … suspendu | compte … bloqué
 cuenta … desactivada | cuenta … suspendida | cuenta … inhabilitada | cuenta … bloqueada | account … disabilitato | casella … disabilitata | casella … sospesa
 conta … desativada | conta … suspensa | conta … bloqueada | konto … zablokowane | konto … nieaktywne | hesap … devre dışı
@@ -86,9 +86,9 @@ dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf che
     'user unknown',
     anyOf(`
 nobody … address | no one … address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list
-user unknown | user … unknown | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
+user unknown | user … unknown | unknown host or user | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
 unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mail box | no such recipient
-no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid recipient | no valid mail box | no user | no account by | no recipient
+no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid mail box | no user | no account by | no recipient
 not our customer | not a valid | not a known | not a local | not a user | not known at | user not known | user … not known | recipient not known | not our user | not listed in | user not listed
 recipient … not listed | name is not recognized | recipient … not recognized | user … not recognized | not recognised | user not found | user … not found | user could not be found | recipient not found
 recipient … not found | mail box not found | mail box … not found | account not found | account … not found | address not found | address … not found | not found by smtp | couldn't be found or
@@ -102,7 +102,7 @@ address … changed | has moved | user has moved | moved to another | recipient 
 nicht mehr … tätig | nicht mehr im unternehmen | nicht mehr … beschäftigt | arbeitet nicht mehr | ausgeschieden | ya no trabaja | ya no pertenece | ne travaille plus | a quitté | ne fait plus partie | non lavora più | não trabalha mais | já não trabalha | niet meer werkzaam | werkt niet meer | arbetar inte längre | arbejder ikke længere | jobber ikke lenger
 już nie pracuje | nie pracuje już | již nepracuje | už nepracuje | уже не работает | больше не работает | вже не працює | 退職 | 离职 | 離職 | 퇴사
 user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | left the school | left the organi | has left us | dd not a valid
-kein postfach | keine mailbox | kein benutzer | kein empfänger | kein konto | unbekannter user | empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
+kein postfach | keine mailbox | nicht im … verzeichnis | nicht in der … empfängerliste | kein benutzer | kein empfänger | kein konto | unbekannter user | empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
 destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
 usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección
 utente … sconosciuto | destinatario … sconosciuto | indirizzo … sconosciuto | utente … non esiste | indirizzo … non esiste | casella … non esiste | utente inesistente | casella inesistente | indirizzo … non … trovato | indirizzo … non valido
@@ -112,7 +112,7 @@ modtager … ukendt | ukendt modtager | mottaker … ukjent | ukjent mottaker | 
 odbiorca … nieznany | użytkownik … nie istnieje | adres … nie istnieje | konto … nie istnieje | nieznany użytkownik | nie znaleziono … adres | uživatel … neexistuje | uživatel neexistuje | adresa … neexistuje | schránka … neexistuje | neznámý uživatel | používateľ … neexistuje
 címzett … ismeretlen | nem létezik | nem található | utilizator … inexistent | destinatar … necunoscut | nu există | alıcı … bulunamadı | kullanıcı … bulunamadı | kullanıcı … yok | adres … bulunamadı | geçersiz alıcı | άγνωστος χρήστης | δεν υπάρχει | δεν βρέθηκε
 пользователь … не найден | пользователя … не существует | пользователь … не существует | не существует | получатель … не найден | адрес … не найден | неизвестный получатель | неизвестный пользователь | нет такого | не зарегистрирован | невірна адреса | не існує | несъществуващ | не съществува
-宛先が見つかりません | 宛先のメールアドレスが見つかりません | 宛先アドレスが見つかりません | 宛先 … 存在し | 宛先が不明 | 宛先不明 | ユーザ … 存在し | ユーザー … 存在し | ユーザ … 見つかりません | ユーザが不明 | メールアドレス … 存在し | メールアドレス … 見つかりません | アドレス … 存在し | 存在しないアドレス | 該当するユーザ | 受信者 … 見つかりません
+宛先が見つかりません | 宛先のメールアドレスが見つかりません | 宛先アドレスが見つかりません | 宛先 … 存在し | 宛先が不明 | 宛先不明 | ユーザ … 存在し | ユーザー … 存在し | ユーザ … 見つかりません | ユーザが不明 | メールアドレス … 存在し | メールアドレス … 見つかりません | アドレス … 存在し | 存在しないアドレス | 該当するユーザ | ディレクトリ … ありません | リストにありません | 一覧にありません | 登録されていません | 受信者 … 見つかりません
 用户不存在 | 查无此人 | 查無此人 |  用戶不存在 | 收件人不存在 | 收件人 … 不存在 | 邮箱不存在 | 邮箱 … 不存在 | 地址不存在 | 帐号不存在 | 账号不存在 | 地址 … 无效 | 用户未找到 | 找不到收件人 | 无此用户 | 收件者不存在 | 找不到 … 收件者 | 信箱不存在 | 使用者不存在
 존재하지 않 | 사용자 … 없 | 수신자 … 없 | 찾을 수 없 | 잘못된 … 주소 | ไม่พบผู้ใช้ | ไม่มีผู้ใช้ | người nhận … không tồn tại | không tồn tại | لا يوجد مستخدم | غير موجود | לא קיים | לא נמצא`),
   ],
@@ -121,7 +121,7 @@ címzett … ismeretlen | nem létezik | nem található | utilizator … inexis
     anyOf(`
 host … unknown | unknown host | host … not found | host not found | domain … not found | domain name not found | domain … does not exist | domain … doesn't exist | domain … unknown | unknown domain
 no such domain | no such host | invalid domain | invalid host | non existent domain | nonexistent domain | nonexistent hosts | non existent hosts | bad domain | unrouteable domain | unrouteable address | unrouteable mail domain
-no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find the server | find the mail server | find the host |  find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
+no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find the server | find the mail server | find the host | find a gateway | no gateway for |  find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
 dns loop | dns type | dnsdomain | dns domain | name service error | name server | name lookup | address lookup failed | unable to resolve | cannot resolve | could not resolve | can't resolve | not resolve | unresolvable
 could not be resolved | couldn't find any host | host lookup | mail exchanger … not | misspelled | domain … couldn't be found | infodomainnonexistent | unable to route | no such site | illegal host | host or domain
 domain … unbekannt | domäne … unbekannt | domain … nicht gefunden | domäne … nicht gefunden | domain … existiert nicht | server … nicht gefunden | domaine … introuvable | domaine … inconnu | domaine … n'existe
@@ -134,7 +134,7 @@ dominio … desconocido | dominio … no existe | dominio … no se encontró | 
     anyOf(`
 black list | block list | blocklist | deny list | rbl | dnsbl | uceprotect | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
 on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | virus | malware | infected | content reject | content restrict | content scan | content denied | content filter | message content rejected | looks like
-classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many mails | mass mail | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
+classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many mails | mass mail | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | ask your postmaster for help | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
 werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
   ],
   [
@@ -153,6 +153,7 @@ richtlinie | nicht erlaubt | nicht gestattet | nicht berechtigt | keine berechti
 saknar behörighet | inte behörig | har inte behörighet | ikke tilladelse | ikke tillatelse | ikke tillatt | ei ole oikeutta | ei ole lupaa | nie masz uprawnień | brak uprawnień | nemáte oprávnění | nemáte povolenie | nincs engedélye | nincs jogosultsága | nu aveți permisiunea | nemate dopuštenje | nimate dovoljenja | δεν έχετε δικαίωμα | δεν έχετε άδεια | izniniz yok | yetkiniz yok
 запрещ | политик | нет разрешени | нет прав | немає дозволу | нямате разрешение | 拒否 | 許可されて | 権限がありません | アクセス許可 | 拒绝 | 拒絕 | 不允许 | 没有权限 | 沒有權限 | 无权 | 無權 | 거부 | 권한이 없 | không có quyền | tidak memiliki izin | ไม่มีสิทธิ์ | ليس لديك إذن | אין לך הרשאה`),
   ],
+  ['user unknown', anyOf('no valid recipient')],
   [
     'expired',
     anyOf('giving up | gave up | given up | will not retry | stopped trying | not going to try again'),

@@ -58,18 +58,25 @@ function inWhoseName({ from }: ParsedMessage): string | null {
   return address && !isDaemon(address) && !ROLE.test(address) ? address : null;
 }
 
+/** An address within one of X.400: "c=NO;a= ;dda:SMTP=dora@b.example". */
+const X400 = /^(?:smtp|rfc-?822)=/i;
+
 /** How much the place of an address says that it is the one that failed. */
 function worthOf(line: string, at: number, address: string): number {
   const before = line.slice(Math.max(0, at - 60), at).toLowerCase();
   const alone = line.replace(address, '').replace(/[\s<>:"'*•-]|mailto/g, '') === '';
+  const after = line.slice(at + address.length, at + address.length + 80);
   if (/\brcpt to:\s*<?$/.test(before)) return 5;
+  if (X400.test(address) || /\bsmtp:\s*$/.test(before)) return 4;
+  // "dora@b.example on Mon, 14 Sep 2026 17:12", in whatever language.
+  if (before.trim() === '' && /^\s[^@]{0,50}\d{1,2}[:.]\d{2}(?!\d)/.test(after)) return 4;
   if (alone || /^\s*<[^<>]*>\s*(?::|\.\.\.|\()/.test(line)) return 4;
   if (/(?:from|sender|von|de|od|от|mail from|reply-to|差出人|发件人|寄件者)\s*[:：]\s*<?$/.test(before))
     return -1;
   if (/(?:contact|questions?|help|support|new address|instead|use the|try)\W[^.]{0,30}$/.test(before))
     return 0;
   if (
-    /(?:to|for|recipient|address|user|empfänger|destinataire|destinatario|an|宛先|收件人|收件者|받는사람)\s*[:：]?\s*<?$/.test(
+    /(?:to|for|recipient|address|addressed,?|user|empfänger|destinataire|destinatario|an|宛先|收件人|收件者|받는사람)\s*[:：]?\s*<?$/.test(
       before,
     )
   )
@@ -101,6 +108,7 @@ function fromReturnPath(mail: ParsedMessage): string | null {
 function trimmed(address: string): string {
   return address
     .replace(/^(?:rfc822;|mailto:)+/i, '')
+    .replace(X400, '')
     .replace(/^['`*|]+/, '')
     .replace(/[.-]+$/, '')
     .toLowerCase();

@@ -5,6 +5,7 @@ import {
   isDaemon,
   isMailer,
   opensAsServer,
+  opensWithBanner,
   reportsArrival,
   saysFailure,
 } from './bounce-words.js';
@@ -25,7 +26,7 @@ export function ofServer(mail: ParsedMessage): boolean {
 /** Whether a mail can be one at all: of most, the header and the first words tell that they are not. */
 export function mayBeBounce(mail: ParsedMessage): boolean {
   if (ofServer(mail)) return true;
-  return !isAnswered(mail.subject) && (isAutomatic(mail) || opensAsServer(opening(mail.text)));
+  return !isAnswered(mail.subject) && (isAutomatic(mail) || opens(opening(mail.text)));
 }
 
 /** Without a report: the sender, the subject and the words must agree that it is one. */
@@ -35,8 +36,9 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   if (reportsArrival(subject, own)) return false;
   const automatic = isAutomatic(mail);
   const server = ofServer(mail);
-  const opens = opensAsServer(server || automatic ? own : opening(own));
-  if (!server && !((opens || automatic) && /@/.test(own) && !isAnswered(subject))) return false;
+  const begins = opens(server || automatic ? own : opening(own));
+  if (!server && !automatic && !(begins && failurePhrase(subject))) return false;
+  if (!server && !((/@/.test(own) || givesBack(mail)) && !isAnswered(subject))) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
     [2, isDaemon(from)],
@@ -44,9 +46,9 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [isMailer(from) && /@/.test(own) ? 2 : isMailer(from) ? 1 : 0, true],
     [1, isNullSender(headers.get('return-path')?.[0])],
     [1, automatic],
-    [2, isReport(headers.get('content-type')?.[0])],
+    [3, isReport(headers.get('content-type')?.[0])],
     [2, failurePhrase(subject)],
-    [2, opens],
+    [2, begins],
     [1, saysFailure(own)],
     [1, isDaemon(from) && saysWhoFailed(own)],
     [1, /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/.test(own)],
@@ -75,8 +77,20 @@ function isAutomatic(mail: ParsedMessage): boolean {
   return /^auto-/i.test(mail.headers.get('auto-submitted')?.[0] ?? '') || /no-?reply/i.test(sender(mail));
 }
 
+function opens(text: string): boolean {
+  return opensAsServer(text) || opensWithBanner(text);
+}
+
+function givesBack({ attachments }: ParsedMessage): boolean {
+  return attachments.some(({ contentType }) =>
+    /^(?:message\/rfc822|text\/rfc822-headers)$/.test(contentType),
+  );
+}
+
+/** The author, or all of the header where it names nobody. */
 function sender({ author, headers }: ParsedMessage): string {
-  return author || (headers.get('from')?.[0] ?? '');
+  const from = headers.get('from')?.[0] ?? '';
+  return !author || /<\s*>\s*$/.test(from) ? from : author;
 }
 
 function isNullSender(returnPath: string | undefined): boolean {

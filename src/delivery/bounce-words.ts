@@ -4,6 +4,9 @@ import { anyOf, folded } from '../message/phrases.js';
 
 const DAEMON =
   /^(?:mailer[._-]?daemon|mail[._-]?daemon|mdaemon|post?[_-]?master|posmaster|mail-?delivery|mail-?system|mailmarshal|microsoftexchange\w*|system-?administrator|bounce[sd]?|undeliver\w*|mailadm\w*|smtp-?daemon|deliver\w*|listserv)$/i;
+/** A word for a program in the local part of an address. */
+const PROGRAM =
+  /(?:^|[._-])(?:smtpd?|mta|viruswall|imss|iwss|ndrs?|mailsweeper|mimesweeper|mailscanner|(?:virus|spam|mail|content)[._-]?filter)(?:$|[._-])/i;
 const DAEMON_NAME = anyOf(`
 mail delivery sub | mail delivery system | mail delivery service | mailer daemon | mail deliver | system administrator | systemadministrator
 administrateur système | administrador del sistema | amministratore di sistema | internet mail delivery | delivery subsystem | postmaster | mail system
@@ -21,9 +24,16 @@ export function isMailer(from: string): boolean {
 
 /** Whether a From header, or an address, is a mail server's own. */
 export function isDaemon(from: string): boolean {
-  const [, local = ''] =
+  const [, whole = ''] =
     /([^\s<>"@]{1,64})@?[^\s<>"@]{0,255}>?\s*(?:\(.{0,80}\))?$/.exec(from.trim().slice(-400)) ?? [];
-  return DAEMON.test(local.replace(/\+.*$/, '')) || DAEMON_NAME.test(folded(from.slice(0, 400)));
+  const local = whole.replace(/\+.*$/, '');
+  return DAEMON.test(local) || PROGRAM.test(local) || isDaemonName(folded(from.slice(0, 400)));
+}
+
+/** Where a name and a mark come first it is what a person does: "Ole Brandt (System Administrator)". */
+function isDaemonName(from: string): boolean {
+  const at = from.search(DAEMON_NAME);
+  return at >= 0 && !/\p{L}[^<]*(?:[(,|/]| [-–—] )[^<]*$/u.test(from.slice(0, at));
 }
 
 const ANSWERED =
@@ -92,22 +102,41 @@ export function saysFailure(text: string): boolean {
 const OPENING = anyOf(`
 this message was created automatically by mail | this is the mail system at host | this is the postfix program | this is the qmail-send program | i'm afraid i wasn't able to deliver | your message did not reach some | did not reach the following recipient | delivery to the following recipient
 the following addresses had | the original message was received at | was undeliverable to the following | this is a delivery status notification | unable to deliver message to the following | we were unable to deliver your message | could not be delivered to one or more | delivery has failed to these | your message wasn't delivered to
-ihre nachricht hat einige oder alle empfänger nicht erreicht | fehler bei der nachrichtenzustellung | your message could not be delivered to one or more | an error occurred while trying to deliver the mail | message not delivered | failed address`);
+ihre nachricht hat einige oder alle empfänger nicht erreicht | fehler bei der nachrichtenzustellung | your message could not be delivered to one or more | an error occurred while trying to deliver the mail | message not delivered | failed address | your message with … subject … could not be delivered`);
 
 /** Whether a text begins as only servers' texts do. */
 export function opensAsServer(text: string): boolean {
   return OPENING.test(folded(text.slice(0, 600)));
 }
 
-const DELAY = anyOf(`
-delay | still being retried | will continue to … try | will continue trying | continue to be attempted | delivery attempts will continue | will keep trying | will be retried | will retry | message will be retried | will try again | will be tried again | no action is required | do not need to resend | don't need to resend | not have to resend
-not yet been delivered | hasn't been delivered yet | not been delivered yet | could not send message for past | warning message only | temporary problem delivering | temporary failure … retry | verzögert | weiterhin versuch | retardé | retard de | nouvelles tentatives | retrasad | reintentar | ritardo | ritardat | atrasad | vertraagd | försenad | forsinket
-viivästy | opóźnion | zpožděn | késik | késleltet | întârziat | gecik | отложен | задерж | 遅延 | 遅れて | 再送を試み | 再送信を試み | 再送を続け | différé | atraso | retraso | 延迟 | 延遲 | 지연`);
-const DELAY_SUBJECT = anyOf(
-  'delay | still being retried | warning | verzögert | retard | différé | atras | отложен | késlelt | zpožděn | întârzi | gecik | καθυστέρ | 遅延 | 延迟 | 延遲 | 지연 | opóźnion | задерж | försenad | forsinket | vertraagd | ritardo | retras',
+/** A title between rules in one line, as gateways set it above what failed. */
+const BANNER = /^\s*(?:[*=#]{3,}|-{3,}|_{3,}|\|-{3,}) ?[^\s*=#|_-][^\n]{2,70}/;
+
+/** Whether a text begins with a title between rules and a failure. */
+export function opensWithBanner(text: string): boolean {
+  return BANNER.test(text.slice(0, 200)) && saysFailure(text.slice(0, 600));
+}
+
+/** What only a server says that goes on trying. */
+const GOES_ON = anyOf(`
+still being retried | will continue to … try | will continue trying | continue to be attempted | continue to be made | continue to attempt | attempts will continue | will keep trying | keep trying to deliver | will be retried | will retry | will try again | will be tried again | will be attempted again | is still trying | we are still trying | no action is required | no need to resend | do not need to resend | don't need to resend | not have to resend | please do not resend
+not yet been delivered | hasn't been delivered yet | not been delivered yet | still awaiting delivery | could not send message for past | warning message only | this is only a warning | this is just a warning | delivery … has been postponed | delivery … is postponed | temporary problem delivering | temporary failure … retry
+weiterhin versuch | weitere zustellversuche | weiter versuch | noch nicht zugestellt | wird die zustellung … erneut versuch | nouvelles tentatives | continuera … essayer | continuera … tenter | continue d'essayer | sera retenté | pas encore été remis | pas encore été distribué | reintentar | seguirá intent | se seguirá intent | volverá a intentar | aún no se ha entregado | todavía no se ha entregado
+continuerà a | nuovi tentativi | non è stato ancora consegnat | non è ancora stato consegnat | continuará a tent | continuará tent | continuaremos | novas tentativas | ainda não foi entreg | blijft proberen | blijven proberen | zal … opnieuw proberen | nog niet bezorgd | nog niet afgeleverd | fortsätter att försöka | fortsätta försöka | nya försök | ännu inte levererats | fortsætter med at forsøge | endnu ikke leveret | fortsetter å prøve | ennå ikke levert
+yritetään uudelleen | jatkaa yrittämistä | ei ole vielä toimitettu | ponawia | kolejne próby | jeszcze nie została dostarczona | dalších pokus | další pokusy | dosud nebyla doručena | további kísérlet | újra megpróbál | va continua să | θα συνεχίσει | denemeye devam | tekrar denenecek | henüz teslim | продолжит | продолжатся | будут продолжены | повторит попытк | ещё не доставлен | ещё не было доставлен | продовжить
+再送を試み | 再送信を試み | 再送を続け | 配信を試みます | 再試行します | 再試行を続け | まだ配信されて | 继续尝试 | 将重试 | 会重试 | 自动重试 | 尚未送达 | 尚未投递 | 繼續嘗試 | 將重試 | 尚未傳遞 | 다시 시도합니다 | 계속 시도 | 재시도합니다 | 아직 배달되지 | akan terus mencoba | sẽ tiếp tục thử | จะพยายามส่ง | ستستمر المحاول | ימשיך לנסות`);
+/** Words for what is late. */
+const LATE = anyOf(`
+delay | verzögert | verspätet | retardé | retard de | différé | retrasad | retraso | ritardo | ritardat | atrasad | atraso | vertraagd | vertraging | försenad | forsinket | viivästy | opóźnion | zpožděn | késik | késleltet | întârziat | καθυστέρ | gecik | отложен | задерж | затрим | 遅延 | 遅れて | 延迟 | 延遲 | 지연`);
+const LATE_SUBJECT = anyOf(
+  'delay | still being retried | verzögert | retard | différé | atras | отложен | késlelt | zpožděn | întârzi | gecik | καθυστέρ | 遅延 | 延迟 | 延遲 | 지연 | opóźnion | задерж | försenad | forsinket | vertraagd | ritardo | retras',
 );
 const FINAL = anyOf(`
 permanent | giving up | gave up | given up | no longer | fatal | has been returned | returned to sender | will not be tried | will not be retried | will not try | not going to try | undeliverable | endgültig | failed permanently | stopped trying | without success`);
+const SENTENCE_END = /[.!?]\s/;
+/** What stands before what may come yet. */
+const NOT_YET =
+  /(?<!\p{L})(?:if|when|until|unless|eventually|wenn|falls|sollte)(?!\p{L})|(?<!\p{L})will (?:then )?(?:be )?$/u;
 const FINAL_SUBJECT = anyOf(`
 undeliver | fail | unzustell | nicht zu | fehlgeschlagen | returned | returning | permanent | échec | non remis | non distribué | no se p | no entregad | fallo | impossibile | errore | não entregue | falha | onbestelbaar | olever | nie można | niedostarcz | nedoručiteln | kézbesíthetetlen
 недоставлен | не доставлен | невозможно | teslim edilemedi | 配信不能 | 失敗 | できません | エラー | 退信 | 失败 | 无法 | 無法 | 실패 | 반송`);
@@ -116,8 +145,18 @@ undeliver | fail | unzustell | nicht zu | fehlgeschlagen | returned | returning 
 export function isDelay(subject: string, text: string, failed: boolean): boolean {
   const about = folded(subject.slice(0, 300));
   const start = folded(text.slice(0, 2_000));
-  if (FINAL_SUBJECT.test(about)) return false;
-  return DELAY_SUBJECT.test(about) || (!failed && DELAY.test(start) && !FINAL.test(start));
+  const final = FINAL_SUBJECT.test(about);
+  if (!final && LATE_SUBJECT.test(about)) return true;
+  if (failed || saysFinal(start)) return false;
+  return GOES_ON.test(start) || (!final && (GOES_ON.test(about) || LATE.test(start)));
+}
+
+/** Whether a folded text says that nothing more is tried, other than what becomes of the mail in some days. */
+function saysFinal(text: string): boolean {
+  return text.split(SENTENCE_END).some((sentence) => {
+    const at = sentence.search(FINAL);
+    return at >= 0 && !NOT_YET.test(sentence.slice(0, at));
+  });
 }
 
 const ORIGINAL =

@@ -21,7 +21,8 @@ export interface Bounce {
 
 const LOOKED_AT = 20_000;
 const STATUS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
-const REPLY = /(?<![\d.:/-])([45]\d\d)(?=[\s:,;)#-]|$)(?! ?(?:bytes|kb|mb|ms))/i;
+/** A reply of SMTP; a telephone number is none. */
+const REPLY = /(?<![\d.:/-])([45]\d\d)(?=[\s:,;)#-]|$)(?! ?(?:bytes|kb|mb|ms)|\)?[ -]?\d{3}[ -]\d{4})/i;
 
 /**
  * Reads a delivery report (RFC 3464) or what servers write in its stead. Null where the mail is none, or reports a
@@ -76,7 +77,9 @@ function fromText(mail: ParsedMessage, own: string): Bounce {
   const delayed = isDelay(mail.subject, own, found?.startsWith('5') ?? false);
   const status = delayed ? (found?.replace(/^5/, '4') ?? '4.0.0') : (found ?? '5.0.0');
   const said = telling ? reasonOf(telling, status) : 'other';
-  const all = reasonOf(entry?.text ?? `${mail.subject}\n${own}`, status);
+  const whole = `${mail.subject}\n${own}`;
+  const ofEntry = entry ? reasonOf(entry.text, status) : 'other';
+  const all = ofEntry === 'other' ? reasonOf(whole, status) : ofEntry;
   return {
     recipient: entry?.address ?? recipientIn(mail),
     status,

@@ -18,6 +18,8 @@ describe.each([
   'more-systems.txt',
   'misleading.txt',
   'languages.txt',
+  'gateways.txt',
+  'delays.txt',
 ])('the bounces of %s', (file) => {
   test.each(cases(file))('%s', async (_name, expected, raw) => {
     const { kind, bounce } = kindOf(await parseMessage(raw));
