@@ -8,6 +8,7 @@ import {
   opensWithBanner,
   reportsArrival,
   saysFailure,
+  speaksOfMail,
 } from './bounce-words.js';
 
 /** Whether a server sent a mail, and says so elsewhere than in words. */
@@ -18,7 +19,7 @@ export function ofServer(mail: ParsedMessage): boolean {
     headers.has('x-failed-recipients') ||
     isDaemon(sender(mail)) ||
     isMailer(sender(mail)) ||
-    isReport(headers.get('content-type')?.[0]) ||
+    isReport(mail) ||
     isNullSender(headers.get('return-path')?.[0])
   );
 }
@@ -39,6 +40,8 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const begins = opens(server || automatic ? own : opening(own));
   if (!server && !automatic && !(begins && failurePhrase(subject))) return false;
   if (!server && !((/@/.test(own) || givesBack(mail)) && !isAnswered(subject))) return false;
+  const code = CODE.test(own);
+  if (!begins && !code && mayBeOfParcels(mail) && !saysWhoFailed(own) && !saysMailFailed(own)) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
     [2, isDaemon(from)],
@@ -46,22 +49,34 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [isMailer(from) && /@/.test(own) ? 2 : isMailer(from) ? 1 : 0, true],
     [1, isNullSender(headers.get('return-path')?.[0])],
     [1, automatic],
-    [3, isReport(headers.get('content-type')?.[0])],
+    [3, isReport(mail)],
     [2, failurePhrase(subject)],
     [2, begins],
     [1, saysFailure(own)],
     [1, isDaemon(from) && saysWhoFailed(own)],
-    [1, /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/.test(own)],
+    [1, code],
   ];
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
 }
 
+const CODE = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/;
+
+/** A parcel may not be delivered either: of such a sender the failure has to be a mail's, or somebody's address. */
+function mayBeOfParcels(mail: ParsedMessage): boolean {
+  return !ofServer(mail) || /^["']?[^<@]{0,200}<?deliver(?:y|ies)@/i.test(sender(mail));
+}
+
 /** Whether one sentence names an address and a failure; a postmaster who writes of failures gives an address elsewhere. */
 function saysWhoFailed(text: string): boolean {
-  return text
-    .slice(0, 4_000)
-    .split(/[.!?]\s|[。！？]|\n\s{0,80}\n/, 30)
-    .some((sentence) => sentence.includes('@') && saysFailure(sentence));
+  return sentencesOf(text).some((sentence) => sentence.includes('@') && saysFailure(sentence));
+}
+
+function saysMailFailed(text: string): boolean {
+  return sentencesOf(text).some((sentence) => speaksOfMail(sentence) && saysFailure(sentence));
+}
+
+function sentencesOf(text: string): string[] {
+  return text.slice(0, 4_000).split(/[.!?]\s|[。！？]|\n\s{0,80}\n/, 30);
 }
 
 /** A greeting and what follows it: a person who quotes a server says first what it is about. */
@@ -97,6 +112,12 @@ function isNullSender(returnPath: string | undefined): boolean {
   return returnPath?.replace(/\s/g, '') === '<>';
 }
 
-function isReport(contentType: string | undefined): boolean {
-  return /report-type\s*=\s*"?delivery-status/i.test(contentType ?? '');
+/** A delivery report (RFC 3464), though it may not name its kind. */
+function isReport({ headers, attachments }: ParsedMessage): boolean {
+  const contentType = headers.get('content-type')?.[0] ?? '';
+  return (
+    /report-type\s*=\s*"?delivery-status/i.test(contentType) ||
+    (/^\s*multipart\/report/i.test(contentType) &&
+      attachments.some((part) => part.contentType === 'message/delivery-status'))
+  );
 }

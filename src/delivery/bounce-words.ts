@@ -1,4 +1,4 @@
-import { anyOf, folded } from '../message/phrases.js';
+import { anyOf, atStart, folded } from '../message/phrases.js';
 
 // How servers speak of mail that could not be delivered.
 
@@ -99,14 +99,31 @@ export function saysFailure(text: string): boolean {
   return BODY.test(folded(text.slice(0, 4_000)));
 }
 
+const MAIL = anyOf(`
+mail | e-mail | message | nachricht | courriel | mensaje | correo | messaggio | mensagem | bericht | meddelande | meddelelse | melding | besked | viesti | wiadomość | wiadomości | zpráva | zprávu | správa | üzenet | mesaj | levél | μήνυμα | ileti | письм | сообщени | повідомлен | лист | порука | sporočil | poruk | kiri | laišk | vēstul | メール | メッセージ | 邮件 | 郵件 | 信件 | 메일 | 메시지 | thư | pesan | surel | ข้อความ | อีเมล | رسالة | הודעה | دوار | پیام | संदेश | mailbox | postfach`);
+
+/** Whether a sentence is about a mail. */
+export function speaksOfMail(sentence: string): boolean {
+  return MAIL.test(folded(sentence));
+}
+
 const OPENING = anyOf(`
 this message was created automatically by mail | this is the mail system at host | this is the postfix program | this is the qmail-send program | i'm afraid i wasn't able to deliver | your message did not reach some | did not reach the following recipient | delivery to the following recipient
 the following addresses had | the original message was received at | was undeliverable to the following | this is a delivery status notification | unable to deliver message to the following | we were unable to deliver your message | could not be delivered to one or more | delivery has failed to these | your message wasn't delivered to
 ihre nachricht hat einige oder alle empfänger nicht erreicht | fehler bei der nachrichtenzustellung | your message could not be delivered to one or more | an error occurred while trying to deliver the mail | message not delivered | failed address | your message with … subject … could not be delivered`);
 
+/** What people may say too, but never to begin with. */
+const FIRST_WORDS = atStart(`
+this is the mail delivery agent | this is the mail server | this is the mail system | this is the machine generated | this is an automatically generated delivery | this is a delivery failure | this is an automated message from the mail | this report relates to | an error was detected while processing | the attached message had | the message that you sent was undeliverable | the following message to < | your message to: | your message subject: | your message: from: | your message: to: | your mail to the following | your mail message to the following | your message to the following
+unfortunately, your mail was not delivered | unfortunately, we were not able to deliver | we're sorry. there's a problem with the e-mail | a message could not be delivered to: | could not deliver message to | undeliverable address: | undeliverable to | unknown user: | invalid final delivery | intended recipient: | mailenable: | delivery failed … attempts | addressed to:
+ihre nachricht an: | ihre nachricht betreff: | diese nachricht wurde automatisch von … mail | dies ist eine automatisch … mail | ihre e-mail an die folgend | ihre nachricht an die folgend | votre message à: | votre message objet: | votre message n'a pas pu être remis aux | ce message a été créé automatiquement | ceci est un message automatique du serveur | su mensaje para: | su mensaje asunto: | el mensaje no llegó a algunos | su mensaje no llegó a algunos | este mensaje fue creado automáticamente
+il messaggio a: | il messaggio oggetto: | il messaggio non ha raggiunto | questo messaggio è stato creato automaticamente | a sua mensagem para: | a sua mensagem não chegou | esta mensagem foi criada automaticamente | uw bericht aan: | uw bericht onderwerp: | uw bericht heeft enkele of alle | dit bericht is automatisch | ditt meddelande till: | meddelandet nådde inte | din meddelelse til: | meddelelsen nåede ikke | wiadomość nie dotarła | ta wiadomość została utworzona automatycznie | zpráva nebyla doručena následuj
+это письмо создано автоматически | это письмо отправлено почтовым сервером | ваше сообщение не доставлено следующ | このメールは … 自動 | 次の宛先への | 次のあて先への | 次の受信者 | 以下の宛先への | 以下のメールアドレスへの | 很抱歉，您的邮件被 | 很遗憾，您的邮件 | 抱歉，您的邮件被 | 您的邮件无法 | 无法将邮件 | 您的郵件無法 | 很抱歉，您的郵件 | 다음 수신자에게 | 다음 받는 사람에게`);
+
 /** Whether a text begins as only servers' texts do. */
 export function opensAsServer(text: string): boolean {
-  return OPENING.test(folded(text.slice(0, 600)));
+  const start = folded(text.slice(0, 600)).trimStart();
+  return OPENING.test(start) || FIRST_WORDS.test(start);
 }
 
 /** A title between rules in one line, as gateways set it above what failed. */
@@ -115,48 +132,6 @@ const BANNER = /^\s*(?:[*=#]{3,}|-{3,}|_{3,}|\|-{3,}) ?[^\s*=#|_-][^\n]{2,70}/;
 /** Whether a text begins with a title between rules and a failure. */
 export function opensWithBanner(text: string): boolean {
   return BANNER.test(text.slice(0, 200)) && saysFailure(text.slice(0, 600));
-}
-
-/** What only a server says that goes on trying. */
-const GOES_ON = anyOf(`
-still being retried | will continue to … try | will continue trying | continue to be attempted | continue to be made | continue to attempt | attempts will continue | will keep trying | keep trying to deliver | will be retried | will retry | will try again | will be tried again | will be attempted again | is still trying | we are still trying | no action is required | no need to resend | do not need to resend | don't need to resend | not have to resend | please do not resend
-not yet been delivered | hasn't been delivered yet | not been delivered yet | still awaiting delivery | could not send message for past | warning message only | this is only a warning | this is just a warning | delivery … has been postponed | delivery … is postponed | temporary problem delivering | temporary failure … retry
-weiterhin versuch | weitere zustellversuche | weiter versuch | noch nicht zugestellt | wird die zustellung … erneut versuch | nouvelles tentatives | continuera … essayer | continuera … tenter | continue d'essayer | sera retenté | pas encore été remis | pas encore été distribué | reintentar | seguirá intent | se seguirá intent | volverá a intentar | aún no se ha entregado | todavía no se ha entregado
-continuerà a | nuovi tentativi | non è stato ancora consegnat | non è ancora stato consegnat | continuará a tent | continuará tent | continuaremos | novas tentativas | ainda não foi entreg | blijft proberen | blijven proberen | zal … opnieuw proberen | nog niet bezorgd | nog niet afgeleverd | fortsätter att försöka | fortsätta försöka | nya försök | ännu inte levererats | fortsætter med at forsøge | endnu ikke leveret | fortsetter å prøve | ennå ikke levert
-yritetään uudelleen | jatkaa yrittämistä | ei ole vielä toimitettu | ponawia | kolejne próby | jeszcze nie została dostarczona | dalších pokus | další pokusy | dosud nebyla doručena | további kísérlet | újra megpróbál | va continua să | θα συνεχίσει | denemeye devam | tekrar denenecek | henüz teslim | продолжит | продолжатся | будут продолжены | повторит попытк | ещё не доставлен | ещё не было доставлен | продовжить
-再送を試み | 再送信を試み | 再送を続け | 配信を試みます | 再試行します | 再試行を続け | まだ配信されて | 继续尝试 | 将重试 | 会重试 | 自动重试 | 尚未送达 | 尚未投递 | 繼續嘗試 | 將重試 | 尚未傳遞 | 다시 시도합니다 | 계속 시도 | 재시도합니다 | 아직 배달되지 | akan terus mencoba | sẽ tiếp tục thử | จะพยายามส่ง | ستستمر المحاول | ימשיך לנסות`);
-/** Words for what is late. */
-const LATE = anyOf(`
-delay | verzögert | verspätet | retardé | retard de | différé | retrasad | retraso | ritardo | ritardat | atrasad | atraso | vertraagd | vertraging | försenad | forsinket | viivästy | opóźnion | zpožděn | késik | késleltet | întârziat | καθυστέρ | gecik | отложен | задерж | затрим | 遅延 | 遅れて | 延迟 | 延遲 | 지연`);
-const LATE_SUBJECT = anyOf(
-  'delay | still being retried | verzögert | retard | différé | atras | отложен | késlelt | zpožděn | întârzi | gecik | καθυστέρ | 遅延 | 延迟 | 延遲 | 지연 | opóźnion | задерж | försenad | forsinket | vertraagd | ritardo | retras',
-);
-const FINAL = anyOf(`
-permanent | giving up | gave up | given up | no longer | fatal | has been returned | returned to sender | will not be tried | will not be retried | will not try | not going to try | undeliverable | endgültig | failed permanently | stopped trying | without success`);
-const SENTENCE_END = /[.!?]\s/;
-/** What stands before what may come yet. */
-const NOT_YET =
-  /(?<!\p{L})(?:if|when|until|unless|eventually|wenn|falls|sollte)(?!\p{L})|(?<!\p{L})will (?:then )?(?:be )?$/u;
-const FINAL_SUBJECT = anyOf(`
-undeliver | fail | unzustell | nicht zu | fehlgeschlagen | returned | returning | permanent | échec | non remis | non distribué | no se p | no entregad | fallo | impossibile | errore | não entregue | falha | onbestelbaar | olever | nie można | niedostarcz | nedoručiteln | kézbesíthetetlen
-недоставлен | не доставлен | невозможно | teslim edilemedi | 配信不能 | 失敗 | できません | エラー | 退信 | 失败 | 无法 | 無法 | 실패 | 반송`);
-
-/** Whether a mail only warns that delivery takes longer; `failed` where it gives the status of a permanent failure. */
-export function isDelay(subject: string, text: string, failed: boolean): boolean {
-  const about = folded(subject.slice(0, 300));
-  const start = folded(text.slice(0, 2_000));
-  const final = FINAL_SUBJECT.test(about);
-  if (!final && LATE_SUBJECT.test(about)) return true;
-  if (failed || saysFinal(start)) return false;
-  return GOES_ON.test(start) || (!final && (GOES_ON.test(about) || LATE.test(start)));
-}
-
-/** Whether a folded text says that nothing more is tried, other than what becomes of the mail in some days. */
-function saysFinal(text: string): boolean {
-  return text.split(SENTENCE_END).some((sentence) => {
-    const at = sentence.search(FINAL);
-    return at >= 0 && !NOT_YET.test(sentence.slice(0, at));
-  });
 }
 
 const ORIGINAL =

@@ -1,10 +1,11 @@
 import type { ParsedMessage } from '../message/parse.js';
+import { isDelay } from './bounce-delay.js';
 import { entryOf } from './bounce-entries.js';
 import { type BounceReason, reasonOf } from './bounce-reasons.js';
 import { addressIn, recipientIn } from './bounce-recipient.js';
 import { actionOf, type Fields, reportOf, wentWell } from './bounce-report.js';
 import { looksLikeBounce, mayBeBounce, ofServer } from './bounce-signs.js';
-import { isDelay, partedFromOriginal, reportsArrival } from './bounce-words.js';
+import { partedFromOriginal, reportsArrival } from './bounce-words.js';
 
 /** What a mail says of one that could not be delivered. */
 export interface Bounce {
