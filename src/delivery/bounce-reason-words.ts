@@ -23,7 +23,7 @@ mail box … over … quota | over quota | over the quota | quota exceeded | quo
 quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
 exceed … mail box | mail box … exceed | mail box size limit | out of storage | used all … storage | used all … space |  out of space | out of disk | over … storage limit
 storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
-not enough … space | space not enough | space is not enough | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
+not enough … space | no free space | space not enough | space is not enough | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
 mail box too large | mail box … reached | mail box … size limit | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mail box | mail quota
 boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mail box … voll
 speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | speichergrenze | speicherlimit | speicherplatz … nicht | speicher … voll | limit … speicher | casella … piena
@@ -56,7 +56,7 @@ account … closed | mail box … closed | account … on hold | mail box … on
 inactive mail box | suspended account | suspended user | locked account | closed account | account … blocked | mail box … blocked | account … discontinued
 account … terminated | account is expired | account … cancelled | not accepting messages | mail box not accepting | account is not allowed
 konto … gesperrt | konto … deaktiviert | postfach … gesperrt | postfach … deaktiviert | compte … désactivé | compte … suspendu | compte … bloqué
-cuenta … desactivada | cuenta … suspendida | cuenta … inhabilitada | cuenta … bloqueada | account … disabilitato | casella … disabilitata | casella … sospesa
+cuenta … desactivada | cuenta … suspendida | cuenta … inhabilitada | cuenta … deshabilitada | buzón … deshabilitado | cuenta … bloqueada | account … disabilitato | casella … disabilitata | casella … sospesa
 conta … desativada | conta … suspensa | conta … bloqueada | konto … zablokowane | konto … nieaktywne | hesap … devre dışı
 ящик … заблокирован | ящик … отключен | пользователь … заблокирован | аккаунт … заблокирован | アカウント … 停止 | アカウント … 無効 | 利用停止 | 休止
 帐号 … 停用 | 账号 … 停用 | 账户 … 停用 | 帐户 … 停用 | 帳號 … 停用 | 被冻结 | 已停用 | 被禁用 | 휴면 | 사용 중지 | 정지된`),
@@ -66,7 +66,7 @@ conta … desativada | conta … suspensa | conta … bloqueada | konto … zabl
     anyOf(`
 message … too large | message … too big | message … too long | mail … too large | mail … too big | size … too large | attachment … too large | too large message | too much data
 message … exceed … size | message size exceed | message … exceeds … limit | message length exceed | message … larger than | exceed … message size
-exceed … maximum size | exceed … maximum allowed size | exceed … size limit | exceed … allowed size | exceed … fixed limit | max message size
+exceed … maximum size | exceed … maximum allowed size | exceed … size limit | exceed … allowed size | exceed … fixed limit | max message size | message size violation | message size restriction
 maximum message size | maximum allowed message | maximum size | size limit exceed | limit … attachment | attachment … exceed | bigger than | größer als | taille limite | message size limit | recipsizelimit | sendsizelimit | sizelimit | oversize
 over maximum … size | message is over | size … greater than | greater than the limit | larger than the limit | nachricht … zu groß | größe … überschreitet | größe … überschritten | message … trop volumineux | message … trop gros | taille … dépasse
 mensaje … demasiado grande | tamaño … excede | tamaño … supera | messaggio … troppo grande | dimensione … supera | mensagem … muito grande | tamanho … excede
@@ -80,12 +80,12 @@ sender verify failed | sender address rejected | sender rejected | sender denied
 sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
 relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
 too many recipients | rcpthosts | helo command | outside sender | external sender | sender filter | sender … reject list | access to submit | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | user rules | not pre approved | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
-dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue`),
+dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue | reverse hostname | attachment type | file type … blocked`),
   ],
   [
     'user unknown',
     anyOf(`
-nobody … address | no one … address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list
+nobody … address | no one … address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list | recipient … not in my list | non existent email | non existent e-mail | non existent address
 user unknown | user … unknown | unknown host or user | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
 unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mail box | no such recipient
 no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid mail box | no user | no account by | no recipient
@@ -103,8 +103,8 @@ nicht mehr … tätig | nicht mehr im unternehmen | nicht mehr … beschäftigt 
 już nie pracuje | nie pracuje już | již nepracuje | už nepracuje | уже не работает | больше не работает | вже не працює | 退職 | 离职 | 離職 | 퇴사
 user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | left the school | left the organi | has left us | dd not a valid
 kein postfach | keine mailbox | nicht im … verzeichnis | nicht in der … empfängerliste | kein benutzer | kein empfänger | kein konto | unbekannter user | empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
-destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
-usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección
+aucun utilisateur | aucun destinataire | aucune adresse | aucun compte | destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
+usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección | usuario … no se ha encontrado | destinatario … no se ha encontrado | dirección … no se ha encontrado
 utente … sconosciuto | destinatario … sconosciuto | indirizzo … sconosciuto | utente … non esiste | indirizzo … non esiste | casella … non esiste | utente inesistente | casella inesistente | indirizzo … non … trovato | indirizzo … non valido
 usuário … desconhecido | destinatário … desconhecido | usuário … não existe | usuário inexistente | destinatário … não existe | conta … não existe | endereço … não existe | endereço … não … encontrado | caixa postal inexistente | utilizador … não existe
 ontvanger … onbekend | gebruiker … onbekend | adres … onbekend | onbekende gebruiker | adres … bestaat niet | ontvanger … niet gevonden | mail box … bestaat niet | mottagar … hittades inte | mottagare … okänd | okänd mottagare | användare … finns inte | adressen … hittades inte | adressen finns inte | okänd användare
@@ -134,7 +134,7 @@ dominio … desconocido | dominio … no existe | dominio … no se encontró | 
     anyOf(`
 black list | block list | blocklist | deny list | rbl | dnsbl | uceprotect | blocked | blacklist | spamhaus | barracudacentral | spamcop | sorbs | proofpoint | cloudmark | senderbase | talos | reputation | listed in | listed at | listed by | on our list
 on a list | banned | banned sending | your ip | client host | ip address … reject | ip address … denied | ip address … not allowed | ip … is not | sending ip | spam | unsolicited | junk | virus | malware | infected | content reject | content restrict | content scan | content denied | content filter | message content rejected | looks like
-classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many mails | mass mail | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | ask your postmaster for help | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
+classified as | suspicious | rate limit | ratelimit | too many connection | too many messages | too many mails | mass mail | too many concurrent | throttl | user complaints | unexpected volume | temporarily deferred | dynamic | residential hosts | abuse | phish | bulk mail | sending rate | receiving mail at a rate | receiving mail too | directly to our | ask your postmaster for help | (mode: normal) | rtr: | bad reputation | s3140 | s3150 | poor reputation | sc-00 | dy-00 | ps01
 werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta indesiderata | indesejad | ongewenste | спам | нежелательн | черном списке | 迷惑メール | 拒否リスト | スパム | 垃圾邮件 | 垃圾郵件 | 拒收 | 黑名单 | 黑名單 | dt:spm | 스팸 | 차단`),
   ],
   [
@@ -142,7 +142,8 @@ werbung | unerwünschte | indésirable | correo no deseado | no deseado | posta 
     anyOf(`
 timed out | timeout | time out | connection refused | connect refused | connection failed | connection reset | no route to host | network is unreachable | network unreachable
 host … unreachable | host is down | host … down | lost connection | server … not respond | not responding | server … unavailable | server … unreachable | connection … failed | host … could not be reached | server … could not be reached | cannot connect | could not connect | couldn't connect | refused to talk | unable to connect | did not respond | didn't respond | did not accept our requests
-not reachable | connection dropped | connection … closed | no answer from host | unable to contact | temporarily unable | not reached | zeitüberschreitung | nicht erreichbar | délai … expiré | délai … dépassé | injoignable | tiempo … agotado | tempo … scaduto | tempo … esgotado
+not reachable | connection dropped | connection … closed | connection has been dropped | service not available | no answer from host | unable to contact | temporarily unable | not reached | zeitüberschreitung | nicht erreichbar | délai … expiré | délai … dépassé | injoignable | tiempo … agotado | tempo … scaduto | tempo … esgotado
+antwortet nicht | nicht geantwortet | ne répond pas | n'a pas répondu | no responde | no ha respondido | non risponde | não responde | não respondeu | antwoordt niet | reageert niet | svarar inte | svarer ikke | svarer ikkje | ei vastaa | nie odpowiada | neodpovídá | neodpovedá | nem válaszol | nu răspunde | yanıt vermiyor | δεν απαντά | не відповідає | 応答しない | 没有响应 | 沒有回應 | 응답하지
 срок … истек | не отвечает | タイムアウト | 接続できません | 応答がありません | 连接超时 | 超时 | 連線逾時 | 시간 초과`),
   ],
   [
@@ -156,6 +157,8 @@ saknar behörighet | inte behörig | har inte behörighet | ikke tilladelse | ik
   ['user unknown', anyOf('no valid recipient')],
   [
     'expired',
-    anyOf('giving up | gave up | given up | will not retry | stopped trying | not going to try again'),
+    anyOf(
+      'giving up | gave up | given up | will not retry | stopped trying | not going to try again | geben … auf | aufgegeben | abgebrochen',
+    ),
   ],
 ];

@@ -26,7 +26,7 @@ message | mail | attachment | size | nachricht | anhang | größe | courriel | p
 const states = {
   full: joined(
     whole(
-      'full | voll | voller | vollem | plein | pleine | lleno | llena | pieno | piena | cheio | cheia | vol | fullt | fuld | plin | plină | plina | dolu | hết',
+      'full | voll | voller | vollem | plein | pleine | lleno | llena | pieno | piena | cheio | cheia | vol | fullt | fuld | plin | plină | plina | dolu | hết dung lượng | hết chỗ',
     ),
     anyOf(`filled | exhausted | used up | exceeded | overflow | insufficient | überfüllt | erschöpft | aufgebraucht | belegt | überschritten | ausgeschöpft | nicht genügend | nicht ausreichend | saturé | dépassé | insuffisant | épuisé | agotad | excedid | superad | insuficiente | esaurit | superat | insufficient | cheia | cheio | excedid | esgotad | lotada | overschreden | onvoldoende | överskrid | slut på | fyldt | opbrugt | overskredet | täynnä | ylittynyt | ylitt | loppu
 pełn | przepełnion | zapełnion | täis | pilna | perpildyt |  przekroczon | brak miejsca | plná | plný | překročen | naplněn | vyčerpán | prekročen | megtelt | betelt | túllép | depășit | γεμάτ | πλήρης | πλήρες | υπερβεί | dolmuş | aşıl | aştı | переполнен | заполнен | исчерпан | превышен | переповнен | заповнен | перевищен | препълн | 一杯 | いっぱい | 満杯 | 超過 | 超え | 上限に達 | 不足 | 已满 | 已滿 | 爆满 | 满了 | 超出 | 超限 | 가득 | 초과 | 부족 | 꽉 | đã đầy | bị đầy | vượt | penuh | melebihi | เต็ม | เกิน | پر است | پر شده | भर | ممتلئ | ممتلئة | تجاوز | מלאה | מלא | חריגה`),

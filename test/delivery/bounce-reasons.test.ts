@@ -3,6 +3,11 @@ import { type BounceReason, reasonOf } from '../../src/delivery/bounce-reasons.j
 
 const said: Record<BounceReason, string[]> = {
   'user unknown': [
+    'Het e-mailadres bestaat niet',
+    'Aucun utilisateur de ce nom ici',
+    'No se ha encontrado a nadie: el usuario finn no se ha encontrado',
+    '553 that recipient is not in my list (#5.7.1)',
+    '550 a non-existent e-mail address',
     'she has left the school',
     'Nobody lives at this address any more',
     'No one by that name can be reached at this address',
@@ -16,6 +21,7 @@ const said: Record<BounceReason, string[]> = {
     'Сотрудник у нас больше не работает',
   ],
   'mailbox full': [
+    '431 there is no free space left in her mailbox',
     '550 5.1.1 all of the space of this user is used up',
     'There is no room for more mail',
     'mailbox has reached the limit that its owner set',
@@ -23,6 +29,7 @@ const said: Record<BounceReason, string[]> = {
     'Der Speicherplatz des Benutzers ist belegt',
   ],
   'too large': [
+    '550 5.7.0 Message Size Violation',
     '554 that is too much data',
     'Ihre Nachricht ist größer als 20 MB',
     'La taille limite des messages est de 10 Mo',
@@ -40,6 +47,11 @@ const said: Record<BounceReason, string[]> = {
     'Sorry, I could not find a mail exchanger for b.example',
   ],
   expired: [
+    'Der Rechner von finn antwortet nicht',
+    'Le serveur ne répond pas depuis hier',
+    'Wir geben nun auf',
+    'the SMTP connection has been dropped by the other side',
+    '421 4.3.2 Service not available',
     'All of its hosts have been failing for a week',
     'given up for b.example after 12 tries',
     'the mail has not been collected for ten days',
@@ -54,6 +66,9 @@ const said: Record<BounceReason, string[]> = {
     'content denied by the filter',
   ],
   policy: [
+    '550 5.7.509 access denied, what the domain says of its mail fails',
+    '450 4.7.1 Client host rejected: no reverse hostname to be found',
+    '550 Blocked: this attachment type may not come in',
     'the mail was refused by the rules: sender not pre-approved',
     'files of this type are forbidden',
     'the certificate of your server is not trusted',
@@ -62,7 +77,11 @@ const said: Record<BounceReason, string[]> = {
     'У вас нет разрешения писать этой группе',
     '이 그룹에 보낼 권한이 없습니다',
   ],
-  suspended: ['this mailbox was frozen by its owner', 'mail box temporarily disabled'],
+  suspended: [
+    'La cuenta de finn está deshabilitada',
+    'this mailbox was frozen by its owner',
+    'mail box temporarily disabled',
+  ],
   other: ['mail forwarding loop', 'Überlegen Sie, was zu tun ist'],
 };
 
