@@ -37,10 +37,10 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   if (reportsArrival(subject, own)) return false;
   const automatic = isAutomatic(mail);
   const server = ofServer(mail);
-  const begins = opens(server || automatic ? own : opening(own));
-  if (!server && !automatic && !(begins && failurePhrase(subject))) return false;
-  if (!server && !((/@/.test(own) || givesBack(mail)) && !isAnswered(subject))) return false;
   const code = CODE.test(own);
+  const top = server || automatic ? own : opening(own);
+  const begins = opensAsServer(top) || (opensWithBanner(top) && (code || ENTRY.test(own) || givesBack(mail)));
+  if (!server && !speaksAsServer(mail, own, begins)) return false;
   if (!begins && !code && mayBeOfParcels(mail) && !saysWhoFailed(own) && !saysMailFailed(own)) return false;
   const signs: [number, boolean][] = [
     [3, headers.has('x-failed-recipients')],
@@ -59,6 +59,15 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
 }
 
+/** Whether a sender who is no server may write as one. */
+function speaksAsServer(mail: ParsedMessage, own: string, begins: boolean): boolean {
+  if (isAnswered(mail.subject)) return false;
+  if (!isAutomatic(mail) && !(begins && failurePhrase(mail.subject))) return false;
+  return own.includes('@') || givesBack(mail);
+}
+
+/** An address that begins a line and ends it, or is followed by what befell it. */
+const ENTRY = /^[ \t]{0,8}(?:"[^"\n]{0,80}" ?)?<?[^\s<>@"]{1,64}@[^\s<>@"]{1,255}>?[ \t]{0,4}(?::|$)/m;
 const CODE = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])|(?:^|[\s(#:])[45]\d\d[ -]/;
 
 /** A parcel may not be delivered either: of such a sender the failure has to be a mail's, or somebody's address. */
