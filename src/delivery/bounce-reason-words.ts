@@ -158,7 +158,7 @@ saknar behörighet | inte behörig | har inte behörighet | ikke tilladelse | ik
   [
     'expired',
     anyOf(
-      'giving up | gave up | given up | will not retry | stopped trying | not going to try again | geben … auf | aufgegeben | abgebrochen',
+      'giving up | gave up | given up | will not retry | stopped trying | not going to try again | will not keep trying | will not continue | will no longer try | geben … auf | aufgegeben | abgebrochen',
     ),
   ],
 ];
