@@ -68,6 +68,7 @@ async function conclude(
 /** These lie with the address, whatever the mail; all others with the mail or with us. */
 const ofTheAddress = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended', 'mailbox full']);
 
+/** Whoever sends a mail back, and no warning that it is late, has given it up, whatever the status. */
 async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
   const { recipient_hash, address_mark } = returned;
   if (!recipient_hash || addressMark(recipient_hash) !== address_mark) return;
@@ -78,7 +79,7 @@ async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce:
     if (marked) await tellCoordinators(sql, parts, returned, 'undeliverable');
     if (returned.kept) await toState(sql, returned, 'deferred', bounce);
     else await giveUp(sql, returned, bounce);
-  } else if (bounce.permanent) await giveUp(sql, returned, bounce);
+  } else await giveUp(sql, returned, bounce);
 }
 
 async function giveUp(sql: Sql, returned: ClaimedBounce, bounce: Bounce): Promise<void> {

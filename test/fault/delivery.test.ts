@@ -260,6 +260,14 @@ describe('mail that comes back to the return path', () => {
     expect((await mentee())?.undeliverable).toBe(false);
   });
 
+  test('after days in vain, with the status of a fault that passes, tells the author that it failed', async () => {
+    const { id, path } = await delivered();
+    await client.send('', [path], bounced('4.4.7', '421 4.4.7 message expired'));
+    await inState(id, 'failed');
+    await eventually(async () => toMentor().length === 1);
+    expect((await mentee())?.undeliverable).toBe(false);
+  });
+
   test('for good marks the address: mail waits, the coordinator is asked, and a new address releases it', async () => {
     expect((await cli(['coordinators', 'add', 'Bea', 'bea@school.example'], c.env)).code).toBe(0);
     const { id, path } = await delivered();
