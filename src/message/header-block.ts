@@ -1,6 +1,13 @@
 import { bare, DATE, tellsAddress, tellsMoment } from './bare-line.js';
 import { anyOf, folded, listed } from './phrases.js';
-import { forwardWords, fromLabels, originalWords, otherLabels, replyAbove } from './quote-words.js';
+import {
+  forwardWords,
+  fromLabels,
+  originalKinds,
+  originalWords,
+  otherLabels,
+  replyAbove,
+} from './quote-words.js';
 
 const REPLY_ABOVE = anyOf(replyAbove);
 const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase).slice(0, 4)));
@@ -8,7 +15,15 @@ const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase
 const MAY_BE_REPLY_ABOVE = new RegExp(`[^\\x00-\\x7f]|${[...replyBeginnings].join('|')}`, 'i');
 /** Nor a label or a rule besides. */
 const MAY_BEGIN = new RegExp(`:|---|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
-const ORIGINAL = new RegExp(`^-{5,}(?!BEGIN |END ).*(?:${originalWords.join('|')}).*-{5,}$`, 'iu');
+const ORIGINAL = new RegExp(
+  `^-{5,}(?!BEGIN |END )(?=.{0,40}(?:${originalWords.join('|')})).{0,40}(?:${originalKinds.join('|')}).*-{5,}$`,
+  'iu',
+);
+/** Samsung's program for phones runs the line and the whole block together. */
+const ORIGINAL_AND_BLOCK = new RegExp(
+  `^-{5,}.{0,40}(?:${originalWords.join('|')}).{0,20}-{5,}\\s{0,3}(?:${fromLabels.join('|')})\\s?[:：]`,
+  'iu',
+);
 const from = new Set(fromLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
 
@@ -19,7 +34,8 @@ const labels = new Set([...fromLabels, ...otherLabels]);
 export function headerBlockAt(lines: string[], at: number): number | undefined {
   if (!MAY_BEGIN.test(lines[at] ?? '')) return undefined;
   const line = bare(lines[at]).replaceAll('‐', '-');
-  if (!line || isForwardMark(line)) return undefined;
+  if (!line || isForwardMark(line.slice(0, 60))) return undefined;
+  if (line.startsWith('-----') && ORIGINAL_AND_BLOCK.test(line)) return at + 1;
   if (isReplyLine(line)) return at + 1;
   if (isSeparator(line)) {
     const next = lines.slice(at + 1, at + 3).findIndex((after) => after.trim() !== '');

@@ -1,5 +1,6 @@
 import { addressInBrackets, bare, DATE, tellsAddress, tellsDay, tellsTime } from './bare-line.js';
 import { attributionBeginnings, wroteWords } from './quote-words.js';
+import { namesWriter, tellsOfSomebody } from './writer.js';
 
 const LONGEST = 400;
 const MOST_LINES = 5;
@@ -109,10 +110,19 @@ function introduces(text: string, lines: string[], end: number): boolean {
   const told = DATE.test(text) || tellsAddress(text);
   const wrote = WROTE.test(text);
   // Who writes "On 3 May 1901 she wrote:" tells of a letter; programs add the time or the address.
-  if (wrote && (tellsAddress(text) || (tellsMailTime(text) && !SENTENCES.test(text) && !PRONOUN.test(text))))
+  if (wrote && tellsAddress(text) && namesWriter(text, WROTE, false)) return true;
+  if (
+    wrote &&
+    tellsMailTime(text) &&
+    !SENTENCES.test(text) &&
+    !PRONOUN.test(text) &&
+    namesWriter(text, WROTE, true)
+  )
     return true;
   if (text.length < 250 && DATE.test(text) && addressInBrackets(text)) return true;
-  return (told || wrote) && quotedFollows(lines, end + 1);
+  if (!quotedFollows(lines, end + 1)) return false;
+  if (wrote) return !PRONOUN.test(text) && namesWriter(text, WROTE, !told);
+  return tellsAddress(text) || (tellsDay(text) && !tellsOfSomebody(text));
 }
 
 /** ">>> X <x@y> 14/09/2026 17:20 >>>", as GroupWise writes it. */

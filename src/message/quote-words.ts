@@ -170,6 +170,12 @@ message | nachricht | mensaje | messaggio | mensagem | bericht | meddelande | me
 wiadomość | zpráva | správa | üzenet | mesaj | ileti | сообщение | повідомлення | съобщение | μήνυμα | رسالة
 הודעה | 邮件 | 郵件 | メッセージ | 메시지 | original | courrier | mail`);
 
+/** Those that say which message it is: people also set a title between hyphens, "----- My message -----". */
+export const originalKinds = phrases(`
+original | originaal | origine | ursprüngliche | ursprunglig | ursprungligt | oprindelig | opprinnelig | oorspronkelijk | alkuperäinen | oryginaln | původní | pôvodn | eredeti
+исходн | первоначальн | оригиналн | оригинальн | початков | orijinal | özgün | αρχικό | izvorn | algne | pradinis | sākotnēj | reply | antwort | réponse | respuesta
+原 | 元の | 원본 | 원문 | الأصلية | المقتبسة | המקורית | מקורית`);
+
 /** "Forwarded message": what follows is new to the reader. */
 export const forwardWords = phrases(`
 forwarded message | begin forwarded message | weitergeleitete nachricht | anfang der weitergeleiteten

@@ -37,11 +37,11 @@ const PROMPT = /^>>>(?: |$)/;
 export function quotesIn(lines: string[]): (at: number) => boolean {
   const marked = lines.filter(isQuoted);
   if (marked.length === 0) return () => false;
-  const prompts = marked.every((line) => PROMPT.test(line));
+  if (marked.every((line) => PROMPT.test(line)) || marked.every((line) => OTHERWISE.test(line)))
+    return () => false;
   const alone = (at: number) => !isQuoted(lines[at - 1]) && !isQuoted(lines[at + 1]);
   return (at) => {
     const line = lines[at];
-    if (!isQuoted(line) || prompts) return false;
-    return !(OTHERWISE.test(line ?? '') && alone(at));
+    return isQuoted(line) && !(OTHERWISE.test(line ?? '') && alone(at));
   };
 }
