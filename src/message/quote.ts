@@ -1,6 +1,7 @@
 import { introEnd, type Part, partsOf } from './quote-lines.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted } from './quoted-run.js';
+import { runTogether } from './run-together.js';
 
 /** A text told apart. Each is trimmed; together they are every word of the text. */
 export interface Parts {
@@ -26,13 +27,25 @@ export function tellApart(text: string, { lines } = linesOf(text), author?: read
   return { newText: of('new'), quotedText: of('intro', 'quoted'), signature: of('signature') };
 }
 
-/** The lines of a text, with the line ends it came with and without. */
+/** The lines of a text, with the line ends it came with and without; what a program ran together with a person's words is a line of its own. */
 export interface Lines {
   ended: string[];
   lines: string[];
 }
 
 export function linesOf(text: string): Lines {
+  const whole = brokenLinesOf(text);
+  const starts = runTogether(whole.lines);
+  if (starts.size === 0) return whole;
+  const parted = (lines: string[]) =>
+    lines.flatMap((line, at) => {
+      const start = starts.get(at);
+      return start === undefined ? [line] : [line.slice(0, start), line.slice(start)];
+    });
+  return { ended: parted(whole.ended), lines: parted(whole.lines) };
+}
+
+function brokenLinesOf(text: string): Lines {
   // Parsed texts hold nothing else; cutting at a pattern takes ten times as long.
   if (!text.includes('\r')) {
     const lines = text.split('\n');
@@ -85,7 +98,9 @@ export function forwardedPart(
       kept.push(`${RULE}${lineEnd(ended)}`);
     cut ||= !passes(part, at) && at > lastNew;
   });
-  const left = kept.join('');
+  const left = kept
+    .map((line, at) => (at < kept.length - 1 && !/[\r\n]$/.test(line) ? line + lineEnd(ended) : line))
+    .join('');
   return cut ? left.trimEnd() + (left.trim() && lineEnd(ended)) : left;
 }
 
@@ -104,7 +119,8 @@ function withInnerIntros(lines: string[], parts: Part[]): Part[] {
 }
 
 /** How the lines of a text end. */
-function lineEnd([first = '']: string[]): string {
+function lineEnd(ended: string[]): string {
+  const first = ended.find((line) => /[\r\n]$/.test(line)) ?? '';
   return /[\r\n]+$/.exec(first)?.[0] ?? '';
 }
 
