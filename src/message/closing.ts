@@ -1,4 +1,5 @@
-import { isName, maySign, tellsReach } from './name-line.js';
+import { isName, isSpoken, maySign, tellsReach } from './name-line.js';
+import { folded } from './phrases.js';
 import {
   closingAdjectives,
   closingGreetings,
@@ -8,13 +9,26 @@ import {
   signOffs,
 } from './quote-words.js';
 
-const closed = new Set([...closings, ...looseClosings]);
-const greetings = new Set(closingGreetings);
-const adjectives = new Set(closingAdjectives);
-const beginnings = new Set([...signOffs, ...greetings, ...adjectives].map((phrase) => phrase.split(' ')[0]));
+const closed = spellings([...closings, ...looseClosings]);
+const loosely = spellings(looseClosings);
+const signing = spellings(signOffs);
+const greetings = spellings(closingGreetings);
+const adjectives = spellings(closingAdjectives);
+const beginnings = new Set([...signing, ...greetings, ...adjectives].map((phrase) => phrase.split(' ')[0]));
 const AND = /,? (?:and|&|und|et|y|e|en|och|og|i|a|и|та) /;
-const UNTIL = /^(?:until|till|bis|à|hasta el|até|a|tot|do|til|до|till på) \p{L}{4,14}$/u;
-const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
+/** The line below goes on with the sentence: "best regards / and a kiss". */
+const GOES_ON = /^(?:and|und|et|y|e|en|och|og|i|a|и|та) \p{Ll}/u;
+const UNTIL = /^(?:until|till|bis|hasta el|ate|a|tot|do|til|до|till pa) \p{L}{4,14}$/u;
+const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.map(folded).join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
+
+/** Phrases as people write them with their accents or without, "grüße", "grusse" or "gruesse". */
+function spellings(phrases: Iterable<string>): Set<string> {
+  const spelt = new Set<string>();
+  for (const phrase of phrases)
+    for (const spelling of [phrase, phrase.replace(/[äöü]/g, (vowel) => `${folded(vowel)}e`)])
+      spelt.add(folded(spelling));
+  return spelt;
+}
 
 /** With so many lines down to a short sentence, people sign and go on; offices set more above what they advertise. */
 const FEWEST_OF_OFFICE = 3;
@@ -39,14 +53,15 @@ export function closingStart(lines: string[], from: number, to: number): number 
     const greeting = !isClosing(phrase) && isGreeting(phrase);
     if (greeting || isClosing(phrase)) {
       const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
-      const loose = greeting || looseClosings.has(phrase);
-      if (filled === 1 || (loose && (!maySign(below) || isListed(lines[start - 1])))) return undefined;
+      const loose = greeting || loosely.has(phrase);
+      if (filled === 1 || GOES_ON.test(below) || (loose && (!maySign(below) || isListed(lines[start - 1]))))
+        return undefined;
       if (said > 0 && filled - said <= FEWEST_OF_OFFICE) return undefined;
       const letter = filled <= (loose ? 3 : 2);
       return letter && announced(lines, from, start) ? undefined : start;
     }
     reached ||= tellsReach(line);
-    if (isSentence(line)) {
+    if (isSentence(line) || (isSpoken(line) && lines[at - 1]?.trim() === '')) {
       if (line.length > 30) return undefined;
       said = filled;
     }
@@ -78,11 +93,8 @@ function isListed(above = ''): boolean {
 const ORNAMENT =
   /(?:[\s,.!;。！、，،~^*_–—\p{Extended_Pictographic}\p{Emoji_Modifier}-]|\u200d|\ufe0f|[:;=]-?[()dpo3]|<3)+$/u;
 
-/** What is left of a capital İ in small letters. */
-const TURKISH_DOT = /(?<=i)\u0307/g;
-
 function phraseOf(line: string): string {
-  return line.slice(0, 110).toLowerCase().replace(TURKISH_DOT, '').replace(ORNAMENT, '').replace(/\s+/g, ' ');
+  return folded(line.slice(0, 110)).replace(ORNAMENT, '').replace(/\s+/g, ' ');
 }
 
 function isClosing(phrase: string): boolean {
@@ -104,7 +116,7 @@ function isClosingAndName(line: string): boolean {
   if (!beginnings.has(phraseOf(words[0] ?? ''))) return false;
   for (let count = 1; count < Math.min(words.length, 7); count++) {
     const phrase = phraseOf(words.slice(0, count).join(' '));
-    if ((signOffs.has(phrase) || isGreeting(phrase)) && isName(words.slice(count).join(' '))) return true;
+    if ((signing.has(phrase) || isGreeting(phrase)) && isName(words.slice(count).join(' '))) return true;
   }
   return false;
 }

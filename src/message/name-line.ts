@@ -31,3 +31,10 @@ export function maySign(line: string): boolean {
     (word) => PARTICLE.test(word) || /^(?:\p{Lu}|\p{Lo}|\p{Lt})[\p{L}\p{M}'’.-]{0,25}$/u.test(word),
   );
 }
+
+const FEWEST_SPOKEN = 4;
+
+/** Whether a line is said to somebody, though no full stop tells so: words in small letters from the first on. */
+export function isSpoken(line: string): boolean {
+  return /^\p{Ll}[^\d@|:/]*$/u.test(line) && (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= FEWEST_SPOKEN;
+}

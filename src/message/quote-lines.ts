@@ -3,7 +3,7 @@ import { isAnnounced, quotesForItself } from './own-quote.js';
 import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
 import { answersBelow } from './quote-words.js';
-import { isQuoted, namedEnd, quotedEnd, quotesIn } from './quoted-run.js';
+import { isQuoted, namedEnd, namedMark, quotedEnd, quotesIn } from './quoted-run.js';
 import { signatureStart } from './signature.js';
 
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
@@ -15,16 +15,24 @@ export type Part = 'new' | 'intro' | 'quoted' | 'signature';
  */
 export function partsOf(lines: string[], author: readonly string[] = [], certain = false): Part[] {
   const parts: Part[] = lines.map(() => 'new');
-  const mark = (from: number, to: number, part: Part) => parts.fill(part, from, to);
+  const set = (from: number, to: number, part: Part) => parts.fill(part, from, to);
   let ownFrom = 0;
   let ownWords = false;
+  let forwarded = false;
+  /** What a program sets before each line it quotes, where that is no > alone. */
+  let mark: string | undefined;
   let at = 0;
   const markSignature = (from: number, to: number) => {
     const signature = signatureStart(lines, from, to, ownWords, author);
-    if (signature < to) mark(signature, to, 'signature');
+    if (signature < to) set(signature, to, 'signature');
     ownWords ||= lines.slice(from, signature).some((line) => line.trim() !== '');
   };
-  const endOwn = (to: number) => {
+  const endOwn = (end: number) => {
+    // What is passed on is new to the reader with all that its own author set under it.
+    if (forwarded) return;
+    const forward = lines.slice(ownFrom, end).findIndex((line) => isForwardMark(line.trim()));
+    forwarded = forward >= 0;
+    const to = forwarded ? ownFrom + forward : end;
     const postscript = postscriptIn(lines, ownFrom, to);
     if (postscript !== undefined) markSignature(ownFrom, postscript);
     markSignature(postscript ?? ownFrom, to);
@@ -38,7 +46,14 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
         continue;
       }
       endOwn(at);
-      mark(at, end, 'quoted');
+      set(at, end, 'quoted');
+      at = ownFrom = end;
+      continue;
+    }
+    if (mark !== undefined && namedMark(lines[at]) === mark) {
+      endOwn(at);
+      const end = namedEnd(lines, at, mark);
+      set(at, end, 'quoted');
       at = ownFrom = end;
       continue;
     }
@@ -48,11 +63,16 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
       continue;
     }
     endOwn(at);
-    mark(at, intro, 'intro');
+    set(at, intro, 'intro');
     const next = skipBlank(lines, intro);
     // After an introduction without quote marks all the rest is quoted; with them, only what bears them.
-    const end = isQuoted(lines[next]) ? next : (namedEnd(lines, next) ?? lines.length);
-    mark(intro, end, 'quoted');
+    mark = isQuoted(lines[next]) ? mark : namedMark(lines[next]);
+    const end = isQuoted(lines[next])
+      ? next
+      : mark === undefined
+        ? lines.length
+        : namedEnd(lines, next, mark);
+    set(intro, end, 'quoted');
     at = ownFrom = end;
   }
   endOwn(lines.length);

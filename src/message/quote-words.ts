@@ -126,13 +126,13 @@ export const looseClosings = new Set(
   phrases(`
 best | love | thanks | many thanks | thank you | bye | cheers | take care | ta | thx | br | kr | hugs | peace | good luck | much love | thanks again | thanks a lot | thanks so much | thank you so much | thank you very much | many thanks in advance | thanks in advance | thank you in advance | speak soon | talk soon | see you | see you soon | until then | hope this helps | xx | xo
 danke | vielen dank | ciao | servus | dein | deine | ihr | ihre | euer | eure | bis bald | bis dann | lg | vg | danke im voraus | vielen dank im voraus | tschüss | tschüß | alles gute | merci | merci d'avance | merci beaucoup | à plus | à demain | bises | gracias | muchas gracias | gracias de antemano | hasta pronto | hasta luego | besos | grazie | grazie mille | molte grazie | baci | obrigado | obrigada | muito obrigado | muito obrigada | abraço | beijos | até breve | até logo | att
-bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel | tot ziens | tack | tack på förhand | kram | tak | på forhånd tak | mange takk | på forhånd takk | klem | t | kiitos | kiitokset | dziękuję | dzięki | z góry dziękuję | do zobaczenia | děkuji | díky | ďakujem | köszönöm | mulțumesc | multumesc | hvala | спасибо | заранее спасибо | до свидания | до встречи | удачи | обнимаю | твой | твоя | ваш | ваша | дякую | благодаря
+bedankt | dank je wel | dank u wel | alvast bedankt | groet | liefs | tot snel | tot ziens | tack | tack på förhand | kram | tak | på forhånd tak | mange takk | på forhånd takk | klem | t | kiitos | kiitokset | dziękuję | dzięki | z góry dziękuję | do zobaczenia | do widzenia | děkuji | díky | ďakujem | köszönöm | mulțumesc | multumesc | hvala | спасибо | заранее спасибо | до свидания | до встречи | удачи | обнимаю | твой | твоя | ваш | ваша | дякую | благодаря
 ευχαριστώ | τα λέμε | teşekkürler | teşekkür ederim | 以上です | 以上 | それでは | ではまた | 谢谢 | 謝謝 | 谢谢老师 | 谢谢您 | 謝謝老師 | 感谢您 | 감사합니다 | 고맙습니다 | cảm ơn | terima kasih | salam | شكرا | شكراً | תודה | תודה רבה | धन्यवाद`),
 );
 
 /** "Sent", as a phone or a mail service says it. */
 export const sentWords = anyOf(`
-sent from | sent via | sent with | sent using | sent by | sent on the go | secured with | typed on | typed with | written on | composed on | von mein | gesendet | geschickt mit | verschickt mit
+sent from | sent wirelessly from | sent via | sent with | sent using | sent by | sent on the go | secured with | typed on | typed with | written on | composed on | von mein | gesendet | geschickt mit | verschickt mit
 envoyé | expédié de | enviado | enviada | enviat | inviato | inviata | spedito | verzonden | verstuurd | gestuurd vanaf | skickat | sendt | lähetetty | wysłan | napisano na | odesláno | odeslané | odoslan
 küldve | elküldve | trimis | отправлено | отослано | надіслано | відправлено | изпратено | στάλθηκε | εστάλη | gönderildi | poslano | poslato | saadetud | išsiųsta | nosūtīts | dikirim | đã gửi | được gửi từ | gửi từ | ส่งจาก
 送信 | 发自 | 發自 | 发送 | 傳送 | 来自 | 來自 | 에서 보냄 | 보낸 | נשלח | ارسلت | أرسلت | مرسل | ارسال شده | भेजा`);

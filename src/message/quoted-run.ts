@@ -18,12 +18,16 @@ function runEnd(lines: string[], from: number, belongs: (line: string) => boolea
   return end;
 }
 
-const NAMED = /^\s{0,8}(\p{L}[\p{L}\p{N}]{0,15}>|\||:)(?:\s|$)/u;
+const NAMED = /^\s{0,8}(\p{L}[\p{L}\p{N}]{0,15}>|>|\||:)(?:[\s>]|$)/u;
 
-/** Where lines end that bear another mark before each: "AH> ", "Amber> ", "| "; undefined where `from` bears none. */
-export function namedEnd(lines: string[], from: number): number | undefined {
-  const mark = NAMED.exec(lines[from] ?? '')?.[1];
-  return mark === undefined ? undefined : runEnd(lines, from, (line) => line.trimStart().startsWith(mark));
+/** Another mark that some programs set before each line: "AH> ", "Amber> ", "| ", or > behind blanks. */
+export function namedMark(line: string | undefined): string | undefined {
+  return NAMED.exec(line ?? '')?.[1];
+}
+
+/** Where the lines end that bear such a mark. */
+export function namedEnd(lines: string[], from: number, mark: string): number {
+  return runEnd(lines, from, (line) => line.trimStart().startsWith(mark));
 }
 
 /** Not "> ", though it begins so: a face, or the beginning of a line that old mailboxes guard. */

@@ -1,7 +1,7 @@
 import { closingStart } from './closing.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
-import { isName, maySign, tellsReach } from './name-line.js';
+import { isName, isSpoken, maySign, tellsReach } from './name-line.js';
 import { folded } from './phrases.js';
 import { devices, footers, getWords, offered, sentWords, virusFree } from './quote-words.js';
 
@@ -47,17 +47,17 @@ function findWordsEnd(lines: string[], from: number, to: number): number {
 
 function delimiterIn(lines: string[], from: number, to: number): number | undefined {
   for (let at = from; at < to; at++) {
-    if (isDelimiter(lines, at, from, to)) return at;
+    if (isDelimiter(lines, at, to)) return at;
   }
   return undefined;
 }
 
 /** Dashes alone on a line may part a text too: only "-- " always counts, the others where little follows. */
-function isDelimiter(lines: string[], at: number, from: number, to: number): boolean {
+function isDelimiter(lines: string[], at: number, to: number): boolean {
   const line = lines[at] ?? '';
   if (line === '-- ') return true;
   if (line.length > 90 || !/^(?:[-–—_=~]{1,90}|\*{3,90}|(?:- ){2,40}-?)\s*$/.test(line)) return false;
-  if (to - at > 3 * LONGEST_SIGNATURE || at === from) return false;
+  if (to - at > 3 * LONGEST_SIGNATURE || at === 0) return false;
   const after = lines
     .slice(at + 1, to)
     .map((next) => next.trim())
@@ -65,8 +65,10 @@ function isDelimiter(lines: string[], at: number, from: number, to: number): boo
   if (after.length === 0 || after.length > LONGEST_SIGNATURE || after.some((next) => next.length > 120))
     return false;
   if (after.some((next) => /[?？]$/.test(next))) return false;
-  if (isName(after[0] ?? '') || after.some(tellsReach)) return true;
-  return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !after.some(isSentence));
+  if (after.some(tellsReach)) return true;
+  const said = after.some((next) => isSentence(next) || isSpoken(next));
+  if (isName(after[0] ?? '')) return !said || lines[at + 1]?.trim() !== '';
+  return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !said);
 }
 
 function isSentence(line: string): boolean {
@@ -96,6 +98,10 @@ function footerStart(lines: string[], from: number, to: number): number {
   return start;
 }
 
+/** No program says why it was sent from elsewhere. */
+const REASON =
+  / (?:because|cos|cause|since|weil|da mein|denn|parce que|porque|perche|omdat|fordi|eftersom|bo|poniewaz|protoze|потому|бо) /;
+
 /** A few words that say what the mail was sent with, or that offer it; no sentence of which that is only a part. */
 function isFooter(line: string): boolean {
   if (line.length > 220) return false;
@@ -103,7 +109,7 @@ function isFooter(line: string): boolean {
     .replace(/^[\s*_<[("]+/, '')
     .trim();
   const words = text.split(' ').length;
-  if (words > 13 || /, (?:is|was|and|but|so|i|it) /.test(text)) return false;
+  if (words > 13 || /, (?:is|was|and|but|so|i|it) /.test(text) || REASON.test(text)) return false;
   if (footers.test(text) || (text.includes('www.') && virusFree.test(text))) return true;
   const sent = text.search(sentWords);
   const device = text.search(devices);

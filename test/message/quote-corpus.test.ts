@@ -39,7 +39,15 @@ test.each(read('footers.txt').trim().split('\n'))('%s is no text of its author',
   expect(tellApart(`${OWN}\n\n${footer}\n`)).toEqual({ newText: OWN, quotedText: '', signature: footer });
 });
 
-const tagged = ['mails.txt', 'programs.txt', 'rarer-programs.txt', 'letters.txt', 'stories.txt']
+const tagged = [
+  'mails.txt',
+  'programs.txt',
+  'rarer-programs.txt',
+  'letters.txt',
+  'stories.txt',
+  'set-in.txt',
+  'signed.txt',
+]
   .flatMap((file) => read(file).split(/^# /m).slice(1))
   .map((block): [string, [tag: string, line: string][]] => {
     const [name = '', ...lines] = block.replace(/\n+$/, '').split('\n');
