@@ -7,6 +7,7 @@ import {
   originalWords,
   otherLabels,
   replyAbove,
+  sentLabels,
 } from './quote-words.js';
 
 const REPLY_ABOVE = anyOf(replyAbove);
@@ -25,6 +26,7 @@ const ORIGINAL_AND_BLOCK = new RegExp(
   'iu',
 );
 const from = new Set(fromLabels);
+const sent = new Set(sentLabels);
 const labels = new Set([...fromLabels, ...otherLabels]);
 
 /**
@@ -113,16 +115,22 @@ function blockEnd(lines: string[], at: number, separated: boolean): number | und
     end = next + 1;
   }
   if (found.length < 3) return undefined;
-  const text = lines.slice(at, end).join(' ');
+  const text = lines.slice(at, end).map(bare).join(' ');
   const address = tellsAddress(text);
   const recognised = found.filter((label) => labels.has(label.toLowerCase())).length;
   if (found.some((label) => /^\p{Ll}/u.test(label)))
     return address && tellsMoment(text) && recognised >= 3 ? end : undefined;
   // People also list things behind such labels, but no program leaves out who wrote it or when.
-  if (!separated && !address && !(found.length >= 4 && tellsMoment(text))) return undefined;
+  const isWhole = found.length >= 4 || saysSent(found);
+  if (!separated && !address && !(isWhole && tellsMoment(text))) return undefined;
   const senders = found.findIndex((label) => from.has(label.toLowerCase()));
   if (senders >= 0 && recognised >= (senders === 0 ? 2 : 3)) return end;
   return found.length >= 4 && address && DATE.test(text) ? end : undefined;
+}
+
+/** A sender, then when it was sent: the block of a mail that has no subject. */
+function saysSent([first = '', second = '']: string[]): boolean {
+  return from.has(first.toLowerCase()) && sent.has(second.toLowerCase());
 }
 
 /** Whether a line bears one of the labels of such a block. */

@@ -76,7 +76,9 @@ function attributionStart(lines: string[], least: number, end: number): number |
     const line = bare(lines[earlier]);
     if (line.length >= 150 || /[.!?…:;]$/.test(line)) break;
     const so = joined(lines, start, end);
-    const belongs = DATE.test(so) ? BEGINS.test(line) : DATE.test(line) || tellsAddress(line);
+    const belongs = DATE.test(so)
+      ? BEGINS.test(line)
+      : DATE.test(line) || tellsAddress(line) || (BEGINS.test(line) && /\d/.test(line));
     if (belongs || (addressInBrackets(line) && !tellsAddress(so))) start = earlier;
   }
   return start;

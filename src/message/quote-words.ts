@@ -6,7 +6,7 @@ import { anyOf, atStart, folded, listed as phrases } from './phrases.js';
 export const wroteWords = phrases(`
 wrote | writes | has written | schrieb | schrieben | geschrieben | a écrit | écrit | escribió | escribio | va escriure
 ha scritto | scrive | escreveu | escribiu | schreef | geschreven | skrev | skreiv | skrifaði | kirjoitti
-napisał | napisała | napisał(a) | pisze | napsal | napsala | napsal(a) | napísal | napísala | napísal(a) | írta
+napisał | napisała | napisał(a) | napisana przez | pisze | napsal | napsala | napsal(a) | napísal | napísala | napísal(a) | írta
 a scris | написа | написав | написала | написал | написал(а) | пишет | писал | пише | έγραψε | yazdı
 şunu yazdı | كتب | كتبت | כתב | כתבה | نوشت | đã viết | เขียน | menulis | napisao | napisala | napisao/la
 je napisal | rašė | parašė | rakstīja | kirjutas | idatzi | ysgrifennodd | scríobh | ने लिखा | 写道 | 寫道 | 写到
@@ -21,7 +21,7 @@ kuupäev | ב | בתאריך | في | در تاریخ`);
 export const replyAbove = `
 reply above this line | type your reply above | reply above the line | write above this line | antworten sie oberhalb dieser
 antwort bitte über dieser | répondez au-dessus de cette | répondre au-dessus de cette | responda por encima de esta | rispondi sopra questa
-responda acima desta | antwoord boven deze`;
+responda acima desta | antwoord boven deze | original message processed by`;
 
 /** The label of the sender in the header block that Outlook and others set before a quoted mail. */
 export const fromLabels = phrases(`
@@ -48,6 +48,11 @@ saadetud | kellele | adressaat | teema | koopia | kuupäev | išsiųsta | kam | 
 đã gửi | ngày gửi | ngày | đến | tới | gửi đến | chủ đề | tiêu đề | dikirim | tanggal | kepada | kpd | ke | subjek | perihal | ส่ง | ส่งเมื่อ | วันที่ | ถึง | เรื่อง | หัวเรื่อง | สำเนา
 تم الإرسال | أرسلت | التاريخ | تاريخ | إلى | الى | الموضوع | موضوع | نسخة | نسخة إلى | נשלח | תאריך | אל | נושא | עותק | ارسال شده | تاریخ | به | भेजा गया | दिनांक | प्रति | विषय
 送信日 | 受信者 | 发送日期 | 发件时间 | 日期 | 时间 | 時間 | 抄送 | 抄送人 | 副本 | 收信人 | 標題 | 标题 | 보낸시간 | 받는사람 | 참조 | 수신 | 일시 | 발송일`);
+
+/** Labels that only mails bear, for when one was sent. */
+export const sentLabels = phrases(`
+sent | gesendet | envoyé | envoyé le | enviado | enviado el | enviada em | enviado em | inviato | verzonden | skickat | sendt | lähetetty | wysłano | odesláno | odoslané | elküldve | trimis | отправлено | надіслано
+изпратено | στάλθηκε | gönderildi |送信日時 | 发送时间 | 傳送日期 | 寄件日期 | 보낸 날짜 | נשלח | تم الإرسال | đã gửi | ส่ง | dikirim | poslano | saadetud | išsiųsta | nosūtīts`);
 
 /** What closes a letter, before the name. */
 export const closings = phrases(`
