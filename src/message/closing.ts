@@ -61,10 +61,11 @@ export function closingStart(lines: string[], from: number, to: number): number 
       return letter && announced(lines, from, start) ? undefined : start;
     }
     reached ||= tellsReach(line);
-    if (isSentence(line) || (isSpoken(line) && lines[at - 1]?.trim() === '')) {
+    if (isSentence(line)) {
       if (line.length > 30) return undefined;
       said = filled;
-    }
+    } else if (isSpoken(line) && (lines[at - 1]?.trim() === '' || isSpoken(lines[at - 1] ?? '')))
+      said = filled;
     below = line;
   }
   return undefined;
@@ -94,7 +95,10 @@ const ORNAMENT =
   /(?:[\s,.!;。！、，،~^*_–—\p{Extended_Pictographic}\p{Emoji_Modifier}-]|\u200d|\ufe0f|[:;=]-?[()dpo3]|<3)+$/u;
 
 function phraseOf(line: string): string {
-  return folded(line.slice(0, 110)).replace(ORNAMENT, '').replace(/\s+/g, ' ');
+  return folded(line.slice(0, 110))
+    .replace(ORNAMENT, '')
+    .replace(/^[¡*_~\s]+/, '')
+    .replace(/\s+/g, ' ');
 }
 
 function isClosing(phrase: string): boolean {

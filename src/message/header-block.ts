@@ -73,9 +73,14 @@ function isSeparator(line: string): boolean {
 export function isForwardMark(line: string): boolean {
   if (line.length >= 100) return false;
   const start = line.search(/[^-*\s]/);
-  if (start < 0 || !forwardBeginnings.has(line.slice(start, start + 2).toLowerCase())) return false;
-  const text = line.slice(start).toLowerCase();
+  if (start < 0 || !forwardBeginnings.has(inSmall(line.slice(start, start + 2)))) return false;
+  const text = inSmall(line.slice(start));
   return forwardWords.some((word) => text.startsWith(word));
+}
+
+/** In small letters, a Turkish capital with its dot too. */
+function inSmall(text: string): string {
+  return text.toLowerCase().replaceAll('\u0307', '');
 }
 
 /** What somebody wrote above a mail that he forwards; undefined where he forwards none. */

@@ -36,5 +36,9 @@ const FEWEST_SPOKEN = 4;
 
 /** Whether a line is said to somebody, though no full stop tells so: words in small letters from the first on. */
 export function isSpoken(line: string): boolean {
-  return /^\p{Ll}[^\d@|:/]*$/u.test(line) && (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= FEWEST_SPOKEN;
+  return (
+    /^\p{Ll}[^@|:/]*$/u.test(line) &&
+    !/\d{4}/.test(line) &&
+    (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= FEWEST_SPOKEN
+  );
 }

@@ -183,11 +183,15 @@ original | originaal | origine | ursprüngliche | ursprunglig | ursprungligt | o
 
 /** "Forwarded message": what follows is new to the reader. */
 export const forwardWords = phrases(`
-forwarded message | begin forwarded message | weitergeleitete nachricht | anfang der weitergeleiteten
-message transféré | début du message | mensaje reenviado | inicio del mensaje reenviado | messaggio inoltrato
-inizio messaggio inoltrato | mensagem encaminhada | doorgestuurd bericht | vidarebefordrat | videresendt
-edelleenlähetetty | wiadomość przekazana | przekazana wiadomość | přeposlaná zpráva | пересылаемое сообщение
-转发的邮件 | 轉寄郵件 | 転送メッセージ | 전달된 메시지`);
+forwarded message | begin forwarded message | weitergeleitete nachricht | weitergeleitete e-mail | anfang der weitergeleiteten
+message transféré | message réexpédié | début du message | mensaje reenviado | inicio del mensaje reenviado | messaggio inoltrato
+inizio messaggio inoltrato | mensagem encaminhada | mensagem reencaminhada | início da mensagem | missatge reenviat | doorgestuurd bericht | begin doorgestuurd bericht
+vidarebefordrat | videresendt | start på videresendt | edelleenlähetetty | välitetty viesti | framsent skeyti | edastatud kiri | edastatud sõnum | persiųstas laiškas | pārsūtīta ziņa | pārsūtītā ziņa
+wiadomość przekazana | przekazana wiadomość | początek przekazywanej | přeposlaná zpráva | začátek přeposílané | preposlaná správa | začiatok preposlanej | továbbított üzenet | továbbított levél
+mesaj redirecționat | mesaj redirectionat | mesaj transmis | proslijeđena poruka | posredovano sporočilo | прослеђена порука | пересылаемое сообщение | пересланное сообщение | перенаправленное сообщение
+начало переадресованного | переслане повідомлення | перенаправлене повідомлення | препратено писмо | препратено съобщение | προωθημένο μήνυμα | έναρξη προωθημένου | αρχή προωθημένου | iletilen mesaj | iletilen ileti | yönlendirilen ileti | yönlendirilmiş ileti
+pesan terusan | pesan yang diteruskan | thư chuyển tiếp | thư được chuyển tiếp | tin nhắn được chuyển tiếp | הודעה שהועברה | הודעה מועברת | رسالة محولة | رسالة معاد | رسالة تمت إعادة
+转发的邮件 | 转发邮件 | 以下是转发的邮件 | 已转发的邮件 | 轉寄郵件 | 轉寄的郵件 | 已轉寄的郵件 | 転送メッセージ | 転送されたメッセージ | 전달된 메시지 | 전달된 메일`);
 
 const below = anyOf(`
 in line | below | between the lines | in red | in blue | in green | in bold | in capitals | in colour | in color | underneath | in your mail | in your text
