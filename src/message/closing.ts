@@ -29,6 +29,8 @@ function spellings(phrases: Iterable<string>): Set<string> {
       spelt.add(folded(spelling));
   return spelt;
 }
+/** "Best wishes from", with those who send them on the next line. */
+const FROM = / (?:from|von|van|de|du|da|dal|dalla|fra|fran|od)$/;
 
 /** With so many lines down to a short sentence, people sign and go on; offices set more above what they advertise. */
 const FEWEST_OF_OFFICE = 3;
@@ -49,7 +51,7 @@ export function closingStart(lines: string[], from: number, to: number): number 
     filled++;
     if (line.length > 110) return undefined;
     if (isClosingAndName(line)) return filled <= 2 && announced(lines, from, at) ? undefined : at;
-    const phrase = phraseOf(line);
+    const phrase = phraseOf(line).replace(FROM, '');
     const greeting = !isClosing(phrase) && isGreeting(phrase);
     if (greeting || isClosing(phrase)) {
       const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;

@@ -4,7 +4,7 @@ import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted, namedEnd, namedMark, quotedEnd, quotesIn } from './quoted-run.js';
-import { signatureStart } from './signature.js';
+import { furnitureStart, signatureStart } from './signature.js';
 
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
 export type Part = 'new' | 'intro' | 'quoted' | 'signature';
@@ -23,38 +23,36 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
   let mark: string | undefined;
   let at = 0;
   const markSignature = (from: number, to: number) => {
-    const signature = signatureStart(lines, from, to, ownWords, author);
-    if (signature < to) set(signature, to, 'signature');
+    const signature = forwarded
+      ? furnitureStart(lines, from, to)
+      : signatureStart(lines, from, to, ownWords, author);
+    set(signature, to, 'signature');
     ownWords ||= lines.slice(from, signature).some((line) => line.trim() !== '');
   };
-  const endOwn = (end: number) => {
-    // What is passed on is new to the reader with all that its own author set under it.
-    if (forwarded) return;
-    const forward = lines.slice(ownFrom, end).findIndex((line) => isForwardMark(line.trim()));
-    forwarded = forward >= 0;
-    const to = forwarded ? ownFrom + forward : end;
-    const postscript = postscriptIn(lines, ownFrom, to);
+  const endOwn = (to: number) => {
+    // What is passed on is new to the reader with the name under it, and no part of a wish above it.
+    const forward = lines.slice(ownFrom, to).findIndex((line) => isForwardMark(line.trim()));
+    const own = forward < 0 ? to : ownFrom + forward;
+    const postscript = postscriptIn(lines, ownFrom, own);
     if (postscript !== undefined) markSignature(ownFrom, postscript);
-    markSignature(postscript ?? ownFrom, to);
+    markSignature(postscript ?? ownFrom, own);
+    forwarded ||= forward >= 0;
+    if (own < to) markSignature(own, to);
   };
   const quotes = certain || !isOwnQuote(lines) ? quotesIn(lines) : () => false;
+  const quotedFrom = (line: number) => {
+    if (quotes(line)) return quotedEnd(lines, line);
+    return mark !== undefined && namedMark(lines[line]) === mark ? namedEnd(lines, line, mark) : undefined;
+  };
   while (at < lines.length) {
-    if (quotes(at)) {
-      const end = quotedEnd(lines, at);
-      if (isForwarded(lines, at)) {
-        at = end;
-        continue;
+    const quoted = quotedFrom(at);
+    if (quoted !== undefined) {
+      if (!isForwarded(lines, at)) {
+        endOwn(at);
+        set(at, quoted, 'quoted');
+        ownFrom = quoted;
       }
-      endOwn(at);
-      set(at, end, 'quoted');
-      at = ownFrom = end;
-      continue;
-    }
-    if (mark !== undefined && namedMark(lines[at]) === mark) {
-      endOwn(at);
-      const end = namedEnd(lines, at, mark);
-      set(at, end, 'quoted');
-      at = ownFrom = end;
+      at = quoted;
       continue;
     }
     const intro = introEnd(lines, at);

@@ -145,7 +145,7 @@ küldve | elküldve | trimis | отправлено | отослано | над�
 /** "Get" and "download" of such lines. */
 export const getWords = anyOf(`
 get | download | holen sie sich | herunterladen | beziehen | télécharger | obtenir | obtener | descargar | obtén | ottieni | scarica | obter | baixar | transferir | hämta | skaffa | hent | last ned | hanki | lataa
-pobierz | stáhnout | získejte | získať | letöltése | descarca | obține | скачать | завантажити | изтегл | λήψη | edinin | indir | downloaden | 入手 | 获取 | 下载 | 取得 | 下載 | 다운로드 | tải`);
+pobierz | stáhnout | získejte | získať | letöltése | descarca | obține | скачать | завантажити | изтегл | λήψη | edinin | indir | downloaden | 入手 | 获取 | 下载 | 取得 | 下載 | 다운로드 | tải | الحصول على | تنزيل | הורד את | קבל את`);
 
 /** Programs that offer themselves so. */
 export const offered = anyOf(

@@ -20,7 +20,7 @@ export function signatureStart(
   wordsBefore = false,
   author: readonly string[] = [],
 ): number {
-  const end = wordsEnd(lines, from, to);
+  const end = furnitureStart(lines, from, to);
   const name = nameBlockStart(lines, from, end, author) ?? end;
   const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
@@ -29,17 +29,17 @@ export function signatureStart(
 
 const ends = new WeakMap<string[], Map<number, number>>();
 
-/** Where a notice, a footer or a delimiter begins, whoever the author is: found once, however often a text is told apart. */
-function wordsEnd(lines: string[], from: number, to: number): number {
+/** Where a notice, a footer or a delimiter begins, whoever the author is; `to` where none does. Found once, however often a text is told apart. */
+export function furnitureStart(lines: string[], from: number, to: number): number {
   const known = ends.get(lines) ?? new Map<number, number>();
   ends.set(lines, known);
   const stretch = from * (lines.length + 1) + to;
-  const end = known.get(stretch) ?? findWordsEnd(lines, from, to);
+  const end = known.get(stretch) ?? findFurniture(lines, from, to);
   known.set(stretch, end);
   return end;
 }
 
-function findWordsEnd(lines: string[], from: number, to: number): number {
+function findFurniture(lines: string[], from: number, to: number): number {
   const notice = noticeStart(lines, from, to);
   const footer = footerStart(lines, from, notice);
   return delimiterIn(lines, from, notice) ?? dashedName(lines, from, footer) ?? footer;
@@ -98,9 +98,11 @@ function footerStart(lines: string[], from: number, to: number): number {
   return start;
 }
 
-/** No program says why it was sent from elsewhere. */
-const REASON =
-  / (?:because|cos|cause|since|weil|da mein|denn|parce que|porque|perche|omdat|fordi|eftersom|bo|poniewaz|protoze|потому|бо) /;
+/** Words with which somebody speaks, or says why it was sent from elsewhere: no program does. */
+const SPOKEN =
+  /[ ,](?:i|im|i'm|you|she|he|we|they|is|am|are|was|can|does|has|have|says|love|ich|wir|ist|bin|kann|habe|hat|je|j'ai|suis|yo|puedo|estoy|sono|posso|ik|jag|jeg|because|cos|cause|since|weil|denn|parce que|porque|perche|omdat|fordi|eftersom|bo|poniewaz|protoze|потому|бо|я) /;
+const EXCUSE = /typo|brevity|kurze|tippfehler/;
+const FEW_WORDS = 5;
 
 /** A few words that say what the mail was sent with, or that offer it; no sentence of which that is only a part. */
 function isFooter(line: string): boolean {
@@ -109,10 +111,12 @@ function isFooter(line: string): boolean {
     .replace(/^[\s*_<[("]+/, '')
     .trim();
   const words = text.split(' ').length;
-  if (words > 13 || /, (?:is|was|and|but|so|i|it) /.test(text) || REASON.test(text)) return false;
-  if (footers.test(text) || (text.includes('www.') && virusFree.test(text))) return true;
-  const sent = text.search(sentWords);
+  if (words > 13 || /, (?:is|was|and|but|so|i|it) |[?？]$/.test(text) || SPOKEN.test(` ${text} `))
+    return false;
+  if (text.includes('www.') && virusFree.test(text)) return true;
   const device = text.search(devices);
+  if (footers.test(text) && (words <= FEW_WORDS || device >= 0 || EXCUSE.test(text))) return true;
+  const sent = text.search(sentWords);
   if (sent >= 0 && device >= 0)
     return sent === 0 || (device === 0 && words <= 4) || (words <= 3 && text.length <= 30);
   const get = text.search(getWords);
