@@ -1,5 +1,6 @@
 import { headerBlockAt, isForwardMark } from '../message/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
+import { runTogether } from '../message/run-together.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
 import type { Element, Tree } from './tree.js';
@@ -14,12 +15,13 @@ export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readon
   const forward = forwardedFrom(texts, places);
   const own = texts.slice(0, forward);
   const known = own.map((text, at) => knownBy(places[at], text));
+  behindOwnWords(own, known);
   byIntroductions(own, places, known);
   afterSignatureBreak(lines, own, known);
   const parts = partsOf(
     own.map((text, at) => asPlain(text, at, known)),
     author,
-    true,
+    known.includes('quoted'),
   );
   return texts.map((_text, at) => {
     const part = parts[at] ?? 'new';
@@ -37,6 +39,17 @@ function knownBy(place: Place | undefined, text: string): Known {
   if (place?.mark === 'introduction' && text !== '') return 'intro';
   if (place?.mark === 'rest') return text === '' ? 'original' : 'intro';
   return place?.mark === 'signature' ? 'signature' : undefined;
+}
+
+/**
+ * What a program ran together with a person's words stays with them, as a line is what can be kept or left out; the quote
+ * begins below it.
+ */
+function behindOwnWords(texts: string[], known: Known[]): void {
+  for (const [at, start] of runTogether(texts)) {
+    texts[at] = texts[at]?.slice(0, start) ?? '';
+    if (at + 1 < texts.length && known[at + 1] === undefined) known[at + 1] = 'original';
+  }
 }
 
 /** The first line from which all is forwarded; what a quoted mail forwarded long ago does not count. */

@@ -107,6 +107,26 @@ describe('what is new to the reader is never lost', () => {
       ['What I say'],
     ],
     [
+      'words before an introduction in one line',
+      `<div>I will fold it tomorrow ${INTRO}</div><blockquote type="cite">Did you fold it?</blockquote>`,
+      ['I will fold it tomorrow'],
+    ],
+    [
+      'words before an introduction and an unmarked quote in one paragraph',
+      `<p>I will fold it tomorrow ${INTRO}<br><br>Did you fold it?</p>`,
+      ['I will fold it tomorrow'],
+    ],
+    [
+      'what a teacher wrote',
+      '<div>On 14.9.2026 at 10:30 my teacher wrote:</div><div>the swan wins</div><div>and mine did</div>',
+      ['my teacher wrote', 'the swan wins', 'and mine did'],
+    ],
+    [
+      'verses with marks of their own',
+      '<p>My brother wrote me a riddle:</p><p>&gt; It has keys<br>&gt; and opens nothing</p><p>What is it?</p>',
+      ['It has keys', 'and opens nothing', 'What is it'],
+    ],
+    [
       'a time with a colon',
       '<p>Monday 14:30:</p><p>Let us meet online then.</p>',
       ['Let us meet online then.'],
