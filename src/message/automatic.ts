@@ -1,6 +1,6 @@
 import { declaresItself, deniesIt } from './automatic-headers.js';
 import { declares, isAnswer, subjectPoints, untagged } from './automatic-subject.js';
-import { namesDay, saidIn, speaks } from './automatic-text.js';
+import { namesDay, saidIn, speaks, tellsOtherwise } from './automatic-text.js';
 import { isBulk } from './bulk.js';
 import { commentAbove, isReplyLine } from './header-block.js';
 import type { ParsedMessage } from './parse.js';
@@ -23,12 +23,22 @@ export function automatic(mail: ParsedMessage): 'declared' | 'worded' | undefine
   if (deniesIt(mail.headers)) return undefined;
   const subject = untagged(folded(mail.subject.slice(0, 200)));
   if (!isAnswer(subject)) {
-    const declared = declares(subject);
-    if (declared === 'surely') return 'declared';
-    if (declared && !speaks(toldApart(mail).newText)) return 'worded';
+    const declared = declaredBy(subject, mail);
+    if (declared) return declared;
     if (answersInWords(mail) || saysItWasRead(mail)) return 'worded';
   }
   return answersInvitation(mail) || reads(mail, subject) || isBulk(mail) ? 'worded' : undefined;
+}
+
+/** What a program's subject says, where the text does not show that a person has written it there. */
+function declaredBy(subject: string, mail: ParsedMessage): 'declared' | 'worded' | undefined {
+  const declared = declares(subject);
+  if (!declared) return undefined;
+  const { newText } = toldApart(mail);
+  const personal = speaks(newText);
+  if (declared === 'surely' && (!personal || mail.headers.has('in-reply-to'))) return 'declared';
+  if (declared === 'surely' && saidIn(newText).sayings.length > 0) return 'worded';
+  return personal || tellsOtherwise(newText) ? undefined : 'worded';
 }
 
 /** Kinds of sayings of which one alone makes a text doubtful where a person's own word is wanted. */

@@ -26,6 +26,7 @@ describe('nobody wrote', () => {
     ...cases('world.txt'),
     ...cases('second.txt'),
     ...cases('third.txt'),
+    ...cases('fourth.txt'),
   ])('%s', async (_name, raw) => {
     expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
   });
@@ -37,6 +38,7 @@ describe('a person wrote', () => {
     ...cases('persons.txt'),
     ...cases('more-persons.txt'),
     ...cases('third-persons.txt'),
+    ...cases('fourth-persons.txt'),
   ])('%s', async (_name, raw) => {
     expect(kindOf(await parseMessage(raw)).kind).toBe('message');
   });
