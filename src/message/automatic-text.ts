@@ -1,5 +1,5 @@
 import { points, type Saying } from './automatic-words.js';
-import { callsByName, ofMachine, ownVoice } from './persons-words.js';
+import { because, callsByName, ofMachine, ownVoice } from './persons-words.js';
 import { folded } from './phrases.js';
 import {
   isElsewhere,
@@ -121,7 +121,7 @@ function withoutCited(text: string): string {
 function isEnough(text: string, said: Saying[], inOwnVoice: boolean): boolean {
   return (
     said.some((saying) => complete.has(saying) && !(inOwnVoice && saying !== 'left')) ||
-    (said.some((saying) => absences.has(saying)) && DATE.test(text))
+    (said.some((saying) => absences.has(saying)) && DATE.test(text) && !because.test(text))
   );
 }
 

@@ -8,6 +8,7 @@ import { folded } from './phrases.js';
 import { tellApart } from './quote.js';
 import { answersInWords, saysItWasRead } from './receipt-words.js';
 import { toldApart } from './told.js';
+import { isPassedOn } from './trimming.js';
 
 const ENOUGH = 5;
 const LONGEST = 2_500;
@@ -54,12 +55,13 @@ export function mayBeAutomatic(mail: ParsedMessage): boolean {
   );
 }
 
-/** A disposition notification (RFC 8098). */
-function isReceipt({ headers, attachments }: ParsedMessage): boolean {
-  return (
-    attachments.some((part) => part.contentType === 'message/disposition-notification') ||
-    /report-type\s*=\s*"?disposition-notification/i.test(headers.get('content-type')?.[0] ?? '')
-  );
+/** A disposition notification (RFC 8098), unless it lies in a letter of somebody who passes it on. */
+function isReceipt(mail: ParsedMessage): boolean {
+  const { headers, attachments, subject } = mail;
+  if (/report-type\s*=\s*"?disposition-notification/i.test(headers.get('content-type')?.[0] ?? ''))
+    return true;
+  if (!attachments.some((part) => part.contentType === 'message/disposition-notification')) return false;
+  return !isPassedOn(subject) && !speaks(toldApart(mail).newText);
 }
 
 /** An answer that a calendar gives by itself (RFC 5546 §3.2.3); with words of its own a person may have added them. */

@@ -1,15 +1,20 @@
+import { speaks } from './automatic-text.js';
 import type { Attachment, ParsedMessage } from './parse.js';
+import { toldApart } from './told.js';
 
 const LOOKED_AT = 8_000;
 const LOOP = /feedback|fbl\b|abuse|complain|arf\b|scomp@|spam/i;
 
 /**
  * A reader's complaint: in the Abuse Reporting Format (RFC 5965), the same with its part made text on the way, the form
- * that Outlook.com sends, whose header is only in the mail it returns, SpamCop's, or X-ARF.
+ * that Outlook.com sends, whose header is only in the mail it returns, SpamCop's, or X-ARF. One that somebody asks about
+ * is none.
  */
-export function isComplaint({ headers, attachments, from, subject, text }: ParsedMessage): boolean {
+export function isComplaint(mail: ParsedMessage): boolean {
+  const { headers, attachments, from, subject, text } = mail;
   return (
-    attachments.some((part) => part.contentType === 'message/feedback-report') ||
+    (attachments.some((part) => part.contentType === 'message/feedback-report') &&
+      !speaks(toldApart(mail).newText)) ||
     /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
     headers.has('x-hmxmroriginalrecipient') ||
     headers.has('x-spamcop-sourceip') ||

@@ -40,6 +40,10 @@ puoi contattare | puoi scrivere a | puoi rivolgerti | puoi chiamare | podes cont
 export const ownVoice =
   /(?<![\p{L}'])(?:i|i'm|i'll|i've|i'd|ich|je|j'\p{L}+|yo|io|eu|ik|jag|jeg|я|εγω|ben)(?![\p{L}'])|私は|僕|저는|제가|나는|내가/u;
 
+/** Reasons that somebody gives to somebody, in a folded text; notes are 'due to' something, if they give any. */
+export const because =
+  /(?<!\p{L})(?:because|weil|denn (?:ich|wir|mein\p{L}*)|parce qu|car (?:je|j'|on|nous|mon|ma|mes|il|elle)|porque|perche|omdat|want (?:ik|we|mijn)|eftersom|for att jag|fordi|koska|poniewaz|bo (?:mam|mamy|jestem|moj\p{L}*)|protoze|потому|бо|тому що|cunku|επειδη|γιατι|mert|pentru ca|deoarece)(?!\p{L})|因为|因為|なので|ので、|からです|왜냐|때문에|라서|लिए क्योंकि|क्योंकि|لأن|כי /u;
+
 /** What is its author's own, in a folded sentence. */
 export const ownThing =
   /(?<!\p{L})(?:my|our|mein\p{L}{0,2}|unser\p{L}{0,2}|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|mio|mia|miei|mie|nostr[oaie]|meu|minha|noss[oa]|mijn|ons|onze|min|mitt|mina|var|vart|vara|vores|moj\p{L}{0,3}|nasz\p{L}{0,3}|мо[йияею]\p{L}{0,2}|наш\p{L}{0,3}|benim|bizim)(?!\p{L})|私の|僕の|我的|我们的|제 |내 |우리/u;

@@ -6,6 +6,11 @@ import type { Trimming } from './quote.js';
 const PASSED_ON =
   /^\s{0,5}(?:re\s?:\s?)?(?:fwd?|wg|tr|rv|enc|i|vs|vb|vl|pd|fs|doorst|ilt|ynt fwd|továbbítva|přeposlat|пересл|转发|轉寄|転送|전달)\s?[:：]/iu;
 
+/** Whether a subject is that of a mail that somebody passes on. */
+export function isPassedOn(subject: string): boolean {
+  return PASSED_ON.test(subject);
+}
+
 /**
  * What is taken off a mail before it goes on. A mail that is passed on keeps what stands under its header block, for the
  * reader has not seen that, though in many programs it looks just like a quoted one.
@@ -15,5 +20,5 @@ export function trimmingFor(
   { quotes, signatures }: RelayingPolicy,
   author: readonly string[],
 ): Trimming {
-  return { quotes: PASSED_ON.test(mail.subject) ? 'keep' : quotes, signatures, author };
+  return { quotes: isPassedOn(mail.subject) ? 'keep' : quotes, signatures, author };
 }

@@ -241,6 +241,14 @@ describe('what servers write in their own words', () => {
   });
 });
 
+test('a letter that asks about a complaint is none', async () => {
+  const head =
+    'From: Ann <ann@a.example>\nSubject: what is this\nContent-Type: multipart/mixed; boundary="B"';
+  const body =
+    '--B\nContent-Type: text/plain\n\nOur club was sent this. Is it bad?\n--B\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n\n--B--\n';
+  expect(await read(head, body)).toMatchObject({ kind: 'message', bounce: null });
+});
+
 test('a complaint and our own mail are told', async () => {
   const arf =
     'From: fbl@provider.example\nSubject: complaint\nContent-Type: multipart/report; report-type=feedback-report; boundary="B"';

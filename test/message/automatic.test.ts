@@ -6,7 +6,7 @@ const read = async (head: string, body: string) =>
   automatic(
     await parseMessage(
       Buffer.from(
-        `From: Ann <ann@a.example>\r\nContent-Type: text/plain; charset=utf-8\r\n${head.replace(/\n/g, '\r\n')}\r\n\r\n${body}`,
+        `From: Ann <ann@a.example>\r\n${/^content-type:/im.test(head) ? '' : 'Content-Type: text/plain; charset=utf-8\r\n'}${head.replace(/\n/g, '\r\n')}\r\n\r\n${body}`,
       ),
     ),
   );
@@ -140,5 +140,28 @@ describe('a person’s mail is not taken for one', () => {
 
   test('nor one that says so itself', async () => {
     expect(await read('Subject: Paper\nAuto-Submitted: no', 'Hello')).toBeUndefined();
+  });
+});
+
+describe('a receipt in a mail of several parts', () => {
+  const withReceipt = (subject: string, text: string) =>
+    read(
+      `Subject: ${subject}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B`,
+      [
+        '--B\r\nContent-Type: text/plain; charset=utf-8\r\n',
+        `${text}\r\n--B\r\nContent-Type: message/disposition-notification\r\n`,
+        'Final-Recipient: rfc822;bo@b.example\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n--B--\r\n',
+      ].join('\r\n'),
+    );
+
+  test('is one though a gateway has changed its type', async () => {
+    expect(await withReceipt('Read: Paper', 'Your message was read on 2 April.')).toBe('declared');
+  });
+
+  test.each([
+    ['Fwd: Read: Paper', 'So she has seen it. I am happy.'],
+    ['Paper', 'This came back from the library. What does it mean?'],
+  ])('is what somebody passes on: %s', async (subject, text) => {
+    expect(await withReceipt(subject, text)).toBeUndefined();
   });
 });
