@@ -53,11 +53,11 @@ const absences: ReadonlySet<Saying> = new Set(['away', 'back']);
 
 /** What the beginning of a text says of that kind. */
 export function saidIn(own: string): Said {
-  const plain = withoutCited(own);
+  const plain = withoutCited(own).slice(0, READ);
   const text = folded(plain).slice(0, READ);
   const found = kindsIn(text);
   const sentences = [...found].some((kind) => isSaying(kind) || kind === 'byItself')
-    ? sentencesOf(plain.slice(0, READ))
+    ? sentencesOf(plain)
     : [];
   const said = [...found].filter(isSaying);
   if (said.length > 0 || sentences.length > 0) addImplied(said, found, plain, text, sentences);
