@@ -86,8 +86,17 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
     return ids;
   };
   for (const [name, words] of named) lexicon.sets.set(name, new Set(idsOf(words)));
+  // And the same places: most are gaps, and there are more of them than of anything else.
+  const places = new Map<string, Place>();
+  const placeOf = ({ words, ...element }: Element) => {
+    const key = JSON.stringify([words, element]);
+    const place = places.get(key) ?? { ...element, ...(words.length > 0 ? { ids: setOf(words) } : {}) };
+    places.set(key, place);
+    return place;
+  };
   const needs: Needs = { byWords: new Map(), bySet: new Map() };
-  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, setOf, needs);
+  for (const { phrases } of files)
+    for (const phrase of phrases) addPhrase(lexicon, phrase, placeOf, setOf, needs);
   for (const { spellings } of files)
     for (const [word, others] of spellings)
       for (const other of others) enter(lexicon, other, enter(lexicon, word));
@@ -99,14 +108,12 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
 function addPhrase(
   lexicon: Lexicon,
   phrase: Phrase,
+  placeOf: (element: Element) => Place,
   setOf: (words: readonly string[]) => Set<number>,
   needs: Needs,
 ): void {
   const { elements, unless, ...rest } = phrase;
-  const places = elements.map(({ words, ...element }) => ({
-    ...element,
-    ...(words.length > 0 ? { ids: setOf(words) } : {}),
-  }));
+  const places = elements.map(placeOf);
   const common = lexicon.sets.get('common');
   const weigh = (ids: Set<number>) => [...ids].reduce((sum, id) => sum + (common?.has(id) ? COMMON : 1), 0);
   const [rarest, ...others] = neededOf(places)
