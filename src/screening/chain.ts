@@ -12,6 +12,7 @@ import { abuse, safeguarding, signsIn } from './rules/phrases.js';
 import { place } from './rules/place.js';
 import type { Rule } from './rules/rule.js';
 import { longestRead, wholeFindings, wholeRules } from './rules/structure.js';
+import { whereabouts } from './rules/whereabouts.js';
 import { addUp, type Scores, slowPattern } from './scores.js';
 import { splitOverMessages } from './split.js';
 import { type Content, type Found, type Layer, type Subject, textAlone } from './subject.js';
@@ -30,7 +31,18 @@ export interface Screened {
 
 /** Every rule, in the order in which coordinators read what they found. All of them run. */
 export function rulesOf(policy: Policy): Rule[] {
-  return [...safeguarding, ...abuse, email, phone, handle, place, elsewhere, ...links, ...ownRules(policy)];
+  return [
+    ...safeguarding,
+    ...abuse,
+    email,
+    phone,
+    handle,
+    place,
+    whereabouts,
+    elsewhere,
+    ...links,
+    ...ownRules(policy),
+  ];
 }
 
 const SEVERITY: Action[] = ['deliver', 'redact', 'hold', 'reject'];

@@ -56,6 +56,7 @@ function isLink(raw: string, schema: string, piece: string, start: number, end: 
   if (raw.startsWith('www.') || raw.length > host.length + 1)
     return !/^[\d.]+$/.test(host) || /^(?:\d{1,3}\.){3}\d{1,3}$/.test(host);
   if (/^[\d.]+$/.test(host)) return false;
+  if (LANGUAGES.test(raw)) return false;
   const labels = host.split('.');
   const last = labels.at(-1) ?? '';
   const [before = ''] = labels.slice(-2);
@@ -65,6 +66,8 @@ function isLink(raw: string, schema: string, piece: string, start: number, end: 
   return !DOUBTFUL.has(last) || KNOWN.test(host) || (labels.length > 2 && last.length === 2);
 }
 
+/** What programmers work with, not sites. */
+const LANGUAGES = /^(?:asp|vb|ado|ml)\.net$/;
 /** Endings of so many sites that words before them are hardly ever the end of a sentence. */
 const COMMON = new Set([
   'com',

@@ -32,6 +32,7 @@ const HALF = bitOf('half-word');
 const HALVES: ReadonlyMap<string, readonly string[]> = new Map([
   ['e', ['mail', 'mails', 'mailadresse', 'mailadressen', 'mailed']],
   ['hot', ['mail']],
+  ['snabel', ['a']],
   ['tik', ['tok', 'toks']],
   ['whats', ['app', 'apps']],
   ['snap', ['chat', 'chats']],

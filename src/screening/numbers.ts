@@ -123,7 +123,7 @@ function severalWords(reading: Words, values: Map<number, number>, at: number, f
     value = 80;
     next++;
   }
-  const joined = /^(?:y|et|and|und)$/.test(reading.tokens[next]?.word.text ?? '') ? next + 1 : next;
+  const joined = /^(?:y|et|and|und|e)$/.test(reading.tokens[next]?.word.text ?? '') ? next + 1 : next;
   const rest = valueAt(reading, values, joined);
   const more = value === 60 || value === 80 ? 19 : 9;
   if (
@@ -160,6 +160,7 @@ function digitsLike(word: string): string | undefined {
   if (/^[\doil]{2,}$/.test(word) && (count >= 2 || (count === 1 && /^[\do]+$/.test(word))))
     return word.replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
   if (count < 9) return undefined;
+  if (/^0[a-z](?:\d[a-z]){7,}\d?$/.test(word)) return word.replace(/[a-z]/g, '');
   const parts = word.split(/\D/);
   const letters = new Set(word.replace(/\d/g, ''));
   return letters.size === 1 && parts.every((part) => part.length > 1) ? parts.join('') : undefined;

@@ -6,7 +6,7 @@ interface Span {
   href: string;
 }
 
-const HINTS = ['[.]', '(.)', '{.}', 'dot', 'punkt', 'punto', 'point'];
+const HINTS = ['www', ' . ', '[.]', '(.)', '{.}', 'dot', 'punkt', 'punto', 'point'];
 const SPELLED =
   /(?<![\w@.-])[a-z0-9][\w-]{1,40}(?:(?: ?[[({] ?(?:\.|dot|punkt|punto|point) ?[\])}] ?| dot | punkt | punto (?!es )| point (?!de ))[a-z0-9-]{2,40}){1,3}(?![\w-])/g;
 const DOT = / ?[[({] ?(?:\.|dot|punkt|punto|point) ?[\])}] ?| (?:dot|punkt|punto|point) /g;
@@ -14,7 +14,12 @@ const DOT = / ?[[({] ?(?:\.|dot|punkt|punto|point) ?[\])}] ?| (?:dot|punkt|punto
 const SURE = new Set(
   'com net org co io gg tv me xyz ly app info biz site online shop uk de fr es ch at eu'.split(' '),
 );
+/** "www wrendraws de", "t . me / wrendraws". */
+const SPACED =
+  /(?<![\w.])www(?: ?\. ?| )[a-z0-9][\w-]{1,40}(?: \.? ?|\. )(?:com|net|org|de|fr|es|it|nl|uk|at|ch|eu|io)(?!\w)|(?<![\w.@'])(?:(?:t|wa|fb|m) \. ?me|discord \. ?gg|bit \. ?ly|(?:instagram|tiktok|snapchat) \. ?com|linktr \. ?ee|youtu \. ?be)(?: ?\/ ?[\w.-]{2,40})?(?!\w)/g;
 const MAIL = /(?:@|(?<![a-z])(?:at|ät|aet|arroba|arobase|klammeraffe)[)\]}]?) ?$/;
+/** What "point" goes before in a sentence: "the melting point at sea level", "they point me to it", "n'a point eu". */
+const AFTER_POINT = new Set(['at', 'me', 'eu', 'tv', 'app', 'info', 'site', 'shop', 'online', 'gg']);
 /** "The dot com boom", "un point de": no names of sites. */
 const NO_NAME =
   /^(?:the|a|an|this|that|big|one|every|of|le|un|mon|ton|son|ce|du|au|el|mi|tu|su|este|otro|der|ein|den|am|zum|im)(?: |$)/;
@@ -27,8 +32,21 @@ export function spelledLinks(text: string): Span[] {
     const href = found.replace(DOT, '.');
     const last = href.slice(href.lastIndexOf('.') + 1);
     const known = /[\])}]/.test(found) ? topLevels.has(last) || last === 'example' : SURE.has(last);
+    if (/ point \w+$/.test(found) && AFTER_POINT.has(last)) continue;
+    if (/ dot at$/.test(found)) continue;
     if (!known || NO_NAME.test(found) || MAIL.test(text.slice(Math.max(0, index - 12), index))) continue;
     links.push({ start: index, end: index + found.length, href });
   }
-  return links;
+  return links.concat(spacedLinks(text));
+}
+
+/** Those whose parts stand apart; what has no space in it is read as it is. */
+function spacedLinks(text: string): Span[] {
+  if (!text.includes('www') && !text.includes(' .')) return [];
+  return [...text.matchAll(SPACED)]
+    .filter(([found]) => found.includes(' '))
+    .map(({ 0: found, index }) => {
+      const href = found.replace(/ ?([./]) ?/g, '$1').replaceAll(' ', '.');
+      return { start: index, end: index + found.length, href };
+    });
 }

@@ -16,6 +16,8 @@ const DIGIT = 2;
 const APOSTROPHE = 3;
 const STOP = 4;
 const NEWLINE = 5;
+/** A letter of a script that puts no space between its words, or ties endings to what is of another. */
+const UNSPACED = 6;
 const classes = Uint8Array.from({ length: 0x10000 }, (_, unit) => classOf(unit));
 
 /** The tokens of a folded text, in order. */
@@ -25,7 +27,7 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
   let lines = 0;
   for (let at = 0; at < text.length; ) {
     const kind = classes[text.charCodeAt(at)];
-    if (kind !== LETTER && kind !== DIGIT) {
+    if (kind !== LETTER && kind !== DIGIT && kind !== UNSPACED) {
       if (kind === STOP && !isInWord(text, at + 1) && !isInitial(tokens.at(-1), text, at)) breaks = true;
       if (kind === NEWLINE && ++lines > 1) breaks = true;
       at++;
@@ -41,7 +43,7 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
         if (at - start === 3 && text.startsWith("who're", start)) break;
         continue;
       }
-      if (next !== LETTER && next !== DIGIT) break;
+      if (kind === UNSPACED ? next !== UNSPACED : next !== LETTER && next !== DIGIT) break;
       if (next === LETTER) hasLetter = true;
       letters = withLetter(letters, unit);
     }
@@ -67,17 +69,22 @@ function isInitial(before: Token | undefined, text: string, at: number): boolean
 
 function isInWord(text: string, at: number): boolean {
   const kind = at < text.length ? classes[text.charCodeAt(at)] : OTHER;
-  return kind === LETTER || kind === DIGIT;
+  return kind === LETTER || kind === DIGIT || kind === UNSPACED;
 }
 
 function classOf(unit: number): number {
-  if (unit >= 0x80) return isLetterBeyond(unit) ? LETTER : OTHER;
+  if (unit >= 0x80) return !isLetterBeyond(unit) ? OTHER : isUnspaced(unit) ? UNSPACED : LETTER;
   const sign = String.fromCharCode(unit);
   if (/[a-z]/.test(sign)) return LETTER;
   if (/\d/.test(sign)) return DIGIT;
   if (sign === "'") return APOSTROPHE;
   if (sign === '\n') return NEWLINE;
   return '.!?;'.includes(sign) ? STOP : OTHER;
+}
+
+/** Thai and Lao, Chinese, Japanese and Korean. */
+function isUnspaced(unit: number): boolean {
+  return (unit >= 0xe00 && unit < 0xf00) || (unit >= 0x3040 && unit < 0xd800);
 }
 
 /** Beyond ASCII, all but punctuation, symbols and emoji is taken for a letter. */

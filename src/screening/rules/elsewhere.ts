@@ -71,7 +71,8 @@ function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] 
     ...(text.includes('sort') && /sort ?code|\baccount\b|\bacc(?:t)?\b/.test(text)
       ? matchesInLines(lines, SORT_CODE)
       : []),
-    ...matchesInLines(lines, CARD, ([found]) => isCard(found)),
+    ...matchesInLines(lines, CARD, (match) => isCard(match[0]) || isCalledCard(match, text)),
+    ...matchesInLines(lines, KEY, (match) => isKey(originally(match.index, match.index + match[0].length))),
     ...tags,
   ];
 }
@@ -100,8 +101,35 @@ function isCard(found: string): boolean {
   return sum % 10 === 0;
 }
 
-function phrased({ phrases, tokens }: Reading): Hit[] {
+/** "My card number is 4929 …", whether or not a digit was mistyped. */
+function isCalledCard({ 0: found, index }: RegExpExecArray, text: string): boolean {
+  const before = text.slice(Math.max(0, index - 30), index);
+  return (
+    /^[2-6]/.test(found) &&
+    found.replace(/\D/g, '').length === 16 &&
+    /(?:card|kartennummer|kreditkarte|carte|tarjeta)[a-z :.]{0,20}$/.test(before)
+  );
+}
+
+/** As shops print what is worth money: letters and digits in fives. */
+const KEY = /(?<![\w-])[a-z0-9]{5}(?:-[a-z0-9]{5}){2,4}(?![\w-])/g;
+
+function isKey(found: string): boolean {
+  const mixed = found.split('-').filter((part) => /\d/.test(part) && /[A-Z]/.test(part));
+  return found === found.toUpperCase() && mixed.length > 1;
+}
+
+function phrased({ phrases, tokens, folded: { text } }: Reading): Hit[] {
   return phrases
     .filter(({ pattern }) => pattern.sign === 'meeting' || pattern.sign === 'payment')
-    .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
+    .map(({ from, to }) => {
+      const end = tokens[to - 1]?.end ?? 0;
+      return {
+        start: tokens[from]?.start ?? 0,
+        end: end + (REST_OF_NUMBER.exec(text.slice(end - 1, end + 30))?.[1] ?? '').length,
+      };
+    });
 }
+
+/** What goes on after the first digits of a number: "912 3456 7890", "SW-1234-5678-9012". */
+const REST_OF_NUMBER = /^\d((?:[ -]\d{2,6}){1,4})(?!\w)/;

@@ -9,7 +9,12 @@ export const email: Rule = {
   category: 'contact',
   description: 'An e-mail address, also with "at" and "dot" in words or brackets',
   explain: 'This looks like an e-mail address.',
-  check: (reading) => [...written(reading), ...spelled(reading), ...bracketedLetters(reading)],
+  check: (reading) => [
+    ...written(reading),
+    ...spelled(reading),
+    ...bracketedLetters(reading),
+    ...runTogether(reading),
+  ],
 };
 
 const LOCAL = new Set("abcdefghijklmnopqrstuvwxyz0123456789._%+'#&=-");
@@ -55,7 +60,11 @@ function leftOf(text: string, at: number): Span {
   let end = at;
   while (end > 0 && at - end < 3 && /[ \n]/.test(text[end - 1] ?? '')) end--;
   let start = end;
-  while (start > 0 && end - start < LONGEST_LOCAL && isLocal(text[start - 1] ?? '')) start--;
+  while (start > 0 && end - start < LONGEST_LOCAL) {
+    if (isLocal(text[start - 1] ?? '')) start--;
+    else if (end !== at && /[a-z0-9] \. $/.test(text.slice(Math.max(0, start - 4), start))) start -= 3;
+    else break;
+  }
   return { start, end };
 }
 
@@ -115,6 +124,18 @@ function bracketedLetters({ folded: { text } }: Reading): Hit[] {
   return matches(text, LETTER_AT, ([found]) => topLevels.has(found.slice(found.lastIndexOf('.') + 1)));
 }
 
+const RUN_TOGETHER =
+  /(?<![\w.-])[a-z0-9][\w.-]{2,40}?(?:at|aet|arroba|arobase)(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|gmx|web|proton|protonmail|live|aol)(?:dot|punkt|point|punto)(?:com|net|org|de|fr|es|at|ch|uk|me|co)(?![a-z])/g;
+
+const DOTTED = ['dot', 'punkt', 'point', 'punto'].flatMap((dot) =>
+  ['com', 'net', 'de', 'fr', 'es', 'co', 'org'].map((last) => dot + last),
+);
+
+/** "wrenmaltATgmailDOTcom". */
+function runTogether({ folded: { text } }: Reading): Hit[] {
+  return DOTTED.some((hint) => text.includes(hint)) ? matches(text, RUN_TOGETHER) : [];
+}
+
 const AT = bitOf('at-word') | bitOf('at-strong');
 
 /** "wren at northfield dot org", "wren (at) gmail (dot) com", "wren at gmail". */
@@ -145,14 +166,31 @@ function spelledAt(reading: Reading, at: number): Hit | undefined {
   const common = isIn(reading, at - 1, 'not-a-name') && !isJoined(reading, at - 1);
   const certain = host.provider ? !common || host.dots > 0 : host.words > 0 || (sign && host.dots > 0);
   if (!certain || (common && !sign && host.words === 0)) return undefined;
-  let start = local.start;
-  while (start > 0 && /[\w.+-]/.test(folded.text[start - 1] ?? '') && local.start - start < LONGEST_LOCAL)
-    start--;
-  return { start, end: host.end };
+  return { start: startOfLocal(reading, at - 1), end: host.end };
+}
+
+/** Where the part before the sign begins: "wren dot malt", "w.malt", "wren underscore malt". */
+function startOfLocal(reading: Reading, last: number): number {
+  const { tokens, folded } = reading;
+  let at = last;
+  while (
+    at > 1 &&
+    JOINERS.has(tokens[at - 1]?.word.text ?? '') &&
+    !tokens[at - 1]?.breaks &&
+    !tokens[at]?.breaks &&
+    !isIn(reading, at - 2, 'not-a-name')
+  )
+    at -= 2;
+  let start = tokens[at]?.start ?? 0;
+  for (let signs = 0; start > 0 && signs < LONGEST_LOCAL; signs++, start--)
+    if (!/[\w.+=-]/.test(folded.text[start - 1] ?? '')) break;
+  return start;
 }
 
 const JOINERS = new Set(
-  'underscore dot dash hyphen unterstrich punkt bindestrich point tiret guion punto'.split(' '),
+  'underscore dot dash hyphen unterstrich punkt bindestrich point tiret guion punto ponto punt kropka'.split(
+    ' ',
+  ),
 );
 
 /** "j.k", "rowan underscore k": what is joined to something before it is no word of a sentence. */

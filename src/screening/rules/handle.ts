@@ -12,11 +12,19 @@ export const handle: Rule = {
   check: (reading) => [...phrased(reading), ...labelled(reading), ...marked(reading)],
 };
 
-function phrased({ phrases, tokens }: Reading): Hit[] {
+function phrased({ phrases, tokens, folded: { text } }: Reading): Hit[] {
   return phrases
     .filter(({ pattern }) => pattern.sign === 'handle')
-    .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
+    .map(({ from, to }) => {
+      const end = tokens[to - 1]?.end ?? 0;
+      const rest = REST_OF_NAME.exec(text.slice(end, end + LONGEST_REST))?.[0] ?? '';
+      return { start: tokens[from]?.start ?? 0, end: end + rest.length };
+    });
 }
+
+const LONGEST_REST = 40;
+/** What belongs to a name whose first part is a word: "wren" of "wren_07". */
+const REST_OF_NAME = /^(?:[_-]+\w+|\.[a-z]*[\d_]\w*|_+)+/;
 
 /** Short names of platforms that are hardly anything else. */
 const CERTAIN = new Set(['snap', 'snaps', 'ig', 'insta', 'sc', 'fb', 'xbox', 'steam', 'username']);
@@ -91,6 +99,8 @@ function namedBefore({ tokens, folded: { text } }: Reading, at: number): Hit | u
 const AT_NAME = /(?<![\w\u00c0-\ud7ff.@/`(<-])@[a-z\u00c0-\ud7ff_][\w\u00c0-\ud7ff.]{2,29}/g;
 /** "drop ur @": the sign for the name itself. */
 const BARE = /(?<![a-z])(?:my|your|ur|yr|ya|dein|ton|tu) @s?(?![a-z0-9_@])/g;
+/** As a maker of games writes who plays: only letters and digits that nobody mistakes for another. */
+const PLAYER = /(?<![\w#&/])#(?=[a-z]*\d)(?=\d*[a-z])[0289pylqgrjcuv]{7,10}(?!\w)/g;
 const TAG = /(?<![\w#/])[a-z0-9][\w.]{1,31}#\d{4}(?![\w-])/g;
 const CODE =
   /^@(?:param|returns?|override|import|media|author|deprecated|tests?|examples?|property|keyframes|font|charset|app|click|model|type|see|since|throws|staticmethod|classmethod|autowired|component|injectable|entity|before|after|functionalinterface|suppresswarnings|dataclass|pytest|include|extends?|mixin|supports|layer|container|page|todo|echo|interface|end|private|public|protected|input|output|nullable|nonnull|data|bean|service|controller|rest|get|post|put|delete|path|noon|home|school|work|midnight|lunch|break|the|all|everyone|here|channel)/;
@@ -114,11 +124,15 @@ function marked({ folded: { text } }: Reading): Hit[] {
       ? [...matches(text, AT_NAME, (match) => isName(match, text)), ...matches(text, BARE)]
       : []),
     ...(text.includes('#')
-      ? matches(
-          text,
-          TAG,
-          ([found]) => !/^(?:no|nr|issue|bug|pr|page|room|level|season|episode|color|colour|bg)#/.test(found),
-        )
+      ? [
+          ...matches(text, PLAYER),
+          ...matches(
+            text,
+            TAG,
+            ([found]) =>
+              !/^(?:no|nr|issue|bug|pr|page|room|level|season|episode|color|colour|bg)#/.test(found),
+          ),
+        ]
       : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { helpLines } from '../help-lines.js';
 import type { SetName } from '../marks.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
 import { isIn, type Words } from '../reading.js';
@@ -52,6 +53,7 @@ export function isPhone(run: DigitRun, reading: Words, region: CountryCode): boo
   if (isDate(shape) || isTime(run, shape) || isPlainly(run, shape, cue)) return false;
   const far = isAbroad(run, text);
   if (isSomethingElse(reading, run) && !(far && /^\+|^\(/.test(shape))) return false;
+  if (helpLines.has(digits)) return false;
   if (isShortCode(reading, run, cue)) return true;
   if (digits.length < 6) return false;
   if (far && digits.length >= 8) return !isReckoning(text, run);
@@ -114,6 +116,8 @@ function isTime({ groups }: DigitRun, shape: string): boolean {
 const MOSTLY_SPELLED = 5;
 const THOUSANDS = /^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3}){1,4}|(?:\.\d{3})+|(?:'\d{3})+)$/;
 const DECIMAL = /^\d+[.,]\d+$/;
+/** "6.022 140 76". */
+const GROUPED_DECIMAL = /^[1-9]\d?[.,]\d{3}(?: \d{3})*(?: \d{1,3})$/;
 const VERSION = /^\d{1,3}(?:\.\d{1,5}){1,4}$/;
 const DECIMALS = /^\d{1,3}\.\d+(?:[,;]? -?[1-9]?\d?\d\.\d+)+$/;
 /** Sets of a match: "6-4 3-6 7-6", "21-19 18-21". */
@@ -132,7 +136,8 @@ function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   if (/^(\d)\1{5,}$/.test(digits)) return true;
   if (/^97[89]\d{10}$/.test(digits) || /^[01]{8,}$/.test(digits)) return true;
   if (CAS.test(shape) || (cue !== 'strong' && STAMP.test(shape))) return true;
-  if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, SUM].some((form) => form.test(shape))) return true;
+  if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, GROUPED_DECIMAL, SUM].some((form) => form.test(shape)))
+    return true;
   if (THOUSANDS.test(shape) && cue !== 'strong')
     return !/^\d{3}([ .])\d{3}\1\d{3}$/.test(shape) || cue === undefined;
   if (DECIMAL.test(shape) && !(digits.startsWith('0') && digits.length >= 9 && !shape.startsWith('0.')))
@@ -146,15 +151,18 @@ function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
     return true;
   if (ISBN.test(shape) && groups.length === 4 && isIsbn10(digits)) return true;
   const commas = groups.filter(({ before }) => before.includes(',') || before.includes(';')).length;
-  if (
-    commas > 0 &&
-    cue === undefined &&
-    run.spelled < MOSTLY_SPELLED &&
-    !(groups.every((group) => group.digits.length === 1) && digits.startsWith('0') && !isSequence(digits))
-  )
-    return true;
+  if (commas > 0 && cue === undefined && run.spelled < MOSTLY_SPELLED && !isDictated(run)) return true;
   const colons = groups.filter(({ before }) => /[:"']/.test(before)).length;
   return colons > 0 && cue === undefined && !digits.startsWith('0');
+}
+
+/** "0, 7, 7, 0, 0 …", "start with 0770, then 0900, then 123": an order of parts, which no list has. */
+function isDictated({ digits, groups }: DigitRun): boolean {
+  if (!digits.startsWith('0') || isSequence(digits)) return false;
+  return (
+    groups.every((group) => group.digits.length === 1) ||
+    (digits.length >= 9 && groups.slice(1).every(({ before }) => /[a-z]/.test(before)))
+  );
 }
 
 function isIsbn10(digits: string): boolean {
@@ -228,9 +236,13 @@ function isReckoning(text: string, { start, end }: DigitRun): boolean {
   const line = /(?:^|\n)([^\n]*)$/.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
   // What begins a line is a mark of a quotation or a list.
   const before = line.length < 6 ? line.replace(/^[>*\s-]+/, '') : line.slice(-4);
+  const after = text.slice(end, end + 4);
+  // "**0161 496 0123**" is bold, and "0161 496 0123 <3" ends with a heart.
+  if (/[*_]$/.test(before) && /^[*_]/.test(after)) return false;
+  if (/^\s?(?:<3(?!\d)|[=>]?[:=;^]['-]?[)(dpo>^*])/.test(after)) return false;
   return (
     /(?:[=*^×÷<>/]|\d\s?[+-]|[a-z0-9][-_.]|[.,](?!\s))\s{0,2}$/.test(before) ||
-    /^\s?(?:[=*^×÷<>]|[+/-]\s?\d|[.,]\d|[-_][a-z0-9])/.test(text.slice(end, end + 4))
+    /^\s?(?:[=*^×÷<>]|[+/-]\s?\d|[.,]\d|[-_][a-z0-9])/.test(after)
   );
 }
 
@@ -251,7 +263,7 @@ const FORMS = [
   /^1?[-. ]?\(?[2-9]\d{2}\)?[-. ]{1,3}\d{3}[-. ]\d{4}$/,
   /^[6-9]\d{4}[ -]\d{5}$/,
   /^1[3-9]\d[ -]\d{4}[ -]\d{4}$/,
-  /^[6-9]\d{2} \d{2} \d{2} \d{2}$/,
+  /^[6-9]\d{2}([-. ])\d{2}\1\d{2}\1\d{2}$/,
   /^9\d \d{3} \d{2} \d{2}$/,
   /^[789] ?[(-]?\d{3}[)-]? ?\d{3}[- ]\d{2}[- ]\d{2}$/,
   /^555[- ]01\d\d$/,

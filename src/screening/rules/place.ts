@@ -22,7 +22,9 @@ export const place: Rule = {
       ...phrased,
       ...streets(reading),
       ...coded(reading, lines),
-      ...LONG.flatMap((pattern) => matchesInLines(lines, pattern, (match) => isNamed(match, reading))),
+      ...longPatterns(reading.folded.text).flatMap((pattern) =>
+        matchesInLines(lines, pattern, (match) => isNamed(match, reading)),
+      ),
     ];
   },
 };
@@ -108,13 +110,37 @@ const LONG = [
   /(?<![a-z])(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
   /(?<![a-z])(?:calle|carrera|cra\.?|cl\.?) \d{1,3}[a-z]? ?# ?\d{1,3}[a-z]? ?- ?\d{1,3}/g,
   /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
+  /(?<![a-z])(?:am|an der|an den|im|in der|auf der|auf dem|zum|zur|unter den|hinter der|vor dem|beim) (?:[a-z-]{3,20} )?[a-z-]{0,20}(?:markt|anger|ring|berg|bach|hof|graben|teich|wall|garten|brunnen|hang|rain|kirche|bahnhof|muehle|mühle|bruecke|brücke|winkel|wald|wiese|wiesen|acker|linden|eichen|hain|kamp|sportplatz|friedhof) \d{1,3} ?[a-z]?(?=$|[,.;!)]| \d{5})/g,
 ];
+/** And in Russian, Ukrainian, Japanese, Chinese and Korean. */
+const LONG_OF_OTHER_SCRIPTS = [
+  /(?<!\p{L})(?:ул\.?|улица|улице|просп\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
+  /〒? ?\d{3}-\d{4} ?[\u3040-\u9fff]{2}/g,
+  /[\u3400-\u9fff]{1,10}[都道府県市区區町村郡][\u3040-\u9fff]{1,15}\d{1,4}(?:-\d{1,4}){1,2}(?!\d)/g,
+  /[\u3400-\u9fff]{1,10}(?:路|街|道|巷|弄|大街|胡同)\d{1,5}(?:号|號|弄)/g,
+  /[\uac00-\ud7a3]{1,10}(?:대로|로|길) ?\d{1,4}(?:번길)? ?(?:\d{1,4})?(?![\d\uac00-\ud7a3])/g,
+];
+const TURKISH =
+  /(?<!\p{L})(?:[\p{L}-]{3,20} ){1,2}(?:cad\.|caddesi|sok\.|sokak|sokagi|mah\.|mahallesi|bulvari|blv\.),? ?(?:no ?[:.]? ?)?\d{1,4}(?!\d)/gu;
+const TURKISH_HINT = /(?:cad\.|caddesi|sok\.|sokak|sokagi|mah\.|mahallesi|bulvari|blv\.)/;
+
+function longPatterns(text: string): RegExp[] {
+  return [
+    ...LONG,
+    ...(OTHER_SCRIPT.test(text) ? LONG_OF_OTHER_SCRIPTS : []),
+    ...(TURKISH_HINT.test(text) ? [TURKISH] : []),
+  ];
+}
+
 const LOWER_CASE =
   /strasse|str\.|straat|gatan|gracht|rue|boulevard|impasse|chemin|calle|avenida|avda|carrera|c\/|[a-z]str ?\d/;
 
+/** Streets in these are told by the very words for them. */
+const OTHER_SCRIPT = /[\u0400-\u04ff\u3012\u3040-\ud7ff]/;
+
 /** Words for streets are common ones in some languages: a capital letter or a sure word is asked for. */
 function isNamed(match: RegExpExecArray, { folded }: Reading): boolean {
-  if (LOWER_CASE.test(match[0])) return true;
+  if (LOWER_CASE.test(match[0]) || OTHER_SCRIPT.test(match[0])) return true;
   const original = folded.original.slice(
     folded.starts[match.index],
     folded.ends[match.index + match[0].length - 1],
@@ -132,6 +158,9 @@ const CODE =
 const BOX =
   /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g;
 const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g;
+/** As Ireland writes it, with the look of one in the original. */
+const EIRCODE =
+  /(?<![a-z0-9])[acdefhknprtvwxy]\d[0-9w] (?=[a-z]*\d)(?=\d*[a-z])[0-9acdefhknprtvwxy]{4}(?![a-z0-9])/g;
 const LAND = /(?<![a-z0-9])(?:d|a|ch|f|b|l|nl|dk)-\d{4,5} [a-z]{3,}/g;
 
 /** Postcodes by their form, with the look of one in the original. */
@@ -152,6 +181,7 @@ function coded(reading: Reading, lines: readonly Line[]): Hit[] {
       ZIP,
       (match) => /^\p{Lu}\p{Lu}|,/u.test(original(match)) || /^[a-z]{2} \d/.test(match[0]) === false,
     ),
+    ...matchesInLines(lines, EIRCODE, (match) => original(match) === original(match).toUpperCase()),
     ...matchesInLines(lines, CODE),
     ...matchesInLines(lines, BOX),
     ...matchesInLines(lines, FLAT, (match) => isFlat(match, text)),

@@ -1,0 +1,117 @@
+import type { Reading } from '../reading.js';
+import { linesWithDigits, matchesInLines } from './lines.js';
+import { type Hit, matches, type Rule } from './rule.js';
+
+/** Where somebody can be found though no street is told: a school by its name, a place on a map, a car by its plate. */
+export const whereabouts: Rule = {
+  name: 'whereabouts',
+  category: 'contact',
+  description: 'A school by its name, a place on a map or a number plate',
+  explain: 'This may tell where somebody can be found.',
+  check: (reading) => [...schools(reading), ...places(reading)],
+};
+
+/** "I go to", "ich gehe auf das", "je suis au", "voy al", and up to three words in front of the kind of school. */
+const ATTENDED =
+  /(?<![a-z])(?:(?:i|we)(?:'m| am| are)? ?(?:go to|at|attend|study at|in year \d{1,2} at)|my (?:school|college|academy) is(?: called)?|(?:ich|wir) (?:bin|sind|gehe|geh|gehen|besuche|besuchen)(?: (?:auf|an|am|in))?(?: (?:die|das|der|dem|aufs|ans))?|meine schule (?:heisst|ist)(?: (?:die|das))?|(?:je|j'|on) ?(?:suis|vais|etudie) (?:au|a la|a l'|en [3-6]e au)|(?:voy|estudio|estoy) (?:al|en el|a la|en la)|mi (?:colegio|instituto) (?:es|se llama)(?: el)?) (?:the |le |la |el )?/g;
+const SCHOOL_NAMES = [
+  /^((?:[\p{Lu}][\p{L}'’.-]+ ){1,3})(?:High|Primary|Grammar|Academy|Comprehensive|Secondary|School|College|Sixth)(?![\p{L}])/u,
+  /^((?:[\p{Lu}][\p{L}.-]+[ -]){1,3})(?:Gymnasium|Realschule|Gesamtschule|Hauptschule|Mittelschule|Grundschule|Oberschule|Gemeinschaftsschule|Schule|Kolleg)(?![\p{L}])/u,
+  /^(?:[Cc]ollège|[Ll]ycée|[Éé]cole)((?: [\p{Lu}][\p{L}'’-]+){1,3})/u,
+  /^(?:[Cc]olegio|[Ii]nstituto|IES|CEIP|[Ee]scuela)((?: [\p{Lu}][\p{L}'’-]+){1,3})/u,
+];
+/** Capital letters that name no school: "High School", "Sixth Form College", "Year 9". */
+const NO_NAME =
+  /^(?:(?:high|primary|grammar|secondary|sixth|form|middle|junior|senior|state|private|public|boarding|catholic|comprehensive|the|english|german|french|spanish|hogwarts|xavier's|summer|sunday|music|art|drama|film|language|deutsche|private|technisches|naturwissenschaftliches|humanistisches)[ -]?)+$/i;
+
+const SCHOOLS =
+  'school high academy college grammar primary sixth comprehensive secondary schule gymnasium kolleg lycee ecole colegio instituto escuela'.split(
+    ' ',
+  );
+
+function schools({ folded }: Reading): Hit[] {
+  const { text, original, starts } = folded;
+  if (!SCHOOLS.some((word) => text.includes(word))) return [];
+  return matches(text, ATTENDED).flatMap(({ start, end }) => {
+    const from = starts[end] ?? original.length;
+    const rest = original.slice(from, from + 80);
+    for (const pattern of SCHOOL_NAMES) {
+      const found = pattern.exec(rest);
+      if (found && !NO_NAME.test((found[1] ?? '').trim()))
+        return [{ start, end: foldedAt(starts, end, from + found[0].length) }];
+    }
+    return [];
+  });
+}
+
+/** The place in the folded text of a place in the original, from one that is before it. */
+function foldedAt(starts: Int32Array, from: number, original: number): number {
+  let at = from;
+  while (at < starts.length && (starts[at] ?? original) < original) at++;
+  return at;
+}
+
+const DEGREES =
+  /(?<![\d.])-?\d{1,2}\.(\d{3,8})°?(?: ?[ns])?(?:, ?|; ?| )-?\d{1,3}\.(\d{3,8})°?(?: ?[ewo])?(?![\d.])/g;
+const SECONDS =
+  /\d{1,2}° ?\d{1,2}'+ ?\d{1,2}(?:\.\d+)?(?:"|'')? ?[ns],? ?\d{1,3}° ?\d{1,2}' ?\d{1,2}(?:\.\d+)?(?:"|'')? ?[ewo](?![a-z])/g;
+const GEO = /(?<![a-z])geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+/g;
+/** As Open Location Code writes a square on a map. */
+const PLUS_CODE =
+  /(?<![a-z0-9])[2-9cfghjmpqrvwx]{4}(?:[2-9cfghjmpqrvwx]{2}){0,2}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
+const THREE_WORDS =
+  /(?<![:/\w])\/\/\/ ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}|(?<!\w)(?:what ?3 ?words|w3w)[a-z ]{0,12}[:= ] ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}/g;
+const PLATES =
+  /(?<![a-z0-9-])(?:[a-hj-pr-y]{2}\d{2} ?[a-z]{3}|[a-z]{2}-\d{3}-[a-z]{2}|[a-zäöü]{1,3}[- ][a-z]{1,2} ?\d{1,4}[eh]?|\d{4} ?[bcdfghjklmnprstvwxyz]{3})(?![a-z0-9-])/g;
+const CAR =
+  /(?<![a-z])(?:car|van|moped|number ?plate|licen[cs]e plate|plates?|reg|registration|auto|wagen|kennzeichen|nummernschild|voiture|plaque|immatriculee?|coche|matricula|ford|fiesta|golf|vw|bmw|audi|corsa|vauxhall|opel|renault|peugeot|toyota|skoda|nissan|honda|seat)(?![a-z])/;
+/** Words with which a place on a map is somebody's own and no lesson. */
+const OWN =
+  /(?<![a-z])(?:my|our|i|me|we|us|meet|home|house|den|here|come|find|mein|unser|ich|wir|uns|treffen|komm|zuhause|mon|ma|chez|moi|nous|mi|casa|vivo|nos|ven)(?![a-z])/;
+
+function places({ folded: { text, original, starts, ends } }: Reading): Hit[] {
+  const words = text.includes('///') || /3 ?words|w3w/.test(text) ? matches(text, THREE_WORDS) : [];
+  const lines = linesWithDigits(text);
+  if (lines.length === 0) return words;
+  const originally = ({ 0: found, index }: RegExpExecArray) =>
+    original.slice(starts[index], ends[index + found.length - 1]);
+  const around = ({ 0: found, index }: RegExpExecArray) => {
+    const from = text.lastIndexOf('\n', index) + 1;
+    const newline = text.indexOf('\n', index);
+    return (
+      text.slice(Math.max(from, index - AROUND), index) +
+      text.slice(
+        index + found.length,
+        Math.min(newline < 0 ? text.length : newline, index + found.length + AROUND),
+      )
+    );
+  };
+  return [
+    ...words,
+    ...(text.includes('°') ? matchesInLines(lines, SECONDS, (match) => isOwn(around(match))) : []),
+    ...matchesInLines(lines, DEGREES, (match) => isOwn(around(match))),
+    ...(text.includes('geo:') ? matchesInLines(lines, GEO) : []),
+    ...(text.includes('+')
+      ? matchesInLines(lines, PLUS_CODE, (match) => isPlusCode(originally(match), around(match)))
+      : []),
+    ...matchesInLines(lines, PLATES, (match) => isPlate(originally(match), around(match))),
+  ];
+}
+
+const AROUND = 60;
+
+/** Nothing else on the line, or somebody's own. */
+function isOwn(around: string): boolean {
+  return OWN.test(around) || around.replace(/[^a-z]/g, '').length < 4;
+}
+
+function isPlusCode(found: string, around: string): boolean {
+  if (found !== found.toUpperCase() || !/[A-Z].*\d|\d.*[A-Z]/.test(found)) return false;
+  return (
+    found.indexOf('+') === 8 || (found.indexOf('+') === 4 && /plus ?code|map|find|meet|location/.test(around))
+  );
+}
+
+function isPlate(found: string, around: string): boolean {
+  return found === found.toUpperCase() && CAR.test(around);
+}

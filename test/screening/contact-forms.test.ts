@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { policyNamed } from '../../src/policy/presets.js';
+import { screen } from '../../src/screening/chain.js';
+
+const school = policyNamed('school');
+const findings = (text: string) => screen(text, school).findings;
+const rules = (text: string) => findings(text).map(({ rule }) => rule);
+
+describe('contact details in the forms of many countries', () => {
+  test.each([
+    '番号は080-2345-6789です',
+    '010-2345-6789번으로 연락해',
+    '我的手机号是13912345678谢谢',
+    'Mój numer to 512 345 678',
+    'il mio cellulare: tre tre otto uno due tre quattro cinque sei nove',
+    'nul zes dertig eenentwintig vierenveertig vijftig',
+    '0x1m6k1q4w9e6r0t1y2z3 und die Buchstaben weglassen',
+    'Sie beginnt mit 0161, dann 496, dann 0123.',
+    '0161 496 0123 <3',
+    'so: **0161 496 0123**',
+    '632-10-20-30',
+  ])('a phone number: %s', (text) => {
+    expect(rules(text)).toContain('phone-number');
+  });
+
+  test.each([
+    ['rowan chiocciola libero punto it', 'rowan chiocciola libero punto it'],
+    ['rowan snabel-a gmail punktum com', 'rowan snabel-a gmail punktum com'],
+    ['rowan malpa onet kropka pl', 'rowan malpa onet kropka pl'],
+    ['rowan собака yandex точка ru', 'rowan собака yandex точка ru'],
+    ['so: rowanmaltATgmailDOTcom', 'rowanmaltATgmailDOTcom'],
+    ['it is rowan dot malt at gmail dot com', 'rowan dot malt at gmail dot com'],
+    ['it is rowan . malt @ gmail . com', 'rowan . malt @ gmail . com'],
+  ])('an address, the whole of it: %s', (text, match) => {
+    expect(findings(text)).toContainEqual(expect.objectContaining({ rule: 'email-address', match }));
+  });
+
+  test.each([
+    ['My Roblox name is RowanBuilds_77', 'My Roblox name is RowanBuilds_77'],
+    ['LINE IDは rowanm です', 'LINE IDは rowanm'],
+    ['加V rowanm88', '加V rowanm88'],
+    ['카카오톡 아이디 rowanm', '카카오톡 아이디 rowanm'],
+    ['My gamertags RowanFox', 'My gamertags RowanFox'],
+    ['#9PVQ28LY', '#9PVQ28LY'],
+  ])('a name somewhere else, the whole of it: %s', (text, match) => {
+    expect(findings(text)).toContainEqual(expect.objectContaining({ rule: 'social-handle', match }));
+  });
+
+  test.each([
+    '〒220-0012 横浜市西区みなとみらい2-3-1',
+    '广州市天河区体育东路138号',
+    '서울특별시 마포구 월드컵로 212',
+    'ул. Садовая, д. 7, кв. 3',
+    'Barbaros Bulvarı No: 85, Beşiktaş',
+    'Am Alten Markt 5a, zweiter Stock',
+    'Ballina, F26 X8T1',
+  ])('where somebody lives: %s', (text) => {
+    expect(rules(text)).toContain('postal-address');
+  });
+
+  test.each(['see t . me / rowanmalt', 'www rowanmalt de'])('a link in parts: %s', (text) => {
+    expect(rules(text)).toContain('link');
+  });
+
+  test.each([
+    'Could you send me a Steam card?',
+    'the code is K4T2M-9QWXN-33PRB',
+    'Treffen wir uns am Samstag am Bahnhof?',
+    'Quedamos el viernes en el parque.',
+    'Can you lend me 20 pounds?',
+    'I will wait for you at the bus stop.',
+  ])('a meeting or a payment: %s', (text) => {
+    expect(rules(text)).toContain('meeting-or-payment');
+  });
+});
+
+describe('what is no contact detail', () => {
+  test.each([
+    'The number of Avogadro is 6.022 140 76 × 10^23.',
+    'Ring Childline on 0800 1111, or the Telefonseelsorge: 0800 111 0 111.',
+    'Water has its boiling point at sea level at 100 degrees.',
+    'They point me to the red dot at the end.',
+    'He teaches ASP.NET and VB.NET.',
+    "I can't. Me neither. Wait a bit. Be careful.",
+    'x = 403630 and y = 4810575, so x + y = 5214205.',
+    'v = m.group',
+  ])('%s', (text) => {
+    expect(findings(text).filter(({ category }) => category === 'contact' || category === 'link')).toEqual(
+      [],
+    );
+  });
+});

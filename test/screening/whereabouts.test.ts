@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { policyNamed } from '../../src/policy/presets.js';
+import { screen } from '../../src/screening/chain.js';
+
+const school = policyNamed('school');
+const found = (text: string) =>
+  screen(text, school)
+    .findings.filter(({ rule }) => rule === 'whereabouts')
+    .map(({ match }) => match);
+
+test.each([
+  ['I go to Elmwood High in Ripon.', 'I go to Elmwood High'],
+  ['we are at St. Bride’s Academy now', 'we are at St. Bride’s Academy'],
+  ['Ich gehe auf das Lessing-Gymnasium in Kamenz.', 'Ich gehe auf das Lessing-Gymnasium'],
+  ['Wir sind an der Anne-Frank-Schule.', 'Wir sind an der Anne-Frank-Schule'],
+  ['Je suis au collège Jules Verne.', 'Je suis au collège Jules Verne'],
+  ['Voy al instituto Antonio Machado.', 'Voy al instituto Antonio Machado'],
+  ['my den is at 53.96512, -1.08123', '53.96512, -1.08123'],
+  ['53.96512, -1.08123', '53.96512, -1.08123'],
+  ['we live at 53°57\'54"N 1°04\'52"W', '53°57\'54"N 1°04\'52"W'],
+  ['geo:53.96,-1.08', 'geo:53.96,-1.08'],
+  ['it is 9C5WXW89+4V on the map', '9C5WXW89+4V'],
+  ['find me at XW89+4V', 'XW89+4V'],
+  ['///lamp.table.river', '///lamp.table.river'],
+  ['look for a red car, YK21 ABC', 'YK21 ABC'],
+  ['Unser Kennzeichen ist L-RM 2093.', 'L-RM 2093'],
+])('tells where somebody is: %s', (text, match) => {
+  expect(found(text)).toEqual([match]);
+});
+
+test.each([
+  'I go to High School next year, and my cousin goes to Sixth Form College.',
+  'Ich gehe gern in die Schule und meine Schule ist groß.',
+  'I go to Hogwarts School in my dreams.',
+  'Rome is at 41.89020, 12.49220 on the map.',
+  'The summit is at 27°59\'17"N 86°55\'31"E.',
+  'C2H6+H2 and 2345+67 are sums of another kind.',
+  'The course EN24 ABC is about cars in films.',
+  'a comment in C begins with ///this.is.code',
+  'Mein Auto ist 12 Jahre alt, im Jahr B 12 gebaut.',
+])('tells of no place where anybody is found: %s', (text) => {
+  expect(found(text)).toEqual([]);
+});
