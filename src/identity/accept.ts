@@ -83,6 +83,8 @@ function canPart(needle: Needle, { gaps }: Letters, place: number, at: number): 
     return (gap & (SPACE | LINE)) === 0 || ((gap & (DOT | AT | WORD | HYPHEN)) !== 0 && (gap & STOP) === 0);
   const initial = initialAt(needle, place - at);
   if (initial !== undefined && gap & (SPACE | LINE)) {
+    // "… Quillan. My", and "Quillan" on a line above "A heron": the next sentence begins.
+    if (initial === place - at && gap & (LINE | STOP) && !(gap & COMMA)) return false;
     if (needle.need === 'cased') return (gap & (DOT | BREAK)) !== 0;
     if (!(gap & DOT) && !((gaps[at + initial] ?? 0) & UPPER)) return false;
   }
@@ -114,10 +116,20 @@ function isBroken(letters: Letters, at: number, end: number, inner: number[]): b
   const gaps = inner.map((place) => letters.gaps[place] ?? 0);
   const pieces = [at, ...inner].map((from, index) => lettersBetween(letters, from, inner[index] ?? end));
   const words = pieces.filter((text) => text.length > 1 && isOrdinary(text)).length;
+  if (isHyphenated(letters, at, inner)) return length >= 5;
   if (words === pieces.length || gaps.some((gap) => gap & WORD)) return false;
   if (gaps.every((gap) => (gap & (SPACE | LINE)) === 0)) return length >= 5;
   if (gaps.every((gap) => gap & HYPHEN && gap & LINE)) return length >= 4;
   return length >= 6 && words === 0;
+}
+
+/** "Grün-" at the end of a line and "wald" on the next, as a line is broken within a word, whatever the pieces are alone. */
+function isHyphenated({ gaps }: Letters, at: number, inner: number[]): boolean {
+  const isUpper = (place: number) => ((gaps[place] ?? 0) & UPPER) !== 0;
+  return (
+    isUpper(at) &&
+    inner.every((place) => !isUpper(place) && (gaps[place] ?? 0) & HYPHEN && (gaps[place] ?? 0) & LINE)
+  );
 }
 
 const APART_FROM = 6;
@@ -141,9 +153,20 @@ function isWhole(needle: Needle, letters: Letters, at: number, end: number, writ
   const ends = isBoundary(letters, end);
   if (begins && ends) return true;
   if (written === 'broken') return false;
+  if (
+    (!begins && endsApart(needle, letters, at, 0)) ||
+    (!ends && endsApart(needle, letters, at, needle.text.length - 1))
+  )
+    return false;
   if (needle.embeds) return true;
   if (begins && hasKnownEnding(needle, letters, at, end)) return true;
   return standsInIdentifier(needle, letters, at, end);
+}
+
+/** Whether an initial before or after all else stands apart from it: the letter of a longer word is none. */
+function endsApart(needle: Needle, { gaps }: Letters, at: number, initial: number): boolean {
+  const cut = initial === 0 ? 1 : initial;
+  return initialAt(needle, cut) === initial && ((gaps[at + cut] ?? 0) & GAP) !== 0;
 }
 
 /** Whether an ordinary word is meant as a name here. */

@@ -29,8 +29,14 @@ function isCase(text: string, ending: string): boolean {
 }
 
 /** Whether the letters that follow a name up to the word's end only decline it: "the Quillans", "Kowalskiego". */
-export function hasKnownEnding({ text, need }: Needle, letters: Letters, at: number, end: number): boolean {
-  if (need === 'context' || text.length < 3) return false;
+export function hasKnownEnding(
+  { text, need, cuts }: Needle,
+  letters: Letters,
+  at: number,
+  end: number,
+): boolean {
+  // Nothing declines an initial: "Haruka Y" with "es" is Haruka and a yes.
+  if (need === 'context' || text.length < 3 || cuts.at(-1) === text.length - 1) return false;
   let last = end;
   while (last < end + LONGEST_ENDING && !isBoundary(letters, last)) last++;
   if (!isBoundary(letters, last)) return false;

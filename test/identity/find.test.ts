@@ -34,6 +34,38 @@ test.each(['Ada says hi.', 'Tranquillan quill', 'Quilla Quillanson', 'Harbour en
   (text) => expect(scrub(text)).toBe(text),
 );
 
+describe('what a name leaves of the words beside it', () => {
+  const searches = new Map(
+    ['Matteo Brambilla', 'Anahí Villalobos', 'Yusuf Abdirahman', 'Shreya Bandyopadhyay', 'Ben Grünwald'].map(
+      (name) => {
+        const identity = {
+          names: [name],
+          addresses: [`${name.split(' ')[0]?.toLowerCase()}.y@harbour.example`],
+        };
+        return [name, identitySearch(identityOf(identity, { names: 'pseudonym', replacement: REPLACEMENT }))];
+      },
+    ),
+  );
+  test.each([
+    ['Matteo Brambilla', 'I am Brambilla. My essay is done.', 'I am Heron. My essay is done.'],
+    ['Matteo Brambilla', 'Brambilla\n\nMy essay', 'Heron\n\nMy essay'],
+    ['Matteo Brambilla', 'A LETTER FROM BRAMBILLA', 'A LETTER FROM Heron'],
+    [
+      'Matteo Brambilla',
+      'M. Brambilla or Brambilla M. or Brambilla, M or mbrambilla',
+      'Heron or Heron. or Heron or Heron',
+    ],
+    ['Anahí Villalobos', 'Anahí Villalobos\nA heron stood', 'Heron\nA heron stood'],
+    ['Yusuf Abdirahman', 'Abdirahman! Yesterday it rained.', 'Heron! Yesterday it rained.'],
+    ['Yusuf Abdirahman', 'Yusuf\nYes, it rained.', 'Heron\nYes, it rained.'],
+    ['Shreya Bandyopadhyay', 'Shreya Bandyopadhyay\n\nI read', 'Heron\n\nI read'],
+    ['Ben Grünwald', 'Grün-\nwald is green, and grün wie der Wald', 'Heron is green, and grün wie der Wald'],
+    ['Ben Grünwald', 'grün-\nwald', 'grün-\nwald'],
+  ])('%s: %j becomes %j', (name, text, expected) =>
+    expect(replaceHits(text, searches.get(name)?.(text) ?? [])).toBe(expected),
+  );
+});
+
 describe('a firm by its first word', () => {
   const search = identitySearch(
     identityOf(

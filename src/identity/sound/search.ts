@@ -97,6 +97,7 @@ function hitsAmong(
         const sounding = sounds.get(sound);
         if (
           sounding &&
+          !(found && isLatinLetter(token)) &&
           (count > 2 || !token.sounds.every((one) => one.length < 2)) &&
           isMeant(sounding, tokens.slice(at, at + count), sound)
         ) {
@@ -106,6 +107,11 @@ function hitsAmong(
       }
     }
     return found;
+  }
+
+  /** What follows a name that is whole without it is a word: "… Bandyopadhyay I read". */
+  function isLatinLetter({ start, end }: Token): boolean {
+    return end - start === 1 && /[a-z]/i.test(text[start] ?? '');
   }
 
   function isMeant({ as }: Sounding, run: Token[], sound: string): boolean {
