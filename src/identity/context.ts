@@ -6,10 +6,11 @@ import { ALSO_TITLES, TITLES } from './name-words.js';
 /** What people write before their name, without spaces. */
 const INTRODUCTIONS = setOf(`
   my name is; my names; name is; the name is; surname is; last name is; family name is; first name is; name; surname; i am; im; this is; call me;
-  called; known as; it is me; its me; sincerely; yours; regards; dear; hi; hello; hey; signed; from
-  ich heiße; mein name ist; ich bin; ich bins; nenn mich; heiße; name ist; vorname; nachname; liebe; lieber; hallo; dein; deine; euer; eure
-  je m'appelle; mon nom est; mon prénom est; je suis; appelle moi; nom; prénom; bonjour; cher; chère; salut; ton; ta
-  me llamo; mi nombre es; mi apellido es; soy; llámame; nombre; apellido; hola; querido; querida; tu; su
+  called; known as; it is me; its me; sincerely; yours; regards; dear; hi; hello; hey; signed; from;
+  i met; we met; ive met; met with; family; uncle; aunt; auntie; grandpa; grandma; granny; the name of
+  ich heiße; mein name ist; ich bin; ich bins; nenn mich; heiße; name ist; vorname; nachname; liebe; lieber; hallo; dein; deine; euer; eure; familie; opa; oma; onkel; tante
+  je m'appelle; mon nom est; mon prénom est; je suis; appelle moi; nom; prénom; bonjour; cher; chère; salut; ton; ta; famille; tonton; tata; papi; mamie
+  me llamo; mi nombre es; mi apellido es; soy; llámame; nombre; apellido; hola; querido; querida; tu; su; familia; tío; tía
   mi chiamo; il mio nome è; sono; cognome; caro; cara; ciao; meu nome é; chamo me; sou; mijn naam is; ik ben; ik heet; jag heter; jeg hedder
   nazywam się; mam na imię; jestem`);
 const CLOSINGS = setOf(`

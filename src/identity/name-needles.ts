@@ -54,14 +54,28 @@ function initialled({ first, middle, family }: Name): string[][] {
   const initials = [...first, ...middle].flatMap(({ pieces }) => pieces.map((piece) => piece.slice(0, 1)));
   const [initial] = initials;
   if (!initial || !HAS_INITIALS.test(initial)) return [];
-  return surnamesOf(family).flatMap((surname) => {
-    const words = piecesOf(surname);
-    const orders = initials.length > 1 ? [[initial], initials] : [[initial]];
-    const before = orders.map((letters) => [...letters, ...words]);
-    const after =
-      words.join('').length < SHORTEST_TURNED - 1 ? [] : orders.map((letters) => [...words, ...letters]);
-    return [...before, ...after];
-  });
+  return surnamesOf(family)
+    .flatMap((surname) => {
+      const words = piecesOf(surname);
+      const orders = initials.length > 1 ? [[initial], initials] : [[initial]];
+      const before = orders.map((letters) => [...letters, ...words]);
+      const after =
+        words.join('').length < SHORTEST_TURNED - 1 ? [] : orders.map((letters) => [...words, ...letters]);
+      return [...before, ...after];
+    })
+    .concat(withMiddleInitials({ first, family }, initial));
+}
+
+/** "J. P. Petit" and "Jean P. Petit": what stands before the last word of a surname may be a middle name. */
+function withMiddleInitials({ first, family }: Pick<Name, 'first' | 'family'>, initial: string): string[][] {
+  const last = family.at(-1);
+  const middle = family.slice(0, -1);
+  if (!last || middle.length === 0 || family.some(({ particle }) => particle)) return [];
+  const rest = [...middle.map(({ pieces }) => (pieces[0] ?? '').slice(0, 1)), ...last.pieces];
+  return [
+    [initial, ...rest],
+    [...piecesOf(first), ...rest],
+  ];
 }
 
 /** A surname of one sign is told from a word by what follows it: 王老师. */

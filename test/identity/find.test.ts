@@ -66,6 +66,34 @@ describe('what a name leaves of the words beside it', () => {
   );
 });
 
+describe('a name of ordinary words', () => {
+  const searches = new Map(
+    ['Jean Paul Petit', 'Finn Fischer', 'Hope Long'].map((name) => [
+      name,
+      identitySearch(
+        identityOf(
+          { names: [name], addresses: ['q7@harbour.example'] },
+          { names: 'first-name', replacement: REPLACEMENT },
+        ),
+      ),
+    ]),
+  );
+  test.each([
+    ['Jean Paul Petit', 'J.P. Petit or J. P. Petit or Jean P. Petit', 'Heron or Heron or Heron'],
+    ['Jean Paul Petit', 'un petit chat', 'un petit chat'],
+    ['Finn Fischer', 'Opa Fischer und Familie Fischer', 'Opa Heron und Familie Heron'],
+    ['Finn Fischer', 'der Fischer und seine Frau', 'der Fischer und seine Frau'],
+    [
+      'Hope Long',
+      'I met Long, as in the Long family and uncle Long.',
+      'I met Heron, as in the Long family and uncle Heron.',
+    ],
+    ['Hope Long', 'we met long ago', 'we met long ago'],
+  ])('%s: %j becomes %j', (name, text, expected) =>
+    expect(replaceHits(text, searches.get(name)?.(text) ?? [])).toBe(expected),
+  );
+});
+
 describe('a firm by its first word', () => {
   const search = identitySearch(
     identityOf(
