@@ -26,6 +26,7 @@ const BITS = {
   digits: 1 << 23,
   'small-number': 1 << 24,
   'half-word': 1 << 25,
+  school: 1 << 26,
 } as const;
 
 /**

@@ -1,5 +1,6 @@
 import { bitOf } from '../marks.js';
 import { hasMark, isIn, type Reading } from '../reading.js';
+import type { Token } from '../tokens.js';
 import { topLevels } from '../top-levels.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
@@ -127,13 +128,14 @@ function bracketedLetters({ folded: { text } }: Reading): Hit[] {
 const RUN_TOGETHER =
   /(?<![\w.-])[a-z0-9][\w.-]{2,40}?(?:at|aet|arroba|arobase)(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|gmx|web|proton|protonmail|live|aol)(?:dot|punkt|point|punto)(?:com|net|org|de|fr|es|at|ch|uk|me|co)(?![a-z])/g;
 
-const DOTTED = ['dot', 'punkt', 'point', 'punto'].flatMap((dot) =>
-  ['com', 'net', 'de', 'fr', 'es', 'co', 'org'].map((last) => dot + last),
-);
+const SHORTEST_RUN = 12;
+const DOTTED = /(?:dot|punkt|point|punto)[a-z]{2,3}$/;
 
 /** "wrenmaltATgmailDOTcom". */
-function runTogether({ folded: { text } }: Reading): Hit[] {
-  return DOTTED.some((hint) => text.includes(hint)) ? matches(text, RUN_TOGETHER) : [];
+function runTogether({ folded: { text }, tokens }: Reading): Hit[] {
+  const isRun = ({ start, end }: Token) =>
+    end - start >= SHORTEST_RUN && DOTTED.test(text.slice(end - SHORTEST_RUN, end));
+  return tokens.some(isRun) ? matches(text, RUN_TOGETHER) : [];
 }
 
 const AT = bitOf('at-word') | bitOf('at-strong');

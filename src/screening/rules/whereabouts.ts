@@ -1,4 +1,6 @@
-import type { Reading } from '../reading.js';
+import type { Folded } from '../fold.js';
+import { bitOf } from '../marks.js';
+import { hasMark, type Reading } from '../reading.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
@@ -24,24 +26,35 @@ const SCHOOL_NAMES = [
 const NO_NAME =
   /^(?:(?:high|primary|grammar|secondary|sixth|form|middle|junior|senior|state|private|public|boarding|catholic|comprehensive|the|english|german|french|spanish|hogwarts|xavier's|summer|sunday|music|art|drama|film|language|deutsche|private|technisches|naturwissenschaftliches|humanistisches)[ -]?)+$/i;
 
-const SCHOOLS =
-  'school high academy college grammar primary sixth comprehensive secondary schule gymnasium kolleg lycee ecole colegio instituto escuela'.split(
-    ' ',
-  );
+const SCHOOL = bitOf('school');
+/** Letters in front of the kind of school in which it may say whose it is. */
+const BEFORE = 130;
 
-function schools({ folded }: Reading): Hit[] {
-  const { text, original, starts } = folded;
-  if (!SCHOOLS.some((word) => text.includes(word))) return [];
-  return matches(text, ATTENDED).flatMap(({ start, end }) => {
-    const from = starts[end] ?? original.length;
-    const rest = original.slice(from, from + 80);
-    for (const pattern of SCHOOL_NAMES) {
-      const found = pattern.exec(rest);
-      if (found && !NO_NAME.test((found[1] ?? '').trim()))
-        return [{ start, end: foldedAt(starts, end, from + found[0].length) }];
+function schools(reading: Reading): Hit[] {
+  if (!(reading.marks & SCHOOL)) return [];
+  const { folded, tokens } = reading;
+  const hits = new Map<number, Hit>();
+  tokens.forEach(({ start }, at) => {
+    if (!hasMark(reading, at, SCHOOL)) return;
+    const from = folded.text.lastIndexOf(' ', start - BEFORE) + 1;
+    for (const said of matches(folded.text.slice(from, start), ATTENDED)) {
+      const hit = named(folded, from + said.start, from + said.end);
+      if (hit) hits.set(hit.start, hit);
     }
-    return [];
   });
+  return [...hits.values()];
+}
+
+/** From where it says whose school it is to the end of its name, where what follows is one. */
+function named({ original, starts }: Folded, start: number, end: number): Hit | undefined {
+  const from = starts[end] ?? original.length;
+  const rest = original.slice(from, from + 80);
+  for (const pattern of SCHOOL_NAMES) {
+    const found = pattern.exec(rest);
+    if (found && !NO_NAME.test((found[1] ?? '').trim()))
+      return { start, end: foldedAt(starts, end, from + found[0].length) };
+  }
+  return undefined;
 }
 
 /** The place in the folded text of a place in the original, from one that is before it. */
