@@ -16,7 +16,7 @@ const book = new PhraseBook<Kind>([
 ]);
 
 const SENTENCE =
-  /(?<!\d)[.!?]+(?:\s|$)|[。！？;]|\n\s*\n|,\s(?=(?:and|but|und|aber)\s)|(?<=\p{Lo})[,，、!！]/iu;
+  /(?<!\d)[.!?]+(?:\s|$)|[。！？;]|\n\s*\n|,\s(?=(?:and|but|so|then|und|aber|dann)\s)|(?<=\p{Lo})[,，、!！]/iu;
 const GREETING = /^\s*\p{L}+(?: \p{L}+){0,3}[,!]\s/u;
 /** No program breaks a line so early. */
 const SHORT_LINE = /^(.{1,40})\n/gm;
