@@ -15,7 +15,7 @@ const signing = spellings(signOffs);
 const greetings = spellings(closingGreetings);
 const adjectives = spellings(closingAdjectives);
 const beginnings = new Set([...signing, ...greetings, ...adjectives].map((phrase) => phrase.split(' ')[0]));
-const AND = /,? (?:and|&|und|et|y|e|en|och|og|i|a|и|та) /;
+const AND = /,? (?:and|&|\/|und|et|y|e|en|och|og|i|a|и|та) /;
 /** The line below goes on with the sentence: "best regards / and a kiss". */
 const GOES_ON = /^(?:and|und|et|y|e|en|och|og|i|a|и|та) \p{Ll}/u;
 const UNTIL = /^(?:until|till|bis|hasta el|ate|a|tot|do|til|до|till pa) \p{L}{4,14}$/u;

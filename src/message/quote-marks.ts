@@ -111,19 +111,13 @@ function tellsMailTime(text: string): boolean {
 function introduces(text: string, lines: string[], end: number): boolean {
   const told = DATE.test(text) || tellsAddress(text);
   const wrote = WROTE.test(text);
+  if (wrote && PRONOUN.test(text) && !addressInBrackets(text)) return false;
   // Who writes "On 3 May 1901 she wrote:" tells of a letter; programs add the time or the address.
   if (wrote && tellsAddress(text) && namesWriter(text, WROTE, false)) return true;
-  if (
-    wrote &&
-    tellsMailTime(text) &&
-    !SENTENCES.test(text) &&
-    !PRONOUN.test(text) &&
-    namesWriter(text, WROTE, true)
-  )
-    return true;
+  if (wrote && tellsMailTime(text) && !SENTENCES.test(text) && namesWriter(text, WROTE, true)) return true;
   if (text.length < 250 && DATE.test(text) && addressInBrackets(text)) return true;
   if (!quotedFollows(lines, end + 1)) return false;
-  if (wrote) return !PRONOUN.test(text) && namesWriter(text, WROTE, !told);
+  if (wrote) return namesWriter(text, WROTE, !told);
   return tellsAddress(text) || (tellsDay(text) && !tellsOfSomebody(text));
 }
 

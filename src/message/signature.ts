@@ -83,7 +83,7 @@ function dashedName(lines: string[], from: number, to: number): number | undefin
   if (at <= from + 1 || !isName(name.trim()) || lines[at - 1]?.trim() !== '') return undefined;
   let before = at - 1;
   while (before >= from && lines[before]?.trim() === '') before--;
-  return before >= from && !/[:：]$|^\s*[-–—~]/.test(lines[before] ?? '') ? at : undefined;
+  return before >= from && !/[:："“”»«]\s*$|^\s*[-–—~]/.test(lines[before] ?? '') ? at : undefined;
 }
 
 /** The line at which a phone's or a service's own words begin, at the very end. */
