@@ -157,7 +157,10 @@ function valueAt(reading: Words, values: Map<number, number>, at: number): numbe
 /** "o77oo", "o7l23", or groups with one letter between them, as "07700x900x123". */
 function digitsLike(word: string): string | undefined {
   const count = word.replace(/\D+/g, '').length;
-  if (/^[\doil]{2,}$/.test(word) && (count >= 2 || (count === 1 && /^[\do]+$/.test(word))))
+  if (
+    /^[\doil]{2,}$/.test(word) &&
+    (count >= 2 || (count === 1 && (word.length > 2 || /^[\do]+$/.test(word))))
+  )
     return word.replace(/[oil]/g, (letter) => (letter === 'o' ? '0' : '1'));
   if (count < 9) return undefined;
   if (/^0[a-z](?:\d[a-z]){7,}\d?$/.test(word)) return word.replace(/[a-z]/g, '');

@@ -19,6 +19,8 @@ describe('contact details in the forms of many countries', () => {
     '0161 496 0123 <3',
     'so: **0161 496 0123**',
     '632-10-20-30',
+    '0.61.24.80.51.37',
+    'O16I 496 OI23',
   ])('a phone number: %s', (text) => {
     expect(rules(text)).toContain('phone-number');
   });
@@ -42,6 +44,10 @@ describe('contact details in the forms of many countries', () => {
     ['카카오톡 아이디 rowanm', '카카오톡 아이디 rowanm'],
     ['My gamertags RowanFox', 'My gamertags RowanFox'],
     ['#9PVQ28LY', '#9PVQ28LY'],
+    ['code SW-4410-2085-3397', 'SW-4410-2085-3397'],
+    ['on icloud im rowan.malt', 'on icloud im rowan.malt'],
+    ['QQ号是 30441885', 'QQ号是 30441885'],
+    ['just search rowanmaltby anywhere', 'search rowanmaltby anywhere'],
   ])('a name somewhere else, the whole of it: %s', (text, match) => {
     expect(findings(text)).toContainEqual(expect.objectContaining({ rule: 'social-handle', match }));
   });
@@ -54,6 +60,8 @@ describe('contact details in the forms of many countries', () => {
     'Barbaros Bulvarı No: 85, Beşiktaş',
     'Am Alten Markt 5a, zweiter Stock',
     'Ballina, F26 X8T1',
+    'Auf der Schanz 9, 88161 Lindenberg',
+    'os. Jagiellońskie 12',
   ])('where somebody lives: %s', (text) => {
     expect(rules(text)).toContain('postal-address');
   });
@@ -68,6 +76,8 @@ describe('contact details in the forms of many countries', () => {
     'Treffen wir uns am Samstag am Bahnhof?',
     'Quedamos el viernes en el parque.',
     'Can you lend me 20 pounds?',
+    'buy me a Roblox card and I pay you back',
+    'I can wait near your house.',
     'I will wait for you at the bus stop.',
   ])('a meeting or a payment: %s', (text) => {
     expect(rules(text)).toContain('meeting-or-payment');
@@ -84,6 +94,10 @@ describe('what is no contact detail', () => {
     "I can't. Me neither. Wait a bit. Be careful.",
     'x = 403630 and y = 4810575, so x + y = 5214205.',
     'v = m.group',
+    'The seed 4410208533 makes an island.',
+    'My parents do not let me have Snapchat.',
+    'We wrote a decorator called @counted.',
+    'Auf Seite 7, 12000 Einwohner hat die Stadt.',
   ])('%s', (text) => {
     expect(findings(text).filter(({ category }) => category === 'contact' || category === 'link')).toEqual(
       [],

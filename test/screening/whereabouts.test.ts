@@ -23,6 +23,7 @@ test.each([
   ['find me at XW89+4V', 'XW89+4V'],
   ['///lamp.table.river', '///lamp.table.river'],
   ['look for a red car, YK21 ABC', 'YK21 ABC'],
+  ['a grey Corsa, reg YK21 ABC', 'YK21 ABC'],
   ['Unser Kennzeichen ist L-RM 2093.', 'L-RM 2093'],
 ])('tells where somebody is: %s', (text, match) => {
   expect(found(text)).toEqual([match]);

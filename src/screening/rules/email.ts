@@ -88,7 +88,7 @@ function rightOf(text: string, from: number): Span {
 }
 
 const PROVIDER =
-  /^(?:g ?mail|googlemail|hot ?mail|outlook|yahoo|icloud|aol|gmx|web|live|msn|proton(?:mail)?|mail|yandex|t-online|freenet|orange|wanadoo|laposte|free|sfr|telefonica|me|ymail|btinternet|sky|qq|163)(?=$|\.)/;
+  /^(?:g ?mail|googlemail|hot ?mail|outlook|yahoo|icloud|aol|gmx|web|live|msn|proton(?:mail)?|mail|yandex|t-online|freenet|orange|wanadoo|laposte|free|sfr|telefonica|me|ymail|btinternet|sky|qq|163)(?=$|\.|com$)/;
 
 function isHost(host: string, spaced: boolean, next: string | undefined): boolean {
   if (host.length > 253 || next === '/' || next === ':') return false;

@@ -111,6 +111,8 @@ const PICTURED =
 /** As Skype numbers those who signed up by telephone or with Microsoft. */
 const SKYPE = /(?<![a-z0-9])live:(?:\.cid\.[a-f0-9]|[a-z])[\w.-]{4,40}/g;
 
+/** As Nintendo numbers its players. */
+const SWITCH = /(?<!\w)sw[- ]\d{4}[- ]\d{4}[- ]\d{4}(?!\d)/g;
 /** As Reddit writes who somebody is. */
 const REDDIT = /(?<![\w/])\/?u\/[a-z0-9_-]{4,20}(?![\w/])/g;
 
@@ -119,6 +121,7 @@ function marked({ folded: { text } }: Reading): Hit[] {
   return [
     ...(text.includes('\ud83d') || text.includes('\ud83c') ? matches(text, PICTURED) : []),
     ...(text.includes('u/') ? matches(text, REDDIT) : []),
+    ...(text.includes('sw-') || text.includes('sw ') ? matches(text, SWITCH) : []),
     ...(text.includes('live:') ? matches(text, SKYPE) : []),
     ...(text.includes('@')
       ? [...matches(text, AT_NAME, (match) => isName(match, text)), ...matches(text, BARE)]
@@ -140,6 +143,8 @@ function marked({ folded: { text } }: Reading): Hit[] {
 function isName({ 0: found, index }: RegExpExecArray, text: string): boolean {
   const after = text.slice(index + found.length, index + found.length + 2);
   if (/^[(/@:]/.test(after) || CODE.test(found)) return false;
+  if (/(?:decorator|annotation|dekorator)[a-z ]{0,20}$/.test(text.slice(Math.max(0, index - 35), index)))
+    return false;
   return !/\n\s*(?:def|class|public|private|fun|async|static|export|const|let)\b/.test(
     text.slice(index + found.length, index + found.length + 30),
   );

@@ -272,7 +272,12 @@ const FORMS = [
 /** Whether it has the form of a phone number without any word about it. */
 function hasForm(run: DigitRun, shape: string, digits: string, region: CountryCode): boolean {
   const { groups } = run;
-  if (digits.startsWith('0') && !shape.startsWith('0.') && digits.length >= 9 && digits.length <= 13) {
+  if (
+    digits.startsWith('0') &&
+    (!shape.startsWith('0.') || groups.length > 4) &&
+    digits.length >= 9 &&
+    digits.length <= 13
+  ) {
     if (groups.length === 1) return true;
     return groups.length <= 6 || groups.every((group) => group.digits.length <= 2);
   }

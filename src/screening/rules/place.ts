@@ -1,3 +1,4 @@
+import { isOrdinary } from '../../identity/ordinary.js';
 import { bitOf } from '../marks.js';
 import { hasMark, isIn, type Reading } from '../reading.js';
 import { type Line, linesWithDigits, matchesInLines } from './lines.js';
@@ -109,12 +110,12 @@ const LONG = [
   /(?<![a-z])[a-z][a-z-]{2,30}str ?\d{1,3}[a-z]?(?![\w.%:])/g,
   /(?<![a-z])(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
   /(?<![a-z])(?:calle|carrera|cra\.?|cl\.?) \d{1,3}[a-z]? ?# ?\d{1,3}[a-z]? ?- ?\d{1,3}/g,
-  /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
+  /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.|os\.|osiedle|plac) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
   /(?<![a-z])(?:am|an der|an den|im|in der|auf der|auf dem|zum|zur|unter den|hinter der|vor dem|beim) (?:[a-z-]{3,20} )?[a-z-]{0,20}(?:markt|anger|ring|berg|bach|hof|graben|teich|wall|garten|brunnen|hang|rain|kirche|bahnhof|muehle|mühle|bruecke|brücke|winkel|wald|wiese|wiesen|acker|linden|eichen|hain|kamp|sportplatz|friedhof) \d{1,3} ?[a-z]?(?=$|[,.;!)]| \d{5})/g,
 ];
 /** And in Russian, Ukrainian, Japanese, Chinese and Korean. */
 const LONG_OF_OTHER_SCRIPTS = [
-  /(?<!\p{L})(?:ул\.?|улица|улице|просп\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
+  /(?<!\p{L})(?:ул\.?|улица|улице|просп\.|пр\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
   /〒? ?\d{3}-\d{4} ?[\u3040-\u9fff]{2}/g,
   /[\u3400-\u9fff]{1,10}[都道府県市区區町村郡][\u3040-\u9fff]{1,15}\d{1,4}(?:-\d{1,4}){1,2}(?!\d)/g,
   /[\u3400-\u9fff]{1,10}(?:路|街|道|巷|弄|大街|胡同)\d{1,5}(?:号|號|弄)/g,
@@ -205,6 +206,8 @@ function isFlat({ index, 0: found }: RegExpExecArray, text: string): boolean {
   );
 }
 
+/** "In der Au 7, " before a code and a name that is no word. */
+const NUMBERED = /[a-z]{2} \d{1,3} ?[a-z]?, ?$/;
 const TOWN = /(?<![\d.,:/+-]|\d )\d{4,5} [a-zñ\u00c0-\ud7ff][a-zñ\u00c0-\ud7ff'-]{2,30}/g;
 
 /** A code and a town: known towns, or after a street or on a line of its own below another. */
@@ -220,6 +223,8 @@ function isTown({ index, 0: found }: RegExpExecArray, reading: Reading): boolean
   )
     return true;
   const ids = reading.lexicon.exact.get(name.replace(/['-].*$/, ''));
+  const units = reading.lexicon.sets.get('unit');
+  if (NUMBERED.test(before) && !isOrdinary(name) && !(ids ?? []).some((id) => units?.has(id))) return true;
   const towns = reading.lexicon.sets.get('town');
   return found.startsWith(`${found.slice(0, 5)} `) && (ids ?? []).some((id) => towns?.has(id));
 }

@@ -74,8 +74,12 @@ const PLUS_CODE =
   /(?<![a-z0-9])[2-9cfghjmpqrvwx]{4}(?:[2-9cfghjmpqrvwx]{2}){0,2}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const THREE_WORDS =
   /(?<![:/\w])\/\/\/ ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}|(?<!\w)(?:what ?3 ?words|w3w)[a-z ]{0,12}[:= ] ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}/g;
-const PLATES =
-  /(?<![a-z0-9-])(?:[a-hj-pr-y]{2}\d{2} ?[a-z]{3}|[a-z]{2}-\d{3}-[a-z]{2}|[a-zäöü]{1,3}[- ][a-z]{1,2} ?\d{1,4}[eh]?|\d{4} ?[bcdfghjklmnprstvwxyz]{3})(?![a-z0-9-])/g;
+const PLATES = [
+  /(?<![a-z0-9-])[a-hj-pr-y]{2}\d{2} ?[a-z]{3}(?![a-z0-9-])/g,
+  /(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])/g,
+  /(?<![a-z0-9-])[a-zäöü]{1,3}[- ][a-z]{1,2} ?\d{1,4}[eh]?(?![a-z0-9-])/g,
+  /(?<![a-z0-9-])\d{4} ?[bcdfghjklmnprstvwxyz]{3}(?![a-z0-9-])/g,
+];
 const CAR =
   /(?<![a-z])(?:car|van|moped|number ?plate|licen[cs]e plate|plates?|reg|registration|auto|wagen|kennzeichen|nummernschild|voiture|plaque|immatriculee?|coche|matricula|ford|fiesta|golf|vw|bmw|audi|corsa|vauxhall|opel|renault|peugeot|toyota|skoda|nissan|honda|seat)(?![a-z])/;
 /** Words with which a place on a map is somebody's own and no lesson. */
@@ -107,7 +111,9 @@ function places({ folded: { text, original, starts, ends } }: Reading): Hit[] {
     ...(text.includes('+')
       ? matchesInLines(lines, PLUS_CODE, (match) => isPlusCode(originally(match), around(match)))
       : []),
-    ...matchesInLines(lines, PLATES, (match) => isPlate(originally(match), around(match))),
+    ...PLATES.flatMap((form) =>
+      matchesInLines(lines, form, (match) => isPlate(originally(match), around(match))),
+    ),
   ];
 }
 
