@@ -34,8 +34,8 @@ function schools(reading: Reading): Hit[] {
   if (!(reading.marks & SCHOOL)) return [];
   const { folded, tokens } = reading;
   const hits = new Map<number, Hit>();
-  tokens.forEach(({ start }, at) => {
-    if (!hasMark(reading, at, SCHOOL)) return;
+  tokens.forEach(({ start, end }, at) => {
+    if (!hasMark(reading, at, SCHOOL) || !(isCapital(folded, start) || isCapital(folded, end + 1))) return;
     const from = folded.text.lastIndexOf(' ', start - BEFORE) + 1;
     for (const said of matches(folded.text.slice(from, start), ATTENDED)) {
       const hit = named(folded, from + said.start, from + said.end);
@@ -44,6 +44,9 @@ function schools(reading: Reading): Hit[] {
   });
   return [...hits.values()];
 }
+
+const isCapital = ({ original, starts }: Folded, at: number) =>
+  /\p{Lu}/u.test(original[starts[at] ?? -1] ?? '');
 
 /** From where it says whose school it is to the end of its name, where what follows is one. */
 function named({ original, starts }: Folded, start: number, end: number): Hit | undefined {
