@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { OutputCut } from './commands/print.js';
 import { errorCode, errorText, UserError } from './errors.js';
 import { mendOf } from './mends.js';
 
@@ -17,12 +18,17 @@ export async function main(argv: string[]): Promise<void> {
   const asked = await commandsFor(argv[2]);
   for (const command of asked) program.addCommand(command);
   for (const command of everyCommand(program)) command.exitOverride();
-  process.stdout.on('error', (error) => process.exit(errorCode(error) === 'EPIPE' ? 0 : tell(cutOff(error))));
+  let cut: unknown;
+  process.stdout.on('error', (error) => {
+    cut ??= error;
+  });
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    process.exitCode = tell(error);
+    if (error instanceof OutputCut) cut ??= error.cause;
+    else process.exitCode = tell(error);
   }
+  if (cut) process.exit(errorCode(cut) === 'EPIPE' ? 0 : tell(cutOff(cut)));
 }
 
 /** In the order of the help. Most of a command's time would go to what only the others need. */
@@ -56,7 +62,7 @@ function* everyCommand(command: Command): Generator<Command> {
   for (const sub of command.commands) yield* everyCommand(sub);
 }
 
-function cutOff(error: Error): UserError {
+function cutOff(error: unknown): UserError {
   const why = errorCode(error) ?? errorText(error);
   return new UserError(
     `The output could not be written wholly (${why}): make room for it, or send it elsewhere.`,

@@ -6,7 +6,7 @@ import { type AuditRow, auditHead, auditRows, verifyChain } from '../store/audit
 import { readCheckpoint, signCheckpoint } from '../store/checkpoint.js';
 import { findPair } from '../store/pairs.js';
 import { withContext } from './context.js';
-import { moment, print, printJson } from './print.js';
+import { moment, print, printJson, printJsonRows } from './print.js';
 
 interface AuditOptions {
   pair?: string;
@@ -35,7 +35,7 @@ async function list(options: AuditOptions): Promise<void> {
   await withContext(async ({ db }) => {
     const pairId = options.pair ? (await findPair(db, options.pair)).id : undefined;
     const rows = auditRows(db, { pairId, since, until });
-    if (options.json) return printAll(rows);
+    if (options.json) return printJsonRows(rows, asJson);
     if (options.csv) await print('seq,at,actor,action,subject,detail,hash');
     for await (const row of rows) {
       if (options.csv)
@@ -45,15 +45,9 @@ async function list(options: AuditOptions): Promise<void> {
   });
 }
 
-async function printAll(rows: AsyncGenerator<AuditRow>): Promise<void> {
-  let separator = '[\n';
-  for await (const { seq, at, actor, action, subject, detail, hash } of rows) {
-    process.stdout.write(
-      `${separator}${JSON.stringify({ seq, at, actor, action, subject, detail: parsed(detail), hash })}`,
-    );
-    separator = ',\n';
-  }
-  await print(separator === '[\n' ? '[]' : '\n]');
+/** On one line, for the log is long. */
+function asJson({ seq, at, actor, action, subject, detail, hash }: AuditRow): string {
+  return JSON.stringify({ seq, at, actor, action, subject, detail: parsed(detail), hash });
 }
 
 /** A row that was tampered with is printed as it stands; saying so is the work of `audit verify`. */

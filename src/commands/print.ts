@@ -1,10 +1,20 @@
-import { once } from 'node:events';
 import stringWidth from 'string-width';
 import { UserError } from '../errors.js';
 
-/** Writes to standard output and waits until it is out, so that no exit cuts it off. */
+/** Standard output takes no more: whoever read it has left, or there is no room. */
+export class OutputCut extends Error {}
+
+/** Writes to standard output and waits until it is out, so that no exit cuts it off. Throws an OutputCut where it cannot. */
 export function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
+  return write(`${text}\n`);
+}
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    process.stdout.write(text, (cause) =>
+      cause ? reject(new OutputCut('the output was cut off', { cause })) : resolve(),
+    ),
+  );
 }
 
 /** One JSON value and nothing else. */
@@ -12,15 +22,21 @@ export function printJson(value: unknown): Promise<void> {
   return print(JSON.stringify(value, null, 2));
 }
 
-/** A JSON array of any length, an element at a time. */
-export async function printJsonRows(rows: AsyncIterable<unknown>): Promise<void> {
+/** A JSON array of any length, an element at a time, each told by `textOf`. */
+export async function printJsonRows<T>(
+  rows: AsyncIterable<T>,
+  textOf: (row: T) => string = indented,
+): Promise<void> {
   let before = '[\n';
   for await (const row of rows) {
-    const indented = JSON.stringify(row, null, 2).replaceAll('\n', '\n  ');
-    if (!process.stdout.write(`${before}  ${indented}`)) await once(process.stdout, 'drain');
+    await write(before + textOf(row));
     before = ',\n';
   }
   await print(before === '[\n' ? '[]' : '\n]');
+}
+
+function indented(row: unknown): string {
+  return `  ${JSON.stringify(row, null, 2).replaceAll('\n', '\n  ')}`;
 }
 
 /** Lines up columns as wide as their widest cell. */
