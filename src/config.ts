@@ -9,7 +9,10 @@ import { policyNames } from './policy/presets.js';
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
-  return z.coerce.number(message).int(message).min(least, message).max(most, message);
+  return z
+    .string()
+    .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN))
+    .pipe(z.number(message).int(message).min(least, message).max(most, message));
 };
 const port = wholeNumber(0, 65_535);
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

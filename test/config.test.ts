@@ -32,3 +32,15 @@ test('a smart host on this machine may have the port of the relay at another add
   expect(parseConfig(beside).outboundSmtpUrl).toBe(beside.OUTBOUND_SMTP_URL);
   expect(() => parseConfig({ ...beside, SMTP_HOST: '0.0.0.0' })).toThrow(/leads back to this relay/);
 });
+
+test.each([' ', '\t', '0x9dd', '2.5e3', '-1', '2525.0', '٢٥٢٥'])('no whole number: %j', (text) => {
+  for (const name of ['SMTP_PORT', 'METRICS_PORT', 'SHUTDOWN_SECONDS'])
+    expect(() => parseConfig({ [name]: text })).toThrow(`The setting ${name} must be a whole number from`);
+});
+
+test('a whole number may have blanks around it, as a file of settings may', () => {
+  expect(parseConfig({ SMTP_PORT: ' 0025 ', METRICS_PORT: '' })).toMatchObject({
+    smtpPort: 25,
+    metricsPort: undefined,
+  });
+});
