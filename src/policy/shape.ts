@@ -7,7 +7,7 @@ import { languages } from './policy.js';
 import { policyNames } from './presets.js';
 
 /** "one of a, b and c", for the sentences that tell a mistake. */
-export const oneOf = (words: readonly string[]) => `use one of ${words.join(', ')}`;
+const oneOf = (words: readonly string[]) => `use one of ${words.join(', ')}`;
 
 const choice = <const T extends readonly string[]>(words: T, what: string) =>
   z.enum(words, { error: ({ input }) => `\`${String(input)}\` is no ${what}: ${oneOf(words)}` });

@@ -6,11 +6,11 @@ import type { Sql } from './db.js';
 import type { Secrets } from './secrets.js';
 
 /** What the relay writes about to participants. */
-export const participantKinds = ['failed', 'waiting', 'rejected', 'help', 'stopped'] as const;
+const participantKinds = ['failed', 'waiting', 'rejected', 'help', 'stopped'] as const;
 export type ParticipantKind = (typeof participantKinds)[number];
 
 /** What it writes about to those who supervise. */
-export const supervisorKinds = [
+const supervisorKinds = [
   ...(['quarantined', 'undeliverable', 'complaint', 'postmaster'] as const),
   ...(['held', 'digest', 'reminder', 'overdue', 'sample'] as const),
   ...(['alert', 'unanswered', 'case', 'answer'] as const),
