@@ -72,15 +72,28 @@ function isSeparator(line: string): boolean {
 
 export function isForwardMark(line: string): boolean {
   if (line.length >= 100) return false;
-  const start = line.search(/[^-*\s]/);
-  if (start < 0 || !forwardBeginnings.has(inSmall(line.slice(start, start + 2)))) return false;
+  const start = behindMarks(line);
+  const words = forwardWordsFrom.get(firstTwo(line, start));
+  if (words === undefined) return false;
   const text = inSmall(line.slice(start));
-  return forwardWords.some((word) => text.startsWith(word));
+  return words.some((word) => text.startsWith(word));
 }
+
+/** Behind the hyphens, asterisks and blanks with which a line begins. */
+function behindMarks(line: string): number {
+  let at = 0;
+  while (at < line.length && isMark(line.charCodeAt(at))) at++;
+  return at;
+}
+
+const [SPACE, ASTERISK, HYPHEN, NO_BREAK_SPACE] = [32, 42, 45, 160];
+const isMark = (unit: number) =>
+  unit <= SPACE || unit === HYPHEN || unit === ASTERISK || unit === NO_BREAK_SPACE;
 
 /** In small letters, a Turkish capital with its dot too. */
 function inSmall(text: string): string {
-  return text.toLowerCase().replaceAll('\u0307', '');
+  const small = text.toLowerCase();
+  return small.includes('\u0307') ? small.replaceAll('\u0307', '') : small;
 }
 
 /** What somebody wrote above a mail that he forwards; undefined where he forwards none. */
@@ -90,7 +103,26 @@ export function commentAbove(text: string): string | undefined {
   return at < 0 ? undefined : lines.slice(0, at).join('\n').trim();
 }
 
-const forwardBeginnings = new Set(forwardWords.map((word) => word.slice(0, 2)));
+/** By their first two letters, in small ones and in capitals: for most lines there are none. */
+const forwardWordsFrom = new Map<number, string[]>();
+for (const word of forwardWords)
+  for (const two of inEachCase(word.slice(0, 2))) {
+    const first = firstTwo(two, 0);
+    forwardWordsFrom.set(first, [...(forwardWordsFrom.get(first) ?? []), word]);
+  }
+
+/** Two letters as one number: a text of them costs more than all else of the look. */
+function firstTwo(text: string, at: number): number {
+  return (text.charCodeAt(at) << 14) ^ text.charCodeAt(at + 1);
+}
+
+function inEachCase(two: string): string[] {
+  const [one = '', other = ''] = two;
+  return [one, one.toUpperCase(), ...(one === 'i' ? ['İ'] : [])].flatMap((first) => [
+    first + other,
+    first + other.toUpperCase(),
+  ]);
+}
 
 function forwardedBefore(lines: string[], at: number): boolean {
   return lines.slice(Math.max(0, at - 2), at).some((line) => isForwardMark(line.trim()));

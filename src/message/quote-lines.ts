@@ -31,7 +31,7 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
   };
   const endOwn = (to: number) => {
     // What is passed on is new to the reader with the name under it, and no part of a wish above it.
-    const forward = lines.slice(ownFrom, to).findIndex((line) => isForwardMark(line.trim()));
+    const forward = lines.slice(ownFrom, to).findIndex(isForwardMark);
     const own = forward < 0 ? to : ownFrom + forward;
     const postscript = postscriptIn(lines, ownFrom, own);
     if (postscript !== undefined) markSignature(ownFrom, postscript);
