@@ -6,7 +6,7 @@ interface Span {
   href: string;
 }
 
-const HINTS = ['www', ' . ', '[.]', '(.)', '{.}', 'dot', 'punkt', 'punto', 'point'];
+const HINTS = ['[.]', '(.)', '{.}', 'dot', 'punkt', 'punto', 'point'];
 const SPELLED =
   /(?<![\w@.-])[a-z0-9][\w-]{1,40}(?:(?: ?[[({] ?(?:\.|dot|punkt|punto|point) ?[\])}] ?| dot | punkt | punto (?!es )| point (?!de ))[a-z0-9-]{2,40}){1,3}(?![\w-])/g;
 const DOT = / ?[[({] ?(?:\.|dot|punkt|punto|point) ?[\])}] ?| (?:dot|punkt|punto|point) /g;
@@ -24,8 +24,12 @@ const AFTER_POINT = new Set(['at', 'me', 'eu', 'tv', 'app', 'info', 'site', 'sho
 const NO_NAME =
   /^(?:the|a|an|this|that|big|one|every|of|le|un|mon|ton|son|ce|du|au|el|mi|tu|su|este|otro|der|ein|den|am|zum|im)(?: |$)/;
 
-/** Links of a folded text whose dots are words or in brackets: "wrendraws dot com", "wrendraws[.]com". */
+/** Links of a folded text whose dots are words, in brackets or apart: "wrendraws dot com", "wrendraws[.]com", "t . me/wren". */
 export function spelledLinks(text: string): Span[] {
+  return [...linksInWords(text), ...spacedLinks(text)];
+}
+
+function linksInWords(text: string): Span[] {
   if (!HINTS.some((hint) => text.includes(hint))) return [];
   const links: Span[] = [];
   for (const { 0: found, index } of text.matchAll(SPELLED)) {
@@ -37,16 +41,23 @@ export function spelledLinks(text: string): Span[] {
     if (!known || NO_NAME.test(found) || MAIL.test(text.slice(Math.max(0, index - 12), index))) continue;
     links.push({ start: index, end: index + found.length, href });
   }
-  return links.concat(spacedLinks(text));
+  return links;
 }
 
 /** Those whose parts stand apart; what has no space in it is read as it is. */
 function spacedLinks(text: string): Span[] {
-  if (!text.includes('www') && !text.includes(' .')) return [];
+  if (!text.includes('www') && !hasDotApart(text)) return [];
   return [...text.matchAll(SPACED)]
     .filter(([found]) => found.includes(' '))
     .map(({ 0: found, index }) => {
       const href = found.replace(/ ?([./]) ?/g, '$1').replaceAll(' ', '.');
       return { start: index, end: index + found.length, href };
     });
+}
+
+/** Whether a dot stands behind a blank. */
+function hasDotApart(text: string): boolean {
+  for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1))
+    if (text[at - 1] === ' ') return true;
+  return false;
 }

@@ -77,6 +77,7 @@ const PLUS_CODE =
   /(?<![a-z0-9])[2-9cfghjmpqrvwx]{4}(?:[2-9cfghjmpqrvwx]{2}){0,2}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const THREE_WORDS =
   /(?<![:/\w])\/\/\/ ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}|(?<!\w)(?:what ?3 ?words|w3w)[a-z ]{0,12}[:= ] ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}/g;
+const WORDED = ['///', '3words', '3 words', 'w3w'];
 const PLATES = [
   /(?<![a-z0-9-])[a-hj-pr-y]{2}\d{2} ?[a-z]{3}(?![a-z0-9-])/g,
   /(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])/g,
@@ -90,7 +91,7 @@ const OWN =
   /(?<![a-z])(?:my|our|i|me|we|us|meet|home|house|den|here|come|find|mein|unser|ich|wir|uns|treffen|komm|zuhause|mon|ma|chez|moi|nous|mi|casa|vivo|nos|ven)(?![a-z])/;
 
 function places({ folded: { text, original, starts, ends } }: Reading): Hit[] {
-  const words = text.includes('///') || /3 ?words|w3w/.test(text) ? matches(text, THREE_WORDS) : [];
+  const words = WORDED.some((hint) => text.includes(hint)) ? matches(text, THREE_WORDS) : [];
   const lines = linesWithDigits(text);
   if (lines.length === 0) return words;
   const originally = ({ 0: found, index }: RegExpExecArray) =>
