@@ -132,26 +132,6 @@ const said: [rule: string, what: string, texts: string[]][] = [
     ],
   ],
   [
-    'danger',
-    'a weapon and whose it is',
-    [
-      'i took my grandads revolver and hid it under my bed',
-      'ich hab die pistole von opa gefunden und in mein zimmer mitgenommen',
-      "j'ai pris le pistolet de mon oncle et je l'ai caché dans mon sac",
-      'cogí la pistola de mi abuelo y la escondí en mi mochila',
-    ],
-  ],
-  [
-    'extremism',
-    'a folk that is to vanish',
-    [
-      'refugees are parasites',
-      'migranten sind ungeziefer',
-      'les migrants sont des parasites',
-      'los refugiados son una plaga',
-    ],
-  ],
-  [
     'bullying',
     'a crowd against one',
     [
