@@ -35,14 +35,14 @@ function largePages(count: number): TestMail[] {
 async function untilTwoWork(door: RunningRelay, worker: RunningRelay): Promise<TestMail[]> {
   const sent: TestMail[] = [];
   const once = async () => {
-    const mails = largePages(10);
+    const mails = largePages(4);
     for (const reply of await r.send(door, mails)) expect(reply).toMatch(/^250/);
     sent.push(...mails);
   };
   await eventually(async () => {
     await Promise.all(Array.from({ length: SESSIONS }, once));
     return worker.output().includes(STARTS) && (await claimants()) > 1;
-  }, 90_000);
+  }, 120_000);
   return sent;
 }
 
@@ -54,7 +54,7 @@ async function claimants(): Promise<number> {
 }
 
 const allArrived = (sent: TestMail[]) =>
-  eventually(async () => sent.every(({ subject }) => r.arrived(subject).length > 0), 90_000);
+  eventually(async () => sent.every(({ subject }) => r.arrived(subject).length > 0), 240_000);
 
 /** The processes that a relay has started and that still run; Linux alone tells. */
 async function childrenOf({ pid }: RunningRelay): Promise<number[]> {
@@ -83,7 +83,7 @@ test('no further worker starts for mail that waits for a slow server', async () 
   await r.send(door, sent);
   await allArrived(sent);
   expect(worker.output()).not.toContain(STARTS);
-}, 200_000);
+}, 400_000);
 
 test('a further worker takes its share, is counted with the first, keeps to the limit with it, and ends with it', async () => {
   const [door, worker] = [await r.role('smtp'), await r.role('worker')];
@@ -97,7 +97,7 @@ test('a further worker takes its share, is counted with the first, keeps to the 
   expect(runs(child)).toBe(true);
   expect(await worker.stop()).toBe(0);
   expect(runs(child)).toBe(false);
-}, 200_000);
+}, 400_000);
 
 test('what a further worker had in hand when it was killed is taken up again', async () => {
   const [door, worker] = [await r.role('smtp'), await r.role('worker')];
@@ -106,7 +106,7 @@ test('what a further worker had in hand when it was killed is taken up again', a
   process.kill(child, 'SIGKILL');
   await allArrived(sent);
   await eventually(async () => worker.output().includes('a further worker ended by itself'));
-}, 200_000);
+}, 400_000);
 
 test('a further worker does not outlive the process that started it', async () => {
   const [door, worker] = [await r.role('smtp'), await r.role('worker')];
@@ -114,4 +114,4 @@ test('a further worker does not outlive the process that started it', async () =
   const [child = 0] = await childrenOf(worker);
   await worker.stop('SIGKILL');
   await eventually(async () => !runs(child));
-}, 200_000);
+}, 400_000);

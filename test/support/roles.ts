@@ -69,7 +69,8 @@ export async function openRoles(settings: Record<string, string> = {}): Promise<
       client.close();
       return replies;
     },
-    arrived: (subject) => remote.received.filter(({ raw }) => raw.includes(`Subject: ${subject}\r\n`)),
+    arrived: (subject) =>
+      remote.received.filter(({ raw }) => headOf(raw).includes(`Subject: ${subject}\r\n`)),
     inState: async (state) =>
       (await c.db.query<{ id: string }>('SELECT id FROM messages WHERE state = $1', [state])).map(
         ({ id }) => id,
@@ -92,4 +93,9 @@ export async function beginData(port: number, to: string): Promise<RawClient> {
 /** The id in the reply to a mail that was accepted. */
 export function idIn(reply: string | undefined): string | undefined {
   return /^250 2\.0\.0 (\S+) accepted/.exec(reply ?? '')?.[1];
+}
+
+/** Large mails are asked for again and again: their bodies are not searched. */
+function headOf(raw: string): string {
+  return raw.slice(0, raw.indexOf('\r\n\r\n') + 2);
 }
