@@ -72,23 +72,12 @@ function isSeparator(line: string): boolean {
 
 export function isForwardMark(line: string): boolean {
   if (line.length >= 100) return false;
-  const start = behindMarks(line);
-  const words = forwardWordsFrom.get(firstTwo(line, start));
+  const start = line.search(/[^-*\s]/);
+  const words = start < 0 ? undefined : forwardWordsFrom.get(line.slice(start, start + 2));
   if (words === undefined) return false;
   const text = inSmall(line.slice(start));
   return words.some((word) => text.startsWith(word));
 }
-
-/** Behind the hyphens, asterisks and blanks with which a line begins. */
-function behindMarks(line: string): number {
-  let at = 0;
-  while (at < line.length && isMark(line.charCodeAt(at))) at++;
-  return at;
-}
-
-const [SPACE, ASTERISK, HYPHEN, NO_BREAK_SPACE] = [32, 42, 45, 160];
-const isMark = (unit: number) =>
-  unit <= SPACE || unit === HYPHEN || unit === ASTERISK || unit === NO_BREAK_SPACE;
 
 /** In small letters, a Turkish capital with its dot too. */
 function inSmall(text: string): string {
@@ -104,17 +93,10 @@ export function commentAbove(text: string): string | undefined {
 }
 
 /** By their first two letters, in small ones and in capitals: for most lines there are none. */
-const forwardWordsFrom = new Map<number, string[]>();
+const forwardWordsFrom = new Map<string, string[]>();
 for (const word of forwardWords)
-  for (const two of inEachCase(word.slice(0, 2))) {
-    const first = firstTwo(two, 0);
-    forwardWordsFrom.set(first, [...(forwardWordsFrom.get(first) ?? []), word]);
-  }
-
-/** Two letters as one number: a text of them costs more than all else of the look. */
-function firstTwo(text: string, at: number): number {
-  return (text.charCodeAt(at) << 14) ^ text.charCodeAt(at + 1);
-}
+  for (const two of inEachCase(word.slice(0, 2)))
+    forwardWordsFrom.set(two, [...(forwardWordsFrom.get(two) ?? []), word]);
 
 function inEachCase(two: string): string[] {
   const [one = '', other = ''] = two;

@@ -6,14 +6,8 @@ import type { Log } from '../log.js';
 import { askAbout, processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
 import { lexiconOfFiles } from '../screening/lexicon.js';
-import {
-  type ClaimedMessage,
-  claimDue,
-  extendClaims,
-  giveBack,
-  loadBytes,
-  releaseClaims,
-} from '../store/messages.js';
+import { extendClaims, giveBack, releaseClaims } from '../store/claims.js';
+import { type ClaimedMessage, claimDue, loadBytes } from '../store/messages.js';
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
 import { oneATurn, type Paced } from './one-a-turn.js';

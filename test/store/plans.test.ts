@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { findRecipient } from '../../src/smtp/recipient.js';
 import { caseFile, hurryUntold, listCases } from '../../src/store/cases.js';
+import { releaseClaims } from '../../src/store/claims.js';
 import { type Db, openDb, type Sql } from '../../src/store/db.js';
-import { beginAttempt, claimDue, releaseClaims } from '../../src/store/messages.js';
+import { beginAttempt, claimDue } from '../../src/store/messages.js';
 import { pairHistory } from '../../src/store/pair-history.js';
 import { openTestDb } from '../support/database.js';
 
