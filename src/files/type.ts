@@ -10,7 +10,7 @@ import { zipTypeOf } from './zip-type.js';
  */
 export async function typeOf(content: Buffer, declared: string, filename = ''): Promise<FileType> {
   const found = await byContent(content);
-  return { ...found, mismatch: isMismatch(found.kind, declared, filename) };
+  return { mismatch: isMismatch(found.kind, declared, filename), ...found };
 }
 
 type Found = Omit<FileType, 'mismatch'>;

@@ -47,12 +47,12 @@ export function identityOf(person: Person, options: IdentityOptions): Identity {
   let strict: Identity | undefined;
   const compiled = (names: IdentityOptions['names']): Identity => {
     const identity: Identity = {
-      ...compile(told, names),
       get strict() {
         if (names === 'pseudonym') return identity;
         strict ??= compiled('pseudonym');
         return strict;
       },
+      ...compile(told, names),
     };
     return identity;
   };

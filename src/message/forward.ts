@@ -76,7 +76,7 @@ export async function forward(
   const raw = compose(mail, (content, at) => files.push({ content, at }));
   const hits = gate(raw, rewriting.gate([...inReplyTo, ...references]));
   if (hits.length > 0) return holdAtGate(parts, message, judged, hits, log);
-  return queue(parts, message, { ...judged, rewritten, raw, files, relayedId });
+  return queue(parts, message, { rewritten, raw, files, relayedId, ...judged });
 }
 
 /** What could not be taken out wholly is for a person to see. */
@@ -152,7 +152,7 @@ function queue(
     destination_hash: destination,
     delivering_since: now,
   } as const;
-  const goesOn = begins && { ...message, ...queued, attempts: message.attempts + 1, begun: raw };
+  const goesOn = begins && { begun: raw, ...message, ...queued, attempts: message.attempts + 1 };
   const done = authorIsBack(parts, message, stored);
   // Spoken to meanwhile, the smart host asks for the mail as soon as it may go; where others come, its connections are for them.
   if (goesOn && !ready.turn.moreSoon()) return withStored(goesOn, done);
@@ -180,7 +180,7 @@ async function onceStored(
 async function withStored(message: ClaimedMessage, stored: Promise<boolean>): Promise<ClaimedMessage> {
   // Whoever delivers hears of a failure too, but maybe after it.
   stored.catch(() => {});
-  return { ...message, stored };
+  return { stored, ...message };
 }
 
 function changeAndTell(

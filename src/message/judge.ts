@@ -77,9 +77,9 @@ export async function judge(
   const read = readContent(content, policy);
   const whole = goesOn(read.text);
   const history = await (whole || !known ? pairHistory(parts.db, message, pairKey, whole) : known);
-  const subject = { ...content, ...screeningPast(history) };
+  const subject = Object.assign({}, content, screeningPast(history));
   const screened = screenMessage(subject, policy, read);
-  const ofFiles = await judgeFiles(files, { ...defaultLimits, clamdUrl: parts.clamdUrl });
+  const ofFiles = await judgeFiles(files, { clamdUrl: parts.clamdUrl, ...defaultLimits });
   const call = automatic ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
   const { disposition, findings } = decide({
     pairState: message.pair_state,

@@ -79,7 +79,8 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
     const seen = page && plainTextOf(page);
     const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     const parsed: ParsedMessage = {
-      ...known,
+      headers,
+      from: known.from,
       author: mail.from?.text,
       subject: mail.subject ?? '',
       text,

@@ -51,5 +51,5 @@ export async function processMessage(
   if (disposition === 'hold') return setAside(parts, message, 'held', findings, log, read);
   if (disposition === 'reject') return setAside(parts, message, 'rejected', findings, log, read);
   const correspondents = correspondentsOf(parts.secrets, message, parts.relayDomain);
-  return forward(parts, message, { ...read, correspondents, turn }, log);
+  return forward(parts, message, { correspondents, turn, ...read }, log);
 }

@@ -84,7 +84,7 @@ export function readingOf({ judgement, pairKey }: Read): NonNullable<Change['set
   const { screening } = judgement;
   if (!screening) return {};
   const { newText } = screening.subject;
-  return { new_text: seal(pairKey, Buffer.from(newText)), leads_on: leadsOn(newText, judgement.policy) };
+  return { new_text: seal(pairKey, Buffer.from(newText)), leads_on: leadsOn(newText) };
 }
 
 /** Whether the message adds to what the pair's messages add up to. */

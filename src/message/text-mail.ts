@@ -37,10 +37,10 @@ export function textMail(raw: Buffer, htmlOnly: boolean): TextMail | undefined {
     return undefined;
   if (html.length > 0 && !top.node.multipart && !htmlOnly) return undefined;
   return {
-    ...toldByHeaders(top.node.headers),
     text: joined(plain, '\n'),
     html: joined(html, '<br/>\n'),
     attachments: [],
+    ...toldByHeaders(top.node.headers),
   };
 }
 

@@ -1,6 +1,7 @@
 import { fold, originalSpan } from './fold.js';
 import { lettersTogether } from './letters.js';
-import { lexiconFor, ownRules } from './own-rules.js';
+import { lexiconOfFiles } from './lexicon.js';
+import { ownRules } from './own-rules.js';
 import type { Action, Policy } from './policy.js';
 import { type Reading, readingOf } from './reading.js';
 import { elsewhere } from './rules/elsewhere.js';
@@ -60,7 +61,7 @@ export function findingsOf(
 ): Pick<Found, 'category' | 'start' | 'end'>[] {
   const rules = rulesOf(policy).filter(({ category }) => wanted(category));
   const whole = wholeFindings(textAlone(text)).filter(({ category }) => wanted(category));
-  return [...textFindings(readText(text, policy), rules, policy), ...whole];
+  return [...textFindings(readText(text), rules, policy), ...whole];
 }
 
 /** What the rules find in a message whatever came before it. */
@@ -74,10 +75,10 @@ export interface ReadContent {
 /** Runs every rule over every layer of a message. */
 export function readContent(content: Content, policy: Policy): ReadContent {
   const rules = rulesOf(policy);
-  const text = readText(content.newText, policy);
+  const text = readText(content.newText);
   const inText = textFindings(text, rules, policy);
   const inLayers = layersOf(content).flatMap(({ layer, file, text }) =>
-    textFindings(readText(text, policy), rules, policy).map((found) => ({
+    textFindings(readText(text), rules, policy).map((found) => ({
       ...found,
       layer,
       ...(file === undefined ? {} : { file }),
@@ -130,8 +131,8 @@ function layersOf({ htmlVisible, htmlHidden, fileNames, fileTexts, newText }: Co
   return layers;
 }
 
-function readText(text: string, policy: Policy): Reading {
-  return readingOf(fold(text.slice(0, longestRead)), lexiconFor(policy));
+function readText(text: string): Reading {
+  return readingOf(fold(text.slice(0, longestRead)), lexiconOfFiles());
 }
 
 /** What the rules find in a text as it is, and in it with letters that stand apart put together. */

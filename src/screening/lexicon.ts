@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
-import { fold } from './fold.js';
 import { marksOf } from './marks.js';
 import { type Element, type Phrase, parseWords, type WordFile } from './phrases.js';
-import { type Forms, spellingsOf } from './spelling.js';
+import { enter, type Forms } from './spelling.js';
 import { emptyVocabulary, type Vocabulary } from './vocabulary.js';
 
-/** An element whose words are numbers, as the words of a text are. */
-export interface Place extends Omit<Element, 'words'> {
-  ids?: Set<number>;
+/** An element whose words are numbers, as the words of a text are; undefined where it has none. */
+export interface Place extends Omit<Element, 'written' | 'words'> {
+  ids: Set<number> | undefined;
 }
 export interface Pattern extends Omit<Phrase, 'elements' | 'unless'> {
   places: Place[];
@@ -33,16 +32,29 @@ export interface Lexicon extends Forms {
 }
 
 const FOLDER = fileURLToPath(new URL('../../../words/', import.meta.url));
-let own: Lexicon | undefined;
+let ofFiles: { lexicon: Lexicon; spellings: WordFile[] } | undefined;
 
 /** The lexicon of the files in `words`, read once. */
 export function lexiconOfFiles(): Lexicon {
-  own ??= buildLexicon(wordFiles());
-  return own;
+  return readFiles().lexicon;
 }
 
-/** The files that come with the relay, parsed. */
-export function wordFiles(): WordFile[] {
+/** The same files with nothing in them but other spellings of words. */
+export function spellingFiles(): WordFile[] {
+  return readFiles().spellings;
+}
+
+function readFiles(): NonNullable<typeof ofFiles> {
+  if (ofFiles) return ofFiles;
+  const files = wordFiles();
+  ofFiles = {
+    lexicon: buildLexicon(files),
+    spellings: files.map(({ spellings }) => ({ sets: new Map(), spellings, phrases: [] })),
+  };
+  return ofFiles;
+}
+
+function wordFiles(): WordFile[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.txt'))
     .sort()
@@ -65,38 +77,10 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
   const named = new Map<string, string[]>();
   for (const { sets } of files)
     for (const [name, words] of sets) named.set(name, [...(named.get(name) ?? []), ...words]);
-  const ofSets = new Map<string, number[]>();
-  const idsOfSet = (word: string, depth: number): number[] => {
-    const known = ofSets.get(word);
-    if (known) return known;
-    const set = named.get(word.slice(1));
-    if (!set || depth > 5) throw new UserError(`words: there is no set "${word}".`);
-    const ids = idsOf(set, depth + 1);
-    ofSets.set(word, ids);
-    return ids;
-  };
-  const idsOf = (words: readonly string[], depth = 0): number[] =>
-    words.flatMap((word) => (word.startsWith('@') ? idsOfSet(word, depth) : enter(lexicon, word)));
-  // Many phrases ask for the same words: they share one set.
-  const shared = new Map<string, Set<number>>();
-  const setOf = (words: readonly string[]) => {
-    const key = words.join(' ');
-    const ids = shared.get(key) ?? new Set(idsOf(words));
-    shared.set(key, ids);
-    return ids;
-  };
-  for (const [name, words] of named) lexicon.sets.set(name, new Set(idsOf(words)));
-  // And the same places: most are gaps, and there are more of them than of anything else.
-  const places = new Map<string, Place>();
-  const placeOf = ({ words, ...element }: Element) => {
-    const key = JSON.stringify([words, element]);
-    const place = places.get(key) ?? { ...element, ...(words.length > 0 ? { ids: setOf(words) } : {}) };
-    places.set(key, place);
-    return place;
-  };
-  const needs: Needs = { byWords: new Map(), bySet: new Map() };
-  for (const { phrases } of files)
-    for (const phrase of phrases) addPhrase(lexicon, phrase, placeOf, setOf, needs);
+  const known = knownWords(lexicon, named);
+  for (const [name, words] of named) lexicon.sets.set(name, new Set(known.idsOf(words)));
+  const needs: Needs = { facts: new Map(), byWords: new Map() };
+  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, known, needs);
   for (const { spellings } of files)
     for (const [word, others] of spellings)
       for (const other of others) enter(lexicon, other, enter(lexicon, word));
@@ -105,27 +89,62 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
   return lexicon;
 }
 
+/** What was met of the files' words: phrases have many words, sets and places in common, which are looked up and kept once. */
+interface Known {
+  idsOf(words: readonly string[]): number[];
+  setOf(words: readonly string[]): Set<number>;
+  placeOf(element: Element): Place;
+}
+
+function knownWords(lexicon: Lexicon, named: ReadonlyMap<string, readonly string[]>): Known {
+  const ids = new Map<string, readonly number[]>();
+  const idsOfWord = (word: string, depth: number): readonly number[] => {
+    const found = ids.get(word) ?? (word.startsWith('@') ? idsOfSet(word, depth) : [enter(lexicon, word)]);
+    ids.set(word, found);
+    return found;
+  };
+  const idsOfSet = (word: string, depth: number): number[] => {
+    const words = named.get(word.slice(1));
+    if (!words || depth > 5) throw new UserError(`words: there is no set "${word}".`);
+    return words.flatMap((one) => idsOfWord(one, depth + 1));
+  };
+  const idsOf = (words: readonly string[]) => words.flatMap((word) => idsOfWord(word, 0));
+  const sets = new Map<string, Set<number>>();
+  const setOf = (words: readonly string[]) => {
+    const key = words.join(' ');
+    const set = sets.get(key) ?? new Set(idsOf(words));
+    sets.set(key, set);
+    return set;
+  };
+  const places = new Map<string, Place>();
+  const placeOf = ({ written, words, kinds, mark, optional, gap }: Element) => {
+    const place =
+      places.get(written) ??
+      ({ ids: words.length > 0 ? setOf(words) : undefined, kinds, mark, optional, gap } satisfies Place);
+    places.set(written, place);
+    return place;
+  };
+  return { idsOf, setOf, placeOf };
+}
+
 function addPhrase(
   lexicon: Lexicon,
-  phrase: Phrase,
-  placeOf: (element: Element) => Place,
-  setOf: (words: readonly string[]) => Set<number>,
+  { sign, weight, urgent, harmless, unless, elements }: Phrase,
+  { setOf, placeOf }: Known,
   needs: Needs,
 ): void {
-  const { elements, unless, ...rest } = phrase;
   const places = elements.map(placeOf);
-  const common = lexicon.sets.get('common');
-  const weigh = (ids: Set<number>) => [...ids].reduce((sum, id) => sum + (common?.has(id) ? COMMON : 1), 0);
   const [rarest, ...others] = neededOf(places)
-    .map((ids) => ({ ids, weight: weigh(ids) }))
+    .map((ids) => factsOf(lexicon, ids, needs))
     .sort((a, b) => a.weight - b.weight);
   const pattern: Pattern = {
-    ...rest,
+    sign,
+    weight,
+    urgent,
+    harmless,
     places,
     unless: unless.map((name) => setOf([`@${name}`])),
-    needs: others
-      .filter(({ ids }) => !isAnywhere(lexicon, ids))
-      .map(({ ids }) => needOf(lexicon, ids, needs)),
+    needs: others.filter(({ anywhere }) => !anywhere).map((set) => needOf(lexicon, set, needs)),
   };
   for (const id of rarest?.ids ?? []) append(lexicon.having, id, lexicon.patterns.length);
   lexicon.patterns.push(pattern);
@@ -140,30 +159,49 @@ function neededOf(places: readonly Place[]): Set<number>[] {
     .flatMap(({ ids }) => ids ?? []);
 }
 
-/** In nearly every sentence of some language: to ask for these tells little, and costs much. */
-const EVERYWHERE = ['the', 'a', 'to'];
-
-function isAnywhere({ exact }: Lexicon, ids: Set<number>): boolean {
-  return EVERYWHERE.some((word) => exact.get(word)?.some((id) => ids.has(id)));
-}
-
-/** The numbers of sets of words: of each set met, and of the words that one holds. */
+/** What is known of the sets of words that phrases need, and the numbers of these needs by the words that they hold. */
 interface Needs {
-  bySet: Map<Set<number>, number>;
+  facts: Map<Set<number>, Facts>;
   byWords: Map<string, number>;
 }
 
+interface Facts {
+  ids: Set<number>;
+  /** How often one of its words is met. */
+  weight: number;
+  anywhere: boolean;
+  need: number | undefined;
+}
+
+function factsOf({ sets, exact }: Lexicon, ids: Set<number>, { facts }: Needs): Facts {
+  const known = facts.get(ids);
+  if (known) return known;
+  const common = sets.get('common');
+  const made = {
+    ids,
+    weight: [...ids].reduce((sum, id) => sum + (common?.has(id) ? COMMON : 1), 0),
+    anywhere: EVERYWHERE.some((word) => exact.get(word)?.some((id) => ids.has(id))),
+    need: undefined,
+  };
+  facts.set(ids, made);
+  return made;
+}
+
+/** So much oftener is a common word met than another. */
+const COMMON = 50;
+/** In nearly every sentence of some language: to ask for these tells little, and costs much. */
+const EVERYWHERE = ['the', 'a', 'to'];
+
 /** The number of a set of words; the same words have one number wherever they are needed. */
-function needOf({ neededAs }: Lexicon, ids: Set<number>, { bySet, byWords }: Needs): number {
-  const met = bySet.get(ids);
-  if (met !== undefined) return met;
-  const key = [...ids].sort((a, b) => a - b).join();
+function needOf({ neededAs }: Lexicon, facts: Facts, { byWords }: Needs): number {
+  if (facts.need !== undefined) return facts.need;
+  const key = [...facts.ids].sort((a, b) => a - b).join();
   const known = byWords.get(key);
   const need = known ?? byWords.size;
-  bySet.set(ids, need);
+  facts.need = need;
   if (known !== undefined) return known;
   byWords.set(key, need);
-  for (const id of ids) append(neededAs, id, need);
+  for (const id of facts.ids) append(neededAs, id, need);
   return need;
 }
 
@@ -171,39 +209,4 @@ function append<T>(map: Map<number, T[]>, id: number, one: T): void {
   const list = map.get(id);
   if (list) list.push(one);
   else map.set(id, [one]);
-}
-
-/** So much oftener is a common word met than another. */
-const COMMON = 50;
-
-/** The number of a word; that of another word where it is only another spelling of it. */
-function enter(lexicon: Lexicon, word: string, as?: number): number {
-  const bare = word.replace(/[*~]$/, '');
-  const key = word.endsWith('*') ? `${folded(bare)}*` : folded(bare);
-  const known = lexicon.exact.get(key);
-  const id = as ?? known?.[0] ?? lexicon.exact.size + 1;
-  for (const form of new Set([folded(bare), folded(withE(bare))])) {
-    const name = word.endsWith('*') ? `${form}*` : form;
-    const ids = lexicon.exact.get(name) ?? [];
-    if (!ids.includes(id)) lexicon.exact.set(name, [...ids, id]);
-    if (word.endsWith('*')) addStem(lexicon, form, id);
-    if (word.endsWith('~')) for (const off of spellingsOf(form)) lexicon.oneOff.set(off, form);
-  }
-  return id;
-}
-
-function addStem(lexicon: Lexicon, stem: string, id: number): void {
-  const start = stem.slice(0, 3);
-  const stems = lexicon.stems.get(start) ?? [];
-  if (!stems.some((one) => one.stem === stem && one.id === id))
-    lexicon.stems.set(start, [...stems, { stem, id }]);
-}
-
-function folded(word: string): string {
-  return fold(word).text.replace(/['-]/g, '');
-}
-
-/** As people write German without umlauts. */
-function withE(word: string): string {
-  return word.toLowerCase().replace(/[äöü]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[letter] ?? letter);
 }

@@ -1,18 +1,19 @@
 import { RE2JS } from 're2js';
-import { buildLexicon, type Lexicon, lexiconOfFiles, wordFiles } from './lexicon.js';
-import { type Phrase, parseWords, type WordFile } from './phrases.js';
+import { buildLexicon, type Lexicon, spellingFiles } from './lexicon.js';
+import { phrasesIn } from './match.js';
+import { parseWords, type WordFile } from './phrases.js';
 import { type Category, categories, type Policy } from './policy.js';
+import { readBy } from './reading.js';
 import type { Hit, Rule } from './rules/rule.js';
 
 /** By what a policy says: it is read anew for each message, its words change seldom. */
-const lexicons = new Map<string, Lexicon>();
 const rules = new Map<string, Rule[]>();
 const MOST_KEPT = 50;
 
-/** The lexicon with a programme's own words; the relay's own where it has none. */
-export function lexiconFor({ words }: Policy): Lexicon {
-  if (!words || Object.keys(words).length === 0) return lexiconOfFiles();
-  return kept(lexicons, JSON.stringify(words), () => buildLexicon([...wordFiles(), ...ownFiles(words)]));
+/** A rule for the words, and one for the patterns, that a programme looks for in a category. */
+export function ownRules(policy: Policy): Rule[] {
+  if (!policy.words && !policy.patterns) return [];
+  return kept(rules, JSON.stringify([policy.words, policy.patterns]), () => makeRules(policy));
 }
 
 function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
@@ -24,8 +25,40 @@ function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
-function ownFiles(words: NonNullable<Policy['words']>): WordFile[] {
-  return categories.flatMap((category) => (words[category] ?? []).map((line) => ownFile(category, line)));
+function makeRules({ words, patterns }: Policy): Rule[] {
+  const lexicon = words && ownLexicon(words);
+  return categories.flatMap((category) => [
+    ...(lexicon && words[category]?.length ? [wordRule(category, lexicon)] : []),
+    ...(patterns?.[category]?.length ? [patternRule(category, patterns[category])] : []),
+  ]);
+}
+
+/** With the phrases of the relay in it too, it would take 30 MB. */
+function ownLexicon(words: NonNullable<Policy['words']>): Lexicon {
+  return buildLexicon([
+    ...spellingFiles(),
+    ...categories.flatMap((category) => (words[category] ?? []).map((line) => ownFile(category, line))),
+  ]);
+}
+
+function wordRule(category: Category, lexicon: Lexicon): Rule {
+  const sign = `own-${category}`;
+  return {
+    name: 'own-words',
+    category,
+    description: 'Words that this programme looks for',
+    explain: 'This is on the list of words of your programme.',
+    urgent: category === 'safeguarding',
+    check: (reading) => {
+      const words = readBy(lexicon, reading);
+      return phrasesIn(words)
+        .filter(({ pattern }) => pattern.sign === sign)
+        .map(({ from, to }) => ({
+          start: words.tokens[from]?.start ?? 0,
+          end: words.tokens[to - 1]?.end ?? 0,
+        }));
+    },
+  };
 }
 
 /** A line as the word files write phrases; what is none is looked for word by word as it stands. */
@@ -39,34 +72,6 @@ function ownFile(category: Category, line: string): WordFile {
     // Not in the form of the files: taken literally below.
   }
   return parseWords(plain === '' ? '' : heading + plain, 'own');
-}
-
-/** A rule for the words, and one for the patterns, that a programme looks for in a category. */
-export function ownRules(policy: Policy): Rule[] {
-  if (!policy.words && !policy.patterns) return [];
-  return kept(rules, JSON.stringify([policy.words, policy.patterns]), () => makeRules(policy));
-}
-
-function makeRules(policy: Policy): Rule[] {
-  return categories.flatMap((category) => [
-    ...(policy.words?.[category]?.length ? [wordRule(category)] : []),
-    ...(policy.patterns?.[category]?.length ? [patternRule(category, policy.patterns[category])] : []),
-  ]);
-}
-
-function wordRule(category: Category): Rule {
-  const sign: Phrase['sign'] = `own-${category}`;
-  return {
-    name: 'own-words',
-    category,
-    description: 'Words that this programme looks for',
-    explain: 'This is on the list of words of your programme.',
-    urgent: category === 'safeguarding',
-    check: ({ phrases, tokens }) =>
-      phrases
-        .filter(({ pattern }) => pattern.sign === sign)
-        .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 })),
-  };
 }
 
 /** RE2 runs in linear time whatever the pattern; it reads the folded text. */

@@ -2,14 +2,16 @@ import { UserError } from '../errors.js';
 
 /** One place in a phrase: words of which one must stand there, a kind of word, or some words in between. */
 export interface Element {
+  /** As it stands in the file. */
+  written: string;
   /** Words, `stem*`, `word~` (also with one typing mistake) and `@set`s. */
   words: string[];
   kinds: Kind[];
   /** Instead of a word: a colon or an equals sign before the next one. */
-  mark?: boolean;
+  mark: boolean;
   optional: boolean;
   /** At most so many other words before the next element. */
-  gap?: number;
+  gap: number | undefined;
 }
 
 /** A user name by its form; the same or a word that is in no dictionary; digits; any word. */
@@ -43,6 +45,7 @@ export interface WordFile {
  */
 export function parseWords(text: string, file: string): WordFile {
   const parsed: WordFile = { sets: new Map(), spellings: new Map(), phrases: [] };
+  const elements = new Map<string, Element>();
   let section: Pick<Phrase, 'sign' | 'weight' | 'urgent' | 'unless'> | undefined;
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.replace(/(^|\s)#.*$/, '').trim();
@@ -54,7 +57,7 @@ export function parseWords(text: string, file: string): WordFile {
     else if (spelling?.[1] && spelling[2]) add(parsed.spellings, spelling[1], spelling[2]);
     else if (line.startsWith('[')) section = heading(line, fault);
     else if (!section) throw fault('a phrase needs a heading like "[insult]" above it.');
-    else parsed.phrases.push(phraseOf(line, section, fault));
+    else parsed.phrases.push(phraseOf(line, section, elements, fault));
   }
   return parsed;
 }
@@ -78,32 +81,38 @@ function heading(line: string, fault: Fault): Pick<Phrase, 'sign' | 'weight' | '
   return section;
 }
 
+/** `known` holds the elements met before: many phrases have the same. */
 function phraseOf(
   line: string,
-  section: Pick<Phrase, 'sign' | 'weight' | 'urgent' | 'unless'>,
+  { sign, weight, urgent, unless }: Pick<Phrase, 'sign' | 'weight' | 'urgent' | 'unless'>,
+  known: Map<string, Element>,
   fault: Fault,
 ): Phrase {
   const harmless = line.startsWith('!');
   const parts = line.replace(/^!\s*/, '').split(/\s+/);
   const own = /^=(\d{1,2})$/.exec(parts.at(-1) ?? '');
   if (own) parts.pop();
-  const elements = parts.map((part) => elementOf(part, fault));
+  const elements = parts.map((part) => {
+    const element = known.get(part) ?? elementOf(part, fault);
+    known.set(part, element);
+    return element;
+  });
   const [first] = elements;
   if (!first || first.optional || first.gap !== undefined || first.words.length === 0)
     throw fault('a phrase begins with a word that must be there.');
-  return { ...section, weight: own ? Number(own[1]) : section.weight, harmless, elements };
+  return { sign, weight: own ? Number(own[1]) : weight, urgent, unless, harmless, elements };
 }
 
 const KINDS: readonly Kind[] = ['handle', 'name', 'number', 'any'];
 
-function elementOf(part: string, fault: Fault): Element {
-  const gap = /^\.\.(\d?)$/.exec(part);
-  if (gap) return { words: [], kinds: [], optional: false, gap: Number(gap[1] || 3) };
-  const optional = part.endsWith('?');
-  const parts = (optional ? part.slice(0, -1) : part).split('|');
+function elementOf(written: string, fault: Fault): Element {
+  const gap = /^\.\.(\d?)$/.exec(written);
+  if (gap) return { written, words: [], kinds: [], mark: false, optional: false, gap: Number(gap[1] || 3) };
+  const optional = written.endsWith('?');
+  const parts = (optional ? written.slice(0, -1) : written).split('|');
   const kinds = KINDS.filter((kind) => parts.includes(`%${kind}`));
   const words = parts.filter((word) => word !== ':' && !KINDS.some((kind) => word === `%${kind}`));
   const bad = words.find((word) => !/^@?[\p{L}\p{N}'’-]+[*~]?$/u.test(word));
   if (bad !== undefined) throw fault(`"${bad}" is no word: use letters, with * at the end for any ending.`);
-  return { words, kinds, optional, ...(parts.includes(':') ? { mark: true } : {}) };
+  return { written, words, kinds, mark: parts.includes(':'), optional, gap: undefined };
 }

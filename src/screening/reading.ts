@@ -5,6 +5,7 @@ import { bitOf, type SetName } from './marks.js';
 import { putTogether } from './masked.js';
 import { type PhraseHit, phrasesIn } from './match.js';
 import { type Token, tokensOf } from './tokens.js';
+import { type Word, wordNamed } from './vocabulary.js';
 
 /** A text taken apart into words. */
 export interface Words {
@@ -24,15 +25,40 @@ export interface Reading extends Words {
 
 export function readingOf(folded: Folded, lexicon: Lexicon): Reading {
   const words = wordsOf(folded, lexicon);
-  return { ...words, phrases: phrasesIn(words), links: linksIn(folded.text) };
+  const { tokens, marks } = words;
+  return { folded, tokens, marks, lexicon, phrases: phrasesIn(words), links: linksIn(folded.text) };
 }
 
 export function wordsOf(folded: Folded, lexicon: Lexicon): Words {
-  const tokens = putTogether(folded.text, tokensOf(folded.text, lexicon), lexicon);
+  return wordsFrom(folded, tokensOf(folded.text, lexicon), lexicon);
+}
+
+function wordsFrom(folded: Folded, apart: Token[], lexicon: Lexicon): Words {
+  const tokens = putTogether(folded.text, apart, lexicon);
   let marks = 0;
   for (const { word } of tokens) marks |= word.marks;
   return { folded, tokens, marks, lexicon };
 }
+
+/** What another lexicon knows of the words of a text. */
+export function readBy(lexicon: Lexicon, { folded, tokens }: Words): Words {
+  const known = tokens.map(({ word, start, end, breaks }) => ({
+    word: asKnownBy(lexicon, word),
+    start,
+    end,
+    breaks,
+  }));
+  return wordsFrom(folded, known, lexicon);
+}
+
+/** A word that the first lexicon has is none that nobody knows, also where the other does not have it. */
+function asKnownBy(lexicon: Lexicon, word: Word): Word {
+  const known = wordNamed(lexicon, word.text);
+  return known.ids.length === 0 && word.ids.length > 0 ? { ...known, ids: ELSEWHERE } : known;
+}
+
+/** The number of no word. */
+const ELSEWHERE = [0];
 
 /** The numbers of the lexicon's words that the token at a place may be. */
 export function idsAt({ tokens }: Words, at: number): readonly number[] {

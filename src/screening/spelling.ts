@@ -1,3 +1,5 @@
+import { fold } from './fold.js';
+
 /** The forms of the words that matter. */
 export interface Forms {
   exact: Map<string, number[]>;
@@ -51,4 +53,36 @@ function mistyped(forms: Forms, word: string): number[] {
 export function spellingsOf(word: string): string[] {
   if (word.length < SHORTEST_MISTYPED) return [];
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at + 1) + word.slice(at + 2));
+}
+
+/** The number of a word; that of another word where it is only another spelling of it. */
+export function enter(forms: Forms, word: string, as?: number): number {
+  const bare = word.replace(/[*~]$/, '');
+  const key = word.endsWith('*') ? `${folded(bare)}*` : folded(bare);
+  const known = forms.exact.get(key);
+  const id = as ?? known?.[0] ?? forms.exact.size + 1;
+  for (const form of new Set([folded(bare), folded(withE(bare))])) {
+    const name = word.endsWith('*') ? `${form}*` : form;
+    const ids = forms.exact.get(name) ?? [];
+    if (!ids.includes(id)) forms.exact.set(name, [...ids, id]);
+    if (word.endsWith('*')) addStem(forms, form, id);
+    if (word.endsWith('~')) for (const off of spellingsOf(form)) forms.oneOff.set(off, form);
+  }
+  return id;
+}
+
+function addStem(forms: Forms, stem: string, id: number): void {
+  const start = stem.slice(0, 3);
+  const stems = forms.stems.get(start) ?? [];
+  if (!stems.some((one) => one.stem === stem && one.id === id))
+    forms.stems.set(start, [...stems, { stem, id }]);
+}
+
+function folded(word: string): string {
+  return fold(word).text.replace(/['-]/g, '');
+}
+
+/** As people write German without umlauts. */
+function withE(word: string): string {
+  return word.toLowerCase().replace(/[äöü]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[letter] ?? letter);
 }

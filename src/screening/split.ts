@@ -1,6 +1,6 @@
 import { fold, originalSpan } from './fold.js';
+import { lexiconOfFiles } from './lexicon.js';
 import { digitRuns } from './numbers.js';
-import { lexiconFor } from './own-rules.js';
 import type { Policy } from './policy.js';
 import { type Reading, type Words, wordsOf } from './reading.js';
 import { isPhone } from './rules/phone.js';
@@ -34,9 +34,9 @@ export function splitOverMessages(reading: Reading, subject: Subject, policy: Po
 }
 
 /** Whether the end of a message may be the beginning of a contact detail that a later one completes by itself. */
-export function leadsOn(newText: string, policy: Policy): boolean {
+export function leadsOn(newText: string): boolean {
   const end = fold(endOf(newText));
-  return endsOpen(end) || fragments(wordsOf(end, lexiconFor(policy))).some(beginsNumber);
+  return endsOpen(end) || fragments(wordsOf(end, lexiconOfFiles())).some(beginsNumber);
 }
 
 function endOf(newText: string): string {

@@ -20,7 +20,7 @@ function madeTogether(first: string, second: string): string[] {
 
 /** Whether the first is asked for when the second is screened. */
 function isAskedFor(first: string, second: string): boolean {
-  return leadsOn(first, school) || goesOn(readContent(textAlone(second), school).text);
+  return leadsOn(first) || goesOn(readContent(textAlone(second), school).text);
 }
 
 const details = [

@@ -36,6 +36,25 @@ test('a programme finds its own words and patterns too', () => {
   ]);
 });
 
+test.each([
+  ['spielername', 'das ist mein Spielername', 'Spielername'],
+  ['spielername', 's p i e l e r n a m e', 's p i e l e r n a m e'],
+  ['spielername', 'mein Sp!elername', 'Sp!elername'],
+  ['tiktok', 'see my tik tok', 'tik tok'],
+  ['e-mail me', 'so email me', 'email me'],
+  ['grill|bbq ..2 house', 'the BBQ at our house', 'BBQ at our house'],
+  ['see you there', 'see u there', 'see u there'],
+  ['know* %name', 'we know Zwurbelix well', 'know Zwurbelix'],
+])('what a programme looks for as %j is found in %j', (line, text, match) => {
+  const findings = screen(text, { ...school, words: { abuse: [line] } }).findings;
+  expect(findings.filter(({ rule }) => rule === 'own-words').map((one) => one.match)).toEqual([match]);
+});
+
+test('a word that the relay knows is no name to a programme', () => {
+  const own = { ...school, words: { abuse: ['call me %name'] } };
+  expect(screen('call me insta', own).findings.filter(({ rule }) => rule === 'own-words')).toEqual([]);
+});
+
 test('a word is known however many others were read before it', () => {
   const others = Array.from({ length: 38_000 }, (_, at) => `q${at.toString(36)}`).join(' ');
   const found = (text: string) =>
