@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { settleHeap } from '../src/heap.js';
 import { openSink } from './children.js';
 import { writeInto } from './into.js';
 import { type Correspondent, mailMaker, type Payload } from './load/mails.js';
@@ -44,6 +45,7 @@ const options = new Command('bench:stages')
     into?: string;
   }>();
 
+settleHeap();
 const earlier: StageResult[] = options.against ? JSON.parse(await readFile(options.against, 'utf8')) : [];
 const chosen = payloads.filter((payload) => loadNames[payload].includes(options.load));
 const correspondents: Correspondent[] = roster(50, seeded(7)).map(({ mentor, mentee }) => ({

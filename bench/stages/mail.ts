@@ -61,7 +61,7 @@ export function subjectOf(parsed: ParsedMessage, files: ReadFile[]): Subject {
   const earlier = [{ newText: 'See you on Tuesday.', author: 'mentee' as const, at }];
   const message = { direction: 'mentor_to_mentee' as const, received_at: at };
   const content = screeningContent(parsed, policy, message, files);
-  return { ...content, ...screeningPast({ earlier, first: false, recentCount: 1 }) };
+  return Object.assign({}, content, screeningPast({ earlier, first: false, recentCount: 1 }));
 }
 
 const alias = `amber.heron.tovikasuremi@${relayDomain}`;

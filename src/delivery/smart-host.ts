@@ -45,6 +45,7 @@ export function smartHost(
     async deliver(mail) {
       const progress: Progress = { asked: false, ended: false };
       const cut = new AbortController();
+      const limit = mail.withinMs && setTimeout(() => cut.abort(), mail.withinMs);
       const ready = mail.ready?.catch(() => false);
       void ready?.then((is) => is || cut.abort());
       let timer = setTimeout(() => cut.abort(), patience.askMs);
@@ -53,14 +54,14 @@ export function smartHost(
         timer = setTimeout(() => cut.abort(), TRANSFER * patience.endMs);
       };
       try {
-        const signals = [cut.signal, ...(mail.withinMs ? [AbortSignal.timeout(mail.withinMs)] : [])];
         const source = () => readable(mail.raw, progress, onAsked, ready);
-        const code = await handOver(pool, mail, source, AbortSignal.any(signals));
+        const code = await handOver(pool, mail, source, cut.signal);
         return { kind: 'sent', code };
       } catch (error) {
         return outcomeOf(error, progress.ended);
       } finally {
         clearTimeout(timer);
+        clearTimeout(limit);
       }
     },
     close: () => pool.close(),

@@ -49,7 +49,11 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
       resolve = done;
     });
     const one: InHand = {
-      ...{ since: performance.now(), destination: '', preparing: false, leave: () => {}, ended },
+      since: performance.now(),
+      destination: '',
+      preparing: false,
+      leave: () => {},
+      ended,
       end() {
         // Given up before, its place may be that of the same message taken up anew.
         if (running.get(id) !== one) return;
