@@ -29,7 +29,7 @@ export function fresh(pair: Pair, sealed: Buffer): NewMessage {
 export async function journey(db: Db, pair: Pair, sealed: Buffer, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => acceptMessage(db, fresh(pair, sealed))));
   const worker = randomUUID();
-  const { claimed } = await claimDue(db, worker, count, 60, { busy: [], perDestination: count });
+  const { claimed } = await claimDue(db, worker, count, 60, { rooms: [], perDestination: count });
   if (claimed.length !== count) throw new Error('the messages were not claimed');
   const common = { actor: 'worker', detail: {} };
   await Promise.all(

@@ -1,4 +1,5 @@
 import type { Turn } from '../message/forward.js';
+import type { Room } from '../store/messages.js';
 
 /** What one worker has in hand, and where it goes. */
 export interface Slots {
@@ -8,8 +9,8 @@ export interface Slots {
   run(id: string, work: (place: Place) => Promise<void>): Promise<void>;
   /** Gives up what has been in hand for longer, since it was taken up or went to its destination, and tells which. */
   giveUp(afterMs: number): string[];
-  /** The destinations that have their fill; undefined where none may have anything. */
-  busy(): Buffer[] | undefined;
+  /** How many more may go to each destination to which some are on their way; undefined where none may have anything. */
+  rooms(): Room[] | undefined;
   /** How many are in hand to the destination that has the most of them. */
   most(): number;
   inHand(): string[];
@@ -100,12 +101,10 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
       for (const [, { end }] of old) end();
       return old.map(([id]) => id);
     },
-    busy() {
+    rooms() {
       const fill = perDestination();
       if (fill === 0) return undefined;
-      return names()
-        .filter((name) => count(name) >= fill)
-        .map((name) => Buffer.from(name, 'hex'));
+      return names().map((name) => ({ destination: Buffer.from(name, 'hex'), room: fill - count(name) }));
     },
     most: () => Math.max(0, ...names().map(count)),
     inHand: () => [...running.keys()],

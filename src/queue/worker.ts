@@ -80,7 +80,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       const of = parts;
       const free = closing ? 0 : slots.free();
       const largest = largeMails.full() ? LARGE : undefined;
-      const but = { busy: slots.busy(), perDestination: places.mine(), largest, inHand: slots.inHand() };
+      const but = { rooms: slots.rooms(), perDestination: places.mine(), largest, inHand: slots.inHand() };
       const { claimed, found } = free === 0 ? NONE : await claimDue(db, of.workerId, free, leaseSeconds, but);
       taken += claimed.length;
       if (claimed.length > 0) alertUntil = performance.now() + ALERT_MS;

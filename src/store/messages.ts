@@ -59,10 +59,16 @@ export interface Claim {
   leaseSeconds: number;
 }
 
+/** How many more messages may go to a destination at the moment. */
+export interface Room {
+  destination: Buffer;
+  room: number;
+}
+
 /** What is not to be claimed. */
 export interface ClaimLimits {
-  /** Hashes of destinations; undefined for every destination that is known. */
-  busy: Buffer[] | undefined;
+  /** More than so many for a destination, given by its hash; undefined for every destination that is known. */
+  rooms: Room[] | undefined;
   /** More than so many for any other destination, of those whose destination is known. */
   perDestination: number;
   /** Messages of more bytes. */
@@ -81,7 +87,7 @@ export async function claimDue(
   workerId: string,
   limit: number,
   leaseSeconds: number,
-  { busy, perDestination, largest = 2 ** 31 - 1, inHand = [] }: ClaimLimits,
+  { rooms, perDestination, largest = 2 ** 31 - 1, inHand = [] }: ClaimLimits,
 ): Promise<{ claimed: ClaimedMessage[]; found: number }> {
   const claimed = await db.query<ClaimedMessage & { found: number }>(
     `WITH due AS MATERIALIZED (
@@ -93,7 +99,8 @@ export async function claimDue(
        ORDER BY due_at LIMIT (SELECT $2::int) FOR UPDATE SKIP LOCKED),
      fit AS (
        SELECT id FROM (SELECT id, destination_hash, row_number() OVER (PARTITION BY destination_hash ORDER BY due_at) AS nth FROM due) AS one
-       WHERE destination_hash IS NULL OR nth <= (SELECT $7::int)),
+       LEFT JOIN unnest((SELECT $8::bytea[]), (SELECT $9::int[])) AS known (hash, room) ON known.hash = destination_hash
+       WHERE destination_hash IS NULL OR nth <= coalesce(known.room, (SELECT $7::int))),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM fit WHERE m.id = fit.id RETURNING m.*)
@@ -117,7 +124,17 @@ export async function claimDue(
      JOIN aliases recipient_alias ON recipient_alias.participant_id = recipient.id
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
      ORDER BY c.received_at`,
-    [workerId, limit, leaseSeconds, busy, largest, inHand, perDestination],
+    [
+      workerId,
+      limit,
+      leaseSeconds,
+      rooms?.filter(({ room }) => room <= 0).map(({ destination }) => destination),
+      largest,
+      inHand,
+      perDestination,
+      rooms?.map(({ destination }) => destination) ?? [],
+      rooms?.map(({ room }) => room) ?? [],
+    ],
   );
   return { claimed, found: claimed[0]?.found ?? 0 };
 }

@@ -51,7 +51,7 @@ test('what is asked for each mail is planned once for a connection, whatever it 
     const few = many.slice(1);
     const lists = {
       perDestination: 1 + few.length,
-      busy: few.map(() => randomBytes(8)),
+      rooms: few.map((room) => ({ destination: randomBytes(8), room })),
       inHand: few.map(() => randomUUID()),
     };
     await claimDue(db, randomUUID(), many.length, 60, lists);
