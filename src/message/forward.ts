@@ -152,7 +152,7 @@ function queue(
     destination_hash: destination,
     delivering_since: now,
   } as const;
-  const goesOn = begins && { begun: raw, ...message, ...queued, attempts: message.attempts + 1 };
+  const goesOn = begins && Object.assign({}, message, queued, { attempts: message.attempts + 1, begun: raw });
   const done = authorIsBack(parts, message, stored);
   // Spoken to meanwhile, the smart host asks for the mail as soon as it may go; where others come, its connections are for them.
   if (goesOn && !ready.turn.moreSoon()) return withStored(goesOn, done);
@@ -180,7 +180,7 @@ async function onceStored(
 async function withStored(message: ClaimedMessage, stored: Promise<boolean>): Promise<ClaimedMessage> {
   // Whoever delivers hears of a failure too, but maybe after it.
   stored.catch(() => {});
-  return { stored, ...message };
+  return Object.assign({}, message, { stored });
 }
 
 function changeAndTell(

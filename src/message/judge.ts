@@ -79,7 +79,7 @@ export async function judge(
   const history = await (whole || !known ? pairHistory(parts.db, message, pairKey, whole) : known);
   const subject = Object.assign({}, content, screeningPast(history));
   const screened = screenMessage(subject, policy, read);
-  const ofFiles = await judgeFiles(files, { clamdUrl: parts.clamdUrl, ...defaultLimits });
+  const ofFiles = await judgeFiles(files, Object.assign({}, defaultLimits, { clamdUrl: parts.clamdUrl }));
   const call = automatic ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
   const { disposition, findings } = decide({
     pairState: message.pair_state,
