@@ -49,7 +49,7 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
     if (child.tag === 'img') return picture(child, to, around);
     if (child.tag === 'form' || child.tag === 'input') ledger.note('form');
     if (child.tag === 'input') return typed(child, to, around);
-    if (isReversing(child) && !isFromRight(child, child)) ledger.note('reversed');
+    if (isReversing(child) && !reads(child, 'rtl')) ledger.note('reversed');
     const quoted = blocks.has(child.tag) && !tableRows.has(around.tag) && markOf(child) === 'quote';
     const tag = quoted ? 'blockquote' : tagFor(child, around);
     if (tag === undefined) return inside(child, to, around);
@@ -58,8 +58,10 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
     const own = element(tag, attributesFor(tag, child));
     if (tag === 'a') own.attributes.href = hrefOf(child) ?? '';
     if (quoted) own.attributes.type = 'cite';
-    const filled = inside(child, own, { tag, link: around.link || tag === 'a' });
-    if (blocks.has(tag) && isFromRight(child, own)) own.attributes.dir = 'rtl';
+    const set = directionOf(child);
+    const turned = set === undefined ? around.turned : set === 'rtl';
+    const filled = inside(child, own, { tag, link: around.link || tag === 'a', turned });
+    if (blocks.has(tag) && (turned || around.turned) && set && reads(own, set)) own.attributes.dir = set;
     if (tag === 'p' && holdsBlock(own)) own.tag = 'div';
     if (!filled && !standsEmpty.has(tag) && (blocks.has(tag) || own.children.length === 0)) return false;
     adopt(to, own);
@@ -113,7 +115,7 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
   };
 
   const fresh = element('#root', {});
-  inside(root, fresh, { tag: 'body', link: false });
+  inside(root, fresh, { tag: 'body', link: false, turned: false });
   root.children = fresh.children;
   for (const child of root.children) child.parent = root;
 }
@@ -122,6 +124,8 @@ interface Around {
   /** The tag of the nearest element that is kept. */
   tag: string;
   link: boolean;
+  /** It is set from right to left. */
+  turned: boolean;
 }
 
 const PARTS = new Set(['thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'colgroup', 'col']);
@@ -211,21 +215,34 @@ function withoutTurning(text: string): string {
   return text.replace(RIGHT_TO_LEFT.test(text) ? /[\u202d\u202e]/g : /[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
-/** A script that is written from right to left, and set so. */
-function isFromRight({ attributes, style }: Element, own: Element): boolean {
-  if (attributes.dir?.toLowerCase() !== 'rtl' && style.get('direction') !== 'rtl') return false;
-  const [letter] = /\p{L}/u.exec(firstText(own)) ?? [];
-  return letter !== undefined && RIGHT_TO_LEFT.test(letter);
+type Direction = 'rtl' | 'ltr';
+
+/** How an element says that its text runs. */
+function directionOf({ attributes, style }: Element): Direction | undefined {
+  const said = attributes.dir?.toLowerCase() ?? style.get('direction');
+  return said === 'rtl' || said === 'ltr' ? said : undefined;
+}
+
+/** Its text is of scripts that run so: English may stand within Arabic, and set from right to left with it. */
+function reads(element: Element, direction: Direction): boolean {
+  const letters = beginning(element, ENOUGH).match(/\p{L}/gu) ?? [];
+  const fromRight = letters.filter((letter) => RIGHT_TO_LEFT.test(letter)).length;
+  return direction === 'rtl'
+    ? fromRight > 0 && fromRight >= letters.length / 4
+    : fromRight <= letters.length / 2;
 }
 
 const RIGHT_TO_LEFT = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
+/** So many UTF-16 units of a text tell its script. */
+const ENOUGH = 400;
 
-function firstText(element: Element): string {
+function beginning(element: Element, length: number): string {
+  let text = '';
   for (const child of element.children) {
-    const text = child.kind === 'text' ? child.text : firstText(child);
-    if (/\p{L}/u.test(text)) return text;
+    if (text.length >= length) break;
+    text += child.kind === 'text' ? child.text.slice(0, length) : beginning(child, length - text.length);
   }
-  return '';
+  return text;
 }
 
 function holdsBlock(element: Element): boolean {

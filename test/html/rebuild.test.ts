@@ -13,6 +13,7 @@ describe('identity in HTML', () => {
     ['over a word break', '<p>Quil<wbr>lan</p>'],
     ['over hidden text', '<p>Quil<span style="display:none">zzz</span>lan</p>'],
     ['turned round by bdo', '<p><bdo dir="rtl">nalliuQ</bdo></p>'],
+    ['words of another order', '<p dir="rtl">no Quillan, but bel.quillan@firm.example (אב)</p>'],
     ['turned round by style', '<p><span style="unicode-bidi:bidi-override;direction:rtl">nalliuQ</span></p>'],
     ['turned round by characters', '<p>\u202enalliuQ\u202c</p>'],
     ['in alt', '<img src="cid:a" alt="Bel Quillan">'],
@@ -71,6 +72,7 @@ describe('a mail without identity keeps what it says and how it looks', () => {
     '<pre>  two spaces\n    four</pre>',
     '<h1>Title</h1><blockquote>A poem</blockquote><hr /><p>x<sup>2</sup> &lt; y &amp;&amp; z</p>',
     '<div dir="rtl">שלום, מה שלומך?</div>',
+    '<div dir="rtl"><p>Nora, مرحبا، كيف حالك اليوم؟</p><p dir="ltr">An English line, 1 of 3.</p></div>',
   ])('%s', (html) => {
     const out = rebuild(html).html;
     expect(out.replaceAll('<br />', '\n')).toBe(html);
