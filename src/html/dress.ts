@@ -1,4 +1,4 @@
-import { BLACK, backgroundOf, type Colour, colourOf, indistinct, over, WHITE } from './colour.js';
+import { BLACK, backgroundOf, type Colour, colourOf, hexOf, indistinct, over, WHITE } from './colour.js';
 import { declarations } from './css.js';
 import { isHidden, isHidingStyle, type Style, sizeIn } from './hidden.js';
 import { type Declarations, type Sheet, sheetOf } from './sheet.js';
@@ -37,7 +37,22 @@ const PAGE: Surroundings = {
 export function dress(tree: Tree): void {
   const sheets: string[] = [];
   gatherSheets(tree.root, sheets);
-  visit(tree.root, PAGE, sheetOf(sheets.join('\n')), new Map());
+  const sheet = sheetOf(sheets.join('\n'));
+  if (sheet) giveBody(tree.root, sheet);
+  visit(tree.root, PAGE, sheet, new Map());
+}
+
+/** A page without a body has one all the same, for which its style sheets may declare something. */
+function giveBody(root: Element, sheet: Sheet): void {
+  const top = root.children.find((child) => child.kind === 'element' && child.tag === 'html');
+  const page = top?.kind === 'element' ? top : root;
+  if (page.children.some((child) => child.kind === 'element' && child.tag === 'body')) return;
+  const body = element('body', {});
+  body.parent = page;
+  if (!sheet(body)) return;
+  body.children = page.children;
+  for (const child of body.children) child.parent = body;
+  page.children = [body];
 }
 
 function gatherSheets({ tag, children }: Element, sheets: string[]): void {
@@ -81,6 +96,8 @@ const NONE: Style = new Map();
 function styleOf(element: Element, sheet: Sheet | undefined, known: Known): Style {
   const inline = element.attributes.style ?? '';
   const declared = sheet?.(element);
+  if (element.tag === 'body')
+    return new Map([...coloursOf(element), ...(declared ?? []), ...declarations(inline)]);
   const alike = known.get(declared) ?? new Map<string, Style>();
   known.set(declared, alike);
   const before = alike.get(inline);
@@ -89,6 +106,21 @@ function styleOf(element: Element, sheet: Sheet | undefined, known: Known): Styl
   const style = declared ? new Map([...declared, ...own]) : own;
   if (inline.length < 2_000) alike.set(inline, style);
   return style;
+}
+
+/** What old HTML says of the page's colours, as the styles that outweigh it would (HTML §15.3.1). */
+function coloursOf({ attributes: { bgcolor, text } }: Element): Style {
+  const style = new Map<string, string>();
+  const background = hexColour(bgcolor);
+  if (background) style.set('background', background);
+  const colour = hexColour(text);
+  if (colour) style.set('color', colour);
+  return style;
+}
+
+function hexColour(value: string | undefined): string | undefined {
+  const colour = colourOf(value);
+  return colour && hexOf(colour);
 }
 
 /** What a style by itself says of how its element looks. */
@@ -121,8 +153,7 @@ function inside(element: Element, around: Surroundings): Surroundings {
   const { style, attributes } = element;
   const look = lookOf(style);
   const visibility = style.get('visibility');
-  const colour = attributes.color ?? (element.tag === 'body' ? attributes.text : undefined);
-  const own = style.has('color') ? look.colour : colourOf(colour);
+  const own = style.has('color') ? look.colour : colourOf(attributes.color);
   const covered = around.covered || look.hiding || isHidden(element);
   const veiled =
     visibility === undefined || visibility === 'inherit' ? around.veiled : visibility !== 'visible';

@@ -79,6 +79,26 @@ describe('a mail without identity keeps what it says and how it looks', () => {
     expect(rebuild(html).replaced).toEqual([]);
   });
 
+  test.each([
+    [
+      'attributes of the page',
+      '<body bgcolor="black" text="white"><p>a</p></body>',
+      '<div style="color:#ffffff;background-color:#000000"><p>a</p></div>',
+    ],
+    [
+      'styles that outweigh these',
+      '<style>body{background:#000}</style><body bgcolor="white" style="color:#eee"><p>a</p></body>',
+      '<div style="color:#eeeeee;background-color:#000000"><p>a</p></div>',
+    ],
+    [
+      'a style for a page that has no tags',
+      '<style>body{background:#000} p{color:#fff}</style><p>a</p>',
+      '<div style="background-color:#000000"><p style="color:#ffffff">a</p></div>',
+    ],
+  ])('the ground on which it stands: %s', (_where, html, expected) => {
+    expect(rebuild(html)).toMatchObject({ html: expected, notes: [] });
+  });
+
   test('pictures of the mail itself are found under their new names', () => {
     const { html, cids } = rebuild(
       '<p>Look: <img src="cid:image001.png@01DA" width="100" height="50" alt="my bridge"></p>',
