@@ -29,7 +29,8 @@ export async function checkDns(domain: string): Promise<string> {
   return `Mail for ${domain} goes to ${hosts.join(', ')}.`;
 }
 
-async function orEmpty<T>(answer: Promise<T[]>, name: string): Promise<T[]> {
+/** What the DNS answers, and nothing for a name without such records. A Fault where it gives no answer. */
+export async function orEmpty<T>(answer: Promise<T[]>, name: string): Promise<T[]> {
   try {
     return await answer;
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Db } from '../store/db.js';
 import { roomIn } from '../store/room.js';
 import { type CheckResult, check, Fault } from './check.js';
 import { checkDns } from './dns.js';
+import { checkSender } from './sender.js';
 import { checkSmartHost } from './smart-host.js';
 import { checkSupervision } from './supervision.js';
 import { checkTls } from './tls.js';
@@ -30,6 +31,7 @@ export async function examine(): Promise<CheckResult[]> {
     await check('DNS', () => checkDns(known.relayDomain)),
     await check('TLS', () => checkTls(known)),
     await check('smart host', () => checkSmartHost(known)),
+    ...(known.outboundSmtpUrl ? [await check('sender', () => checkSender(known.relayDomain))] : []),
     ...(known.clamdUrl ? [await check('virus scanner', () => checkVirusScanner(known.clamdUrl ?? ''))] : []),
   ];
 }
