@@ -5,7 +5,7 @@ import { errorCode, errorText } from '../errors.js';
 import { settleHeap } from '../heap.js';
 import { openLog } from '../log.js';
 import { figuresOf, openMetrics } from '../metrics.js';
-import { lexiconOfFiles } from '../screening/lexicon.js';
+import { lexiconOfFiles } from '../screening/word-files.js';
 import { complain } from './chores.js';
 import type { AskedFurther, ToldByFurther } from './further-worker.js';
 import { startWorker } from './worker.js';

@@ -5,7 +5,7 @@ import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { askAbout, processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
-import { lexiconOfFiles } from '../screening/lexicon.js';
+import { readAhead } from '../screening/word-files.js';
 import { extendClaims, giveBack, releaseClaims } from '../store/claims.js';
 import { type ClaimedMessage, claimDue, loadBytes } from '../store/messages.js';
 import type { QueueBackend } from './backend.js';
@@ -146,7 +146,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
     extendClaims(db, names, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
   }, leaseSeconds * 250);
   const sweeper = setInterval(() => !closing && void sweep(), SWEEP_MS);
-  const readAhead = setTimeout(lexiconOfFiles, READ_AHEAD_MS);
+  const readsAhead = setTimeout(() => void readAhead(), READ_AHEAD_MS);
   void wake();
 
   return {
@@ -156,7 +156,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       closing = true;
       clearTimeout(look);
       clearInterval(sweeper);
-      clearTimeout(readAhead);
+      clearTimeout(readsAhead);
       const ended = await within(
         graceMs,
         Promise.all([taking, beside?.end()]).then(() => slots.idle()),

@@ -1,6 +1,5 @@
 import { fold, originalSpan } from './fold.js';
 import { lettersTogether } from './letters.js';
-import { lexiconOfFiles } from './lexicon.js';
 import { ownRules } from './own-rules.js';
 import type { Action, Policy } from './policy.js';
 import { type Reading, readingOf } from './reading.js';
@@ -17,6 +16,7 @@ import { whereabouts } from './rules/whereabouts.js';
 import { addUp, type Scores, slowPattern } from './scores.js';
 import { splitOverMessages } from './split.js';
 import { type Content, type Found, type Layer, type Subject, textAlone } from './subject.js';
+import { lexiconOfFiles } from './word-files.js';
 
 /** What screening says of a message. */
 export interface Screened {

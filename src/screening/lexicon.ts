@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { marksOf } from './marks.js';
-import { type Element, type Phrase, parseWords, type WordFile } from './phrases.js';
+import type { Element, Phrase, WordFile } from './phrases.js';
 import { enter, type Forms } from './spelling.js';
 import { emptyVocabulary, type Vocabulary } from './vocabulary.js';
 
@@ -31,37 +29,13 @@ export interface Lexicon extends Forms {
   seen: Vocabulary;
 }
 
-const FOLDER = fileURLToPath(new URL('../../../words/', import.meta.url));
-let ofFiles: { lexicon: Lexicon; spellings: WordFile[] } | undefined;
-
-/** The lexicon of the files in `words`, read once. */
-export function lexiconOfFiles(): Lexicon {
-  return readFiles().lexicon;
-}
-
-/** The same files with nothing in them but other spellings of words. */
-export function spellingFiles(): WordFile[] {
-  return readFiles().spellings;
-}
-
-function readFiles(): NonNullable<typeof ofFiles> {
-  if (ofFiles) return ofFiles;
-  const files = wordFiles();
-  ofFiles = {
-    lexicon: buildLexicon(files),
-    spellings: files.map(({ spellings }) => ({ sets: new Map(), spellings, phrases: [] })),
-  };
-  return ofFiles;
-}
-
-function wordFiles(): WordFile[] {
-  return readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .map((name) => parseWords(readFileSync(FOLDER + name, 'utf8'), `words/${name}`));
-}
-
 export function buildLexicon(files: readonly WordFile[]): Lexicon {
+  const steps = building(files);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Builds a lexicon in steps of a millisecond or so, between which others can do their work. */
+export function* building(files: readonly WordFile[]): Generator<undefined, Lexicon> {
   const lexicon: Lexicon = {
     exact: new Map(),
     stems: new Map(),
@@ -80,7 +54,11 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
   const known = knownWords(lexicon, named);
   for (const [name, words] of named) lexicon.sets.set(name, new Set(known.idsOf(words)));
   const needs: Needs = { facts: new Map(), byWords: new Map() };
-  for (const { phrases } of files) for (const phrase of phrases) addPhrase(lexicon, phrase, known, needs);
+  for (const { phrases } of files)
+    for (const [number, phrase] of phrases.entries()) {
+      if (number % PHRASES_IN_A_STEP === 0) yield;
+      addPhrase(lexicon, phrase, known, needs);
+    }
   for (const { spellings } of files)
     for (const [word, others] of spellings)
       for (const other of others) enter(lexicon, other, enter(lexicon, word));
@@ -88,6 +66,8 @@ export function buildLexicon(files: readonly WordFile[]): Lexicon {
   lexicon.marks = marksOf(lexicon.sets, lexicon.exact.size + 2);
   return lexicon;
 }
+
+const PHRASES_IN_A_STEP = 100;
 
 /** What was met of the files' words: phrases have many words, sets and places in common, which are looked up and kept once. */
 interface Known {

@@ -1,10 +1,11 @@
 import { RE2JS } from 're2js';
-import { buildLexicon, type Lexicon, spellingFiles } from './lexicon.js';
+import { buildLexicon, type Lexicon } from './lexicon.js';
 import { phrasesIn } from './match.js';
 import { parseWords, type WordFile } from './phrases.js';
 import { type Category, categories, type Policy } from './policy.js';
 import { readBy } from './reading.js';
 import type { Hit, Rule } from './rules/rule.js';
+import { spellingFiles } from './word-files.js';
 
 /** By what a policy says: it is read anew for each message, its words change seldom. */
 const rules = new Map<string, Rule[]>();

@@ -74,7 +74,7 @@ test('a delivery that never ends is given up and told, and its late outcome undo
   const sending = asked<Outcome>();
   work(() => ({ mailer: { deliver: sending.call, close() {} } }));
   await sendOne();
-  await eventually(async () => sending.calls.length === 2);
+  await eventually(async () => sending.calls.length === 2 && (await stored())?.attempts === 2);
   expect(await stuck()).toBe(1);
   expect(complaints).toContain('work on a message does not end, and is given up');
   sending.calls[0]?.({ kind: 'temporary', code: '451' });

@@ -4,8 +4,8 @@ import { expect, test } from '@jest/globals';
 import { policyNamed } from '../../src/policy/presets.js';
 import { screen } from '../../src/screening/chain.js';
 import { fold } from '../../src/screening/fold.js';
-import { lexiconOfFiles } from '../../src/screening/lexicon.js';
 import { readingOf } from '../../src/screening/reading.js';
+import { lexiconOfFiles } from '../../src/screening/word-files.js';
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
