@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Context, openContext } from '../../src/commands/context.js';
 import { parseConfig } from '../../src/config.js';
+import type { Mailer } from '../../src/delivery/mailer.js';
 import type { Outcome } from '../../src/delivery/outcome.js';
 import type { Log } from '../../src/log.js';
 import { openMetrics } from '../../src/metrics.js';
@@ -55,6 +56,16 @@ function asked<T>(): { calls: ((value: T) => void)[]; call: () => Promise<T> } {
   return { calls, call: () => new Promise<T>((resolve) => void calls.push(resolve)) };
 }
 
+/** A mailer whose deliveries end when the test says so; what was withdrawn is none. */
+function mailerFor({ call }: { call: () => Promise<Outcome> }): Mailer {
+  return {
+    async deliver({ ready }) {
+      return (await ready) === false ? { kind: 'temporary', code: 'withdrawn' } : call();
+    },
+    close() {},
+  };
+}
+
 async function sendOne(): Promise<void> {
   await r.c.db.query('DELETE FROM messages');
   for (const reply of await r.send(door, [r.next()])) expect(reply).toMatch(/^250/);
@@ -72,9 +83,9 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 300));
 
 test('a delivery that never ends is given up and told, and its late outcome undoes no other', async () => {
   const sending = asked<Outcome>();
-  work(() => ({ mailer: { deliver: sending.call, close() {} } }));
+  work(() => ({ mailer: mailerFor(sending) }));
   await sendOne();
-  await eventually(async () => sending.calls.length === 2 && (await stored())?.attempts === 2);
+  await eventually(async () => sending.calls.length === 2);
   expect(await stuck()).toBe(1);
   expect(complaints).toContain('work on a message does not end, and is given up');
   sending.calls[0]?.({ kind: 'temporary', code: '451' });
@@ -88,7 +99,7 @@ test('what is read for ever is given up, and does not queue or send the mail whe
   const sending = asked<Outcome>();
   const reading = asked<void>();
   work(({ policies }) => ({
-    mailer: { deliver: sending.call, close() {} },
+    mailer: mailerFor(sending),
     policies: { ...policies, of: async (id) => reading.call().then(() => policies.of(id)) },
     chores: false,
   }));
