@@ -27,6 +27,9 @@ const ABOUT_THE_RELAY = [
   /\brelaying to\b|\ballowed rcpthosts\b/i,
   /\b(?:client host|helo command|sender address)(?: \[[^\]]*\])? (?:rejected|blocked)/i,
   /\bsender verif(?:y|ication) failed\b|\bsend as this sender\b/i,
+  // What a smart host lets one customer send in a day is used up, or it has shut the customer out.
+  /(?<![\d.])5\.(?:4\.5|1\.8|1\.90|7\.23\d)(?![\d.]*\d)/,
+  /\b(?:sending|submission|daily|hourly)\b[^.<>@]{0,30}\b(?:limit|quota)\b|\bSubmissionQuotaExceeded/i,
   // Exchange says the last words of a group that takes mail from its own people only.
   /\b(?:must authenticate|authenticate (?:first|before)|smtp auth is required)\b|(?<!AuthRequired; )\bauthentication (?:is )?required\b/i,
 ];
@@ -46,7 +49,9 @@ function isPermanent(command: string, code: string, reply: number, text: string)
   // The server refuses the size that it was told, or has said before what it takes at most (RFC 1870 §6).
   if (command === 'MAIL FROM')
     return reply === 0 ? code === 'EMESSAGE' : reply === 552 && /5\.3\.4|size/i.test(text);
-  if (reply < 500 || !/^(?:RCPT TO|DATA)/.test(command) || aboutTheSession.has(reply)) return false;
+  // A number that is no reply of SMTP says nothing about the mail (RFC 5321 §4.2.1).
+  if (reply < 500 || reply > 599 || !/^(?:RCPT TO|DATA)/.test(command) || aboutTheSession.has(reply))
+    return false;
   return !ABOUT_THE_RELAY.some((words) => words.test(text));
 }
 

@@ -153,6 +153,16 @@ describe('a reply', () => {
     ['RCPT', '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using a list', 'temporary'],
     ['RCPT', '504 5.5.2 <relay>: Helo command rejected: need fully-qualified hostname', 'temporary'],
     ['RCPT', '553 5.7.1 <b@relay.example>: Sender address rejected: not owned by user', 'temporary'],
+    // So is what one customer may send in a day, which would fail every mail of an evening.
+    ['RCPT', '550-5.4.5 You have used up what you may send today.\r\n550 5.4.5 See our pages', 'temporary'],
+    ['dot', '550 5.4.5 Daily sending quota exceeded', 'temporary'],
+    ['dot', '554 Your hourly sending limit is used up', 'temporary'],
+    ['dot', '550 5.7.233 the tenant has exceeded what it may send', 'temporary'],
+    ['dot', '554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException', 'temporary'],
+    ['RCPT', '552 5.2.2 mailbox of <daily@x.example> is over its quota', 'permanent'],
+    // No digits of SMTP, no word about the mail.
+    ['RCPT', '999 nonsense', 'temporary'],
+    ['dot', '600 what', 'temporary'],
     [
       'RCPT',
       '550 5.1.1 <relay@x.example>: Recipient address rejected: not in relay recipient table',
