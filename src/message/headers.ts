@@ -49,6 +49,25 @@ export function authorAddresses(headers: HeaderFields): string[] {
   return (headers.get('from') ?? []).flatMap(addresses);
 }
 
+/** What servers set above a mail while they pass it on, so that it differs each time that they do (RFC 5321 §4.4). */
+const TRACE =
+  /^(?:return-path|delivered-to|x-original-to|received(?:-spf)?|authentication-results|arc-[\w-]+):/i;
+
+/** Where a mail begins as it was before the servers on its way set their lines above it. */
+export function traceEnd(raw: Buffer): number {
+  let end = 0;
+  let isTrace = true;
+  for (let at = 0; at < LOOKED_AT; ) {
+    const next = raw.indexOf('\n', at) + 1;
+    if (next === 0) break;
+    const line = raw.toString('latin1', at, Math.min(next, at + 40));
+    if (!/^[ \t]/.test(line)) isTrace = TRACE.test(line);
+    if (!isTrace) break;
+    end = at = next;
+  }
+  return end;
+}
+
 /** Where the top headers end, whatever the line ends. */
 export function headerEnd(raw: Buffer): number {
   const end = raw.indexOf('\r\n\r\n');

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { letGo } from '../let-go.js';
-import { topHeaders } from '../message/headers.js';
+import { topHeaders, traceEnd } from '../message/headers.js';
 import { isListed, othersAmong } from '../roster/author.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
@@ -44,7 +44,9 @@ export async function accept(
     (await othersAmong({ db, secrets }, author, senders)).length < senders.length;
   if (!known) throw notCorrespondent();
   const key = secrets.unwrap(recipient.pairKey);
-  const digest = createHash('sha256').update(raw).digest('hex');
+  // A server that never heard the 250 of the one before us hands the mail over again, and that one sets a new line above it.
+  const same = headers.messageId ? raw.subarray(traceEnd(raw)) : raw;
+  const digest = createHash('sha256').update(same).digest('hex');
   const sealed = seal(key, raw);
   const stored = await acceptMessage(db, {
     id: randomUUID(),

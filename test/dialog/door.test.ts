@@ -159,6 +159,23 @@ describe('the door', () => {
     await expect(c.inbox.next(1_500)).rejects.toThrow('no mail arrived');
   });
 
+  test('knows a retry by the server before it, which never heard that the mail was taken', async () => {
+    const above = (n: number) =>
+      `Authentication-Results: mx.example; spf=pass\r\nReceived: from h.example\r\n\tby mx.example id ${n}; ${n} Sep 2026\r\n`;
+    const data = mail('Subject: over again\r\n').toString();
+    const first = await client.send(MENTOR, [to], above(1) + data);
+    expect(await client.send(MENTOR, [to], above(2) + data)).toBe(first);
+    expect(await client.send(MENTOR, [to], `${above(3)}Resent-To: ${to}\r\n${data}`)).not.toBe(first);
+    await c.inbox.next(10_000);
+    await c.inbox.next(10_000);
+    const nameless = data.replace(/^Message-ID.*\r\n/m, '');
+    const once = await client.send(MENTOR, [to], above(4) + nameless);
+    expect(await client.send(MENTOR, [to], above(5) + nameless)).not.toBe(once);
+    await c.inbox.next(10_000);
+    await c.inbox.next(10_000);
+    await expect(c.inbox.next(1_000)).rejects.toThrow('no mail arrived');
+  });
+
   test('knows its own mail coming back, and a mail that goes round', async () => {
     expect(await client.send(MENTOR, [to], mail('X-Mentorpost-Relay: relay.localhost\r\n'))).toMatch(
       /^554 5\.4\.6 /,
