@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
+import type { Envelope } from '../smtp/accept.js';
 import {
   type ClaimedBounce,
   claimBounces,
@@ -12,8 +14,9 @@ import {
 } from '../store/bounces.js';
 import type { Sql } from '../store/db.js';
 import { changeState } from '../store/messages.js';
+import { addMessage } from '../store/new-messages.js';
 import { addFailureNotice, addSupervisorNotice } from '../store/notices.js';
-import { open } from '../store/secrets.js';
+import { open, seal } from '../store/secrets.js';
 import { supervisorsOf } from '../store/supervisors.js';
 import type { Bounce } from './bounce.js';
 import type { BounceReason } from './bounce-reasons.js';
@@ -60,9 +63,33 @@ async function conclude(
   returned: ClaimedBounce,
   { kind, bounce }: Pick<Sort, 'bounce'> & { kind: string },
 ): Promise<void> {
-  if (kind === 'auto-reply') await markAway(sql, returned);
+  if (kind === 'auto-reply') await markAway(sql, returned.recipient_id, returned.pair_id);
+  if (kind === 'message') await takeAsMessage(sql, parts, returned);
   if (kind === 'complaint') await tellCoordinators(sql, parts, returned, 'complaint');
   if (bounce && !bounce.delayed) await takeBack(sql, parts, returned, bounce);
+}
+
+/**
+ * What no program seems to have written may be a person's answer that went astray, or a report in words nobody knows.
+ * It goes the way of any mail of that person, as one without a sender, so that a coordinator looks at it.
+ */
+async function takeAsMessage(
+  sql: Sql,
+  { secrets }: Parts,
+  { id, pair_id, recipient_id, direction, raw, key_wrapped }: ClaimedBounce,
+): Promise<void> {
+  const key = secrets.unwrap(key_wrapped);
+  const envelope: Envelope = { mailFrom: '', remoteAddress: '', helo: '', tls: false };
+  await addMessage(sql, {
+    id: randomUUID(),
+    pairId: pair_id,
+    authorId: recipient_id,
+    direction: direction === 'mentor_to_mentee' ? 'mentee_to_mentor' : 'mentor_to_mentee',
+    dedupeHash: secrets.hash('dedupe', `returned ${id}`),
+    envelope: seal(key, Buffer.from(JSON.stringify(envelope))),
+    size: open(key, raw).length,
+    raw,
+  });
 }
 
 /** These lie with the address, whatever the mail; all others with the mail or with us. */

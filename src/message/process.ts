@@ -8,7 +8,7 @@ import { correspondentsOf } from './correspondents.js';
 import { forward, type Turn } from './forward.js';
 import { judge } from './judge.js';
 import { parseMessage } from './parse.js';
-import { setAside } from './settle.js';
+import { type Read, setAside } from './settle.js';
 
 /** What a message is judged by beside itself, asked for as soon as it is claimed. */
 export interface Asked {
@@ -47,9 +47,15 @@ export async function processMessage(
   const { disposition, findings } = judgement;
   const read = { judgement, parsed, pairKey };
   if (disposition === 'discard')
-    return setAside(parts, message, 'discarded', findings, log, judgement.call && read);
+    return setAside(parts, message, 'discarded', findings, log, judgement.call && read, isAway(read));
   if (disposition === 'hold') return setAside(parts, message, 'held', findings, log, read);
   if (disposition === 'reject') return setAside(parts, message, 'rejected', findings, log, read);
   const correspondents = correspondentsOf(parts.secrets, message, parts.relayDomain);
   return forward(parts, message, { correspondents, turn, ...read }, log);
+}
+
+/** Whether an automatic answer says that its author is away; a report that a mail arrived or was read does not. */
+function isAway({ judgement, parsed }: Read): boolean {
+  const isReport = /^multipart\/report/i.test(parsed.headers.get('content-type')?.[0] ?? '');
+  return !isReport && judgement.findings.some(({ rule }) => rule === 'auto-reply');
 }

@@ -4,6 +4,7 @@ import { judgedColumns, type Outcome, onJudged } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
 import { leadsOn } from '../screening/split.js';
 import type { Subject } from '../screening/subject.js';
+import { markAway } from '../store/bounces.js';
 import type { Sql } from '../store/db.js';
 import { releasedAnyway } from '../store/decisions.js';
 import {
@@ -36,6 +37,7 @@ export async function setAside(
   findings: Finding[],
   log: Log,
   read?: Read,
+  away = false,
 ): Promise<undefined> {
   const rules = findings.map((finding) => finding.rule);
   const policy = read?.judgement.policy ?? (await parts.policies.of(message.programme_id));
@@ -55,6 +57,7 @@ export async function setAside(
         ...judgedColumns(parts.secrets, message, outcome),
       },
     });
+    if (changed && away) await markAway(sql, message.author_id, message.pair_id);
     if (changed && read) await addToScores(sql, message, read);
     if (changed) await onJudged(sql, parts.secrets, message, outcome);
     return changed;

@@ -4,6 +4,7 @@ import type { Returned } from '../delivery/verp.js';
 import type { Kind } from '../message/kind.js';
 import { type AuditEntry, audit, auditValues } from './audit.js';
 import type { Db, Sql } from './db.js';
+import type { Direction } from './messages.js';
 import { type Secrets, seal } from './secrets.js';
 
 /** Mails kept that came back for one message. */
@@ -60,6 +61,8 @@ export interface ClaimedBounce {
   /** Of the address that the mail came back from, which may have been replaced since. */
   address_mark: string | null;
   message_state: string;
+  /** Of the message. */
+  direction: Direction;
   /** Whether the forwarded mail is still there to be sent once more. */
   kept: boolean;
   claims: number;
@@ -76,7 +79,7 @@ export function claimBounces(db: Db, limit: number): Promise<ClaimedBounce[]> {
      claimed AS (
        UPDATE bounces b SET claimed_until = now() + interval '2 minutes', claims = claims + 1
        FROM due WHERE b.id = due.id RETURNING b.*)
-     SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, p.programme_id, m.author_id, m.recipient_hash, m.state AS message_state, m.relayed IS NOT NULL AS kept,
+     SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, p.programme_id, m.author_id, m.recipient_hash, m.direction, m.state AS message_state, m.relayed IS NOT NULL AS kept,
        p.key_wrapped, CASE WHEN p.mentor_id = m.author_id THEN p.mentee_id ELSE p.mentor_id END AS recipient_id
      FROM claimed b JOIN messages m ON m.id = b.message_id JOIN pairs p ON p.id = m.pair_id`,
     [limit],
@@ -150,17 +153,17 @@ export async function markUndeliverable(
 }
 
 /** Notes since when automatic answers say that a person is away; false where it was known. */
-export async function markAway(sql: Sql, { recipient_id, pair_id }: ClaimedBounce): Promise<boolean> {
+export async function markAway(sql: Sql, participantId: string, pairId: string): Promise<boolean> {
   const rows = await sql.query(
     'UPDATE participants SET away_at = now() WHERE id = $1 AND away_at IS NULL RETURNING id',
-    [recipient_id],
+    [participantId],
   );
   if (rows.length === 0) return false;
   await audit(sql, {
     actor: 'worker',
     action: 'participant.away',
-    subject: `participant:${recipient_id}`,
-    pairId: pair_id,
+    subject: `participant:${participantId}`,
+    pairId,
   });
   return true;
 }

@@ -33,6 +33,12 @@ export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string
   return { id: earlier.id, again: true };
 }
 
+/** The same in the caller's transaction; false where the message is stored already. */
+export async function addMessage(sql: Sql, message: NewMessage): Promise<boolean> {
+  const [stored = false] = await storeAll(sql, [message]);
+  return stored;
+}
+
 /** A message of more bytes keeps none waiting. */
 const SHARED = 256 * 1024;
 /** Bytes a second that a slow disk writes while it does other things too. */

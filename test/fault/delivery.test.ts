@@ -224,8 +224,8 @@ describe('mail that comes back to the return path', () => {
   const delivered = async () => {
     const id = await send();
     await inState(id, 'delivered');
-    const path = remote.received.at(-1)?.mailFrom ?? '';
-    return { id, path };
+    const paths = remote.received.map(({ mailFrom }) => mailFrom).filter((from) => from.startsWith('b-'));
+    return { id, path: paths.at(-1) ?? '' };
   };
   const mentee = async () => (await cliJson<Pair[]>(['pairs'], c.env))[0]?.mentee;
 
@@ -240,6 +240,49 @@ describe('mail that comes back to the return path', () => {
     expect(toMentor()).toEqual([]);
     await send(MENTEE, c.pair.mentor.alias);
     await eventually(async () => (await mentee())?.away_since === null);
+  });
+
+  test('from an automatic answer to the address that the mail came from tells so too; from a receipt nothing', async () => {
+    const toAlias = (head: string) =>
+      client.send(MENTEE, [c.pair.mentor.alias], `From: ${MENTEE}\r\n${head}\r\n\r\nBack on Monday.`);
+    await toAlias('Content-Type: multipart/report; report-type=disposition-notification; boundary=B');
+    await eventually(async () => (await c.messages()).some(({ state }) => state === 'discarded'));
+    expect((await mentee())?.away_since).toBe(null);
+    await toAlias('Auto-Submitted: auto-replied\r\nSubject: Away');
+    await eventually(async () => (await mentee())?.away_since);
+    await send(MENTEE, c.pair.mentor.alias);
+    await eventually(async () => (await mentee())?.away_since === null);
+  });
+
+  test('though a person wrote it is a mail of that person, which waits for a coordinator', async () => {
+    const { path } = await delivered();
+    const before = (await c.messages()).length;
+    const answer = `From: ${MENTEE}\r\nSubject: Re: no ${number}\r\n\r\nI liked the part about the bees best.`;
+    expect(await client.send(MENTEE, [path], answer)).toMatch(/^250 /);
+    const held = await eventually(async () =>
+      (await c.messages()).slice(before).find(({ state }) => state === 'held'),
+    );
+    expect(held.direction).toBe('mentee_to_mentor');
+    expect((await cli(['messages', 'release', held.id], c.env)).code).toBe(0);
+    await inState(held.id, 'delivered');
+    expect(toMentor().at(-1)?.raw).toContain('about the bees');
+  });
+
+  test('in words that nobody knows, from a server, is put before a coordinator', async () => {
+    const { path } = await delivered();
+    const before = (await c.messages()).length;
+    await client.send(
+      '',
+      [path],
+      'From: Gatekeeper <gate@mx.example>\r\nSubject: Hm\r\n\r\nThe lodge has no such lodger.',
+    );
+    const held = await eventually(async () =>
+      (await c.messages()).slice(before).find(({ state }) => state === 'held'),
+    );
+    expect(held.findings).toEqual(
+      expect.arrayContaining([expect.objectContaining({ rule: 'unknown-author' })]),
+    );
+    expect((await cli(['messages', 'reject', held.id, '--reason', 'no mail'], c.env)).code).toBe(0);
   });
 
   test('as a delay changes nothing', async () => {
