@@ -10,7 +10,7 @@ import { type Disposition, decide, type Finding } from '../screening/disposition
 import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
-import { type PairHistory, pairHistory } from '../store/pair-history.js';
+import { lastOfAuthor, type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
@@ -69,7 +69,7 @@ export async function judge(
     return { disposition: decided, findings, policy, released: true };
   }
   const sort = (await isOwn(parts, parsed)) ? ownMail : sortOf(parsed, message, pairKey);
-  const automatic = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
+  const told = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
   const files = await Promise.all(
     parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
   );
@@ -80,7 +80,8 @@ export async function judge(
   const subject = Object.assign({}, content, screeningPast(history));
   const screened = screenMessage(subject, policy, read);
   const ofFiles = await judgeFiles(files, Object.assign({}, defaultLimits, { clamdUrl: parts.clamdUrl }));
-  const call = automatic ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
+  const call = told ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
+  const automatic = told ?? (call ? undefined : await repeated(parts, message, subject, pairKey));
   const { disposition, findings } = decide({
     pairState: message.pair_state,
     authorKnown: await isAuthor(parts, message, parsed.from),
@@ -90,6 +91,31 @@ export async function judge(
     call,
   });
   return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
+}
+
+const TIMES = 3;
+const FEWEST_LETTERS = 30;
+
+/**
+ * Whoever says the same for the third time within an hour, numbers apart, may be a program whose words nobody knows,
+ * and two of them would answer each other for ever. Short words are said again by people.
+ */
+async function repeated(
+  { db }: JudgeParts,
+  message: Judgeable,
+  { newText, recentCount }: Subject,
+  pairKey: Buffer,
+): Promise<Sort | undefined> {
+  if (recentCount < TIMES) return undefined;
+  const words = lettersBelowSubject(newText);
+  if (words.length < FEWEST_LETTERS) return undefined;
+  const last = await lastOfAuthor(db, message, pairKey, TIMES - 1);
+  const same = last.filter((text) => lettersBelowSubject(text) === words);
+  return same.length === TIMES - 1 ? { kind: 'auto-reply', bounce: null, certain: false } : undefined;
+}
+
+function lettersBelowSubject(text: string): string {
+  return text.slice(text.indexOf('\n\n')).replace(/[^\p{L}]/gu, '');
 }
 
 /** Programs alone send without a sender (RFC 5321 §4.5.5), whatever they have a mail look like. */

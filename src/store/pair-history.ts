@@ -80,6 +80,19 @@ async function histories(sql: Sql, asked: Asked[]): Promise<Row[][]> {
   for (const row of rows) byId.get(row.id)?.push(row);
   return messages.map(({ id }) => byId.get(id) ?? []);
 }
+
+/** What the author wrote last in the hour before a message, the newest first. */
+export async function lastOfAuthor(db: Db, of: Of, pairKey: Buffer, limit: number): Promise<string[]> {
+  const rows = await db.query<{ new_text: Buffer }>(
+    `SELECT new_text FROM messages
+     WHERE pair_id = $1 AND author_id = $2 AND id <> $3 AND new_text IS NOT NULL
+       AND received_at > $4::timestamptz - interval '1 hour' AND received_at <= $4
+     ORDER BY received_at DESC LIMIT $5`,
+    [of.pair_id, of.author_id, of.id, of.received_at, limit],
+  );
+  return rows.map(({ new_text }) => open(pairKey, new_text).toString());
+}
+
 /** Who writes in a direction. */
 export function authorIn(direction: string): Author {
   return direction === 'mentor_to_mentee' ? 'mentor' : 'mentee';

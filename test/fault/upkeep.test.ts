@@ -44,6 +44,29 @@ test('our own mail comes back without its mark: one event, no second forward', a
   await expect(c.inbox.next(1_000)).rejects.toThrow('no mail arrived');
 });
 
+test('two programs whose words nobody knows do not answer each other for ever', async () => {
+  const says = {
+    [MENTOR]: 'The harbour bell has rung for your note, and it lies in the blue tray now. Number',
+    [MENTEE]: 'Maple House has your note in its pigeon loft. It was the bird with the ring',
+  };
+  const answer = (from: keyof typeof says, n: number) =>
+    client.send(
+      from,
+      [from === MENTOR ? c.pair.mentee.alias : c.pair.mentor.alias],
+      `From: ${from}\r\nMessage-ID: <p${n}@${from}>\r\nSubject: ${'Re: '.repeat(n)}note\r\n\r\n${says[from]} ${n}.`,
+    );
+  let next: keyof typeof says = MENTOR;
+  for (let n = 1; n <= 6; n++) {
+    expect(await answer(next, n)).toMatch(/^250 /);
+    if (n === 5) break;
+    await c.inbox.next(10_000);
+    next = next === MENTOR ? MENTEE : MENTOR;
+  }
+  const held = await eventually(async () => (await c.messages()).find(({ state }) => state === 'held'));
+  expect(held.findings).toEqual(expect.arrayContaining([{ rule: 'auto-reply', category: 'automatic' }]));
+  await expect(c.inbox.next(500)).rejects.toThrow('no mail arrived');
+});
+
 test('clients that vanish in the middle of large mails take no place from later ones', async () => {
   const half = 'x'.repeat(74).concat('\r\n').repeat(30_000);
   for (let n = 0; n < 6; n++) {
