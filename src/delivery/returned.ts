@@ -64,7 +64,7 @@ async function conclude(
   { kind, bounce }: Pick<Sort, 'bounce'> & { kind: string },
 ): Promise<void> {
   if (kind === 'auto-reply') await markAway(sql, returned.recipient_id, returned.pair_id);
-  if (kind === 'message') await takeAsMessage(sql, parts, returned);
+  if (kind === 'message' && returned.peopled) await takeAsMessage(sql, parts, returned);
   if (kind === 'complaint') await tellCoordinators(sql, parts, returned, 'complaint');
   if (bounce && !bounce.delayed) await takeBack(sql, parts, returned, bounce);
 }

@@ -65,6 +65,8 @@ export interface ClaimedBounce {
   direction: Direction;
   /** Whether the forwarded mail is still there to be sent once more. */
   kept: boolean;
+  /** Whether there are still people of its pair, who may ask to be forgotten. */
+  peopled: boolean;
   claims: number;
   raw: Buffer;
   key_wrapped: Buffer;
@@ -80,6 +82,7 @@ export function claimBounces(db: Db, limit: number): Promise<ClaimedBounce[]> {
        UPDATE bounces b SET claimed_until = now() + interval '2 minutes', claims = claims + 1
        FROM due WHERE b.id = due.id RETURNING b.*)
      SELECT b.id, b.message_id, b.raw, b.address_mark, b.claims, m.pair_id, p.programme_id, m.author_id, m.recipient_hash, m.direction, m.state AS message_state, m.relayed IS NOT NULL AS kept,
+       EXISTS (SELECT FROM participant_addresses WHERE participant_id = m.author_id) AS peopled,
        p.key_wrapped, CASE WHEN p.mentor_id = m.author_id THEN p.mentee_id ELSE p.mentor_id END AS recipient_id
      FROM claimed b JOIN messages m ON m.id = b.message_id JOIN pairs p ON p.id = m.pair_id`,
     [limit],

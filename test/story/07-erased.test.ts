@@ -106,7 +106,9 @@ Final-Recipient: rfc822; ${MENTEE}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b
   expect(await client.send('', [returnPath], report)).toMatch(/^250/);
   const bounces = () =>
     c.db.query<{ raw: Buffer | null }>('SELECT raw FROM bounces WHERE read_at IS NOT NULL');
-  await eventually(async () => (await bounces()).length === 1);
+  expect(await mail(MENTEE, returnPath, 'Dear Ada, are you well?')).toMatch(/^250/);
+  await eventually(async () => (await bounces()).length === 2);
+  expect(await c.messages()).toHaveLength(2);
   expect(await erase('--yes')).toMatchObject({ code: 0 });
-  expect(await bounces()).toEqual([{ raw: null }]);
+  expect(await bounces()).toEqual([{ raw: null }, { raw: null }]);
 });
