@@ -36,7 +36,10 @@ const PATIENCE_MS = 5 * 60_000;
 /** Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. */
 export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
   const { db, secrets, metrics } = parts;
-  if (message.undeliverable_at) return waitForAddress(parts, message, log);
+  if (message.undeliverable_at)
+    return message.pair_state === 'closed'
+      ? endWithoutAddress(parts, message, log)
+      : waitForAddress(parts, message, log);
   const claim = { workerId: parts.workerId, leaseSeconds: parts.delivery.leaseSeconds };
   const attempts = message.begun ? message.attempts : await beginAttempt(db, message.id, claim);
   if (attempts === undefined) return log.warn('the claim was lost to another worker');
@@ -152,4 +155,16 @@ async function waitForAddress(
     }),
   );
   log.info('message waits for a new address of its recipient');
+}
+
+/** A coordinator let it go on though its pair was closed already: nobody imports an address of such a pair. */
+async function endWithoutAddress(
+  { db, metrics, workerId }: DeliveryParts,
+  message: ClaimedMessage,
+  log: Log,
+): Promise<void> {
+  const change = { actor: 'worker', action: 'message.failed', detail: { for: 'address' }, by: workerId };
+  if (!(await fail(db, message, { from: message.state, to: 'failed', ...change }))) return;
+  metrics.failed.inc();
+  log.info('message failed: its pair is closed, and its recipient has no address that works');
 }

@@ -278,6 +278,17 @@ export async function releaseWaiting(sql: Sql, recipientId: string): Promise<num
   return rows.length;
 }
 
+/**
+ * What waits for a new address in a pair that is closed would wait for ever, and keep its people from being forgotten:
+ * it is taken up again, to be held for a coordinator.
+ */
+export async function releaseOfClosedPairs(sql: Sql): Promise<void> {
+  await sql.query(
+    `UPDATE messages m SET due_at = now(), claims = 0 FROM pairs p
+     WHERE p.id = m.pair_id AND p.state = 'closed' AND m.state IN ('queued', 'deferred') AND m.due_at = 'infinity'`,
+  );
+}
+
 /** The form in which findings are kept with a message: where they are, but not what they say, for this column is not sealed. */
 export function findingsJson(findings: Finding[]): string {
   return JSON.stringify(findings.map(({ match: _match, explain: _explain, ...kept }) => kept));

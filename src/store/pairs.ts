@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
-import { releaseWaiting } from './messages.js';
+import { releaseOfClosedPairs, releaseWaiting } from './messages.js';
 import { open, type Secrets } from './secrets.js';
 
 export type PairState = 'pending' | 'active' | 'paused' | 'closed';
@@ -157,6 +157,7 @@ export async function changePair(
       detail: { from: pair.state, to },
     });
     if (to === 'active') await letGoOn(sql, pair.id, actor);
+    if (to === 'closed') await releaseOfClosedPairs(sql);
     return { reference: pair.reference, state: to };
   });
 }
@@ -195,6 +196,7 @@ export async function applyDates(db: Db): Promise<void> {
     }
     for (const { id } of ended)
       await audit(sql, { actor: 'worker', action: 'pair.closed', subject: `pair:${id}`, pairId: id });
+    await releaseOfClosedPairs(sql);
   });
 }
 

@@ -390,3 +390,32 @@ describe('the first mail of a pair that has not begun', () => {
     expect((await inState(id, 'held', 'delivered')).state).toBe('held');
   });
 });
+
+test('what waits for an address when its pair is closed is held, and keeps nobody from being forgotten', async () => {
+  await importText(
+    'mentor_name,mentor_email,mentee_name,mentee_email,reference\nMia Holt,mia@hill.example,Ned Frost,ned@hill.example,R-7\n',
+    c.env,
+  );
+  const pair = (await cliJson<Pair[]>(['pairs'], c.env)).find((one) => one.reference === 'R-7');
+  const write = async () => {
+    const mail = `From: mia@hill.example\r\nMessage-ID: <w${++number}@x>\r\nSubject: Hello\r\n\r\nA letter about moss, ${number}.`;
+    const reply = await client.send('mia@hill.example', [pair?.mentee.alias ?? ''], mail);
+    return /^250 2\.0\.0 (\S+) accepted/.exec(reply)?.[1] ?? reply;
+  };
+  const first = await write();
+  await inState(first, 'delivered');
+  await c.db.query(
+    `UPDATE participant_addresses SET undeliverable_at = now()
+     WHERE participant_id = (SELECT mentee_id FROM pairs WHERE reference = 'R-7')`,
+  );
+  const waiting = [await write(), await write()];
+  for (const id of waiting) await inState(id, 'deferred');
+  await cli(['pairs', 'close', 'R-7'], c.env);
+  for (const id of waiting)
+    expect(await inState(id, 'held')).toMatchObject({ findings: [{ rule: 'pair-closed' }] });
+  const [one = '', other = ''] = waiting;
+  await cli(['messages', 'reject', one, '--reason', 'too late'], c.env);
+  await cli(['messages', 'release', other], c.env);
+  await inState(other, 'failed');
+  expect(await cli(['pairs', 'erase', 'R-7', '--yes'], c.env)).toMatchObject({ code: 0 });
+});
