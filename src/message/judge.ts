@@ -12,8 +12,10 @@ import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
 import { lastOfAuthor, type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
+import { isAnswer, untagged } from './automatic-subject.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
+import { folded } from './phrases.js';
 import { screeningContent, screeningPast } from './screening-subject.js';
 import { toldApart } from './told.js';
 import { withFiles } from './with-files.js';
@@ -81,7 +83,7 @@ export async function judge(
   const screened = screenMessage(subject, policy, read);
   const ofFiles = await judgeFiles(files, Object.assign({}, defaultLimits, { clamdUrl: parts.clamdUrl }));
   const call = told ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
-  const automatic = told ?? (call ? undefined : await repeated(parts, message, subject, pairKey));
+  const automatic = told ?? (call ? undefined : await repeated(parts, message, parsed, subject, pairKey));
   const { disposition, findings } = decide({
     pairState: message.pair_state,
     authorKnown: await isAuthor(parts, message, parsed.from),
@@ -97,21 +99,30 @@ const TIMES = 3;
 const FEWEST_LETTERS = 30;
 
 /**
- * Whoever says the same for the third time within an hour, numbers apart, may be a program whose words nobody knows,
- * and two of them would answer each other for ever. Short words are said again by people.
+ * Whoever answers with the same words for the third time within an hour, numbers apart, may be a program whose words
+ * nobody knows, and two of them would answer each other for ever. Short words are said again by people.
  */
 async function repeated(
   { db }: JudgeParts,
   message: Judgeable,
+  parsed: ParsedMessage,
   { newText, recentCount }: Subject,
   pairKey: Buffer,
 ): Promise<Sort | undefined> {
-  if (recentCount < TIMES) return undefined;
+  if (recentCount < TIMES || !answers(parsed)) return undefined;
   const words = lettersBelowSubject(newText);
   if (words.length < FEWEST_LETTERS) return undefined;
   const last = await lastOfAuthor(db, message, pairKey, TIMES - 1);
   const same = last.filter((text) => lettersBelowSubject(text) === words);
   return same.length === TIMES - 1 ? { kind: 'auto-reply', bounce: null, certain: false } : undefined;
+}
+
+function answers({ headers, subject }: ParsedMessage): boolean {
+  return (
+    headers.has('in-reply-to') ||
+    headers.has('references') ||
+    isAnswer(untagged(folded(subject.slice(0, 200))))
+  );
 }
 
 function lettersBelowSubject(text: string): string {
