@@ -5,7 +5,7 @@ import { audit } from '../store/audit.js';
 import type { Db, Sql } from '../store/db.js';
 import { connectForLong } from '../store/long-work.js';
 import type { Entry } from './archive.js';
-import { copyOf, ownTables, type Table } from './tables.js';
+import { copyOf, OUR_SCHEMA, ownTables, type Table } from './tables.js';
 
 /** What an archive says of itself, in `manifest.json`, its first entry. */
 export interface Manifest {
@@ -55,7 +55,7 @@ async function describe(sql: Sql, id: string, relayDomain: string): Promise<Mani
   );
   const sequences = await sql.query<{ name: string; value: number }>(
     `SELECT sequencename AS name, last_value AS value FROM pg_sequences
-     WHERE schemaname = 'public' AND last_value IS NOT NULL`,
+     WHERE schemaname = (SELECT nspname FROM pg_namespace WHERE oid = ${OUR_SCHEMA}) AND last_value IS NOT NULL`,
   );
   const [count] = await sql.query<{ at: Date; messages: number; events: number }>(
     'SELECT now() AS at, (SELECT count(*) FROM messages) AS messages, (SELECT seq FROM audit_head) AS events',

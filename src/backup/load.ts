@@ -56,12 +56,10 @@ export async function load(
     await clear(sql);
     await loadTables(client, manifest, entries, other);
     for (const { name, value } of manifest.sequences)
-      await sql.query('SELECT setval($1::regclass, $2)', [`public.${quoted(name)}`, value]);
+      await sql.query('SELECT setval($1::regclass, $2)', [quoted(name), value]);
     for (const { name, columns } of manifest.tables)
       if (columns.includes('claimed_until'))
-        await sql.query(
-          `UPDATE public.${quoted(name)} SET claimed_until = NULL WHERE claimed_until IS NOT NULL`,
-        );
+        await sql.query(`UPDATE ${quoted(name)} SET claimed_until = NULL WHERE claimed_until IS NOT NULL`);
     await audit(sql, {
       actor: to.actor,
       action: 'backup.restored',
@@ -81,8 +79,7 @@ async function requireEmpty(sql: Sql): Promise<void> {
 
 /** Removes the rows that the migrations themselves put in. */
 async function clear(sql: Sql): Promise<void> {
-  for (const { name } of (await ownTables(sql)).reverse())
-    await sql.query(`DELETE FROM public.${quoted(name)}`);
+  for (const { name } of (await ownTables(sql)).reverse()) await sql.query(`DELETE FROM ${quoted(name)}`);
 }
 
 async function loadTables(

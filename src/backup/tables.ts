@@ -6,6 +6,13 @@ export interface Table {
   columns: string[];
 }
 
+/**
+ * The id of the schema that our tables are in, in SQL, or would be made in: which one that is says the search path, that
+ * may lead past `public`.
+ */
+export const OUR_SCHEMA = `coalesce((SELECT relnamespace FROM pg_class WHERE oid = to_regclass('schema_migrations')),
+  (SELECT oid FROM pg_namespace WHERE nspname = current_schema()))`;
+
 /** Our tables, each after those that it refers to. BullMQ's are in a schema of their own and hold nothing to keep. */
 export async function ownTables(sql: Sql): Promise<Table[]> {
   const tables = await sql.query<Table & { refers_to: string[] }>(
@@ -16,7 +23,7 @@ export async function ownTables(sql: Sql): Promise<Table[]> {
        ARRAY(SELECT t.relname::text FROM pg_constraint f JOIN pg_class t ON t.oid = f.confrelid
              WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid) AS refers_to
      FROM pg_class c
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'schema_migrations'
+     WHERE c.relnamespace = ${OUR_SCHEMA} AND c.relkind = 'r' AND c.relname <> 'schema_migrations'
      ORDER BY c.relname`,
   );
   const ordered: Table[] = [];
@@ -34,7 +41,7 @@ export async function ownTables(sql: Sql): Promise<Table[]> {
 
 /** `COPY` works on these, in the binary form: our bytes twice as long in text are what a backup mostly is. */
 export function copyOf({ name, columns }: Table, direction: 'TO STDOUT' | 'FROM STDIN'): string {
-  return `COPY public.${quoted(name)} (${columns.map(quoted).join(', ')}) ${direction} (FORMAT binary)`;
+  return `COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) ${direction} (FORMAT binary)`;
 }
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

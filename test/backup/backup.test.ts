@@ -136,6 +136,35 @@ test('a server of one’s own is saved and restored like the embedded one', asyn
   await database.close();
 });
 
+test('tables in a schema of another name are saved and restored too', async () => {
+  const [{ env } = relay] = later;
+  const file = join(base, 'from-public');
+  expect((await cli(['backup', file], env)).code).toBe(0);
+  const key = await readFile(join(env.DATA_DIR ?? '', 'encryption.key'), 'utf8');
+  const databases = [await emptyIn('relay'), await emptyIn('"Other relay"')];
+  let source = file;
+  for (const [at, { url }] of databases.entries()) {
+    const own = { ...settings(`schema-${at}`), DATABASE_URL: url, ENCRYPTION_KEY: key };
+    expect((await cli(['restore', source], own)).stderr).toBe('');
+    await whole(own);
+    expect(await cliJson<Pair[]>(['pairs'], own)).toMatchObject([{ reference: 'R-1' }]);
+    source = join(base, `from-schema-${at}`);
+    const made = await cli(['backup', source], own);
+    expect(made.stdout).toMatch(/^[1-9]\d* messages /);
+  }
+  for (const { close } of databases) await close();
+});
+
+/** A database without tables, whose search path leads to a schema of that name. */
+async function emptyIn(schema: string) {
+  const database = await openTestDb();
+  const { pathname } = new URL(database.url);
+  await database.db.query('DROP SCHEMA public CASCADE');
+  await database.db.query(`CREATE SCHEMA ${schema}`);
+  await database.db.query(`ALTER DATABASE ${pathname.slice(1)} SET search_path = ${schema}`);
+  return database;
+}
+
 test('two backups to one file at once are one, and it is whole', async () => {
   const [{ env } = relay] = later;
   const file = join(base, 'both');
