@@ -5,6 +5,8 @@ import { open, type Secrets } from './secrets.js';
 
 /** Mail that came back so long ago says nothing any more. */
 const DAYS = 7;
+/** Whose a notice is, in SQL. */
+const READER = `coalesce(n.coordinator_id::text, encode(n.mailbox_hash, 'hex'))`;
 
 /** One who supervises and whom mail does not reach. */
 export interface Unreached {
@@ -28,13 +30,15 @@ export async function unreachedSupervisors(sql: Sql, secrets: Secrets): Promise<
     address: Buffer | null;
     programmes: (string | null)[];
   }>(
-    `SELECT n.coordinator_id, (array_agg(n.mailbox))[1] AS mailbox, n.mailbox_hash, c.key_wrapped, c.name, c.address,
-       array_agg(DISTINCT g.slug) AS programmes
+    `WITH heard AS MATERIALIZED (
+       SELECT ${READER} AS reader, max(n.answered_at) AS at FROM notices n
+       WHERE n.answered_at > now() - make_interval(days => ${DAYS}) GROUP BY 1)
+     SELECT n.coordinator_id, (array_agg(n.mailbox) FILTER (WHERE n.mailbox <> ''))[1] AS mailbox, n.mailbox_hash,
+       c.key_wrapped, c.name, c.address, array_agg(DISTINCT g.slug) AS programmes
      FROM notices n LEFT JOIN coordinators c ON c.id = n.coordinator_id LEFT JOIN pairs p ON p.id = n.pair_id
-     LEFT JOIN programmes g ON g.id = coalesce(n.programme_id, p.programme_id)
+     LEFT JOIN programmes g ON g.id = coalesce(n.programme_id, p.programme_id) LEFT JOIN heard h ON h.reader = ${READER}
      WHERE n.failed_at > now() - make_interval(days => ${DAYS}) AND n.participant_id IS NULL
-       AND NOT EXISTS (SELECT 1 FROM notices later WHERE later.answered_at > n.failed_at
-         AND (later.coordinator_id = n.coordinator_id OR later.mailbox_hash = n.mailbox_hash))
+       AND (h.at IS NULL OR h.at <= n.failed_at)
      GROUP BY n.coordinator_id, n.mailbox_hash, c.id ORDER BY min(n.failed_at)`,
   );
   return rows.map((row) => {
@@ -49,8 +53,9 @@ export async function unreachedSupervisors(sql: Sql, secrets: Secrets): Promise<
         programmes,
       };
     }
-    const address = row.mailbox ? secrets.open(row.mailbox) : '';
     const reader = row.mailbox_hash ? mailboxName(row.mailbox_hash) : '';
+    // Forgotten where the pair that the notice was about was erased.
+    const address = row.mailbox ? secrets.open(row.mailbox) : reader;
     return { reader, name: address, address, programmes };
   });
 }
