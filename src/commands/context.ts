@@ -46,6 +46,7 @@ export async function openContext(options: ContextOptions = {}): Promise<Context
   };
   try {
     await requireAnswer(db, databaseUrl);
+    await requireUsualSession(db);
     if (embedded || options.migrate) await migrate(db);
     else await requireCurrentSchema(db);
     const encryptionKey = config.encryptionKey ?? (await generatedKey(config.dataDir, db));
@@ -88,6 +89,20 @@ async function requireAnswer(db: Db, url: string): Promise<void> {
       `The database at ${hostname}:${port || 5432} cannot be reached (${code ?? errorText(error)}): ${mendOf(code) ?? 'check DATABASE_URL and that it runs'}.`,
     );
   }
+}
+
+/** With other settings moments come in a form that is not understood, and the audit log's head is not seen as it is. */
+async function requireUsualSession(db: Db): Promise<void> {
+  const [found] = await db.query<{ name: string; value: string; role: string; wanted: string }>(
+    `SELECT name, setting AS value, current_user AS role, wanted
+     FROM pg_settings JOIN (VALUES ('DateStyle', '^ISO', 'ISO'), ('default_transaction_isolation', '^read', 'read committed'))
+       AS usual (setting_name, form, wanted) ON setting_name = name
+     WHERE setting !~ form LIMIT 1`,
+  );
+  if (found)
+    throw new UserError(
+      `The database has ${found.name} set to "${found.value}", with which the relay does not work: run \`ALTER ROLE "${found.role}" SET ${found.name} = '${found.wanted}'\`.`,
+    );
 }
 
 async function generatedKey(dataDir: string, db: Db): Promise<Buffer> {

@@ -213,3 +213,21 @@ describe('doctor', () => {
     expect(away).toMatchObject({ code: 1, faults: ['database', 'queue'] });
   });
 });
+
+test('a database whose sessions are unlike any that works is refused with the line that mends it', async () => {
+  const own = await openTestDb();
+  const name = new URL(own.url).pathname.slice(1);
+  const at = { ...env, DATABASE_URL: own.url };
+  for (const [setting, value, wanted] of [
+    ['DateStyle', 'German', 'ISO'],
+    ['default_transaction_isolation', 'repeatable read', 'read committed'],
+  ]) {
+    await own.db.query(`ALTER DATABASE ${name} SET ${setting} = '${value}'`);
+    const { code, stderr } = await cli(['pairs'], at);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(oneSentence)]);
+    expect(stderr).toContain(`ALTER ROLE "mentorpost" SET ${setting} = '${wanted}'`);
+    await own.db.query(`ALTER DATABASE ${name} SET ${setting} = '${wanted}'`);
+  }
+  expect((await cli(['pairs'], at)).code).toBe(0);
+  await own.close();
+});
