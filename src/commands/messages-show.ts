@@ -6,7 +6,7 @@ import { nameOfActor, type RecordedDecision } from '../store/decisions.js';
 import { type ReadMessage, readMessage } from '../store/moderation.js';
 import type { Secrets } from '../store/secrets.js';
 import { withContext } from './context.js';
-import { print, printable, printJson } from './print.js';
+import { print, printable, printBytes, printJson } from './print.js';
 import { sideBySide } from './side-by-side.js';
 
 const USUAL_WIDTH = 120;
@@ -21,7 +21,7 @@ export function showCommand(): Command {
       await withContext(async ({ db, secrets, actor }) => {
         const message = await readMessage(db, secrets, id, actor);
         if (self.optsWithGlobals().json) return printJson(await asJson(message, original));
-        if (original) return print(message.raw.toString('latin1').replace(/\r?\n$/, ''));
+        if (original) return printBytes(message.raw);
         const decided = await Promise.all(message.decisions.map((one) => told(db, secrets, one)));
         await print(await asText(message, decided));
       });

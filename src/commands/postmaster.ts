@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { parseMessage } from '../message/parse.js';
 import { listPostmasterMails, readPostmasterMail } from '../store/postmaster.js';
 import { withContext } from './context.js';
-import { print, printable, printJson, table } from './print.js';
+import { print, printable, printBytes, printJson, table } from './print.js';
 
 export function postmasterCommand(): Command {
   return new Command('postmaster')
@@ -44,7 +44,7 @@ function showCommand(): Command {
             text,
             original: original ? raw.toString('base64') : undefined,
           });
-        if (original) return print(raw.toString('latin1').replace(/\r?\n$/, ''));
+        if (original) return printBytes(raw);
         const body = text || (html ? '(HTML only: see it with --original)' : '(no text)');
         await print(printable(`From: ${from.join(', ')}\nSubject: ${subject}\n\n${body}`));
       });

@@ -9,7 +9,12 @@ export function print(text: string): Promise<void> {
   return write(`${text}\n`);
 }
 
-function write(text: string): Promise<void> {
+/** Bytes as they are, and nothing else. */
+export function printBytes(bytes: Buffer): Promise<void> {
+  return write(bytes);
+}
+
+function write(text: string | Buffer): Promise<void> {
   return new Promise((resolve, reject) =>
     process.stdout.write(text, (cause) =>
       cause ? reject(new OutputCut('the output was cut off', { cause })) : resolve(),

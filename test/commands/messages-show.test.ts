@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keptForm } from '../../src/message/kept-form.js';
 import { parseMessage } from '../../src/message/parse.js';
@@ -80,6 +83,17 @@ test('a mail that can no longer be put together from what is kept of it is told 
   const original = await cli(['messages', 'show', id, '--original'], env);
   expect([original.code, original.stderr]).toEqual([0, '']);
   expect(original.stdout).toContain('Subject: Picture');
+});
+
+test('the original is printed byte for byte', async () => {
+  const raw = Buffer.from('From: ann@a.example\r\nSubject: Caf\u00e9\r\n\r\nAt the caf\u00e9, 5 \u20ac\r\n');
+  const id = await stored(raw, null);
+  const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [bin, 'messages', 'show', id, '--original'], {
+    ...{ env: { ...process.env, ...env }, encoding: 'buffer' },
+  });
+  expect(stdout.toString('latin1')).toBe(raw.toString('latin1'));
 });
 
 test('who decided upon a message, when and why, is shown with it', async () => {
