@@ -1,6 +1,7 @@
 import type { ParsedMessage } from '../message/parse.js';
 import { tellApart } from '../message/quote.js';
 import type { Policies } from '../policy/current.js';
+import type { ProgrammePolicy } from '../policy/policy.js';
 import { isListed } from '../roster/author.js';
 import { type AnsweredNotice, lockAnswered, markAnswered } from '../store/answered-notices.js';
 import type { Sql } from '../store/db.js';
@@ -35,6 +36,7 @@ export async function carryOut(
   if (!notice || !parsed || !isFrom(parts.secrets, parsed, notice))
     return { outcome: 'not taken', actor: 'worker' };
   const policy = await parts.policies.of(notice.programme_id, sql);
+  if (!stillSupervises(notice, policy)) return { outcome: 'asked no more', actor: notice.reader };
   const answering = {
     ...{ sql, parts, notice, actor: notice.reader, words: await wordsIn(policy.language) },
     timeZone: policy.timeZone,
@@ -68,6 +70,11 @@ const seenIt: Answer = { instructions: [{ numbers: undefined, verb: 'seen' }], u
 /** The door has looked already; the decision does not rest on it alone. */
 function isFrom(secrets: Secrets, { from }: ParsedMessage, { address_hashes }: AnsweredNotice): boolean {
   return from.length > 0 && from.every((address) => isListed(secrets, address_hashes, address));
+}
+
+/** A coordinator's notices go with the coordinator; whom a policy named may be named no more. */
+function stillSupervises({ supervisor }: AnsweredNotice, { safeguarding }: ProgrammePolicy): boolean {
+  return 'coordinatorId' in supervisor || safeguarding.people.includes(supervisor.mailbox);
 }
 
 /** How many answers to a notice, and to the answers to them, were not understood. */

@@ -106,6 +106,12 @@ test('a programme without a coordinator sends what is held to those whom its pol
   const notice = await s.boxes.next(LEAD, 20_000, ({ mail }) => mail.text.includes(id));
   expect(notice.mail.text).toContain('>>>07700 900 444<<<');
   expect(await s.doctor()).toMatchObject({ ok: false, message: expect.stringMatching(/has no coordinator/) });
+  // Whom the policy names no more decides no more.
+  await s.policy(`safeguarding:\n  lead: ${HEAD}\n`);
+  await s.answer(notice, 'release');
+  await s.deskRead();
+  expect(await s.stateOf(id)).toBe('held');
+  await s.policy(`safeguarding:\n  lead: ${LEAD}\n  then: [${HEAD}]\n`);
   await s.add('Anna Berg', ANNA);
   await s.boxes.next(ANNA, 20_000, about(/Waiting for a decision/));
 });
