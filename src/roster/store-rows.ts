@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAliases } from '../store/aliases.js';
-import { audit } from '../store/audit.js';
+import { type AuditEntry, auditAll } from '../store/audit.js';
 import type { Sql } from '../store/db.js';
 import type { PairState } from '../store/pairs.js';
 import * as store from '../store/roster.js';
@@ -24,16 +24,16 @@ export async function storeRows(
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
   let done = 0;
+  const events: AuditEntry[] = [];
   for (const [slug, ofProgramme] of byProgramme(rows)) {
     const programme = await store.programmeId(sql, slug);
-    if (programme.created) {
-      await audit(sql, {
+    if (programme.created)
+      events.push({
         actor: parts.actor,
         action: 'programme.created',
         subject: `programme:${programme.id}`,
         detail: { slug },
       });
-    }
     const references = new Set(ofProgramme.map(({ reference }) => reference));
     for (let at = 0; at < ofProgramme.length; at += CHUNK) {
       const chunk = await corrected(
@@ -43,19 +43,20 @@ export async function storeRows(
         ofProgramme.slice(at, at + CHUNK),
         references,
       );
-      await storeChunk(sql, parts, programme.id, chunk, references, result);
+      events.push(...(await storeChunk(sql, parts, programme.id, chunk, references, result)));
       done += chunk.length;
       onProgress?.(done, rows.length);
     }
   }
   const { created, updated, unchanged, rejected } = result;
   const skipped = new Set(rejected.map((r) => r.line)).size;
-  await audit(sql, {
+  events.push({
     actor: parts.actor,
     action: 'roster.imported',
     subject: 'roster',
     detail: { created, updated, unchanged, skipped },
   });
+  await auditAll(sql, events);
 }
 
 function byProgramme(rows: Referenced[]): Map<string, Referenced[]> {
@@ -68,6 +69,7 @@ function byProgramme(rows: Referenced[]): Map<string, Referenced[]> {
   return groups;
 }
 
+/** Gives the events that tell of it. */
 async function storeChunk(
   sql: Sql,
   parts: ImportParts,
@@ -75,7 +77,8 @@ async function storeChunk(
   rows: Referenced[],
   inFile: ReadonlySet<string>,
   result: ImportResult,
-): Promise<void> {
+): Promise<AuditEntry[]> {
+  const events: AuditEntry[] = [];
   const stored = await store.pairsByReference(
     sql,
     parts.secrets,
@@ -96,13 +99,14 @@ async function storeChunk(
       result.rejected.push({ line: row.line, ...fault });
       continue;
     }
-    await update(sql, parts, pair, row, changed);
+    events.push(await update(sql, parts, pair, row, changed));
     result.updated++;
   }
   const unknown = rows.filter((row) => !stored.has(row.reference));
   const fresh = await rejectStored(sql, parts.secrets, programme, unknown, inFile, result.rejected);
-  await create(sql, parts, programme, fresh);
+  events.push(...(await create(sql, parts, programme, fresh)));
   result.created += fresh.length;
+  return events;
 }
 
 async function update(
@@ -111,19 +115,19 @@ async function update(
   pair: store.StoredPair,
   row: Row,
   changed: string[],
-): Promise<void> {
+): Promise<AuditEntry> {
   if (changed.some((column) => column.startsWith('mentor_') && column !== 'mentor_checked_on'))
     await store.updatePerson(sql, parts.secrets, pair.mentor, row.mentor);
   if (changed.some((column) => column.startsWith('mentee_')))
     await store.updatePerson(sql, parts.secrets, pair.mentee, row.mentee);
   await store.updatePairColumns(sql, pair, row);
-  await audit(sql, {
+  return {
     actor: parts.actor,
     action: 'pair.updated',
     subject: `pair:${pair.id}`,
     pairId: pair.id,
     detail: { changed },
-  });
+  };
 }
 
 /**
@@ -152,8 +156,13 @@ async function rejectStored(
   });
 }
 
-async function create(sql: Sql, parts: ImportParts, programme: string, rows: Referenced[]): Promise<void> {
-  if (rows.length === 0) return;
+async function create(
+  sql: Sql,
+  parts: ImportParts,
+  programme: string,
+  rows: Referenced[],
+): Promise<AuditEntry[]> {
+  if (rows.length === 0) return [];
   const today = await dayOf(sql, parts.now);
   const pairs = rows.map((row) => ({
     id: randomUUID(),
@@ -179,11 +188,13 @@ async function create(sql: Sql, parts: ImportParts, programme: string, rows: Ref
       return [p.mentorId, p.menteeId].map((participantId) => ({ pairId: p.id, participantId, avoid }));
     }),
   );
-  await sql.query(
-    `SELECT audit_append($1, 'pair.imported', 'pair:' || id, id, json_build_object('line', line)::text)
-     FROM unnest($2::uuid[], $3::int[]) AS t (id, line) ORDER BY line`,
-    [parts.actor, pairs.map((p) => p.id), pairs.map((p) => p.row.line)],
-  );
+  return pairs.map(({ id, row }) => ({
+    actor: parts.actor,
+    action: 'pair.imported',
+    subject: `pair:${id}`,
+    pairId: id,
+    detail: { line: row.line },
+  }));
 }
 
 function stateOn(today: string, { starts_on, ends_on }: Row): PairState {

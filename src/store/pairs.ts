@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { audit } from './audit.js';
+import { type AuditEntry, auditAll } from './audit.js';
 import type { Db, Sql } from './db.js';
 import { releaseOfClosedPairs, releaseWaiting } from './messages.js';
 import { open, type Secrets } from './secrets.js';
@@ -138,8 +138,11 @@ export async function changePair(
   const { from, to, action } = changes[change];
   return db.tx(async (sql) => {
     const pair = await findPair(sql, ref);
-    if (change === 'resume') await tryAddressesAgain(sql, pair.id, actor);
-    if (pair.state === to) return { reference: pair.reference, state: to };
+    const tried = change === 'resume' ? await tryAddressesAgain(sql, pair.id, actor) : [];
+    if (pair.state === to) {
+      await auditAll(sql, tried);
+      return { reference: pair.reference, state: to };
+    }
     const rows = await sql.query(
       'UPDATE pairs SET state = $2 WHERE id = $1 AND state = ANY ($3) RETURNING id',
       [pair.id, to, from],
@@ -149,36 +152,29 @@ export async function changePair(
         `The pair "${pair.reference}" is ${pair.state}, so it cannot be ${to === 'active' ? 'resumed' : to}.`,
       );
     }
-    await audit(sql, {
-      actor,
-      action,
-      subject: `pair:${pair.id}`,
-      pairId: pair.id,
-      detail: { from: pair.state, to },
-    });
-    if (to === 'active') await letGoOn(sql, pair.id, actor);
+    const resumed = to === 'active' ? await letGoOn(sql, [pair.id], actor) : [];
     if (to === 'closed') await releaseOfClosedPairs(sql);
+    const detail = { from: pair.state, to };
+    await auditAll(sql, [...tried, { ...ofPair(pair.id), actor, action, detail }, ...resumed]);
     return { reference: pair.reference, state: to };
   });
 }
 
 /** A coordinator who resumes a pair has seen to its addresses: what waited for them is tried again. */
-async function tryAddressesAgain(sql: Sql, pairId: string, actor: string): Promise<void> {
+async function tryAddressesAgain(sql: Sql, pairId: string, actor: string): Promise<AuditEntry[]> {
   const rows = await sql.query<{ participant_id: string }>(
     `UPDATE participant_addresses a SET undeliverable_at = NULL FROM pairs p
      WHERE p.id = $1 AND a.participant_id IN (p.mentor_id, p.mentee_id) AND a.undeliverable_at IS NOT NULL
      RETURNING a.participant_id`,
     [pairId],
   );
-  for (const { participant_id } of rows) {
-    await releaseWaiting(sql, participant_id);
-    await audit(sql, {
-      actor,
-      action: 'participant.address-tried-again',
-      subject: `participant:${participant_id}`,
-      pairId,
-    });
-  }
+  for (const { participant_id } of rows) await releaseWaiting(sql, participant_id);
+  return rows.map(({ participant_id }) => ({
+    actor,
+    action: 'participant.address-tried-again',
+    subject: `participant:${participant_id}`,
+    pairId,
+  }));
 }
 
 /** Starts the pairs whose first day has come and closes those whose last day has passed. */
@@ -190,33 +186,37 @@ export async function applyDates(db: Db): Promise<void> {
     const ended = await sql.query<{ id: string }>(
       `UPDATE pairs SET state = 'closed' WHERE state <> 'closed' AND ends_on < current_date RETURNING id`,
     );
-    for (const { id } of started) {
-      await audit(sql, { actor: 'worker', action: 'pair.started', subject: `pair:${id}`, pairId: id });
-      await letGoOn(sql, id, 'worker');
-    }
-    for (const { id } of ended)
-      await audit(sql, { actor: 'worker', action: 'pair.closed', subject: `pair:${id}`, pairId: id });
+    const ids = started.map(({ id }) => id);
+    const resumed = ids.length > 0 ? await letGoOn(sql, ids, 'worker') : [];
     await releaseOfClosedPairs(sql);
+    await auditAll(sql, [
+      ...ids.map((id) => ({ ...ofPair(id), actor: 'worker', action: 'pair.started' })),
+      ...resumed,
+      ...ended.map(({ id }) => ({ ...ofPair(id), actor: 'worker', action: 'pair.closed' })),
+    ]);
   });
 }
 
-async function letGoOn(sql: Sql, pairId: string, actor: string): Promise<void> {
-  const held = await sql.query<{ id: string }>(
+function ofPair(id: string): { subject: string; pairId: string } {
+  return { subject: `pair:${id}`, pairId: id };
+}
+
+/** Lets go on what was held because these pairs were not active; gives the events that tell of it. */
+async function letGoOn(sql: Sql, pairIds: string[], actor: string): Promise<AuditEntry[]> {
+  const held = await sql.query<{ id: string; pair_id: string }>(
     `UPDATE messages m SET state = 'received', findings = '[]', due_at = now(), claims = 0,
        disposition = (SELECT CASE decision WHEN 'release' THEN 'deliver' WHEN 'redact' THEN 'redact' END
          FROM decisions WHERE message_id = m.id ORDER BY id DESC LIMIT 1)
-     WHERE pair_id = $1 AND state = 'held' AND findings->0->>'rule' IN ('pair-paused', 'pair-pending')
+     WHERE pair_id = ANY ($1) AND state = 'held' AND findings->0->>'rule' IN ('pair-paused', 'pair-pending')
        AND NOT EXISTS (SELECT FROM jsonb_array_elements(findings - 0) AS f WHERE f->>'severity' IS DISTINCT FROM 'note')
-     RETURNING id`,
-    [pairId],
+     RETURNING id, pair_id`,
+    [pairIds],
   );
-  for (const { id } of held) {
-    await audit(sql, {
-      actor,
-      action: 'message.resumed',
-      subject: `message:${id}`,
-      pairId,
-      detail: { from: 'held', to: 'received' },
-    });
-  }
+  return held.map(({ id, pair_id }) => ({
+    actor,
+    action: 'message.resumed',
+    subject: `message:${id}`,
+    pairId: pair_id,
+    detail: { from: 'held', to: 'received' },
+  }));
 }
