@@ -72,11 +72,16 @@ export interface ClaimedBounce {
   key_wrapped: Buffer;
 }
 
-/** Claims unread ones for two minutes. */
+/**
+ * Claims unread ones for two minutes. What a server sends back at once waits until it is recorded that the message went out:
+ * what is not delivered yet cannot have failed.
+ */
 export function claimBounces(db: Db, limit: number): Promise<ClaimedBounce[]> {
   return db.query<ClaimedBounce>(
     `WITH due AS MATERIALIZED (
-       SELECT id FROM bounces WHERE read_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
+       SELECT id FROM bounces b WHERE read_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
+         AND NOT EXISTS (SELECT FROM messages m
+           WHERE m.id = b.message_id AND m.state IN ('queued', 'deferred') AND m.claimed_until > now())
        ORDER BY received_at LIMIT $1 FOR UPDATE SKIP LOCKED),
      claimed AS (
        UPDATE bounces b SET claimed_until = now() + interval '2 minutes', claims = claims + 1

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DeliveryParts } from '../../src/delivery/deliver.js';
+import { readReturned } from '../../src/delivery/returned.js';
+import { returnPath } from '../../src/delivery/verp.js';
+import { openLog } from '../../src/log.js';
+import { openMetrics } from '../../src/metrics.js';
+import { openPolicies } from '../../src/policy/current.js';
+import { openSecrets } from '../../src/store/secrets.js';
+import { MENTOR } from '../support/correspondence.js';
+import { type OpenDoor, openDoor } from '../support/door.js';
+import { KEY } from '../support/relay.js';
+import { RawClient } from '../support/smtp-client.js';
+
+const secrets = openSecrets(Buffer.from(KEY, 'base64'));
+let door: OpenDoor;
+let client: RawClient;
+beforeAll(async () => {
+  door = await openDoor();
+  client = await RawClient.open(door.port);
+});
+afterAll(async () => {
+  client?.close();
+  await door?.close();
+});
+
+function read(): Promise<void> {
+  const parts = {
+    db: door.db,
+    secrets,
+    policies: openPolicies(door.db, secrets, 'school'),
+    metrics: openMetrics(),
+  };
+  // What is sent is no part of this.
+  return readReturned(parts as unknown as DeliveryParts, openLog('silent'));
+}
+
+test('what a server sends back before it is recorded that the message went out is read afterwards', async () => {
+  const { db } = door;
+  const sent = await client.send(MENTOR, [door.alias], `From: ${MENTOR}\r\n\r\nHello`);
+  const id = /^250 2\.0\.0 (\S+) /.exec(sent)?.[1] ?? '';
+  await db.query(
+    `UPDATE messages SET state = 'queued', claimed_until = now() + interval '1 minute' WHERE id = $1`,
+    [id],
+  );
+  const recipient = randomBytes(32);
+  const failure = `From: Mail Delivery Subsystem <mailer-daemon@mx.example>\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\nYour message could not be delivered to one or more recipients.\r\n\r\n<finn@b.example>: host mx.b.example said: 554 5.7.1 message refused by content filter\r\n`;
+  expect(await client.send('', [returnPath(secrets, id, recipient, 'relay.localhost')], failure)).toMatch(
+    /^250 /,
+  );
+  await read();
+  expect(await db.query('SELECT FROM bounces WHERE read_at IS NOT NULL')).toEqual([]);
+
+  await db.query(
+    `UPDATE messages SET state = 'delivered', claimed_until = NULL, recipient_hash = $2 WHERE id = $1`,
+    [id, recipient],
+  );
+  await read();
+  expect(await db.query('SELECT state FROM messages')).toEqual([{ state: 'failed' }]);
+  expect(await db.query('SELECT kind FROM notices')).toEqual([{ kind: 'failed' }]);
+});
