@@ -24,7 +24,10 @@ export async function createDiskFile(folder: string): Promise<DiskFile> {
   let size = 0;
   return {
     async write(chunk) {
-      await file.write(cipher.update(chunk), 0, chunk.length, size);
+      const ciphered = cipher.update(chunk);
+      // A disk that is full takes a part and says nothing.
+      for (let at = 0; at < ciphered.length; )
+        at += (await file.write(ciphered, at, ciphered.length - at, size + at)).bytesWritten;
       size += chunk.length;
     },
     size: () => size,

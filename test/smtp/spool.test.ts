@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { createDiskFile } from '../../src/smtp/disk-file.js';
 import { openSpool } from '../../src/smtp/spool.js';
+import { openSmallDisk } from '../support/small-disk.js';
 
 test.each([0, 300_000, undefined])(
   'what is spooled comes back whole, and has no name on disk (%s)',
@@ -35,4 +37,13 @@ test('a folder that cannot be made is one sentence', async () => {
   await expect(openSpool('/dev/null/spool')).rejects.toThrow(
     /cannot be made \(ENOTDIR\): make DATA_DIR writable/,
   );
+});
+
+const disk = await openSmallDisk(2);
+afterAll(() => disk?.remove());
+(disk ? test : test.skip)('a disk that takes only a part of a mail is heard of at once', async () => {
+  const file = await createDiskFile(disk?.folder ?? '');
+  await disk?.fill(40_000);
+  await expect(file.write(Buffer.alloc(100_000, 1))).rejects.toThrow('ENOSPC');
+  await file.close();
 });
