@@ -1,17 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { letGo } from '../let-go.js';
-import { topHeaders, traceEnd } from '../message/headers.js';
+import { traceEnd } from '../message/headers.js';
 import { isListed, othersAmong } from '../roster/author.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
 import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
 import { type Secrets, seal } from '../store/secrets.js';
+import { headersOf, RETURNED_KEPT } from './passed-on.js';
 import type { Recipient } from './recipient.js';
-import { enoughCameBack, enoughForToday, loops, noSuchAddress, notCorrespondent, tooLarge } from './reply.js';
-
-const MAX_HOPS = 25;
+import { enoughCameBack, enoughForToday, noSuchAddress, notCorrespondent, tooLarge } from './reply.js';
 
 export interface DoorParts {
   db: Db;
@@ -35,8 +34,7 @@ export async function accept(
   envelope: Envelope,
   raw: Buffer,
 ): Promise<{ id: string; again: boolean }> {
-  const headers = topHeaders(raw);
-  if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
+  const headers = headersOf(raw, relayDomain);
   const senders = [envelope.mailFrom, ...headers.from].filter((address) => address !== '');
   const author = { id: recipient.authorId, hashes: recipient.authorHashes };
   const known =
@@ -65,9 +63,6 @@ export async function accept(
   return stored;
 }
 
-/** Of a mail that came back: what says why comes before the copy of what was sent. */
-const RETURNED_KEPT = 256 * 1024;
-
 /** Keeps mail that came back for a message we forwarded. Throws a Reply where enough has come back for it, or it is gone. */
 export async function acceptReturned(
   { db, secrets }: DoorParts,
@@ -88,8 +83,7 @@ export async function acceptForPostmaster(
   raw: Buffer,
 ): Promise<string> {
   if (raw.length > POSTMASTER_LIMIT) throw tooLarge();
-  const headers = topHeaders(raw);
-  if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
+  headersOf(raw, relayDomain);
   const id = await acceptPostmasterMail(db, secrets, raw);
   if (!id) throw enoughForToday();
   return id;

@@ -1,4 +1,3 @@
-import { topHeaders } from '../message/headers.js';
 import { tokenHash, tokenIn } from '../moderation/token.js';
 import { addressHash, untagged } from '../roster/address.js';
 import { isListed } from '../roster/author.js';
@@ -14,10 +13,10 @@ import {
 import { pairsOfAddress } from '../store/people.js';
 import type { Secrets } from '../store/secrets.js';
 import type { DoorParts } from './accept.js';
+import { headersOf, RETURNED_KEPT } from './passed-on.js';
 import {
   enoughCameBack,
   enoughForToday,
-  loops,
   noSuchAddress,
   notYours,
   type Reply,
@@ -34,7 +33,6 @@ export interface Desk {
 
 /** In the relay's four languages. */
 const HELP = new Set(['help', 'report', 'hilfe', 'melden', 'aide', 'signaler', 'ayuda', 'denunciar']);
-const MAX_HOPS = 25;
 const LARGEST = 5 * 1024 * 1024;
 const LARGEST_OF_STRANGERS = 256 * 1024;
 const STRANGERS_A_DAY = 50;
@@ -55,8 +53,7 @@ export async function acceptForDesk(
   raw: Buffer,
 ): Promise<string> {
   if (returnedNotice) return acceptReturnedNotice(db, secrets, returnedNotice, raw);
-  const headers = topHeaders(raw);
-  if (headers.received >= MAX_HOPS || headers.relays.includes(relayDomain)) throw loops();
+  const headers = headersOf(raw, relayDomain);
   if (raw.length > LARGEST) throw tooLarge();
   if (answer) {
     const refusal = refusalOf(secrets, answer, mailFrom, headers.from);
@@ -75,8 +72,6 @@ export async function acceptForDesk(
   return acceptDeskMail(db, secrets, { kind: 'help', noticeId: null, mailFrom, raw, known });
 }
 
-/** Of a notice that came back: what says why comes before the copy of what was sent. */
-const RETURNED_KEPT = 256 * 1024;
 const RETURNED_MOST = 5;
 
 async function acceptReturnedNotice(

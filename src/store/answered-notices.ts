@@ -2,6 +2,10 @@ import type { Sql } from './db.js';
 import { mailboxName, type NoticeKind, type Supervisor } from './notices.js';
 import type { Secrets } from './secrets.js';
 
+/** The keyed hashes of the addresses that a notice `n` may be answered from, in SQL; `c` is its coordinator, where it has one. */
+export const READER_HASHES =
+  'CASE WHEN c.id IS NOT NULL THEN c.address_hash || c.more_hashes ELSE array_remove(ARRAY[n.mailbox_hash], NULL) END';
+
 /** A notice that was answered, with whose answer counts. */
 export interface AnsweredNotice {
   id: string;
@@ -30,7 +34,7 @@ export async function lockAnswered(
     Omit<AnsweredNotice, 'reader' | 'supervisor'> & { coordinator_id: string | null; mailbox: Buffer | null }
   >(
     `SELECT n.id, n.kind, n.pair_id, coalesce(n.programme_id, p.programme_id) AS programme_id, n.case_id, p.reference,
-       n.created_at, n.body, CASE WHEN c.id IS NOT NULL THEN c.address_hash || c.more_hashes ELSE array_remove(ARRAY[n.mailbox_hash], NULL) END
+       n.created_at, n.body, ${READER_HASHES}
          AS address_hashes, n.coordinator_id, n.mailbox
      FROM notices n LEFT JOIN coordinators c ON c.id = n.coordinator_id LEFT JOIN pairs p ON p.id = n.pair_id
      WHERE n.id = $1 FOR UPDATE OF n`,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { READER_HASHES } from './answered-notices.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
 import { open, type Secrets, seal } from './secrets.js';
@@ -14,7 +15,7 @@ export interface Answerable {
 /** The notice with this token's hash. */
 export async function findAnswerable(sql: Sql, tokenHash: Buffer): Promise<Answerable | undefined> {
   const [row] = await sql.query<Answerable>(
-    `SELECT n.id AS "noticeId", CASE WHEN c.id IS NOT NULL THEN c.address_hash || c.more_hashes ELSE array_remove(ARRAY[n.mailbox_hash], NULL) END
+    `SELECT n.id AS "noticeId", ${READER_HASHES}
          AS "addressHashes",
        n.answerable_until < now() AS expired
      FROM notices n LEFT JOIN coordinators c ON c.id = n.coordinator_id WHERE n.token_hash = $1`,
