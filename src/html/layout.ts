@@ -114,14 +114,23 @@ class Page {
   }
 
   private link(element: Element): void {
-    const line = this.lines.length + (this.newLine && this.begun ? 1 : 0);
+    const line = this.nextLine();
     const from = this.newLine || !this.begun ? 0 : this.text.length + (this.tab ? 1 : 0);
     this.children(element);
-    const shown = this.lines.length === line ? this.text.from(from) : '';
+    const isOneLine = this.lines.length === line;
+    const shown = isOneLine ? this.text.from(from) : '';
     const start = from + shown.length - shown.trimStart().length;
     this.links.push({ element, line, start, end: start + shown.trim().length });
-    const after = this.writing.link?.(element, shown.trim());
+    const after = this.writing.link?.(element, (isOneLine ? shown : this.text.from(0)).trim());
     if (after) this.word(element, after);
+  }
+
+  /** The line in which the next word will stand. */
+  private nextLine(): number {
+    if (this.begun && !this.newLine) return this.lines.length;
+    const before = this.begun ? this.lead + this.text.whole() : (this.lines.at(-1)?.text ?? '');
+    const empty = this.emptyLine && before.trim() !== '';
+    return this.lines.length + (this.begun ? 1 : 0) + (empty ? 1 : 0);
   }
 
   private ruled(element: Element): void {

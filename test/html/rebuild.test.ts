@@ -167,6 +167,21 @@ describe('reading', () => {
       expect(visibleText.slice(start, start + text.length)).toBe(text);
   });
 
+  test.each([
+    ['after a paragraph', '<p>Hi</p><a href="https://a.example/">A</a>'],
+    ['in a second paragraph', '<p>Hi</p><p><a href="https://a.example/">A</a></p>'],
+    ['after a quote', '<blockquote>Hi</blockquote><p><a href="https://a.example/">A</a></p>'],
+    ['under a heading, in a list', '<h2>Hi</h2><ul><li><a href="https://a.example/">A</a></li></ul>'],
+    ['after an empty paragraph', '<p>Hi</p><p>&nbsp;</p><p><a href="https://a.example/">A</a></p>'],
+    ['after a line break', '<p>Hi<br><a href="https://a.example/">A</a></p>'],
+    ['with its last line', '<p>Hi</p><p><a href="https://a.example/">B<br>A</a></p>'],
+  ])('a link that begins a line is told from what it shows: %s', (_where, html) => {
+    expect(rebuild(html).text).toMatch(/A \(https:\/\/a\.example\/\)$/);
+    if (html.includes('B<br>')) return;
+    const { visibleText, links } = readHtml(html);
+    expect(links).toEqual([{ href: 'https://a.example/', text: 'A', start: visibleText.lastIndexOf('A') }]);
+  });
+
   test('a link of nothing but a sign that turns text round is left out of the plain text too', () => {
     const { html, text } = rebuild('<p>Hi <a href="https://a.example/">&#x202e;</a>there</p>');
     expect([html, text]).toEqual(['<p>Hi there</p>', 'Hi there']);
