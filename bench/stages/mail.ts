@@ -60,7 +60,7 @@ export function subjectOf(parsed: ParsedMessage, files: ReadFile[]): Subject {
   const at = new Date();
   const earlier = [{ newText: 'See you on Tuesday.', author: 'mentee' as const, at }];
   const message = { direction: 'mentor_to_mentee' as const, received_at: at };
-  const content = screeningContent(parsed, policy, message, files);
+  const content = screeningContent(parsed, policy, message, files, relayDomain);
   return Object.assign({}, content, screeningPast({ earlier, first: false, recentCount: 1 }));
 }
 

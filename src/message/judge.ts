@@ -75,7 +75,7 @@ export async function judge(
   const files = await Promise.all(
     parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
   );
-  const content = screeningContent(parsed, policy, message, files);
+  const content = screeningContent(parsed, policy, message, files, parts.relayDomain);
   const read = readContent(content, policy);
   const whole = goesOn(read.text);
   const history = await (whole || !known ? pairHistory(parts.db, message, pairKey, whole) : known);

@@ -1,5 +1,6 @@
 import type { ReadFile } from '../files/judge.js';
 import { readForwarded } from '../html/forwarded.js';
+import { percentDecoded } from '../html/link.js';
 import { sameWords } from '../html/same.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Content, Past } from '../screening/subject.js';
@@ -19,6 +20,7 @@ export function screeningContent(
   policy: RelayingPolicy,
   message: Pick<ClaimedMessage, 'direction' | 'received_at'>,
   files: ReadFile[],
+  relayDomain: string,
 ): Content {
   const author = distinct(authorsIn(mail.headers).map(({ name }) => name));
   const trimming = trimmingFor(mail, policy, author);
@@ -29,16 +31,25 @@ export function screeningContent(
     newText: `${mail.subject}\n\n${text}`,
     htmlVisible: html && !mail.htmlOnly && !sameWords(text, html.text, html.links) ? html.text : undefined,
     htmlHidden: html?.hiddenText,
-    links: [
-      ...(html?.links ?? []),
-      ...files.flatMap(({ read }) => [...read.links, ...read.codes].map((href) => ({ href, text: href }))),
-    ],
+    links: linksIn(html?.links ?? [], files, relayDomain),
     fileNames: mail.attachments.map(({ filename }) => filename ?? ''),
     fileTexts: files.map(({ read }) => [read.text, ...read.codes].join('\n')),
     defects: mail.defects,
     author: authorIn(message.direction),
     at: message.received_at,
   };
+}
+
+/** As they read; one to write to an alias, such as the mark of a person who is spoken to, gives nothing away. */
+function linksIn(inHtml: Content['links'], files: ReadFile[], relayDomain: string): Content['links'] {
+  const inFiles = files.flatMap(({ read }, file) =>
+    [...read.links, ...read.codes].map((href) => ({ href, text: href, file })),
+  );
+  return [...inHtml, ...inFiles].flatMap((link) => {
+    if (!/^\s*mailto:/i.test(link.href)) return [link];
+    const href = percentDecoded(link.href);
+    return href.toLowerCase().endsWith(`@${relayDomain}`) ? [] : [{ ...link, href }];
+  });
 }
 
 /** What came before a message, by what the database knows of its pair. */

@@ -84,7 +84,7 @@ export function readContent(content: Content, policy: Policy): ReadContent {
       ...(file === undefined ? {} : { file }),
     })),
   );
-  return { text, inText, beside: [...inLayers, ...linkFindings(content, policy)] };
+  return { text, inText, beside: [...inLayers, ...linkFindings(content, rules, policy)] };
 }
 
 /** Screens a message with what came before it. Pure: that is in the subject. `read` is its content, where that was read already. */
@@ -188,12 +188,23 @@ function merged<T extends { start: number; end: number }>(spans: T[]): T[] {
   return result;
 }
 
-/** Links of the HTML; one that the text shows as it is was judged there. */
-function linkFindings({ links, newText }: Content, policy: Policy): Found[] {
-  return links.flatMap(({ href, text }): Found[] => {
+/** Links of the HTML and of files; what the text shows as it is was judged there. */
+function linkFindings(
+  { links, newText, fileTexts }: Content,
+  rules: readonly Rule[],
+  policy: Policy,
+): Found[] {
+  return links.flatMap(({ href, text, file }): Found[] => {
+    const shown = file === undefined ? newText : (fileTexts[file] ?? '');
+    const place = file === undefined ? { layer: 'html' as const } : { layer: 'file' as const, file };
+    const [, mail] = /^\s*mailto:(.*)$/is.exec(href) ?? [];
+    if (mail !== undefined)
+      return textFindings(readText(mail), rules, policy)
+        .filter(({ match }) => !shown.includes(match))
+        .map((found) => ({ ...found, start: 0, end: 0, ...place }));
     const fault = faultOf(href, policy, text);
-    if (!fault || (fault.rule === 'link' && newText.includes(href))) return [];
-    return [{ ...fault, category: 'link', start: 0, end: 0, match: href, severity: 'normal', layer: 'html' }];
+    if (!fault || (fault.rule === 'link' && shown.includes(href))) return [];
+    return [{ ...fault, category: 'link', start: 0, end: 0, match: href, severity: 'normal', ...place }];
   });
 }
 

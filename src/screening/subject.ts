@@ -11,7 +11,8 @@ export interface Content {
   htmlVisible?: string;
   /** What the HTML part holds but does not show; offsets of the layer `hidden`. */
   htmlHidden?: string;
-  links: { href: string; text: string }[];
+  /** With the index of the file that it is in, where it is in one. */
+  links: { href: string; text: string; file?: number }[];
   fileNames: string[];
   /** The text of each file that has one; offsets of the layer `file`, with the file's index. */
   fileTexts: string[];

@@ -8,7 +8,7 @@ const of = async (body: string) => {
     Buffer.from(`From: Ada Quillan <ada@harbour.example>\nSubject: Hi\nMIME-Version: 1.0\n${body}`),
   );
   const message = { direction: 'mentor_to_mentee' as const, received_at: new Date(0) };
-  return screeningContent(mail, defaultPolicy, message, []);
+  return screeningContent(mail, defaultPolicy, message, [], 'relay.example');
 };
 const SIGNATURE =
   '<p>Kind regards,<br>Ada</p><p>Dr Ada Quillan<br>12 Dock Street<br>T +44 131 496 0123<br><a href="http://harbour.example">harbour.example</a></p>';
@@ -32,4 +32,11 @@ test('what only the HTML says is judged, and so is a mail that is only HTML', as
   );
   expect(only.newText).toBe('Hi\n\nTry this.');
   expect(only.links).toEqual([{ href: 'https://x.example/a', text: 'this' }]);
+});
+
+test('what a link to write to is judged as it reads, but for the aliases', async () => {
+  const { links } = await of(
+    'Content-Type: text/html\n\n<p>Ask <a href="mailto:wren%2Emalt%40posteo.de">her</a> or <a href="mailto:free.heron@relay.example">@Free Heron</a>.</p>',
+  );
+  expect(links).toEqual([{ href: 'mailto:wren.malt@posteo.de', text: 'her' }]);
 });

@@ -96,3 +96,32 @@ test('hidden text, files and links of the HTML are read, with their layer', () =
   const first = screenMessage(message('Hello', { firstMessage: true }), school);
   expect(first.disposition).toBe('deliver');
 });
+
+test('an address that only a link holds is found, in the HTML and in a file', () => {
+  const { disposition, findings } = screenMessage(
+    message('Write to me, or to dipper@posteo.de', {
+      fileTexts: ['the plan'],
+      links: [
+        { href: 'mailto:wren.malt@posteo.de?subject=Bridges', text: 'Write to me' },
+        { href: 'mailto:dipper@posteo.de', text: 'dipper@posteo.de' },
+        { href: 'MAILTO:rowan@posteo.de', text: 'the plan', file: 0 },
+      ],
+    }),
+    school,
+  );
+  expect(disposition).toBe('hold');
+  const found = findings.filter(({ rule }) => rule === 'email-address');
+  expect(found.map(({ layer, file, match }) => [layer, file, match])).toEqual([
+    ['text', undefined, 'dipper@posteo.de'],
+    ['html', undefined, 'wren.malt@posteo.de'],
+    ['file', 0, 'rowan@posteo.de'],
+  ]);
+});
+
+test('of a link in a file it is told that it is in a file, where nothing can be taken out', () => {
+  const { findings } = screenMessage(
+    message('See the plan', { links: [{ href: 'https://evil.example/x', text: 'x', file: 1 }] }),
+    school,
+  );
+  expect(findings).toEqual([expect.objectContaining({ rule: 'link', layer: 'file', file: 1 })]);
+});

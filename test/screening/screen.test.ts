@@ -505,6 +505,14 @@ test('a link on the list passes and any other is found', () => {
 });
 
 test.each([
+  ['https://www.bbc.co.uk/go?to=https://games.malt-chat.net/room', ['link']],
+  ['https://en.wikipedia.org/x?u=https%3A%2F%2Fbit.ly%2F3abc', ['link-shortener']],
+  ['https://www.bbc.co.uk/go?to=https://en.wikipedia.org/wiki/Bridge', []],
+])('a link through an allowed site leads where the link within it does: %s', (text, found) => {
+  expect(rules(`see ${text}`)).toEqual(found);
+});
+
+test.each([
   'www.rowanmalt.example',
   'hxxps://games.example/a',
   'free-coins[.]xyz',

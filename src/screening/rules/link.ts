@@ -50,8 +50,14 @@ function faultName(href: string, policy: Policy, text?: string): keyof typeof FA
       ? urlOf(text.trim())
       : undefined;
   if (shown && parse(shown.hostname).isIcann && parse(shown.hostname).domain !== domain) return 'link-text';
-  return isAllowed(url.hostname, policy) ? undefined : 'link';
+  if (!isAllowed(url.hostname, policy)) return 'link';
+  const within = WITHIN.exec(href.slice(0, LONGEST).trim())?.[1];
+  return within ? faultName(within.replace(/%3a/gi, ':').replace(/%2f/gi, '/'), policy) : undefined;
 }
+
+/** The link that another hands its reader on to. */
+const WITHIN = /.(https?(?::|%3a)(?:\/|%2f){2}.+)/i;
+const LONGEST = 4_000;
 
 /** A domain on the list stands for its subdomains too. */
 function isAllowed(host: string, { allowedLinks }: Policy): boolean {
