@@ -87,13 +87,14 @@ async function tellOfHold(
   outcome: Outcome,
 ): Promise<void> {
   const { policy, call } = outcome;
-  await sql.query('UPDATE messages SET held_at = now(), reminded = 0 WHERE id = $1', [message.id]);
-  const [decided] = await sql.query<{ n: number }>(
-    'SELECT count(*) AS n FROM decisions WHERE message_id = $1',
+  const [before] = await sql.query<{ held_at: Date | null }>(
+    `UPDATE messages m SET held_at = now(), reminded = 0 FROM messages before
+     WHERE m.id = $1 AND before.id = m.id RETURNING before.held_at`,
     [message.id],
   );
-  // Held once more after a decision, it is told once more.
-  const again = decided?.n ? { about: `message:${message.id}:${decided.n}` } : {};
+  // Held once more, after a decision or with its pair resumed, it is told once more: the earlier notice is answered no more.
+  const earlier = before?.held_at?.getTime();
+  const again = earlier ? { about: `message:${message.id}:${earlier}` } : {};
   const notice = { ...about(message), ...again, messages: [message.id], answerable: true };
   // What could not be read again and again is told by a notice that does not read it either.
   const kind = outcome.parsed ? 'held' : 'quarantined';

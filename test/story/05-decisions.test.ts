@@ -6,6 +6,7 @@ import { makeDigests } from '../../src/moderation/digests.js';
 import { remind } from '../../src/moderation/reminders.js';
 import { openPolicies, type Policies } from '../../src/policy/current.js';
 import { changePair } from '../../src/store/pairs.js';
+import type { Taken } from '../support/coordinator.js';
 import {
   type Correspondence,
   importText,
@@ -63,6 +64,23 @@ test('what is released after its pair was paused stays held until that is said o
   await arrived('101');
   await s.boxes.next(ANNA, 30_000, ANSWER);
   await changePair(c.db, 'R-1', 'resume', 'test');
+});
+
+test('what a resumed pair does not let go on is told and decided anew', async () => {
+  await s.policy(`always: hold\n${POLICY}`);
+  await changePair(c.db, 'R-1', 'pause', 'test');
+  const id = await s.write('My bridge stands, number 131.');
+  const ofThis = (one: Taken) => one.mail.text.includes(id);
+  const first = await s.boxes.next(ANNA, 30_000, ofThis);
+  await changePair(c.db, 'R-1', 'resume', 'test');
+  const second = await s.boxes.next(ANNA, 30_000, ofThis);
+  await s.answer(first, 'release');
+  const told = await s.boxes.next(ANNA, 30_000, ANSWER);
+  expect(told.mail.text).toMatch(/^R-1: it has been held anew since/m);
+  await s.answer(second, 'release');
+  await arrived('131');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  await s.policy(POLICY);
 });
 
 test('what goes on goes to the address that the other person has by then', async () => {
