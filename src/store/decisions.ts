@@ -148,7 +148,7 @@ export async function decisionsOf(
   }));
 }
 
-/** Who it was, as other coordinators may know: the name of a coordinator, or how else it was decided. */
+/** Who it was, as other supervisors may know: a coordinator's name, the address of whom a policy names, or how else it was decided. */
 export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Promise<string> {
   const [kind = '', id = ''] = actor.split(':');
   if (kind === 'coordinator') {
@@ -157,6 +157,13 @@ export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Pr
       [id],
     );
     if (row) return open(secrets.unwrap(row.key_wrapped), row.name).toString();
+  }
+  if (kind === 'safeguarding') {
+    const [told] = await sql.query<{ mailbox: Buffer }>(
+      `SELECT mailbox FROM notices WHERE mailbox IS NOT NULL AND encode(mailbox_hash, 'hex') LIKE $1 || '%' LIMIT 1`,
+      [id],
+    );
+    if (told) return secrets.open(told.mailbox);
   }
   return kind === 'cli' ? id : kind;
 }
