@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { errorCode, UserError } from '../errors.js';
+import { decodeSaved } from '../roster/decode.js';
 import { readPolicy } from './file.js';
 import type { ProgrammePolicy } from './policy.js';
 import { policyNamed, policyNames } from './presets.js';
@@ -21,7 +22,7 @@ export async function givenPolicy(nameOrFile: string): Promise<GivenPolicy> {
 
 async function contentOf(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return decodeSaved(await readFile(file));
   } catch (error) {
     if (errorCode(error) === 'ENOENT')
       throw new UserError(

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
-import { decodeSpreadsheet } from './decode.js';
+import { decodeSaved } from './decode.js';
 import { byColumn, type Column, type Field, knownColumns, readHeader, requiredColumns } from './header.js';
 import { noCsv } from './no-csv.js';
 
@@ -23,7 +23,7 @@ export interface RawRow {
 export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[] } {
   const other = noCsv(bytes);
   if (other) throw new UserError(`The file is no CSV but ${other}.`);
-  const text = decodeSpreadsheet(bytes);
+  const text = decodeSaved(bytes);
   if (text.trim() === '')
     throw new UserError('The file is empty: it needs a header line and a line for each pair.');
   const { body, separator, skipped } = withoutSeparatorLine(text);

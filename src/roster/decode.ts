@@ -1,10 +1,10 @@
 import iconv from 'iconv-lite';
 
 /**
- * The text of a spreadsheet's file: UTF-8 or UTF-16 with or without a byte-order mark, else Windows-1252 or, where its
- * words make sense only so, Mac Roman, which Excel writes on each where it writes neither.
+ * The text of a file that a person saved, a spreadsheet or a policy: UTF-8 or UTF-16 with or without a byte-order mark,
+ * else Windows-1252 or, where its words make sense only so, Mac Roman, which programs of each system write otherwise.
  */
-export function decodeSpreadsheet(bytes: Buffer): string {
+export function decodeSaved(bytes: Buffer): string {
   return iconv.decode(bytes, encodingOf(bytes)).replace(/^\uFEFF/, '');
 }
 

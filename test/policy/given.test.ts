@@ -1,0 +1,25 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import iconv from 'iconv-lite';
+import { givenPolicy } from '../../src/policy/given.js';
+
+test.each(['utf8', 'utf16le', 'win1252', 'macintosh'])(
+  'a policy says the same however an editor has saved it: %s',
+  async (encoding) => {
+    const folder = await mkdtemp(join(tmpdir(), 'mentorpost-policy-'));
+    const file = join(folder, 'north.yaml');
+    try {
+      await writeFile(
+        file,
+        iconv.encode('contact-text: Frau Müller hört zu.\n', encoding, { addBOM: encoding === 'utf16le' }),
+      );
+      const { policy, source } = await givenPolicy(file);
+      expect([policy.name, policy.contactText]).toEqual(['north', 'Frau Müller hört zu.']);
+      expect(source).toBe('contact-text: Frau Müller hört zu.\n');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);
