@@ -160,7 +160,7 @@ export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Pr
   }
   if (kind === 'safeguarding') {
     const [told] = await sql.query<{ mailbox: Buffer }>(
-      `SELECT mailbox FROM notices WHERE mailbox IS NOT NULL AND encode(mailbox_hash, 'hex') LIKE $1 || '%' LIMIT 1`,
+      `SELECT mailbox FROM notices WHERE mailbox <> '' AND encode(mailbox_hash, 'hex') LIKE $1 || '%' LIMIT 1`,
       [id],
     );
     if (told) return secrets.open(told.mailbox);
