@@ -90,15 +90,15 @@ function textName(part: Attachment, type: FileType): { mime: string; extension: 
   const extension = extensionOf(part.filename ?? '');
   const claimed = kindOfExtension(extension);
   if (claimed === 'executable') throw new NotCleanable('executable');
-  if (claimed === 'text') return { mime: textMimes[extension] ?? 'text/plain', extension };
-  if (type.kind === 'html') return { mime: 'text/html', extension: 'html' };
-  return { mime: 'text/plain', extension: type.kind === 'text' ? type.extension : 'txt' };
+  if (claimed === 'text') return { mime: textMimes[extension] ?? 'text/plain; charset=utf-8', extension };
+  if (type.kind === 'html') return { mime: 'text/html; charset=utf-8', extension: 'html' };
+  return { mime: 'text/plain; charset=utf-8', extension: type.kind === 'text' ? type.extension : 'txt' };
 }
 
 const textMimes: Record<string, string> = {
-  csv: 'text/csv',
-  tsv: 'text/tab-separated-values',
-  md: 'text/markdown',
+  csv: 'text/csv; charset=utf-8',
+  tsv: 'text/tab-separated-values; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
   json: 'application/json',
 };
 

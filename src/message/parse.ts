@@ -1,10 +1,11 @@
-import { type ParsedMail, simpleParser } from 'mailparser';
+import { type ParsedMail, type StructuredHeader, simpleParser } from 'mailparser';
+import { inUnicode } from '../files/text/decode.js';
 import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
 import { withoutArmour } from './armour.js';
 import { holdsEncodedBlock } from './encoded-block.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
-import { type PutAside, putAside } from './large-parts.js';
+import { type LargeBody, type PutAside, putAside } from './large-parts.js';
 import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
 import { isMisread, transcoded, withReadableHeaders } from './transcoded.js';
@@ -86,14 +87,7 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
       text,
       html,
       htmlOnly: seen !== undefined,
-      attachments: mail.attachments.map((part) => ({
-        filename: part.filename || undefined,
-        contentType: part.contentType,
-        content: part.content,
-        encodedAt: bodies.find(({ content }) => content === part.content)?.encodedAt,
-        cid: part.cid || undefined,
-        inline: part.contentDisposition === 'inline' || part.related === true,
-      })),
+      attachments: await Promise.all(mail.attachments.map((part) => attachmentOf(part, bodies))),
       messageId: mail.messageId,
       inReplyTo: idsIn(mail.inReplyTo).at(-1),
       references: idsIn(mail.references).slice(-MAX_REFERENCES),
@@ -104,6 +98,26 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
   }
+}
+
+async function attachmentOf(
+  part: ParsedMail['attachments'][number],
+  bodies: LargeBody[],
+): Promise<Attachment> {
+  const content = await inUnicode(part.content, toldCharset(part));
+  return {
+    filename: part.filename || undefined,
+    contentType: part.contentType,
+    content,
+    encodedAt: bodies.find((body) => body.content === content)?.encodedAt,
+    cid: part.cid || undefined,
+    inline: part.contentDisposition === 'inline' || part.related === true,
+  };
+}
+
+function toldCharset({ contentType, headers }: ParsedMail['attachments'][number]): string | undefined {
+  const field = contentType?.startsWith('text/') ? headers?.get('content-type') : undefined;
+  return (field as StructuredHeader | undefined)?.params?.charset;
 }
 
 type Taken = TextMail | ParsedMail;

@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Joiner, type MimeNode, Rewriter, type RewriterNode, Splitter } from '@zone-eu/mailsplit';
-import iconv from 'iconv-lite';
-import libmime from 'libmime';
-import { guessedText } from '../charset.js';
+import { guessedText, textIn } from '../charset.js';
 import { headerEnd } from './headers.js';
 
 /** What is left where bytes were read in a character set that they are not in: U+FFFD, or each UTF-8 letter as two. */
@@ -39,16 +37,6 @@ async function rewriteText({ node, decoder, encoder }: RewriterNode): Promise<vo
   const charset = node.charset || 'utf-8';
   node.setCharset('utf-8');
   encoder.end(Buffer.from(await textIn(await buffer(decoder), charset)));
-}
-
-async function textIn(bytes: Buffer, charset: string): Promise<string> {
-  if (/utf-?(?:7|16|32)/i.test(charset) && iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
-  const beyondAscii = bytes.some((byte) => byte > 0x7f);
-  if (/ascii/i.test(charset) || (beyondAscii && isUtf8(bytes))) return guessedText(bytes);
-  const stream = libmime.createDecodeStream(charset.replace(/^dos-?/i, 'cp'));
-  stream.end(bytes);
-  const decoded = await text(stream);
-  return decoded.includes('\uFFFD') ? guessedText(bytes) : decoded;
 }
 
 /** A mail whose headers are in UTF-8: RFC 6532 allows nothing else beyond ASCII, but there is mail with anything. */

@@ -16,17 +16,41 @@ describe('a text', () => {
       file(`name;mail\r\nBernadette Quillan;${ADDRESS}\r\n`, 'list.csv'),
       context,
     );
-    expect(kept(cleaned)).toMatchObject({ filename: 'list.csv', contentType: 'text/csv' });
+    expect(kept(cleaned)).toMatchObject({ filename: 'list.csv', contentType: 'text/csv; charset=utf-8' });
     expect(kept(cleaned).content.toString()).toBe(
       'name;mail\r\nKhaki Badger;khaki.badger.x@relay.example\r\n',
     );
     expect(cleaned.replaced.map(({ kind }) => kind)).toEqual(['name', 'address']);
   });
 
-  test.each(['utf16le', 'utf16be', 'windows-1252', 'utf32le'])('in %s becomes UTF-8', async (charset) => {
-    const text = charset === 'windows-1252' ? 'Café Quillan, Zürich' : '\uFEFFCafé Quillan, Zürich';
-    const cleaned = await cleanFile(file(iconv.encode(text, charset), 'a.txt', 'text/plain'), context);
-    expect(kept(cleaned).content.toString()).toBe('Café Badger, Zürich');
+  test.each(['utf16le', 'utf16be', 'windows-1252', 'utf32le'])(
+    'in %s becomes UTF-8, and says so as spreadsheets know it',
+    async (charset) => {
+      const text = charset === 'windows-1252' ? 'Café Quillan, Zürich' : '\uFEFFCafé Quillan, Zürich';
+      const cleaned = await cleanFile(file(iconv.encode(text, charset), 'a.txt', 'text/plain'), context);
+      expect(kept(cleaned).content.toString()).toBe('\uFEFFCafé Badger, Zürich');
+    },
+  );
+
+  test('keeps its byte-order mark, and is given none', async () => {
+    for (const mark of ['\uFEFF', '']) {
+      const cleaned = await cleanFile(file(`${mark}Ort;Café Zürich\r\n`, 'a.csv', 'text/csv'), context);
+      expect(kept(cleaned).content.toString()).toBe(`${mark}Ort;Café Zürich\r\n`);
+    }
+  });
+
+  test('in the seven bits of Japanese mail is read by its escape sequences', async () => {
+    const wide = (letters: string) => `\x1b$B${letters.replace(/./g, '#$&')}\x1b(B`;
+    const cleaned = await cleanFile(
+      file(`${wide('Plan')}Quillan${wide('OK')}\r\n`, 'a.txt', 'text/plain'),
+      context,
+    );
+    expect(kept(cleaned).content.toString()).toBe('\uFEFFＰｌａｎBadgerＯＫ\r\n');
+  });
+
+  test('in letters that ISO 2022 announces otherwise is removed', async () => {
+    const cleaned = await cleanFile(file('\x1b$)CBy \x0eGQ1[\x0f\r\n', 'a.txt', 'text/plain'), context);
+    expect(cleaned.removed).toBe('unknown-type');
   });
 
   test('in HTML is rebuilt without programs, and with its words searched', async () => {

@@ -1,21 +1,49 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { likelyCharset } from '../../charset.js';
+import { guessedText, textIn } from '../../charset.js';
 
 /** How much of a file is looked at to tell whether it is text. Bytes. */
 const SAMPLE = 64 * 1024;
 
 /**
- * The text that a file holds, or undefined where it is no text: Unicode by its byte-order mark or its form, else the
- * character set that its bytes are likely in. The byte-order mark is left out.
+ * The text that a file holds, or undefined where it is no text: Unicode by its byte-order mark or its form, else in the
+ * `charset` that its part tells, else in the one that its bytes are likely in. The byte-order mark is left out.
  */
-export async function readText(content: Buffer): Promise<string | undefined> {
+export async function readText(content: Buffer, charset?: string): Promise<string | undefined> {
   const unicode = unicodeOf(content);
   if (!unicode && content.subarray(0, SAMPLE).includes(0)) return undefined;
-  const charset = unicode ?? (await likelyCharset(content));
-  const text = iconv.decode(content, charset).replace(/^\uFEFF/, '');
+  if (content.includes(FURTHER_ISO_2022)) return undefined;
+  const told = charset && isCharset(charset) ? charset : undefined;
+  const text = unicode
+    ? iconv.decode(content, unicode).replace(/^\uFEFF/, '')
+    : await (told ? textIn(content, told) : guessedText(content));
   return isPlain(text) ? text : undefined;
 }
+
+/**
+ * The bytes of a part that tells its character set, in UTF-8 where they were in that one. A byte-order mark before them
+ * tells programs so that would read them as the text of an older one.
+ */
+export async function inUnicode(content: Buffer, charset: string | undefined): Promise<Buffer> {
+  if (!charset || unicodeOf(content) || content.toString('latin1', 0, 5) === '%PDF-') return content;
+  const text = await readText(content, charset);
+  return text === undefined ? content : withMark(text);
+}
+
+/** A text in UTF-8 with its mark, where it needs one. */
+export function withMark(text: string): Buffer {
+  return Buffer.from(/[^\0-\x7f]/.test(text) ? `\uFEFF${text}` : text);
+}
+
+/** Not what the library can decode besides, such as Base64. */
+function isCharset(name: string): boolean {
+  return (
+    /iso-?2022-?jp/i.test(name) || (iconv.encodingExists(name) && !/base64|hex|binary|utf-?7/i.test(name))
+  );
+}
+
+/** How ISO 2022 announces Korean and Chinese letters (RFC 1557, RFC 1922), in which nothing could be found. */
+const FURTHER_ISO_2022 = '\x1b$)';
 
 function unicodeOf(content: Buffer): string | undefined {
   const [first, second, third, fourth] = content;
