@@ -153,6 +153,28 @@ describe('a PDF', () => {
     expect(await clean(content)).toMatchObject({ removed: 'identity' });
   });
 
+  test.each(['ASCIIHexDecode', 'FlateDecode'])(
+    'keeps a photograph that is packed once more, in %s',
+    async (filter) => {
+      const pdf = await document('A photograph');
+      const photo = insert(await taken().jpeg().toBuffer(), 2, segment(0xfe, SECRET));
+      const packed = filter === 'FlateDecode' ? deflateSync(photo) : Buffer.from(`${photo.toString('hex')}>`);
+      const image = pdf.context.stream(packed, {
+        Type: 'XObject',
+        Subtype: 'Image',
+        Width: 8,
+        Height: 8,
+        ColorSpace: 'DeviceRGB',
+        BitsPerComponent: 8,
+        Filter: [filter, 'DCTDecode'],
+      });
+      pdf.getPage(0).node.newXObject('Photo', pdf.context.register(image));
+      const part = kept(await clean(await bytes(pdf)));
+      expect(part.content.includes(Buffer.from([0xff, 0xd8, 0xff]))).toBe(true);
+      expect(holds(unfolded(part.content), SECRET)).toBe(false);
+    },
+  );
+
   test('that asks for a password is removed', async () => {
     const pdf = await document('Hello');
     pdf.encrypt({ userPassword: 'x', ownerPassword: 'y' });

@@ -27,9 +27,13 @@ export function cleanStream(
   const filters = filtersOf(pdf, dict);
   const last = filters.at(-1);
   if (last === 'DCTDecode') {
-    if (filters.length > 1) throw new NotCleanable('unreadable');
-    replaceContents(pdf, stream, cleanPicture(Buffer.from(stream.contents)));
-    return { size: 0, strings: [] };
+    const content = unpack(pdf, withoutLast(pdf, stream, filters), filters.slice(0, -1), MOST - before);
+    replaceContents(pdf, stream, cleanPicture(content));
+    if (filters.length > 1) {
+      dict.set(pdf.PDFName.of('Filter'), pdf.PDFName.of('DCTDecode'));
+      dict.delete(pdf.PDFName.of('DecodeParms'));
+    }
+    return { size: content.length, strings: [] };
   }
   if (last === 'JPXDecode') throw new NotCleanable('unreadable');
   if (last === 'CCITTFaxDecode' || last === 'JBIG2Decode') return { size: 0, strings: [] };
@@ -49,6 +53,13 @@ function filtersOf(pdf: Pdf, dict: PDFDict): string[] {
   const given = dict.lookup(pdf.PDFName.of('Filter'));
   const list: (PDFObject | undefined)[] = given instanceof pdf.PDFArray ? given.asArray() : [given];
   return list.flatMap((one) => (one instanceof pdf.PDFName ? [one.decodeText()] : []));
+}
+
+/** A picture's file may be packed once more; `filters` are in the order in which they are undone. */
+function withoutLast(pdf: Pdf, stream: PDFRawStream, filters: string[]): PDFRawStream {
+  const dict = stream.dict.clone();
+  dict.set(pdf.PDFName.of('Filter'), dict.context.obj(filters.slice(0, -1)));
+  return pdf.PDFRawStream.of(dict, stream.contents);
 }
 
 function unpack(pdf: Pdf, stream: PDFRawStream, filters: string[], room: number): Buffer {
