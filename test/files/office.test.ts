@@ -100,6 +100,47 @@ describe.each<[string, () => Promise<Buffer>, string]>([
   });
 });
 
+test('what is named by the author in a table still computes', async () => {
+  const parts = Object.fromEntries(
+    Object.entries(unzipSync(await xlsx())).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
+  );
+  const sheet = Object.keys(parts).find((name) => name.startsWith('xl/worksheets/sheet')) ?? '';
+  const formula = 'SUM(Quillan!B1:B2)+COUNTA(Quillan_tides)&amp;"of Quillan"&amp;T[Bernadette Quillan]';
+  const names = '<definedNames><definedName name="Quillan_tides">Quillan!$A$1</definedName></definedNames>';
+  const content = zipped({
+    ...parts,
+    'xl/workbook.xml': (parts['xl/workbook.xml'] ?? '').replace('</workbook>', `${names}</workbook>`),
+    [sheet]: (parts[sheet] ?? '').replace('<sheetData>', `<sheetData><row><c><f>${formula}</f></c></row>`),
+  });
+  const { content: cleaned } = kept(await cleanFile(file(content, 'a.xlsx'), byWords));
+  expect(partOf(cleaned, sheet)).toContain(
+    'SUM(Khaki_Badger!B1:B2)+COUNTA(Khaki_Badger_tides)&amp;"of Khaki Badger"&amp;T[Khaki Badger]',
+  );
+  expect(partOf(cleaned, 'xl/workbook.xml')).toContain(
+    '<definedName name="Khaki_Badger_tides">Khaki_Badger!$A$1</definedName>',
+  );
+});
+
+test('in OpenDocument formulas lead where they led, and a date in the text stays', async () => {
+  const parts = Object.fromEntries(
+    Object.entries(unzipSync(await openDocument('spreadsheet'))).map(([name, bytes]) => [
+      name,
+      Buffer.from(bytes),
+    ]),
+  );
+  const body =
+    '<table:table table:name="Quillan"><table:table-cell table:formula="of:=[$Quillan.B2]+1"/></table:table><text:p>On <text:date text:date-value="2026-05-01">1 May</text:date></text:p></office:spreadsheet>';
+  const content = (parts['content.xml'] ?? '').toString().replace('</office:spreadsheet>', body);
+  const { content: cleaned } = kept(
+    await cleanFile(file(zipped({ ...parts, 'content.xml': content }), 'a.ods'), byWords),
+  );
+  const written = partOf(cleaned, 'content.xml');
+  expect(written).toContain('table:name="Khaki_Badger"');
+  expect(written).toContain('table:formula="of:=[$Khaki_Badger.B2]+1"');
+  expect(written).toContain('>1 May</text:date>');
+  expect(written).not.toContain('dc:date');
+});
+
 test('a table’s header says how it looks in codes that are no part of a name', async () => {
   const parts = Object.fromEntries(
     Object.entries(unzipSync(await xlsx())).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),

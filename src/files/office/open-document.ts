@@ -10,11 +10,12 @@ const MANIFEST = 'META-INF/manifest.xml';
 /** The parts of a document and of those in it, such as charts (ODF 1.3 part 3 §3.1). */
 const isContent = (name: string) => /^(?:Object \d{1,4}\/)?(?:content|styles)\.xml$/.test(name);
 const unwanted = new Set(
-  'meta scripts event-listeners creation-date date print-date generator object-ole plugin applet floating-frame printed-by signature'.split(
+  'meta scripts event-listeners creation-date print-date generator object-ole plugin applet floating-frame printed-by signature'.split(
     ' ',
   ),
 );
 const unwantedAttributes = new Set(['creator', 'chg-author', 'printed-by', 'rsid', 'paragraph-rsid']);
+const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
 /** Fields that show who wrote it, on which machine: their text goes. */
 const isField = (name: string) =>
   /^(?:author-(?:name|initials)|initial-creator|sender-|file-name|template-name|user-defined|creation-|modification-|print-)/.test(
@@ -55,7 +56,8 @@ export async function cleanOpenDocument(files: Map<string, Buffer>, xml: Xml, se
 
 function cleanElement(element: Element, authors: Authors, passes: (target: string) => boolean): void {
   const name = element.localName ?? '';
-  if (unwanted.has(name)) remove(element);
+  // The date of a change or a comment; another one is a field in the text.
+  if (unwanted.has(name) || (name === 'date' && element.namespaceURI === DUBLIN_CORE)) remove(element);
   for (const { name: key, localName, value } of attributesOf(element)) {
     const leads = localName === 'href' && !isHarmlessLink(name, value, passes);
     if (leads && (name === 'image' || name === 'object')) remove(element);

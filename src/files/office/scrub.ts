@@ -2,6 +2,7 @@ import type { Document, Element } from '@xmldom/xmldom';
 import { type Hit, replaceHits } from '../../identity/search.js';
 import type { AskSearch, Replacement } from '../context.js';
 import { type Block, blocksOf, textOf } from './blocks.js';
+import { inFormula, isFormula, isFormulaAttribute, isTableName } from './formula.js';
 import { attributesOf, elementsIn } from './xml.js';
 
 /** Replaces each hit in the text and the attributes of a part; a word may be spread over several runs. */
@@ -15,11 +16,13 @@ export async function scrubPart(
   const found = await search(blocks.map(textOf));
   for (const [index, block] of blocks.entries()) {
     const hits = found[index] ?? [];
-    if (hits.length > 0) replaceIn(block, hits);
+    if (hits.length > 0) replaceIn(block, isFormula(block) ? inFormula(textOf(block), hits) : hits);
     replaced.push(...hits.map(({ kind }) => ({ layer: 'office-text', kind })));
   }
   for (const { element, name, hits } of await attributeHits(document, search)) {
-    element.setAttribute(name, replaceHits(element.getAttribute(name) ?? '', hits));
+    const value = element.getAttribute(name) ?? '';
+    const isCode = isFormulaAttribute(name) || isTableName(element, name);
+    element.setAttribute(name, replaceHits(value, isCode ? inFormula(value, hits) : hits));
     replaced.push(...hits.map(({ kind }) => ({ layer: 'office-attribute', kind })));
   }
   return replaced;
