@@ -21,8 +21,12 @@ export function folded(written: string): string {
 /** ASCII stays, and parts what is folded: nothing of it joins a mark or changes places with one. */
 const OTHERS = /[\u0080-\uffff]+/g;
 
+/** Marks go before, too: putting many of them in order takes the square of their number. */
 function foldedRun(run: string): string {
-  return run.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '');
+  return run
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe' };

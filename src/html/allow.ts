@@ -6,6 +6,7 @@ import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
 import { isDataImage, pictureFor } from './picture.js';
 import { type Element, element, type Node, type Text } from './tree.js';
+import { typedIn } from './typed.js';
 
 export interface Allowing {
   search: Search;
@@ -181,15 +182,10 @@ function fits(tag: string, around: string): boolean {
 }
 
 function typed(input: Element, to: Element, around: Around): boolean {
-  const { value = '', type = 'text' } = input.attributes;
-  if (
-    input.hidden ||
-    !value.trim() ||
-    !/^(?:text|search|email|tel|url|number|submit|button|reset)$/i.test(type)
-  )
-    return false;
+  const words = input.hidden ? '' : typedIn(input);
+  if (words === '') return false;
   const place = tableRows.has(around.tag) ? cellIn(to, around.tag) : to;
-  adopt(place, textNode(` ${value} `, place));
+  adopt(place, textNode(words, place));
   return true;
 }
 

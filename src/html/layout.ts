@@ -1,6 +1,7 @@
 import { blocks, droppedTags, spaced, tableRows } from './elements.js';
 import { LineText } from './line-text.js';
 import type { Element, Text } from './tree.js';
+import { typedIn } from './typed.js';
 
 /** What a line is made of: text, or an element that holds none. */
 export type Leaf = Text | Element;
@@ -71,6 +72,7 @@ class Page {
     else if (tag === 'hr') this.ruled(element);
     else if (hidden) this.children(element);
     else if (tag === 'img') this.word(element, this.writing.image(element));
+    else if (tag === 'input') this.typed(element);
     else this.container(element);
   }
 
@@ -111,6 +113,11 @@ class Page {
       this.text.add(text);
     }
     this.leaves.push(leaf);
+  }
+
+  private typed(input: Element): void {
+    const words = typedIn(input);
+    if (words !== '') this.word(input, words);
   }
 
   private link(element: Element): void {

@@ -1,3 +1,5 @@
+import { normalForm } from '../normal-form.js';
+
 /** As many words may be in one part alone, for what programs word otherwise. */
 const MOST_APART = 2;
 /** So many words are looked for where one part has them run together. */
@@ -12,6 +14,15 @@ export function sameWords(plain: string, visible: string, links: readonly { href
   if (sameLetters(stripped, visible)) return true;
   const shown = `${visible}\n${links.map(({ href }) => href.replace(/^mailto:/i, '')).join('\n')}`;
   return covers(shown, stripped) && covers(plain, visible);
+}
+
+/** Whether an HTML part shows the text part to the letter, but for white space and what programs write for pictures and links. */
+export function sameSigns(plain: string, visible: string): boolean {
+  return oneLine(withoutPlaceholders(plain)) === oneLine(visible);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** What programs write for pictures and links: "[cid:image001.png@…]", "[image: a.png]", "<https://…>". */
@@ -54,8 +65,7 @@ function plainLetters(text: string): Buffer {
 }
 
 function letters(text: string): string {
-  return text
-    .normalize('NFKC')
+  return normalForm(text, 'NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}@]+/gu, '');
 }
@@ -71,8 +81,7 @@ function covers(whole: string, part: string): boolean {
 
 function wordsOf(text: string): string[] {
   return (
-    text
-      .normalize('NFKC')
+    normalForm(text, 'NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}@]+/gu) ?? []
   );

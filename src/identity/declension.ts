@@ -1,3 +1,4 @@
+import { normalForm } from '../normal-form.js';
 import { foldWord } from './fold.js';
 import { isOrdinary } from './ordinary.js';
 
@@ -70,7 +71,7 @@ const SHORTEST = 5;
  */
 export function changedForms(word: string, full: string): string[] {
   if (word.length < SHORTEST) return [];
-  const written = full.normalize('NFC').toLowerCase();
+  const written = normalForm(full, 'NFC').toLowerCase();
   const forms = CHANGES.filter(({ end, only }) => end.test(word) && (only?.test(written) ?? true)).flatMap(
     (change) => change.ends.map((ending) => foldWord(word.replace(change.end, ending))),
   );
@@ -83,7 +84,7 @@ const HAS_TWIN = /(?:[ai]n|[aei]l)$/;
 
 /** The same of a given name, where the whole name shows that it is declined. */
 export function changedGiven(word: string, full: string): string[] {
-  if (word.length < 4 || !SLAVIC.test(full.normalize('NFC').toLowerCase())) return [];
+  if (word.length < 4 || !SLAVIC.test(normalForm(full, 'NFC').toLowerCase())) return [];
   const added = /[^aeiouy]$/.test(word)
     ? GIVEN_ENDINGS.filter((ending) => ending !== 'a' || !HAS_TWIN.test(word)).map((ending) => word + ending)
     : [];

@@ -1,3 +1,4 @@
+import { normalForm } from '../normal-form.js';
 import { foldWord } from './fold.js';
 import { familySigns, isJapaneseTurned } from './japanese.js';
 import { EASTERN_SURNAMES, PARTICLES, SUFFIXES, TITLES } from './name-words.js';
@@ -26,8 +27,7 @@ const TWO_SIGN_SURNAMES =
 
 /** A person's full name as a roster or a From header has it: "Ada Quillan", "Dr. Quillan, Ada", "王小明". */
 export function nameOf(full: string): Name {
-  const text = full
-    .normalize('NFC')
+  const text = normalForm(full, 'NFC')
     .replace(/["“”„()[\]<>]/g, ' ')
     .trim();
   const [before = '', ...after] = text.split(',');

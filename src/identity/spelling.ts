@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { normalForm } from '../normal-form.js';
 import { otherJapanese } from './japanese.js';
 
 /** One way to write a full name. */
@@ -42,7 +43,7 @@ export function spellings(full: string): Spelling[] {
 const CALLED = /^\s*([^"“„(]{1,40}) ["“„(]([\p{L}\p{M}'’-]{2,20})["“”)] ([^"“„()]{2,60})$/u;
 
 function spellingsOf(name: string): Spelling[] {
-  const small = name.normalize('NFC').toLowerCase();
+  const small = normalForm(name, 'NFC').toLowerCase();
   const found = [{ name, wholeOnly: false }];
   if (SCOTTISH.test(small))
     found.push({

@@ -27,9 +27,7 @@ export function holdsEncodedBlock(text: string): boolean {
 
 /** Almost each line has a space sooner. */
 function mayBegin(text: string, at: number): boolean {
-  if (/[-b=]/.test(text[at] ?? '')) return true;
-  const space = text.indexOf(' ', at);
-  return space < 0 || space >= at + SHORTEST;
+  return /[-b=]/.test(text[at] ?? '') || !text.slice(at, at + SHORTEST).includes(' ');
 }
 
 function nextLine(text: string, from: number): number {

@@ -70,9 +70,12 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
   const tooMuch = oversize(raw, known.headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   const aside = putAside(raw);
-  const htmlOnly = hasNoPlainText(aside?.raw ?? raw, headers);
   try {
-    const mail = await taken(raw, aside, htmlOnly);
+    const told = hasNoPlainText(aside?.raw ?? raw, headers);
+    const first = await taken(raw, aside, told);
+    // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
+    const htmlOnly = told && !first.text?.trim();
+    const mail = htmlOnly === told ? first : await taken(raw, aside, false);
     const bodies = [...(aside?.bodies.values() ?? [])];
     const html = mail.html || undefined;
     const alone = htmlOnly || !mail.text?.trim();
@@ -166,10 +169,24 @@ function hasNoPlainText(raw: Buffer, headers: HeaderFields): boolean {
   return /^content-type:\s*text\/html/im.test(source) && !/^content-type:\s*text\/plain/im.test(source);
 }
 
-/** Whether there may be a plain text beside the HTML that is not merely its other form: what follows a file, a footer. */
+/** Whether there may be a plain text beside the HTML that is not merely its other form: what goes before or follows it, a footer. */
 function hasFurtherText(raw: Buffer): boolean {
-  const types = raw.toString('latin1').match(/^content-type:\s*text\/(?:plain|html)/gim) ?? [];
-  return types.length > 2 && types.some((type) => /html$/i.test(type));
+  const source = raw.toString('latin1');
+  const types = [...source.matchAll(/^content-type:\s*text\/(?:plain|html)/gim)];
+  if (!types.some(([type]) => /html$/i.test(type))) return false;
+  const [first, second] = types.map(({ index }) => index);
+  return types.length !== 2 || !areAlternatives(source, first ?? 0, second ?? 0);
+}
+
+const ALTERNATIVE =
+  /content-type:\s*multipart\/alternative[\s\S]{0,400}?boundary\s*=\s*(?:"([^"]{1,200})"|([^\s";]{1,200}))/gi;
+
+/** Whether two parts that begin at these places are forms of one another: the multipart that says so encloses both. */
+function areAlternatives(source: string, first: number, second: number): boolean {
+  const from = Math.max(0, first - MAX_HEADER_BYTES);
+  const enclosing = [...source.slice(from, first).matchAll(ALTERNATIVE)].at(-1);
+  const boundary = enclosing?.[1] ?? enclosing?.[2];
+  return enclosing !== undefined && !source.slice(from + enclosing.index, second).includes(`--${boundary}--`);
 }
 
 /** ISO 2022 turns to other letters with these (RFC 1557): what is left of them is in a character set that nothing here reads. */

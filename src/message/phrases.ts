@@ -1,3 +1,5 @@
+import { normalForm } from '../normal-form.js';
+
 /** The phrases of a list, parted by | or by line. */
 export function listed(text: string): string[] {
   return text
@@ -12,8 +14,7 @@ export function listed(text: string): string[] {
  */
 export function folded(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replace(/`/g, "'").replace(BLANKS, ' ');
-  return text
-    .normalize('NFKD')
+  return normalForm(text, 'NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[’‘‛`´]/g, "'")

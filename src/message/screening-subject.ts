@@ -1,7 +1,7 @@
 import type { ReadFile } from '../files/judge.js';
 import { readForwarded } from '../html/forwarded.js';
 import { percentDecoded } from '../html/link.js';
-import { sameWords } from '../html/same.js';
+import { sameSigns, sameWords } from '../html/same.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Content, Past } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
@@ -27,9 +27,11 @@ export function screeningContent(
   const page = pageIn(mail);
   const html = page && readForwarded(page, trimming);
   const text = html && mail.htmlOnly ? html.text : forwardedText(mail, trimming);
+  const beside = html && !mail.htmlOnly && !sameSigns(text, html.text) ? html : undefined;
   return {
     newText: `${mail.subject}\n\n${text}`,
-    htmlVisible: html && !mail.htmlOnly && !sameWords(text, html.text, html.links) ? html.text : undefined,
+    htmlVisible: beside?.text,
+    htmlAlike: beside && sameWords(text, beside.text, beside.links),
     htmlHidden: html?.hiddenText,
     links: linksIn(html?.links ?? [], files, relayDomain),
     fileNames: mail.attachments.map(({ filename }) => filename ?? ''),

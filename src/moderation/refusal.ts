@@ -1,3 +1,4 @@
+import { normalForm } from '../normal-form.js';
 import { afterGreeting } from './greeting.js';
 
 const anyOf = (...patterns: string[]) => `(?:${patterns.join('|')})`;
@@ -68,7 +69,7 @@ export function refuses(newText: string): boolean {
 
 /** What a person says first: a greeting or an apology alone says nothing yet. */
 export function sentencesOf(newText: string): string[] {
-  return afterGreeting(newText.normalize('NFKC').replace(/[’‘]/g, "'").split('\n'))
+  return afterGreeting(normalForm(newText, 'NFKC').replace(/[’‘]/g, "'").split('\n'))
     .join(' ')
     .slice(0, LONGEST)
     .split(/[.!?;]+(?= |$)/)

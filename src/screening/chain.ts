@@ -84,7 +84,14 @@ export function readContent(content: Content, policy: Policy): ReadContent {
       ...(file === undefined ? {} : { file }),
     })),
   );
-  return { text, inText, beside: [...inLayers, ...linkFindings(content, rules, policy)] };
+  return { text, inText, beside: [...notAgain(inLayers, inText), ...linkFindings(content, rules, policy)] };
+}
+
+/** What the HTML says again is told of the text alone. */
+function notAgain(inLayers: Found[], inText: Found[]): Found[] {
+  const said = ({ rule, match }: Found) => `${rule} ${match.replace(/\s+/g, ' ')}`;
+  const told = new Set(inText.map(said));
+  return inLayers.filter((found) => found.layer !== 'html' || !told.has(said(found)));
 }
 
 /** Screens a message with what came before it. Pure: that is in the subject. `read` is its content, where that was read already. */

@@ -7,8 +7,10 @@ export type Subject = Content & Past;
 export interface Content {
   /** The mail's subject line, a blank line, and the new text. Offsets of the layer `text` are in it. */
   newText: string;
-  /** What a reader of the HTML part sees, where there is one; offsets of the layer `html`. */
+  /** What a reader of the HTML part sees, where it is not the text to the letter; offsets of the layer `html`. */
   htmlVisible?: string;
+  /** Whether that says the same all the same, but for a few words. */
+  htmlAlike?: boolean;
   /** What the HTML part holds but does not show; offsets of the layer `hidden`. */
   htmlHidden?: string;
   /** With the index of the file that it is in, where it is in one. */

@@ -174,3 +174,11 @@ test('its time grows with the text and no faster', () => {
   };
   expect(growth(searched(40_000), searched(160_000), 12)).toBeLessThan(12);
 });
+
+test('letters under piles of marks take no more time than others', () => {
+  const searched = (n: number) => {
+    const raw = Buffer.from(`Subject: x\r\n\r\na${'\u0301\u0323'.repeat(n)}`);
+    return () => gate(raw, search);
+  };
+  expect(growth(searched(8_000), searched(32_000), 8)).toBeLessThan(8);
+});

@@ -71,6 +71,11 @@ describe('hostile HTML takes time in proportion to its size, and no more stack t
     },
   );
 
+  test('two parts under piles of marks', () => {
+    const marked = (many: number) => () => sameText(`a${'\u0301\u0323'.repeat(many)}`, '<p>b c d e f</p>');
+    expect(growth(marked(8_000), marked(32_000), 8)).toBeLessThan(8);
+  });
+
   test('two parts without end', () => {
     const words = (many: number) => filled((index) => `w${index} `, many);
     const compared = (many: number) => () =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { holdsEncodedBlock } from '../../src/message/encoded-block.js';
 import { parseMessage } from '../../src/message/parse.js';
+import { growth } from '../support/spent.js';
 
 const base64 =
   randomBytes(400)
@@ -42,4 +43,9 @@ describe('a text that only looks a little like it', () => {
     const mail = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: x\r\n\r\nHi\r\n\r\n${text}`));
     expect(toldApart(mail).newText).toContain('It was dark.');
   });
+});
+
+test('empty lines without end take no more time than others', () => {
+  const looked = (lines: number) => () => holdsEncodedBlock(`Hi${'\n'.repeat(lines)}x`);
+  expect(growth(looked(40_000), looked(160_000), 8)).toBeLessThan(8);
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parseMessage } from '../../src/message/parse.js';
 import { screeningContent } from '../../src/message/screening-subject.js';
 import { defaultPolicy } from '../../src/policy/presets.js';
+import { readContent } from '../../src/screening/chain.js';
 
 const of = async (body: string) => {
   const mail = await parseMessage(
@@ -39,4 +40,33 @@ test('what a link to write to is judged as it reads, but for the aliases', async
     'Content-Type: text/html\n\n<p>Ask <a href="mailto:wren%2Emalt%40posteo.de">her</a> or <a href="mailto:free.heron@relay.example">@Free Heron</a>.</p>',
   );
   expect(links).toEqual([{ href: 'mailto:wren.malt@posteo.de', text: 'her' }]);
+});
+
+const beside = (plain: string, html: string) =>
+  `Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n${plain}\n--b\nContent-Type: text/html\n\n${html}\n--b--\n`;
+
+test('two words more in the HTML are judged, though for a reader both say the same', async () => {
+  const subject = await of(beside('See you on Monday.', '<p>See you on Monday. Hurt yourself!</p>'));
+  expect(subject.htmlVisible).toContain('Hurt yourself!');
+  expect(subject.htmlAlike).toBe(true);
+  const { inText, beside: inHtml } = readContent(subject, defaultPolicy);
+  expect([inText.length, inHtml.length > 0]).toEqual([0, true]);
+});
+
+test('the same words in another order are judged; those only wrapped otherwise are not judged twice', async () => {
+  const turned = await of(beside('Yourself you hurt with care', '<p>you care with hurt Yourself</p>'));
+  expect(turned.htmlVisible).toBe('you care with hurt Yourself');
+  const wrapped = await of(beside('Try three\ntriangles.', '<p>Try three triangles.</p>'));
+  expect(wrapped.htmlVisible).toBeUndefined();
+});
+
+test('what both parts say is told once', async () => {
+  const subject = await of(beside('* Ring me on 07700 900123', '<ul><li>Ring me on 07700 900123</li></ul>'));
+  const { inText, beside: inHtml } = readContent(subject, defaultPolicy);
+  expect([inText.length, inHtml.length]).toEqual([1, 0]);
+});
+
+test('what an input shows is judged, for it goes on', async () => {
+  const subject = await of('Content-Type: text/html\n\n<p>Hi</p><input value="Ring me on 07700 900123">');
+  expect(subject.newText).toContain('Ring me on 07700 900123');
 });

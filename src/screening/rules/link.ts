@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { normalForm } from '../../normal-form.js';
 import { fold } from '../fold.js';
 import { type LinkFound, urlOf } from '../links.js';
 import type { Policy } from '../policy.js';
@@ -74,7 +75,7 @@ function faultsIn({ folded, links }: Reading, policy: Policy): (Fault['rule'] | 
     const original = folded.original.slice(folded.starts[start], folded.ends[end - 1]);
     // Look-alikes are told from the original: folded, they are the real thing.
     const disguised =
-      fold(original).text !== original.normalize('NFKC').toLowerCase() && /[\u0250-\uffff]/.test(original);
+      fold(original).text !== normalForm(original, 'NFKC').toLowerCase() && /[\u0250-\uffff]/.test(original);
     return disguised ? 'link-lookalike' : faultName(href, policy);
   });
   judged.set(links, faults);

@@ -30,7 +30,7 @@ type WholeRule = (typeof wholeRules)[number]['name'];
 
 /** What can be said of a message without the words in it; `record` and `school` deliver what is only of volume. */
 export function wholeFindings(subject: Subject): Found[] {
-  const { newText, htmlVisible, htmlHidden = '', defects, recentCount, firstMessage } = subject;
+  const { newText, htmlVisible, htmlAlike, htmlHidden = '', defects, recentCount, firstMessage } = subject;
   const found: Found[] = defects.map((defect) => ({
     ...whole('defect', 'This mail cannot be taken apart wholly, so part of it may be unread.'),
     rule: defect,
@@ -64,7 +64,7 @@ export function wholeFindings(subject: Subject): Found[] {
       layer: 'hidden',
       end: htmlHidden.length,
     });
-  if (htmlVisible !== undefined && differ(newText, htmlVisible))
+  if (htmlVisible !== undefined && !htmlAlike && differ(newText, htmlVisible))
     found.push(whole('parts-differ', 'The plain text and the HTML of this mail say different things.'));
   if (recentCount > BURST)
     found.push({

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { parseMessage } from '../../src/message/parse.js';
+
+const HTML = 'Content-Type: text/html\n\n<p>It has seven arches.</p>';
+const PLAIN = 'Content-Type: text/plain\n\nI drew the bridge.';
+const UNTYPED = '\nI drew the bridge.';
+const FILE = 'Content-Type: image/gif\nContent-Disposition: attachment; filename=a.gif\n\nGIF89a';
+const of = (kind: string, boundary: string, parts: string[]) =>
+  `Content-Type: multipart/${kind}; boundary=${boundary}\n\n${parts.map((part) => `--${boundary}\n${part}\n`).join('')}--${boundary}--\n`;
+
+test.each([
+  ['before the HTML', of('mixed', 'm', [PLAIN, HTML])],
+  ['before a file and the HTML', of('mixed', 'm', [PLAIN, FILE, HTML])],
+  ['behind it', of('mixed', 'm', [HTML, PLAIN])],
+  ['behind HTML that says it has other forms', of('mixed', 'm', [of('alternative', 'a', [HTML]), PLAIN])],
+  ['before it', of('mixed', 'm', [PLAIN, of('alternative', 'a', [HTML])])],
+  ['without a type, before it', of('mixed', 'm', [UNTYPED, HTML])],
+  ['without a type, behind it', of('mixed', 'm', [HTML, UNTYPED])],
+])('a plain text %s is part of the HTML that goes on', async (_where, body) => {
+  const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
+  expect(mail.html).toContain('I drew the bridge.');
+  expect(mail.html).toContain('It has seven arches.');
+  expect(mail.text).toContain('I drew the bridge.');
+});
+
+test.each([
+  ['alone', of('alternative', 'a', [PLAIN, HTML])],
+  ['beside a file', of('mixed', 'm', [of('alternative', 'a', [PLAIN, HTML]), FILE])],
+  ['with a picture', of('alternative', 'a', [PLAIN, of('related', 'r', [HTML, FILE])])],
+  ['in what has the picture', of('related', 'r', [of('alternative', 'a', [PLAIN, HTML]), FILE])],
+])('a plain text that is another form of the HTML stays out of it, %s', async (_where, body) => {
+  const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
+  expect(mail.html?.trim()).toBe('<p>It has seven arches.</p>');
+  expect(mail.text.trim()).toBe('I drew the bridge.');
+});
