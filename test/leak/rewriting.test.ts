@@ -205,3 +205,34 @@ test('a plain text after the HTML and its file goes on, in both forms', async ()
   }
   expect(hits).toEqual([]);
 });
+
+test.each([
+  [
+    'before it',
+    'Content-Type: text/plain\n\nThe sluice is open.',
+    'Content-Type: text/html\n\n<p>Bring your tall rubber boots.</p>',
+  ],
+  [
+    'after it',
+    'Content-Type: text/html\n\n<p>Bring your tall rubber boots.</p>',
+    'Content-Type: text/plain\n\nThe sluice is open.',
+  ],
+  [
+    'without a type',
+    '\nThe sluice is open.',
+    'Content-Type: text/html\n\n<p>Bring your tall rubber boots.</p>',
+  ],
+  [
+    'before one in an alternative of its own',
+    'Content-Type: text/plain\n\nThe sluice is open.',
+    'Content-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/html\n\n<p>Bring your tall rubber boots.</p>\n--a--',
+  ],
+])('a plain text beside one HTML part, %s, goes on in both forms', async (_, ...parts) => {
+  const { content } = await relayed(
+    `${head}Content-Type: multipart/mixed; boundary=m\n\n${parts.map((part) => `--m\n${part}\n`).join('')}--m--\n`,
+  );
+  for (const form of [content.text, content.html ?? '']) {
+    expect(form).toContain('The sluice is open.');
+    expect(form).toContain('Bring your tall rubber boots.');
+  }
+});
