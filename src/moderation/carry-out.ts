@@ -1,4 +1,5 @@
 import type { ParsedMessage } from '../message/parse.js';
+import { namesIn } from '../message/people.js';
 import { tellApart } from '../message/quote.js';
 import type { Policies } from '../policy/current.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
@@ -42,7 +43,7 @@ export async function carryOut(
     timeZone: policy.timeZone,
     ...{ knows: saidStopped(parts.secrets, notice), tells: { stopped: false } },
   };
-  const { newText } = tellApart(parsed.text);
+  const { newText } = tellApart(parsed.text, undefined, namesIn(parsed.headers));
   const said = readAnswer(newText);
   // Whoever answers a sample at all has looked at it.
   const answer = notice.kind === 'sample' && said.instructions.length === 0 ? seenIt : said;

@@ -287,9 +287,11 @@ test('a mentee whose mail tells of danger is told whom to turn to, and nothing o
     'Mrs Berg',
   );
   const plain = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(other));
-  await s.answer(plain, 'reject: no numbers');
+  await s.answer(plain, 'reject: no numbers\r\nAnna Thorn\r\nNorthfield Academy', { name: 'Anna Thorn' });
   const told = await s.boxes.next(MENTEE, 30_000, ({ mail }) => /no numbers/.test(mail.text));
   expect(told.mail.text).toMatch(/The rules: no addresses/);
+  // A signature that follows without a blank line is no part of the reason.
+  expect(told.mail.text).not.toMatch(/Thorn|Northfield/);
 });
 
 test('a redacted mail goes on without the contact details in all its parts and files', async () => {

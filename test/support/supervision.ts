@@ -44,11 +44,15 @@ export async function openSupervision(c: Correspondence) {
       return id;
     },
     /** Answers a notice, as who got it or somebody else. Gives the reply at the door. */
-    answer: (notice: Pick<Taken, 'to' | 'replyTo'>, text: string, { from = notice.to, head = '' } = {}) =>
+    answer: (
+      notice: Pick<Taken, 'to' | 'replyTo'>,
+      text: string,
+      { from = notice.to, head = '', name = '' } = {},
+    ) =>
       client.send(
         from,
         [notice.replyTo],
-        `From: <${from}>\r\nMessage-ID: <a${++sent}@x>\r\nSubject: Re: x\r\n${head}\r\n${text}`,
+        `From: ${name} <${from}>\r\nMessage-ID: <a${++sent}@x>\r\nSubject: Re: x\r\n${head}\r\n${text}`,
       ),
     /** Waits until a message is in a state. */
     until: (id: string, state: string) =>
