@@ -1,3 +1,4 @@
+import libmime from 'libmime';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { RELAY_HEADER } from './headers.js';
 import type { Attachment, ParsedMessage } from './parse.js';
@@ -28,7 +29,7 @@ export function compose(mail: Forwarded, onFile?: (content: Buffer, at: number) 
   const html = mail.content.html && wireText(mail.content.html);
   const composer = new MailComposer({
     from: { name: mail.from.pseudonym, address: mail.from.address },
-    subject: oneLine(subject),
+    subject: inLines(oneLine(subject)),
     replyTo: mail.replyTo,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
@@ -85,6 +86,11 @@ export function addressed(raw: Buffer, to: string): Buffer[] {
 function wireText(text: string): string {
   const written = text.includes('\0') ? text.replaceAll('\0', '') : text;
   return written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written;
+}
+
+/** A word without end is parted into encoded ones: a line has at most 998 octets (RFC 5322 §2.1.1). */
+function inLines(subject: string): string {
+  return /[^ ]{900}/.test(subject) ? libmime.encodeWord(subject, 'B', 52) : subject;
 }
 
 function oneLine(text: string): string {

@@ -97,3 +97,16 @@ test('text, subject and files of any kind come out as they went in', async () =>
     { numRuns: 100 },
   );
 });
+
+test.each([
+  ['of letters', 'x'.repeat(10_000)],
+  ['of letters beyond ASCII', 'ü'.repeat(5_000)],
+  ['between others', `On ${'1'.repeat(2_000)} we meet`],
+])(
+  'no line of the headers is longer than SMTP allows, for a subject whose word has no end, %s',
+  async (_what, subject) => {
+    const raw = compose({ ...around, content: { subject, text: 'a', attachments: [] } });
+    for (const line of raw.toString('latin1').split('\r\n')) expect(line.length).toBeLessThan(999);
+    expect((await parseMessage(raw)).subject).toBe(subject);
+  },
+);
