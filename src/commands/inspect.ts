@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { Bounce } from '../delivery/bounce.js';
 import { readHtml } from '../html/read.js';
@@ -35,7 +35,12 @@ export function inspectCommand(): Command {
     )
     .argument('[file]', 'the mail as a file (.eml), or - for standard input', '-')
     .option('--json', 'print JSON')
-    .option('--jsonl', 'read lines {"id","path"} from the file and print a JSON line for each')
+    .addOption(
+      new Option(
+        '--jsonl',
+        'read lines {"id","path"} from the file and print a JSON line for each',
+      ).conflicts(['as', 'pair']),
+    )
     .option(
       '--as <side>',
       'mentor or mentee: also show what would be relayed if that side of --pair had sent it',

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Decision } from '../store/decisions.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
@@ -24,11 +24,20 @@ export function decisionCommands(): Command[] {
       ),
     );
   const reject = command('reject', 'Refuse a held message: it does not reach the other person.')
-    .requiredOption('--reason <text>', 'why: for the record, and for the author where the policy tells it')
+    .requiredOption(
+      '--reason <text>',
+      'why: for the record, and for the author where the policy tells it',
+      said,
+    )
     .action((id: string, { reason }: { reason: string }, self: Command) =>
       decide(self, id, { verdict: 'reject', reason }, 'rejected', 'Rejected: it will not be delivered.'),
     );
   return [release, redact, reject];
+}
+
+function said(reason: string): string {
+  if (reason.trim() === '') throw new InvalidArgumentError('Say why, in a word or two.');
+  return reason;
 }
 
 function command(name: string, description: string): Command {

@@ -54,6 +54,8 @@ test.each([
   ['a missing argument', ['import']],
   ['a role there is not', ['start', '--role', 'chef']],
   ['a missing reason', ['messages', 'reject', 'x']],
+  ['an empty reason', ['messages', 'reject', 'x', '--reason', ' ']],
+  ['many mails as those of one side', ['inspect', '--jsonl', '--as', 'mentor', '--pair', 'x']],
 ])('%s is wrong usage: 2', async (_name, args) => {
   const { code, stdout, stderr } = await cli(args, env);
   expect([code, stdout]).toEqual([2, '']);
@@ -203,7 +205,7 @@ describe('doctor', () => {
       OUTBOUND_SMTP_URL: 'smtp://127.0.0.1:1',
     });
     expect(code).toBe(1);
-    expect(faults).toEqual(['queue', 'DNS', 'TLS', 'smart host']);
+    expect(faults).toEqual(['queue', 'DNS', 'TLS', 'smart host', 'sender']);
     for (const { ok, mend } of results) expect(Boolean(mend)).toBe(!ok);
   });
 
