@@ -16,7 +16,7 @@ beforeAll(async () => {
   await client.send(MENTOR, [c.pair.mentee.alias], `From: ${MENTOR}\r\nMessage-ID: <1@x>\r\n\r\nbody`);
   const { mailFrom } = await c.inbox.next(10_000);
   await eventually(async () => (await c.messages())[0]?.state === 'delivered');
-  await client.send('', [mailFrom], `From: mailer@x.example\r\nSubject: thank you\r\n\r\nx`);
+  await client.send('', [mailFrom], `From: mailer@x.example\r\nAuto-Submitted: auto-replied\r\n\r\nx`);
   client.close();
   await eventually(async () => (await c.db.query('SELECT 1 FROM bounces WHERE read_at IS NOT NULL')).length);
   await c.db.query(
