@@ -35,7 +35,7 @@ async function brokenOff(args: string[], statement: string) {
 const namesIn = (folder: string) => readdir(folder).catch((): string[] => []);
 
 test('a backup that is broken off is one sentence, and leaves no part of a file', async () => {
-  const ended = await brokenOff(['backup', join(base, 'kept')], 'COPY public."messages"');
+  const ended = await brokenOff(['backup', join(base, 'kept')], 'COPY "messages"');
   expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
   expect((await namesIn(base)).filter((name) => name.startsWith('kept'))).toEqual([]);
 });
@@ -45,7 +45,7 @@ test('a restore that is broken off is one sentence, and leaves an empty folder',
   await database.db.query('DROP SCHEMA public CASCADE');
   await database.db.query('CREATE SCHEMA public');
   await rm(join(base, 'data'), { recursive: true, force: true });
-  const ended = await brokenOff(['restore', join(base, 'whole')], 'COPY public."messages"');
+  const ended = await brokenOff(['restore', join(base, 'whole')], 'COPY "messages"');
   expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
   expect(await namesIn(join(base, 'data'))).toEqual([]);
 });
