@@ -4,8 +4,7 @@ import { Fault } from './check.js';
 
 /** Whether mail for the domain can find its way here (RFC 5321 §5.1; null MX: RFC 7505). */
 export async function checkDns(domain: string): Promise<string> {
-  if (domain === 'localhost' || domain.endsWith('.localhost'))
-    return `${domain} is for trying out on this machine: no mail comes from outside.`;
+  if (isForTrying(domain)) return `${domain} is for trying out on this machine: no mail comes from outside.`;
   const hosts = (await orEmpty(resolveMx(domain), domain)).map((mx) => mx.exchange).filter(Boolean);
   if (hosts.length === 0) {
     throw new Fault(
@@ -27,6 +26,11 @@ export async function checkDns(domain: string): Promise<string> {
     );
   }
   return `Mail for ${domain} goes to ${hosts.join(', ')}.`;
+}
+
+/** Whether a domain is of this machine alone (RFC 6761 §6.3). */
+export function isForTrying(domain: string): boolean {
+  return domain === 'localhost' || domain.endsWith('.localhost');
 }
 
 /** What the DNS answers, and nothing for a name without such records. A Fault where it gives no answer. */

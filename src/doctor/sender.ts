@@ -1,13 +1,13 @@
 import { resolveTxt } from 'node:dns/promises';
 import { Fault } from './check.js';
-import { orEmpty } from './dns.js';
+import { isForTrying, orEmpty } from './dns.js';
 
 /** Looks up the TXT records of a name, each in its pieces. */
 type ResolveTxt = (name: string) => Promise<string[][]>;
 
 /** Whether other servers can tell that mail from the domain is its own (SPF: RFC 7208 §4.5; DMARC: RFC 7489 §6.6.3). */
 export async function checkSender(domain: string, resolve: ResolveTxt = resolveTxt): Promise<string> {
-  if (domain === 'localhost' || domain.endsWith('.localhost'))
+  if (isForTrying(domain))
     return `${domain} is for trying out on this machine: no other server takes its mail.`;
   const policies = (await textsOf(domain, resolve)).filter((text) => /^v=spf1(?: |$)/i.test(text));
   if (policies.length === 0)
@@ -30,7 +30,7 @@ async function hasDmarc(domain: string, resolve: ResolveTxt): Promise<boolean> {
   const texts = await textsOf(`_dmarc.${domain}`, resolve);
   if (texts.some((text) => /^v=DMARC1\s*(?:;|$)/.test(text))) return true;
   const above = domain.slice(domain.indexOf('.') + 1);
-  return above.includes('.') && above !== domain && hasDmarc(above, resolve);
+  return above.includes('.') && hasDmarc(above, resolve);
 }
 
 async function textsOf(name: string, resolve: ResolveTxt): Promise<string[]> {

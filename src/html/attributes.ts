@@ -1,4 +1,4 @@
-import { colourOf, hexOf } from './colour.js';
+import { hexColour } from './colour.js';
 import { fontFace, styleAttribute } from './style.js';
 import type { Element } from './tree.js';
 
@@ -12,17 +12,13 @@ const one = (text: string) => {
     return words.has(small) ? small : undefined;
   };
 };
-const colour = (value: string) => {
-  const found = colourOf(value);
-  return found && hexOf(found);
-};
 const align = one('left right center middle justify top bottom char');
 
 type Rules = Record<string, (value: string) => string | undefined>;
 const cells: Rules = {
   width: size,
   height: size,
-  bgcolor: colour,
+  bgcolor: hexColour,
   align,
   valign: one('top middle bottom baseline'),
 };
@@ -44,11 +40,11 @@ const kept: Record<string, Rules> = {
   th: spans,
   col: columns,
   colgroup: columns,
-  font: { color: colour, size: number(7), face: fontFace },
+  font: { color: hexColour, size: number(7), face: fontFace },
   ul: lists,
   ol: lists,
   li: { ...lists, value: number(9999) },
-  hr: { width: size, size: number(99), align, color: colour },
+  hr: { width: size, size: number(99), align, color: hexColour },
   p: { align },
   div: { align },
   caption: { align },

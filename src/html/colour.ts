@@ -29,6 +29,12 @@ export function hexOf({ r, g, b, a }: Colour): string {
   return colord({ r, g, b, a }).toHex();
 }
 
+/** A colour as CSS or old HTML attributes write it, in the form of `hexOf`. */
+export function hexColour(value: string | undefined): string | undefined {
+  const colour = colourOf(value);
+  return colour && hexOf(colour);
+}
+
 /** The colour of a `background-color`, else the one in a `background` shorthand. */
 export function backgroundOf(style: ReadonlyMap<string, string>): Colour | undefined {
   const single = colourOf(style.get('background-color'));

@@ -1,4 +1,4 @@
-import { BLACK, backgroundOf, type Colour, colourOf, hexOf, indistinct, over, WHITE } from './colour.js';
+import { BLACK, backgroundOf, type Colour, colourOf, hexColour, indistinct, over, WHITE } from './colour.js';
 import { declarations } from './css.js';
 import { isHidden, isHidingStyle, type Style, sizeIn } from './hidden.js';
 import { type Declarations, type Sheet, sheetOf } from './sheet.js';
@@ -116,11 +116,6 @@ function coloursOf({ attributes: { bgcolor, text } }: Element): Style {
   const colour = hexColour(text);
   if (colour) style.set('color', colour);
   return style;
-}
-
-function hexColour(value: string | undefined): string | undefined {
-  const colour = colourOf(value);
-  return colour && hexOf(colour);
 }
 
 /** What a style by itself says of how its element looks. */

@@ -10,12 +10,11 @@ import { type Disposition, decide, type Finding } from '../screening/disposition
 import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/messages.js';
-import { lastOfAuthor, type PairHistory, pairHistory } from '../store/pair-history.js';
+import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
-import { isAnswer, untagged } from './automatic-subject.js';
 import { kindOf, type Sort } from './kind.js';
 import type { ParsedMessage } from './parse.js';
-import { folded } from './phrases.js';
+import { isRepeated } from './repeated.js';
 import { screeningContent, screeningPast } from './screening-subject.js';
 import { toldApart } from './told.js';
 import { withFiles } from './with-files.js';
@@ -83,7 +82,8 @@ export async function judge(
   const screened = screenMessage(subject, policy, read);
   const ofFiles = await judgeFiles(files, Object.assign({}, defaultLimits, { clamdUrl: parts.clamdUrl }));
   const call = told ? undefined : callIn(toldApart(parsed).newText, parsed.subject, policy.language);
-  const automatic = told ?? (call ? undefined : await repeated(parts, message, parsed, subject, pairKey));
+  const again = !told && !call && (await isRepeated(parts.db, message, parsed, subject, pairKey));
+  const automatic = again ? unknownProgram : told;
   const { disposition, findings } = decide({
     pairState: message.pair_state,
     authorKnown: await isAuthor(parts, message, parsed.from),
@@ -95,39 +95,7 @@ export async function judge(
   return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
 }
 
-const TIMES = 3;
-const FEWEST_LETTERS = 30;
-
-/**
- * Whoever answers with the same words for the third time within an hour, numbers apart, may be a program whose words
- * nobody knows, and two of them would answer each other for ever. Short words are said again by people.
- */
-async function repeated(
-  { db }: JudgeParts,
-  message: Judgeable,
-  parsed: ParsedMessage,
-  { newText, recentCount }: Subject,
-  pairKey: Buffer,
-): Promise<Sort | undefined> {
-  if (recentCount < TIMES || !answers(parsed)) return undefined;
-  const words = lettersBelowSubject(newText);
-  if (words.length < FEWEST_LETTERS) return undefined;
-  const last = await lastOfAuthor(db, message, pairKey, TIMES - 1);
-  const same = last.filter((text) => lettersBelowSubject(text) === words);
-  return same.length === TIMES - 1 ? { kind: 'auto-reply', bounce: null, certain: false } : undefined;
-}
-
-function answers({ headers, subject }: ParsedMessage): boolean {
-  return (
-    headers.has('in-reply-to') ||
-    headers.has('references') ||
-    isAnswer(untagged(folded(subject.slice(0, 200))))
-  );
-}
-
-function lettersBelowSubject(text: string): string {
-  return text.slice(text.indexOf('\n\n')).replace(/[^\p{L}]/gu, '');
-}
+const unknownProgram: Sort = { kind: 'auto-reply', bounce: null, certain: false };
 
 /** Programs alone send without a sender (RFC 5321 §4.5.5), whatever they have a mail look like. */
 function sortOf(parsed: ParsedMessage, { envelope }: Judgeable, pairKey: Buffer): Sort {
