@@ -7,6 +7,7 @@ import { type Context, openContext } from '../commands/context.js';
 import { print, table } from '../commands/print.js';
 import { parseConfig } from '../config.js';
 import { openLog } from '../log.js';
+import { headerFields } from '../message/headers.js';
 import { parseMessage } from '../message/parse.js';
 import { type Relay, startRelay } from '../relay.js';
 import { importRoster } from '../roster/import.js';
@@ -117,7 +118,7 @@ async function tellStory({ context, relay, inbox, step }: Stage): Promise<void> 
       'the mentee gets the mail',
       toMentee.rcptTo[0] === pair.mentee.email && received.text.includes('how a bridge'),
     ],
-    ['it comes from the pseudonym', toMentee.raw.includes(`${pair.mentor.pseudonym} <${pair.mentor.alias}>`)],
+    ['it comes from the pseudonym', fromOf(toMentee) === `${pair.mentor.pseudonym} <${pair.mentor.alias}>`],
     [
       'no header names the mentor, the company or the machine',
       !leaks(toMentee, ['Tamsin', 'Okafor', 'harbour', 'Thunderbird']),
@@ -183,6 +184,10 @@ async function lookAround(smtpPort: number | undefined, webPort: number | undefi
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+}
+
+function fromOf(mail: Arrived): string | undefined {
+  return headerFields(mail.raw).get('from')?.join();
 }
 
 function headersOf(mail: Arrived): string {

@@ -184,7 +184,7 @@ async function create(
   await createAliases(
     sql,
     pairs.flatMap((p) => {
-      const avoid = [p.row.mentor.name, p.row.mentee.name];
+      const avoid = [p.row.mentor, p.row.mentee].flatMap(({ name, addresses }) => [name, ...addresses]);
       return [p.mentorId, p.menteeId].map((participantId) => ({ pairId: p.id, participantId, avoid }));
     }),
   );

@@ -6,7 +6,7 @@ import type { Sql } from './db.js';
 export interface AliasOwner {
   pairId: string;
   participantId: string;
-  /** Names whose parts the pseudonym must not hold: those of both people of the pair. */
+  /** What must hold no word of the pseudonym: names and addresses of both people of the pair. */
   avoid: string[];
 }
 
@@ -37,12 +37,8 @@ export async function createAliases(sql: Sql, owners: AliasOwner[]): Promise<voi
  * two words were taken a further describing word widens the choice.
  */
 export function draw(avoid: string[], round = 0): { localPart: string; pseudonym: string } {
-  const names = new Set(avoid.flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u)));
-  const words = [
-    ...(round > 2 ? [pick(describing, names)] : []),
-    pick(describing, names),
-    pick(naming, names),
-  ];
+  const own = avoid.join(' ').toLowerCase();
+  const words = [...(round > 2 ? [pick(describing, own)] : []), pick(describing, own), pick(naming, own)];
   const [first = '', ...others] = words;
   return {
     localPart: `${first}.${others.join('-')}.${syllables(7)}`,
@@ -61,9 +57,9 @@ function syllables(count: number): string {
   return text;
 }
 
-function pick(words: string[], avoid: Set<string>): string {
+function pick(words: string[], avoid: string): string {
   for (;;) {
     const word = words[randomInt(words.length)] ?? '';
-    if (!avoid.has(word)) return word;
+    if (!avoid.includes(word)) return word;
   }
 }

@@ -63,3 +63,8 @@ test('an alias tells nothing of the names it stands for, and none comes twice', 
     expect(pseudonym).not.toMatch(/\b(amber|heron|rose|ash|willow)\b/i);
   }
 });
+
+test('a pseudonym has no word of an address that it stands for', () => {
+  const drawn = Array.from({ length: 5_000 }, () => draw(['Ann', 'ann@foxgloveprimary.example']));
+  for (const { pseudonym } of drawn) expect(pseudonym).not.toMatch(/foxglove/i);
+});
