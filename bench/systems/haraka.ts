@@ -5,8 +5,9 @@ import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../src/store/free-port.js';
 import type { Correspondent } from '../load/mails.js';
-import { freePort, greets, run, type System, until } from './system.js';
+import { greets, run, type System, until } from './system.js';
 
 const VERSION = '3';
 const INSTALL_MS = 120_000;

@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort, greets, run, until } from './system.js';
+import { freePort } from '../../src/store/free-port.js';
+import { greets, run, until } from './system.js';
 
 /** Why no Postfix can run here, or undefined where one can. */
 export async function whyNoPostfix(): Promise<string | undefined> {

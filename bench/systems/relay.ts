@@ -6,11 +6,12 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/store/free-port.js';
 import type { Correspondent } from '../load/mails.js';
 import { type RosterPair, rosterCsv } from '../load/people.js';
 import type { Part } from '../processes.js';
 import { openServices } from './services.js';
-import { freePort, run, type System, until } from './system.js';
+import { run, type System, until } from './system.js';
 
 const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
 const fill = fileURLToPath(new URL('../../../scripts/fill.js', import.meta.url));

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { openDb } from '../../src/store/db.js';
 import { openEmbedded } from '../../src/store/embedded.js';
+import { freePort } from '../../src/store/free-port.js';
 import { type Part, parentOf } from '../processes.js';
-import { freePort, until } from './system.js';
+import { until } from './system.js';
 
 /** The PostgreSQL and the Redis that the relay is given; none where it brings its own. */
 export interface BenchServices {

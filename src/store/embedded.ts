@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { errorCode, errorText, UserError } from '../errors.js';
 import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
+import { freePort } from './free-port.js';
 import { createCluster } from './new-cluster.js';
 import { secretFile } from './secret-file.js';
 
@@ -142,16 +142,16 @@ async function isLastUser(keeper: pg.Client): Promise<boolean> {
 }
 
 async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
-  const port = earlierPort ?? (await freePort());
-  const options = [`-p ${port}`, ...SETTINGS.map((setting) => `-c ${setting}`)].join(' ');
+  const settings = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
   const log = join(cluster, 'server.log');
-  const args = ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o', options];
+  const start = ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o'];
   await requireOwn(cluster, (await postgresUser()).uid ?? userInfo().uid);
   const before = await stat(log).catch(() => undefined);
   const until = Date.now() + START_PATIENCE;
   let failure: unknown;
   do {
-    failure = await pgCtl(args).then(
+    const port = earlierPort ?? (await freePort());
+    failure = await pgCtl([...start, `-p ${port} ${settings}`]).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -234,15 +234,4 @@ async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
     ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
   );
   return { uid, gid };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePort } from '../../src/store/free-port.js';
 import { openTestDb } from '../support/database.js';
-import { freePort } from '../support/port.js';
 import { cli, cliJson, KEY } from '../support/relay.js';
 
 let database: Awaited<ReturnType<typeof openTestDb>>;

@@ -6,6 +6,7 @@ import {
   startPostfixInstance,
   whyNoPostfix,
 } from '../../bench/systems/postfix-instance.js';
+import { freePort } from '../../src/store/free-port.js';
 import { selfSigned } from '../support/certificate.js';
 import {
   type Correspondence,
@@ -14,7 +15,6 @@ import {
   MENTOR,
   openCorrespondence,
 } from '../support/correspondence.js';
-import { freePort } from '../support/port.js';
 import { type RunningRelay, startRelay } from '../support/relay.js';
 import { openRemote, type Received } from '../support/remote.js';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openDb } from '../../src/store/db.js';
+import { freePort } from '../../src/store/free-port.js';
 import { migrate } from '../../src/store/migrate.js';
-import { freePort } from './port.js';
 
 const run = promisify(execFile);
 

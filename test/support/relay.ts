@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './port.js';
+import { freePort } from '../../src/store/free-port.js';
 
 const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
 export const KEY = Buffer.alloc(32, 7).toString('base64');

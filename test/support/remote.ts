@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { freePort } from './port.js';
+import { freePort } from '../../src/store/free-port.js';
 
 /** What the recipients' server does next; each may be changed while it runs. */
 export interface Behaviour {
