@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { claimDue } from '../../src/store/claims.js';
 import type { Db } from '../../src/store/db.js';
-import { claimDue } from '../../src/store/messages.js';
 import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
 import { pairHistory } from '../../src/store/pair-history.js';
 import { changeTogether } from '../../src/store/state-changes.js';
@@ -29,7 +29,10 @@ export function fresh(pair: Pair, sealed: Buffer): NewMessage {
 export async function journey(db: Db, pair: Pair, sealed: Buffer, count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => acceptMessage(db, fresh(pair, sealed))));
   const worker = randomUUID();
-  const { claimed } = await claimDue(db, worker, count, 60, { rooms: [], perDestination: count });
+  const { claimed } = await claimDue(db, { workerId: worker, leaseSeconds: 60 }, count, {
+    rooms: [],
+    perDestination: count,
+  });
   if (claimed.length !== count) throw new Error('the messages were not claimed');
   const common = { actor: 'worker', detail: {} };
   await Promise.all(

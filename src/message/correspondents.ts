@@ -1,4 +1,4 @@
-import type { ClaimedMessage } from '../store/messages.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import { open, type Secrets } from '../store/secrets.js';
 
 /** One side of a pair, opened: who it is, and as whom the other side knows them. */

@@ -9,7 +9,7 @@ import { readContent, type Screened, screenMessage } from '../screening/chain.js
 import { type Disposition, decide, type Finding } from '../screening/disposition.js';
 import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
-import type { ClaimedMessage } from '../store/messages.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';

@@ -1,7 +1,7 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { letGo } from '../let-go.js';
 import type { Log } from '../log.js';
-import type { ClaimedMessage } from '../store/messages.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { correspondentsOf } from './correspondents.js';

@@ -1,6 +1,6 @@
 import type { Subject } from '../screening/subject.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import type { Db } from '../store/db.js';
-import type { ClaimedMessage } from '../store/messages.js';
 import { lastOfAuthor } from '../store/pair-history.js';
 import { isAnswer, untagged } from './automatic-subject.js';
 import type { ParsedMessage } from './parse.js';

@@ -4,7 +4,7 @@ import { percentDecoded } from '../html/link.js';
 import { sameSigns, sameWords } from '../html/same.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Content, Past } from '../screening/subject.js';
-import type { ClaimedMessage } from '../store/messages.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse.js';
 import { authorsIn, distinct } from './people.js';

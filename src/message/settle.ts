@@ -5,15 +5,10 @@ import type { Finding } from '../screening/disposition.js';
 import { leadsOn } from '../screening/split.js';
 import type { Subject } from '../screening/subject.js';
 import { markAway } from '../store/bounces.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import type { Sql } from '../store/db.js';
 import { releasedAnyway } from '../store/decisions.js';
-import {
-  type Change,
-  type ClaimedMessage,
-  changeState,
-  findingsJson,
-  originalOf,
-} from '../store/messages.js';
+import { type Change, changeState, findingsJson, originalOf } from '../store/messages.js';
 import { keepScores } from '../store/pair-history.js';
 import { open, seal } from '../store/secrets.js';
 import type { Judgement } from './judge.js';

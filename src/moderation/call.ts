@@ -1,7 +1,7 @@
 import { type CaseKind, openCase } from '../store/cases.js';
+import type { ClaimedMessage } from '../store/claims.js';
 import type { Sql } from '../store/db.js';
 import { pausePair } from '../store/decisions.js';
-import type { ClaimedMessage } from '../store/messages.js';
 import { addParticipantNotice, addSupervisorNotice } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';
 import { coordinatorsOf } from '../store/supervisors.js';

@@ -1,5 +1,5 @@
 import type { Turn } from '../message/forward.js';
-import type { Room } from '../store/messages.js';
+import type { Room } from '../store/claims.js';
 
 /** What one worker has in hand, and where it goes. */
 export interface Slots {

@@ -6,8 +6,14 @@ import type { Log } from '../log.js';
 import { askAbout, processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
 import { readAhead } from '../screening/word-files.js';
-import { extendClaims, giveBack, releaseClaims } from '../store/claims.js';
-import { type ClaimedMessage, claimDue, loadBytes } from '../store/messages.js';
+import {
+  type ClaimedMessage,
+  claimDue,
+  extendClaims,
+  giveBack,
+  loadBytes,
+  releaseClaims,
+} from '../store/claims.js';
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
 import { oneATurn, type Paced } from './one-a-turn.js';
@@ -81,7 +87,8 @@ export function startWorker(from: WorkerParts): RunningWorker {
       const free = closing ? 0 : slots.free();
       const largest = largeMails.full() ? LARGE : undefined;
       const but = { rooms: slots.rooms(), perDestination: places.mine(), largest, inHand: slots.inHand() };
-      const { claimed, found } = free === 0 ? NONE : await claimDue(db, of.workerId, free, leaseSeconds, but);
+      const { claimed, found } =
+        free === 0 ? NONE : await claimDue(db, { workerId: of.workerId, leaseSeconds }, free, but);
       taken += claimed.length;
       if (claimed.length > 0) alertUntil = performance.now() + ALERT_MS;
       for (const message of claimed) {

@@ -1,8 +1,8 @@
 import type { Scores } from '../screening/scores.js';
 import type { Author, Earlier } from '../screening/subject.js';
 import { type Column, rowsOf, valuesOf } from './arrays.js';
+import type { ClaimedMessage } from './claims.js';
 import type { Db, Sql } from './db.js';
-import type { ClaimedMessage } from './messages.js';
 import { open, type Secrets, seal } from './secrets.js';
 
 /** What screening has to know of a pair's earlier messages. */

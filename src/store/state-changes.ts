@@ -2,7 +2,7 @@ import { mayBecome } from '../message/states.js';
 import { type Column, rowsOf, valuesOf } from './arrays.js';
 import { type AuditEntry, auditColumns } from './audit.js';
 import type { Db, Sql } from './db.js';
-import { type Change, claimValues, ofClaim } from './messages.js';
+import { type Change, ofClaim } from './messages.js';
 import { packed } from './packed.js';
 import type { MoreSoon } from './together.js';
 
@@ -93,10 +93,10 @@ async function changeAlike(sql: Sql, asked: Asked[]): Promise<string[]> {
     ...sealed.places,
   ];
   const next = columns.length + 1;
-  const { claim, condition } = ofClaim(first.change, next + sealed.values.length);
+  const claim = ofClaim(first.change, next + sealed.values.length);
   const assignments = [
     'state = g.becomes',
-    ...claim,
+    ...claim.assignments,
     ...plain.map((name) => `${name} = g.${name}`),
     ...bytes.map((name) => `${name} = ${sealed.cut(name, next)}`),
   ];
@@ -104,12 +104,12 @@ async function changeAlike(sql: Sql, asked: Asked[]): Promise<string[]> {
     `WITH given AS MATERIALIZED (SELECT * FROM ${rowsOf(columns)}),
      changed AS (
        UPDATE messages m SET ${assignments.join(', ')} FROM given g
-       WHERE m.id = g.id AND m.state = g.was${condition} RETURNING m.id),
+       WHERE m.id = g.id AND m.state = g.was${claim.condition} RETURNING m.id),
      logged AS (
        SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
        FROM given JOIN changed USING (id) HAVING count(*) > 0)
      SELECT id FROM changed, logged`,
-    [...valuesOf(columns), ...sealed.values, ...claimValues(first.change)],
+    [...valuesOf(columns), ...sealed.values, ...claim.values],
   );
   return rows.map(({ id }) => id);
 }

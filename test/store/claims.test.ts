@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { claimDue, type Room } from '../../src/store/messages.js';
+import { claimDue, type Room } from '../../src/store/claims.js';
 import { openTestDb } from '../support/database.js';
 
 let database: Awaited<ReturnType<typeof openTestDb>>;
@@ -36,7 +36,7 @@ async function fill(): Promise<void> {
 /** How many are claimed for each of the two. */
 async function claimed(rooms: Room[] | undefined, perDestination: number): Promise<[number, number]> {
   const limits = { rooms, perDestination };
-  const due = await claimDue(database.db, randomUUID(), 20, 60, limits);
+  const due = await claimDue(database.db, { workerId: randomUUID(), leaseSeconds: 60 }, 20, limits);
   const of = (destination: Buffer) =>
     due.claimed.filter(({ destination_hash }) => destination_hash?.equals(destination)).length;
   return [of(A), of(B)];

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { findRecipient } from '../../src/smtp/recipient.js';
 import { caseFile, hurryUntold, listCases } from '../../src/store/cases.js';
-import { releaseClaims } from '../../src/store/claims.js';
+import { claimDue, releaseClaims } from '../../src/store/claims.js';
 import { type Db, openDb, type Sql } from '../../src/store/db.js';
-import { beginAttempt, claimDue } from '../../src/store/messages.js';
+import { beginAttempt } from '../../src/store/messages.js';
 import { pairHistory } from '../../src/store/pair-history.js';
 import { openTestDb } from '../support/database.js';
 
@@ -54,7 +54,7 @@ test('what is asked for each mail is planned once for a connection, whatever it 
       rooms: few.map((room) => ({ destination: randomBytes(8), room })),
       inHand: few.map(() => randomUUID()),
     };
-    await claimDue(db, randomUUID(), many.length, 60, lists);
+    await claimDue(db, { workerId: randomUUID(), leaseSeconds: 60 }, many.length, lists);
     const claim = { workerId: randomUUID(), leaseSeconds: 60 };
     await Promise.all(many.map(() => beginAttempt(db, randomUUID(), claim)));
     const message = {
