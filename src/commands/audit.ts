@@ -65,7 +65,9 @@ function csvLine(cells: (string | number)[]): string {
 
 function checkpointCommand(): Command {
   return new Command('checkpoint')
-    .description('Print the signed end of the log. Keep it elsewhere: with it a shortened log is found out.')
+    .description(
+      'Print the signed end of the log. Keep it elsewhere: with it a log that was shortened or written anew is found out.',
+    )
     .option('--json', 'print JSON (the checkpoint is JSON either way)')
     .action(async () => {
       await withContext(async ({ db, config }) =>

@@ -55,7 +55,9 @@ export interface Head {
 
 /** The newest row as the chain itself keeps it. */
 export async function auditHead(sql: Sql): Promise<Head> {
-  const [head] = await sql.query<Head>(`SELECT seq, encode(hash, 'hex') AS hash FROM audit_head`);
+  const [head] = await sql.query<Head>(
+    `SELECT seq, encode(hash, 'hex') AS hash FROM audit_head ORDER BY audit_head.seq DESC LIMIT 1`,
+  );
   return head ?? { seq: 0, hash: ZERO };
 }
 
@@ -72,16 +74,20 @@ export async function verifyChain(sql: Sql, kept?: Head): Promise<Verification> 
     reason,
   });
   for await (const row of auditRows(sql)) {
-    if (row.seq > head.seq) break;
     if (row.seq !== previous.seq + 1) return broken(previous.seq + 1, `event ${previous.seq + 1} is missing`);
     if (hashOf(previous.hash, row) !== row.hash) return broken(row.seq, `event ${row.seq} was changed`);
     if (kept?.seq === row.seq && kept.hash !== row.hash)
       return broken(row.seq, `event ${row.seq} is not the one in the checkpoint`);
+    if (row.seq === head.seq && row.hash !== head.hash)
+      return broken(row.seq, `event ${row.seq} is not the one that the head of the log names`);
     previous = row;
   }
-  if (previous.seq !== head.seq || previous.hash !== head.hash) {
+  if (previous.seq < head.seq) {
     return broken(previous.seq + 1, `the log ends at event ${previous.seq}, and its head says ${head.seq}`);
   }
+  const newest = await auditHead(sql);
+  if (previous.seq > newest.seq)
+    return broken(newest.seq + 1, `event ${newest.seq + 1} was put after the end of the log`);
   if (kept && kept.seq > previous.seq) {
     return broken(
       previous.seq + 1,
