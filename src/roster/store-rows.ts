@@ -23,6 +23,7 @@ export async function storeRows(
   result: ImportResult,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
+  await store.lockImports(sql);
   let done = 0;
   const events: AuditEntry[] = [];
   for (const [slug, ofProgramme] of byProgramme(rows)) {

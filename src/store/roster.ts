@@ -26,6 +26,13 @@ export interface StoredPerson {
   addresses: string[];
 }
 
+const LOCK = 7265_66;
+
+/** Two imports of one roster at once would make the same pairs: the second waits, and then finds those of the first. */
+export async function lockImports(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+}
+
 /** The programme's id; a new one is created. */
 export async function programmeId(sql: Sql, slug: string): Promise<{ id: string; created: boolean }> {
   const [made] = await sql.query<{ id: string }>(

@@ -192,6 +192,17 @@ test.each([
   });
 });
 
+test('of two imports of a new roster at once, one makes the pairs and the other finds them', async () => {
+  await run('Mo Mint,mo@a.example,Lou Lime,lou@b.example,U-0,elm,,,\n');
+  const rows = Array.from(
+    { length: 400 },
+    (_, n) => `Mo Mint,mo@a.example,Nia Nut,nia${n}@b.example,V-${n},elm,,,\n`,
+  );
+  const both = await Promise.all([run(rows.join('')), run(rows.join(''))]);
+  expect(both.map(({ created }) => created).toSorted((a, b) => a - b)).toEqual([0, 400]);
+  expect(both.map(({ unchanged }) => unchanged).toSorted((a, b) => a - b)).toEqual([0, 400]);
+});
+
 describe('rows without a reference', () => {
   const of = async (programme: string) => (await pairs()).filter((pair) => pair.programme === programme);
   const both =
