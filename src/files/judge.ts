@@ -55,25 +55,33 @@ export async function judgeFiles(files: readonly ReadFile[], limits = defaultLim
   if (files.length > limits.most) findings.push(finding('too-many-files'));
   for (const { part } of limits.clamdUrl ? files : []) {
     const answer = await scanForVirus(part.content, limits.clamdUrl ?? '');
-    if (answer.state === 'virus') findings.push(finding('virus', answer.name));
-    if (answer.state === 'away') return [...findings, finding('virus-scanner-away')];
+    if (answer.state === 'virus') findings.push(virus(answer.name));
+    if (answer.state === 'away') return [...findings, scannerAway];
   }
   return findings;
 }
 
-/** What the scanner finds in the files; where it does not answer, nothing. */
+/** What the scanner finds in the files; `away` where it finds nothing and does not answer. */
 export async function virusesIn(
   parts: readonly Attachment[],
   clamdUrl: string | undefined,
-): Promise<Finding[]> {
+): Promise<Finding[] | 'away'> {
   const findings: Finding[] = [];
   for (const part of clamdUrl ? parts : []) {
     const answer = await scanForVirus(part.content, clamdUrl ?? '');
-    if (answer.state === 'virus') findings.push(finding('virus', answer.name));
-    if (answer.state === 'away') break;
+    if (answer.state === 'virus') findings.push(virus(answer.name));
+    if (answer.state === 'away') return findings.length > 0 ? findings : 'away';
   }
   return findings;
 }
+
+/** The finding of a virus, by the name that the scanner gives it. */
+export function virus(name?: string): Finding {
+  return finding('virus', name);
+}
+
+/** The finding that nobody has looked for one. */
+export const scannerAway: Finding = { rule: 'virus-scanner-away', category: 'attachment' };
 
 /** What is wrong with one file by itself; `match` is its name, or what was read in it. Pure. */
 export function judgeFile(part: Attachment, read: FileRead, limits = defaultLimits): Finding[] {

@@ -1,6 +1,6 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { isCalendarReply } from '../files/calendar/reply.js';
-import { defaultLimits, judgeFiles, virusesIn } from '../files/judge.js';
+import { defaultLimits, judgeFiles, scannerAway, virus, virusesIn } from '../files/judge.js';
 import { readFile } from '../files/read.js';
 import { type Call, callIn } from '../moderation/first-word.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
@@ -65,7 +65,7 @@ export async function judge(
   // A coordinator's decision is the last word on what the rules found, but not on what cannot be read at all, nor on a virus.
   const decided = message.disposition;
   if ((decided === 'deliver' || decided === 'redact') && parsed.defects.length === 0) {
-    const findings = await virusesIn(parsed.attachments, parts.clamdUrl);
+    const findings = await virusesNow(parts, message, parsed);
     if (findings.length > 0) return { disposition: 'hold', findings, policy, released: false };
     return { disposition: decided, findings, policy, released: true };
   }
@@ -93,6 +93,20 @@ export async function judge(
     call,
   });
   return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
+}
+
+/** The viruses in what a coordinator lets go on; one that is known stays one until the scanner says something else. */
+async function virusesNow(
+  { db, clamdUrl }: JudgeParts,
+  { id }: Judgeable,
+  { attachments }: ParsedMessage,
+): Promise<Finding[]> {
+  const found = await virusesIn(attachments, clamdUrl);
+  if (found !== 'away') return found;
+  const known = await db.query(`SELECT FROM messages WHERE id = $1 AND findings @> '[{"rule": "virus"}]'`, [
+    id,
+  ]);
+  return known.length > 0 ? [virus(), scannerAway] : [];
 }
 
 const unknownProgram: Sort = { kind: 'auto-reply', bounce: null, certain: false };

@@ -113,7 +113,14 @@ const docm = Buffer.from(
 
   test('while the scanner is away files wait, by whatever policy, and other mail goes on', async () => {
     await s.policy('preset: record\n');
+    const known = await held('My drawing', 'drawing.txt', 'text/plain', EICAR);
     await clamd.stop();
+    await answered(known.notice, 'release');
+    const still = await s.boxes.next(ANNA, 40_000, (one) => WAITS(one) && one.mail.text.includes(known.id));
+    expect(still.mail.text).toMatch(/It is not delivered, whatever you answer/);
+    await answered(still, 'release');
+    await s.boxes.next(ANNA, 40_000, (one) => WAITS(one) && one.mail.text.includes(known.id));
+    expect(await s.boxes.left(MENTEE, 500)).toBe(0);
     const { id, notice, said } = await held(
       'Notes',
       'notes.txt',
