@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addressHash } from '../../src/roster/address.js';
 import { accept } from '../../src/smtp/accept.js';
-import type { Recipient } from '../../src/smtp/recipient.js';
 import type { Db } from '../../src/store/db.js';
+import type { Recipient } from '../../src/store/recipients.js';
 import { pairKeyWrapped, relayDomain, secrets } from './mail.js';
 import type { Stage } from './stage.js';
 

@@ -1,6 +1,8 @@
 import type { Context } from '../commands/context.js';
-import { longHeld, missingSupervision, unansweredCases } from '../moderation/supervision.js';
+import { missingSupervision } from '../moderation/supervision.js';
 import { openPolicies } from '../policy/current.js';
+import { unansweredCases } from '../store/cases.js';
+import { longHeld } from '../store/excerpts.js';
 import { unreachedSupervisors } from '../store/unreached.js';
 import { Fault } from './check.js';
 

@@ -10,6 +10,7 @@ import { type Disposition, decide, type Finding } from '../screening/disposition
 import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/claims.js';
+import { wasRelayed } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
@@ -130,8 +131,7 @@ function isAnswerToInvitation({ attachments }: ParsedMessage): boolean {
 /** Whether a mail is one that we forwarded ourselves, though its way has taken our mark from it. */
 async function isOwn({ db, relayDomain }: JudgeParts, { messageId }: ParsedMessage): Promise<boolean> {
   if (!messageId?.toLowerCase().endsWith(`@${relayDomain}>`)) return false;
-  const rows = await db.query('SELECT 1 FROM messages WHERE relayed_id = $1', [messageId]);
-  return rows.length > 0;
+  return wasRelayed(db, messageId);
 }
 
 async function isAuthor(parts: JudgeParts, message: Judgeable, from: string[]): Promise<boolean> {

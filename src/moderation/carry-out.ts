@@ -4,7 +4,7 @@ import { tellApart } from '../message/quote.js';
 import type { Policies } from '../policy/current.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { isListed } from '../roster/author.js';
-import { type AnsweredNotice, lockAnswered, markAnswered } from '../store/answered-notices.js';
+import { type AnsweredNotice, countPuzzle, lockAnswered, markAnswered } from '../store/answered-notices.js';
 import type { Sql } from '../store/db.js';
 import type { ClaimedDeskMail } from '../store/desk.js';
 import { itemsOf } from '../store/excerpts.js';
@@ -76,15 +76,6 @@ function isFrom(secrets: Secrets, { from }: ParsedMessage, { address_hashes }: A
 /** A coordinator's notices go with the coordinator; whom a policy named may be named no more. */
 function stillSupervises({ supervisor }: AnsweredNotice, { safeguarding }: ProgrammePolicy): boolean {
   return 'coordinatorId' in supervisor || safeguarding.people.includes(supervisor.mailbox);
-}
-
-/** How many answers to a notice, and to the answers to them, were not understood. */
-async function countPuzzle(sql: Sql, noticeId: string): Promise<number> {
-  const rows = await sql.query<{ puzzled: number }>(
-    'UPDATE notices SET puzzled = puzzled + 1 WHERE id = $1 RETURNING puzzled',
-    [noticeId],
-  );
-  return rows[0]?.puzzled ?? 0;
 }
 
 function notUnderstood({ words }: Answering): string[] {

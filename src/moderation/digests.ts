@@ -1,6 +1,7 @@
 import { heldIds } from '../store/excerpts.js';
 import { addSupervisorNotice } from '../store/notices.js';
-import { claimDigest, programmeIds } from '../store/reminders.js';
+import { everyProgramme } from '../store/programmes.js';
+import { claimDigest } from '../store/reminders.js';
 import { supervisorsOf } from '../store/supervisors.js';
 import { MOST_LISTED } from './list-text.js';
 import type { ReminderParts } from './reminders.js';
@@ -10,7 +11,7 @@ const LATE_MINUTES = 120;
 
 /** Makes the digests whose time has come: the list of what waits for a programme's coordinators, where anything does. */
 export async function makeDigests({ db, secrets, policies }: ReminderParts, now = new Date()): Promise<void> {
-  for (const programmeId of await programmeIds(db)) {
+  for (const { id: programmeId } of await everyProgramme(db)) {
     const policy = await policies.of(programmeId);
     const slot = lastSlot(policy.digest, policy.timeZone, now);
     if (!slot) continue;

@@ -7,6 +7,7 @@ import { audit } from '../store/audit.js';
 import { openCase } from '../store/cases.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import type { Sql } from '../store/db.js';
+import { beginHold } from '../store/messages.js';
 import { addParticipantNotice, addSupervisorNotice, type Supervisor } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';
 import { coordinatorsOf, supervisorsOf } from '../store/supervisors.js';
@@ -87,13 +88,8 @@ async function tellOfHold(
   outcome: Outcome,
 ): Promise<void> {
   const { policy, call } = outcome;
-  const [before] = await sql.query<{ held_at: Date | null }>(
-    `UPDATE messages m SET held_at = now(), reminded = 0 FROM messages before
-     WHERE m.id = $1 AND before.id = m.id RETURNING before.held_at`,
-    [message.id],
-  );
   // Held once more, after a decision or with its pair resumed, it is told once more: the earlier notice is answered no more.
-  const earlier = before?.held_at?.getTime();
+  const earlier = (await beginHold(sql, message.id))?.getTime();
   const again = earlier ? { about: `message:${message.id}:${earlier}` } : {};
   const notice = { ...about(message), ...again, messages: [message.id], answerable: true };
   // What could not be read again and again is told by a notice that does not read it either.

@@ -3,7 +3,7 @@ import { addCoordinator, type NewCoordinator } from '../store/coordinators.js';
 import type { Db, Sql } from '../store/db.js';
 import { heldIds } from '../store/excerpts.js';
 import { addSupervisorNotice } from '../store/notices.js';
-import { programmeIds } from '../store/reminders.js';
+import { everyProgramme } from '../store/programmes.js';
 import type { Secrets } from '../store/secrets.js';
 import { MOST_LISTED } from './list-text.js';
 
@@ -28,7 +28,7 @@ async function tellWhatWaits(
 ): Promise<void> {
   const reader = { coordinatorId: id };
   await hurryUntold(sql, programmeId);
-  for (const one of programmeId ? [programmeId] : await programmeIds(sql)) {
+  for (const { id: one } of programmeId ? [{ id: programmeId }] : await everyProgramme(sql)) {
     const messages = await heldIds(sql, one, MOST_LISTED);
     const of = { programmeId: one, answerable: true };
     if (messages.length > 0)

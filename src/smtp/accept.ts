@@ -7,9 +7,9 @@ import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
 import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
+import type { Recipient } from '../store/recipients.js';
 import { type Secrets, seal } from '../store/secrets.js';
 import { headersOf, RETURNED_KEPT } from './passed-on.js';
-import type { Recipient } from './recipient.js';
 import { enoughCameBack, enoughForToday, noSuchAddress, notCorrespondent, tooLarge } from './reply.js';
 
 export interface DoorParts {

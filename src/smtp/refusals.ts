@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../store/audit.js';
-import type { Recipient } from './recipient.js';
+import type { Recipient } from '../store/recipients.js';
 import type { Reply } from './reply.js';
 
 /** Records refused mail without letting anybody fill the audit log by being refused. */

@@ -2,9 +2,9 @@ import { domainToASCII } from 'node:url';
 import { type Returned, readNoticeReturnPath, readReturnPath } from '../delivery/verp.js';
 import { unquoted } from '../roster/address.js';
 import type { Db } from '../store/db.js';
+import { findRecipient, type Recipient } from '../store/recipients.js';
 import type { Secrets } from '../store/secrets.js';
 import { type Desk, findDesk } from './desk.js';
-import { findRecipient, type Recipient } from './recipient.js';
 import type { Refusals } from './refusals.js';
 import { noSuchAddress, onePairOnly, pairClosed } from './reply.js';
 

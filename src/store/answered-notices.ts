@@ -62,3 +62,12 @@ export async function lockAnswered(
 export async function markAnswered(sql: Sql, id: string): Promise<void> {
   await sql.query('UPDATE notices SET answered_at = coalesce(answered_at, now()) WHERE id = $1', [id]);
 }
+
+/** Notes that an answer was not understood; gives how many were not, of those to a notice and to the answers to them. */
+export async function countPuzzle(sql: Sql, noticeId: string): Promise<number> {
+  const rows = await sql.query<{ puzzled: number }>(
+    'UPDATE notices SET puzzled = puzzled + 1 WHERE id = $1 RETURNING puzzled',
+    [noticeId],
+  );
+  return rows[0]?.puzzled ?? 0;
+}

@@ -209,3 +209,12 @@ export async function caseFile(sql: Sql, id: string): Promise<CaseFile | undefin
   );
   return file;
 }
+
+/** The numbers of open cases that nobody has taken up although everybody was asked. */
+export async function unansweredCases(sql: Sql): Promise<number[]> {
+  const rows = await sql.query<{ number: number }>(
+    `SELECT number FROM cases WHERE state = 'open' AND (next_alert_at IS NULL OR opened_at < now() - interval '1 day')
+     ORDER BY number`,
+  );
+  return rows.map(({ number }) => number);
+}

@@ -84,3 +84,11 @@ export function heldMessages(sql: Sql, pairId?: string): Promise<SealedMessage[]
     [pairId ?? null],
   );
 }
+
+/** How many messages have been held for longer than everybody was reminded of them. */
+export async function longHeld(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM messages WHERE state = 'held' AND held_at < now() - interval '72 hours'`,
+  );
+  return row?.n ?? 0;
+}

@@ -13,6 +13,12 @@ export async function originalOf(sql: Sql, id: string): Promise<Buffer | undefin
   return row?.raw ?? undefined;
 }
 
+/** Whether a mail of this Message-ID, in its brackets, was composed here. */
+export async function wasRelayed(sql: Sql, messageId: string): Promise<boolean> {
+  const rows = await sql.query('SELECT 1 FROM messages WHERE relayed_id = $1', [messageId]);
+  return rows.length > 0;
+}
+
 /** What a change of state writes besides the state itself. */
 export interface Change {
   from: State;
@@ -98,6 +104,16 @@ export function ofClaim({ keepClaim, begins, by }: Change, first: number): OfCla
     condition: by ? ` AND m.claimed_by = $${first}::uuid` : '',
     values: by ? [by] : [],
   };
+}
+
+/** Notes that a message is held from now on; gives since when it was held before, where it was. */
+export async function beginHold(sql: Sql, id: string): Promise<Date | null> {
+  const [before] = await sql.query<{ held_at: Date | null }>(
+    `UPDATE messages m SET held_at = now(), reminded = 0 FROM messages before
+     WHERE m.id = $1 AND before.id = m.id RETURNING before.held_at`,
+    [id],
+  );
+  return before?.held_at ?? null;
 }
 
 /** Counts the attempt before it is made, so that one that never ended is seen. */

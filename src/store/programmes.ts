@@ -31,6 +31,11 @@ export async function listProgrammes(sql: Sql, otherwise: string): Promise<Progr
   }));
 }
 
+/** Every programme, in the order of the short names. */
+export function everyProgramme(sql: Sql): Promise<{ id: string; slug: string }[]> {
+  return sql.query('SELECT id, slug FROM programmes ORDER BY slug');
+}
+
 /** Sets for how many days what messages say is kept; null for ever. */
 export async function setRetention(db: Db, slug: string, days: number | null, actor: string): Promise<void> {
   await db.tx(async (sql) => {

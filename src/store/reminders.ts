@@ -34,8 +34,3 @@ export async function claimDigest(sql: Sql, programmeId: string, slot: Date): Pr
   );
   return rows.length > 0;
 }
-
-export async function programmeIds(sql: Sql): Promise<string[]> {
-  const rows = await sql.query<{ id: string }>('SELECT id FROM programmes ORDER BY slug');
-  return rows.map(({ id }) => id);
-}

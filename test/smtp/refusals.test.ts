@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Recipient } from '../../src/smtp/recipient.js';
 import { openRefusals } from '../../src/smtp/refusals.js';
 import { notCorrespondent, tooLarge } from '../../src/smtp/reply.js';
 import type { AuditEntry } from '../../src/store/audit.js';
+import type { Recipient } from '../../src/store/recipients.js';
 
 test('five refusals of a kind an hour are events of their own, the others become one with their number', async () => {
   let now = 0;

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { findRecipient } from '../../src/smtp/recipient.js';
 import { caseFile, hurryUntold, listCases } from '../../src/store/cases.js';
 import { claimDue, releaseClaims } from '../../src/store/claims.js';
 import { type Db, openDb, type Sql } from '../../src/store/db.js';
 import { beginAttempt } from '../../src/store/messages.js';
 import { pairHistory } from '../../src/store/pair-history.js';
+import { findRecipient } from '../../src/store/recipients.js';
 import { openTestDb } from '../support/database.js';
 
 /** Of each connection PostgreSQL makes the first few plans for the values at hand. */

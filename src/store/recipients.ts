@@ -1,7 +1,7 @@
-import { type Column, rowsOf, valuesOf } from '../store/arrays.js';
-import type { Db, Sql } from '../store/db.js';
-import type { Direction } from '../store/messages.js';
-import type { PairState } from '../store/pairs.js';
+import { type Column, rowsOf, valuesOf } from './arrays.js';
+import type { Db, Sql } from './db.js';
+import type { Direction } from './messages.js';
+import type { PairState } from './pairs.js';
 
 /** What the door knows of an alias: who is reached by it and who may write to it. */
 export interface Recipient {
