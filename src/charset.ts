@@ -36,7 +36,7 @@ async function decodedFrom(bytes: Buffer, charset: string): Promise<string> {
 }
 
 /** The character set, other than Unicode, in which bytes are likely written. */
-export async function likelyCharset(bytes: Buffer): Promise<string> {
+async function likelyCharset(bytes: Buffer): Promise<string> {
   const sample = bytes.subarray(0, SAMPLE);
   if (sample.length < ENOUGH && !isMostlyBeyondAscii(sample)) return WESTERN;
   const { default: chardet } = await import('chardet');

@@ -26,6 +26,7 @@ export function wentWell(group: Fields): boolean {
   return ['delivered', 'relayed', 'expanded'].includes(actionOf(group));
 }
 
+/** The action of a recipient in a report, as `failed`, without the comment that may follow it (RFC 3464 §2.3.3). */
 export function actionOf(group: Fields): string {
   return (group.get('action') ?? '').toLowerCase().split(/[\s(;]/)[0] ?? '';
 }

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** The bytes are not of the narrow form in which the relay composes mail, so that nothing can be said of them. */
-export class UnknownForm extends Error {}
+class UnknownForm extends Error {}
 
 const DEEPEST = 5;
 

@@ -16,7 +16,7 @@ export function declarations(css: string): Map<string, string> {
 
 const LONGEST_VALUE = 500;
 
-export function withoutComments(css: string): string {
+function withoutComments(css: string): string {
   if (!css.includes('/*')) return css;
   let rest = '';
   let at = 0;

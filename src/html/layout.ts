@@ -35,7 +35,7 @@ export interface Writing {
 }
 
 /** As a reader sees it: a picture is what its alt text says. */
-export const asSeen: Writing = { image: ({ attributes }) => attributes.alt?.trim() ?? '' };
+const asSeen: Writing = { image: ({ attributes }) => attributes.alt?.trim() ?? '' };
 
 /** The lines of all that is seen, top to bottom; cells of a row are parted by tabs. Linear in the size of the tree. */
 export function layout(root: Element, writing: Writing = asSeen): Layout {

@@ -36,6 +36,7 @@ mail-signature email-signature`,
 
 const ADDED = /^(?:x_|yiv\d{1,20}_?|ydp[0-9a-f]{6,12}|m_-?\d{1,25})+/;
 
+/** What the program that wrote the markup means an element to be, where it says so. */
 export function markOf(element: Element): Mark | undefined {
   const { tag, attributes } = element;
   if (

@@ -70,6 +70,7 @@ function isSeparator(line: string): boolean {
   );
 }
 
+/** Whether a line says, in any language, that a forwarded mail begins below it. */
 export function isForwardMark(line: string): boolean {
   if (line.length >= 100) return false;
   const start = line.search(/[^-*\s]/);

@@ -82,6 +82,7 @@ export function validateRow(
   return rejected.length > 0 ? { rejected } : { row, rejected };
 }
 
+/** Whether a text has the form of a programme's short name. */
 export function isSlug(text: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,62}$/.test(text);
 }

@@ -29,13 +29,13 @@ export interface Sign {
 }
 
 /** The sum from which a pattern is told to coordinators. */
-export const TELL_AT = 10;
+const TELL_AT = 10;
 const HALF_LIFE_DAYS = 30;
 const MOST_EVIDENCE = 40;
 const MOST_OF_A_SIGN = 6;
 
 /** Nothing yet. */
-export function noScores(at: Date): Scores {
+function noScores(at: Date): Scores {
   return {
     at: at.toISOString(),
     of: { mentor: {}, mentee: {} },

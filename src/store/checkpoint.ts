@@ -18,6 +18,7 @@ const shape = z.object({
   signature: z.string(),
 });
 
+/** Signs a head with the key of this installation, which is made when it is first needed. */
 export async function signCheckpoint(dataDir: string, head: Head): Promise<Checkpoint> {
   const body = { seq: head.seq, hash: head.hash, at: new Date().toISOString() };
   const key = createPrivateKey(await signingKey(dataDir));

@@ -209,6 +209,7 @@ export interface NewPair {
   row: Row;
 }
 
+/** Each pair gets a key of its own, by which its messages are sealed. */
 export async function insertPairs(
   sql: Sql,
   secrets: Secrets,

@@ -87,6 +87,7 @@ export function open(key: Buffer, sealed: Buffer): Buffer {
   return plain;
 }
 
+/** Takes as long whatever differs, so that nobody learns from the time how much of a guess was right. */
 export function sameBytes(a: Buffer, b: Buffer): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
