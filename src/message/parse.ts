@@ -71,15 +71,13 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   const aside = putAside(raw);
   try {
-    const told = hasNoPlainText(aside?.raw ?? raw, headers);
-    const first = await taken(raw, aside, told);
+    const htmlAlone = hasNoPlainText(aside?.raw ?? raw, headers);
+    const first = await taken(raw, aside, htmlAlone);
     // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
-    const htmlOnly = told && !first.text?.trim();
-    const mail = htmlOnly === told ? first : await taken(raw, aside, false);
+    const mail = htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first;
     const bodies = [...(aside?.bodies.values() ?? [])];
     const html = mail.html || undefined;
-    const alone = htmlOnly || !mail.text?.trim();
-    const page = alone && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
+    const page = !mail.text?.trim() && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
     const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     const parsed: ParsedMessage = {
@@ -126,11 +124,11 @@ function toldCharset({ contentType, headers }: ParsedMail['attachments'][number]
 type Taken = TextMail | ParsedMail;
 
 /** Takes a mail of text alone apart in one go, any other by the library, but large files in one go where they can be. */
-async function taken(raw: Buffer, aside: PutAside | undefined, htmlOnly: boolean): Promise<Taken> {
-  const text = textMail(raw, htmlOnly);
+async function taken(raw: Buffer, aside: PutAside | undefined, htmlAlone: boolean): Promise<Taken> {
+  const text = textMail(raw, htmlAlone);
   if (text) return text;
   const options = {
-    skipHtmlToText: htmlOnly,
+    skipHtmlToText: htmlAlone,
     skipTextToHtml: !hasFurtherText(aside?.raw ?? raw),
     skipTextLinks: true,
     skipImageLinks: true,
