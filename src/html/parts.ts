@@ -95,28 +95,36 @@ function byIntroductions(texts: string[], places: readonly Place[], known: Known
     if (known[at] === 'quoted') continue;
     const end = introEnd(texts, at) ?? (known[at] === 'intro' ? at + 1 : undefined);
     if (end === undefined) continue;
-    let next = end;
-    while (next < texts.length && texts[next] === '') next++;
-    const block = places[next]?.block;
+    let below = end;
+    while (below < texts.length && texts[below] === '') below++;
+    const block = places[below]?.block;
     if (block && block !== places[at]?.block) {
       looks.add(lookOf(block));
-      for (
-        let line = next;
-        line < texts.length && (places[line]?.block === block || places[line]?.void);
-        line++
-      )
-        known[line] = 'quoted';
-      continue;
-    }
-    const distance = known.slice(end, end + NEAR).indexOf('quoted');
-    const quote = end + distance;
-    const between = texts.slice(end, quote);
-    if (distance < 0 || !between.some((text) => /\d[:.]\d\d|\d{4}|@/.test(text))) continue;
-    if (between.every((text) => text.length < 200)) known.fill('intro', at, quote);
+      quoteBlock(block, below, places, known);
+    } else introduceNearQuote(at, end, texts, known);
   }
   looks.delete('');
-  if (looks.size === 0) return;
-  for (let at = 0; at < texts.length; at++) {
+  if (looks.size > 0) quoteAlike(looks, places, known);
+}
+
+/** A block quotation from its first line on. */
+function quoteBlock(block: Element, first: number, places: readonly Place[], known: Known[]): void {
+  for (let at = first; at < known.length && (places[at]?.block === block || places[at]?.void); at++)
+    known[at] = 'quoted';
+}
+
+/** The introduction, and what stands between it and a quote a few lines below, where that reads like a header. */
+function introduceNearQuote(at: number, end: number, texts: string[], known: Known[]): void {
+  const distance = known.slice(end, end + NEAR).indexOf('quoted');
+  if (distance < 0) return;
+  const between = texts.slice(end, end + distance);
+  const likeHeader = between.some((text) => /\d[:.]\d\d|\d{4}|@/.test(text));
+  if (likeHeader && between.every((text) => text.length < 200)) known.fill('intro', at, end + distance);
+}
+
+/** A program goes on with a quote between answers in blocks of the same look. */
+function quoteAlike(looks: ReadonlySet<string>, places: readonly Place[], known: Known[]): void {
+  for (let at = 0; at < known.length; at++) {
     const block = places[at]?.block;
     if (block && looks.has(lookOf(block))) known[at] ??= 'quoted';
   }
@@ -124,7 +132,7 @@ function byIntroductions(texts: string[], places: readonly Place[], known: Known
 
 const LONGEST_LOOK = 300;
 
-/** How a program sets its quotes: those it goes on with between answers look the same. */
+/** How a program sets its quotes; '' where it says nothing of it. */
 function lookOf({ attributes: { class: name = '', style = '' } }: Element): string {
   return name.length + style.length > LONGEST_LOOK ? '' : `${name} ${style}`.trim();
 }
