@@ -95,14 +95,22 @@ async function holdAtGate(
   return setAside(parts, message, 'held', [...judged.judgement.findings, ...found], log, judged);
 }
 
+/** A message that may go on, with the mail that was composed of it. */
+interface Composed extends Judged {
+  rewritten: Rewritten;
+  raw: Buffer;
+  files: PlacedFile[];
+  relayedId: string;
+}
+
 /** Queues it; the database is waited for elsewhere, so that what was read of the mail can be forgotten meanwhile. */
 function queue(
   parts: DeliveryParts,
   message: ClaimedMessage,
-  ready: Judged & { rewritten: Rewritten; raw: Buffer; files: PlacedFile[]; relayedId: string },
+  ready: Composed,
 ): Promise<ClaimedMessage | undefined> {
   const { secrets, workerId, delivery } = parts;
-  const { parsed, pairKey, raw, files, relayedId, rewritten, judgement, correspondents } = ready;
+  const { parsed, pairKey, raw, files, rewritten, judgement, correspondents } = ready;
   const relayed = seal(pairKey, keptForm(raw, files, parsed.attachments));
   const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
   const now = new Date();
@@ -121,16 +129,9 @@ function queue(
     detail: { size: raw.length, replaced: rewritten.changes.length, flags: rewritten.flags },
     set: {
       relayed,
-      relayed_id: relayedId,
-      changes: seal(pairKey, Buffer.from(JSON.stringify(rewritten.changes))),
       destination_hash: destination,
       delivering_since: now,
-      disposition: judgement.disposition,
-      ...(judgement.released ? {} : { findings: findingsJson(judgement.findings) }),
-      ...readingOf(ready),
-      ...(judgement.released ? {} : judgedColumns(secrets, message, outcome)),
-      original_id: parsed.messageId ? seal(pairKey, Buffer.from(parsed.messageId)) : null,
-      original_id_hash: parsed.messageId ? messageIdHash(secrets, message.pair_id, parsed.messageId) : null,
+      ...queuedColumns(secrets, message, ready, outcome),
     },
     keepClaim: waits,
     begins,
@@ -158,6 +159,28 @@ function queue(
   // Spoken to meanwhile, the smart host asks for the mail as soon as it may go; where others come, its connections are for them.
   if (goesOn && !ready.turn.moreSoon()) return withStored(goesOn, done);
   return onceStored(goesOn || (waits ? { ...message, ...queued } : undefined), done);
+}
+
+/** What is kept of a message that goes on; a coordinator who let it go on has seen what was found. */
+function queuedColumns(
+  secrets: Secrets,
+  message: ClaimedMessage,
+  ready: Composed,
+  outcome: Outcome,
+): NonNullable<Change['set']> {
+  const { parsed, pairKey, rewritten, relayedId, judgement } = ready;
+  const { messageId } = parsed;
+  return {
+    relayed_id: relayedId,
+    changes: seal(pairKey, Buffer.from(JSON.stringify(rewritten.changes))),
+    disposition: judgement.disposition,
+    original_id: messageId ? seal(pairKey, Buffer.from(messageId)) : null,
+    original_id_hash: messageId ? messageIdHash(secrets, message.pair_id, messageId) : null,
+    ...readingOf(ready),
+    ...(judgement.released
+      ? {}
+      : { findings: findingsJson(judgement.findings), ...judgedColumns(secrets, message, outcome) }),
+  };
 }
 
 /** Whether a message was changed; its author is there again then. */
