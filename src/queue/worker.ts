@@ -16,14 +16,12 @@ import {
 } from '../store/claims.js';
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
+import { openLooks } from './looks.js';
 import { oneATurn, type Paced } from './one-a-turn.js';
 import type { Places, PlacesUser } from './places.js';
 import { openSlots, type Place } from './slots.js';
 
 const SWEEP_MS = 2_000;
-/** Where mail comes in, more will: so long after a message the worker looks again by itself, should no call be heard. */
-const ALERT_MS = 300;
-const LOOK_MS = 25;
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.5;
 const MAX_CLAIMS = 5;
@@ -59,8 +57,8 @@ export interface RunningWorker {
 
 /**
  * Takes up due messages whenever the bell rings, for a moment after the last one without being rung for, and every two
- * seconds in case a ring was lost; as many at once as the settings say, so that slow destinations hold up their own mail only. `close` lets the messages in hand end, at most
- * `graceMs`.
+ * seconds in case a ring was lost; as many at once as the settings say, so that slow destinations hold up their own mail
+ * only. `close` lets the messages in hand end, at most `graceMs`.
  */
 export function startWorker(from: WorkerParts): RunningWorker {
   const { leaseSeconds } = from.delivery;
@@ -68,77 +66,49 @@ export function startWorker(from: WorkerParts): RunningWorker {
   const names = [parts.workerId];
   const { db, log, metrics } = from;
   const slots = openSlots(from.delivery.atOnce, () => places.mine());
-  const places = from.places({ inUse: slots.most, onMore: () => void wake() });
+  const looks = openLooks({
+    look: take,
+    mayFind: () => slots.free() > 0,
+    onError: complain(log, 'the due messages could not be read'),
+  });
+  const places = from.places({ inUse: slots.most, onMore: () => void looks.now() });
   const largeMails = openLargeMails(LARGE_AT_ONCE);
   const shared: Shared = { largeMails, paced: oneATurn() };
   let closing = false;
-  let taking: Promise<void> | undefined;
-  let wokenMeanwhile = false;
-  // By the clock that nobody can set: on another, a jump back would keep the worker looking for an hour.
-  let alertUntil = 0;
   let moreIsDue = false;
-  let look: NodeJS.Timeout | undefined;
 
-  async function take(): Promise<number> {
-    let taken = 0;
-    do {
-      wokenMeanwhile = false;
-      const of = parts;
-      const free = closing ? 0 : slots.free();
-      const largest = largeMails.full() ? LARGE : undefined;
-      const but = { rooms: slots.rooms(), perDestination: places.mine(), largest, inHand: slots.inHand() };
-      const { claimed, found } =
-        free === 0 ? NONE : await claimDue(db, { workerId: of.workerId, leaseSeconds }, free, but);
-      taken += claimed.length;
-      if (claimed.length > 0) alertUntil = performance.now() + ALERT_MS;
-      for (const message of claimed) {
-        if (message.claims > 1) metrics.reclaimed.inc();
-        void slots.run(message.id, (place) => handle(of, message, { place, ...shared }, log)).then(onDone);
-      }
-      if (free > 0) moreIsDue = found === free;
-      if (moreIsDue || largest !== undefined) from.onBehind?.();
-    } while (wokenMeanwhile && !closing && slots.free() > 0);
-    return taken;
-  }
-  function wake(): Promise<void> {
-    wokenMeanwhile = true;
-    // Looking once more, it would come between what has just been found and its way out.
-    clearTimeout(look);
-    look = undefined;
-    taking ??= take()
-      .catch(complain(log, 'the due messages could not be read'))
-      .then(() => {
-        taking = undefined;
-        lookAgain();
-      });
-    return taking;
+  async function take(): Promise<void> {
+    const of = parts;
+    const free = closing ? 0 : slots.free();
+    const largest = largeMails.full() ? LARGE : undefined;
+    const but = { rooms: slots.rooms(), perDestination: places.mine(), largest, inHand: slots.inHand() };
+    const { claimed, found } =
+      free === 0 ? NONE : await claimDue(db, { workerId: of.workerId, leaseSeconds }, free, but);
+    if (claimed.length > 0) looks.expectMore();
+    for (const message of claimed) {
+      if (message.claims > 1) metrics.reclaimed.inc();
+      void slots.run(message.id, (place) => handle(of, message, { place, ...shared }, log)).then(onDone);
+    }
+    if (free > 0) moreIsDue = found === free;
+    if (moreIsDue || largest !== undefined) from.onBehind?.();
   }
   /** A claim for each place that gets free would cost more than all else that the database does for a message. */
   function onDone(): void {
-    alertUntil = performance.now() + ALERT_MS;
+    looks.expectMore();
     const refill = moreIsDue && slots.free() >= from.delivery.atOnce * REFILL;
-    if (refill || slots.inHand().length === 0) void wake();
-    else lookAgain();
-  }
-  function lookAgain(): void {
-    if (closing || look || performance.now() > alertUntil) return;
-    look = setTimeout(() => {
-      look = undefined;
-      void wake();
-    }, LOOK_MS);
+    if (refill || slots.inHand().length === 0) void looks.now();
+    else looks.soon();
   }
 
   const beside = from.chores === false ? undefined : startChores(parts, log, () => closing);
   const sweep = async () => {
     const before = slots.inHand().length;
-    await wake();
+    await looks.now();
     // Who is never rung for finds all its mail so.
     if (from.backend && slots.inHand().length > before) metrics.sweeps.inc();
     await beside?.sweep();
   };
-  from.backend?.work(async () => {
-    await wake();
-  });
+  from.backend?.work(looks.now);
   /** It may be taken up anew once its lease has run out, by this worker under another name: no claim of its old one's holds then. */
   function giveUpStuck(): void {
     const stuck = slots.giveUp(from.stuckMs ?? STUCK_MS);
@@ -154,19 +124,18 @@ export function startWorker(from: WorkerParts): RunningWorker {
   }, leaseSeconds * 250);
   const sweeper = setInterval(() => !closing && void sweep(), SWEEP_MS);
   const readsAhead = setTimeout(() => void readAhead(), READ_AHEAD_MS);
-  void wake();
+  void looks.now();
 
   return {
-    wake: () => void wake(),
-    hear: () => void (moreIsDue || wake()),
+    wake: () => void looks.now(),
+    hear: () => void (moreIsDue || looks.now()),
     async close(graceMs) {
       closing = true;
-      clearTimeout(look);
       clearInterval(sweeper);
       clearTimeout(readsAhead);
       const ended = await within(
         graceMs,
-        Promise.all([taking, beside?.end()]).then(() => slots.idle()),
+        Promise.all([looks.end(), beside?.end()]).then(() => slots.idle()),
       );
       clearInterval(keepClaims);
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
