@@ -186,6 +186,7 @@ describe('a remote server that', () => {
     await inState(id, 'deferred');
     remote = await openRemote(port);
     await inState(id, 'delivered');
+    expect(remote.received).toHaveLength(1);
   });
 });
 
