@@ -8,7 +8,7 @@ import { type Context, withContext } from './context.js';
 import { print, printable, printJson, table } from './print.js';
 
 export function casesCommand(): Command {
-  const command = new Command('cases')
+  return new Command('cases')
     .description('List what somebody has to take up: urgent findings and calls for help.')
     .option('--all', 'closed ones too')
     .option('--json', 'print JSON')
@@ -26,47 +26,16 @@ export function casesCommand(): Command {
         ]);
         await print(table(['case', 'kind', 'state', 'pair', 'opened', 'told'], rows));
       });
-    });
-  return command
-    .addCommand(
-      one(
-        'show',
-        'Show what a case is about. That you read it is recorded.',
-        async (context, found, json) => {
-          const shown = await show(context, found);
-          return json ? printJson(shown) : print(asText(shown));
-        },
-      ),
-    )
-    .addCommand(
-      one('acknowledge', 'Take up a case: nobody else is asked any more.', async (context, found, json) => {
-        const { db, actor, secrets } = context;
-        const taken = await db.tx((sql) => acknowledgeCase(sql, found.id, actor));
-        if (!taken) {
-          const by = found.acknowledged_by ?? found.closed_by ?? 'somebody';
-          throw new UserError(
-            `Case ${found.number} is ${found.state} already, by ${await nameOfActor(db, secrets, by)}: see \`mentorpost cases --all\`.`,
-          );
-        }
-        const now = await findCase(db, found.id);
-        return json
-          ? printJson(now)
-          : print(`Case ${found.number} is yours; the others are not asked any more.`);
-      }),
-    )
-    .addCommand(
-      one('close', 'End a case.', async ({ db, actor }, found, json) => {
-        await closeCase(db, found.id, actor);
-        return json ? printJson(await findCase(db, found.id)) : print(`Case ${found.number} is closed.`);
-      }),
-    );
+    })
+    .addCommand(one('show', 'Show what a case is about. That you read it is recorded.', show))
+    .addCommand(one('acknowledge', 'Take up a case: nobody else is asked any more.', acknowledge))
+    .addCommand(one('close', 'End a case.', close));
 }
 
-function one(
-  name: string,
-  description: string,
-  work: (context: Context, found: Case, json: boolean) => Promise<void>,
-): Command {
+/** Does something with one case, and prints how that went. */
+type Work = (context: Context, found: Case, json: boolean) => Promise<void>;
+
+function one(name: string, description: string, work: Work): Command {
   return new Command(name)
     .description(description)
     .argument('<case>', 'its number')
@@ -78,6 +47,28 @@ function one(
     );
 }
 
+const show: Work = async (context, found, json) => {
+  const shown = await read(context, found);
+  return json ? printJson(shown) : print(asText(shown));
+};
+
+const acknowledge: Work = async ({ db, actor, secrets }, found, json) => {
+  const taken = await db.tx((sql) => acknowledgeCase(sql, found.id, actor));
+  if (!taken) {
+    const by = found.acknowledged_by ?? found.closed_by ?? 'somebody';
+    throw new UserError(
+      `Case ${found.number} is ${found.state} already, by ${await nameOfActor(db, secrets, by)}: see \`mentorpost cases --all\`.`,
+    );
+  }
+  const now = await findCase(db, found.id);
+  return json ? printJson(now) : print(`Case ${found.number} is yours; the others are not asked any more.`);
+};
+
+const close: Work = async ({ db, actor }, found, json) => {
+  await closeCase(db, found.id, actor);
+  return json ? printJson(await findCase(db, found.id)) : print(`Case ${found.number} is closed.`);
+};
+
 interface Shown extends Case {
   from: string[];
   subject: string;
@@ -85,7 +76,7 @@ interface Shown extends Case {
   findings: { rule: string; category: string; match: string }[];
 }
 
-async function show({ db, secrets, actor }: Context, found: Case): Promise<Shown> {
+async function read({ db, secrets, actor }: Context, found: Case): Promise<Shown> {
   const file = await caseFile(db, found.id);
   if (!file) throw new Error('a case vanished while it was read');
   await audit(db, { actor, action: 'case.read', subject: `case:${found.id}`, pairId: file.pair_id });
