@@ -30,6 +30,7 @@ export interface Embedded {
  */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   letThrough();
+  forgetOtherServers();
   await mkdir(dataDir, { recursive: true });
   const cluster = join(dataDir, 'postgres');
   const password = await secretFile(join(dataDir, 'postgres.password'), () =>
@@ -100,6 +101,11 @@ async function enter(cluster: string, password: string, earlierPort?: number): P
 /** Started by root, PostgreSQL runs as another user, who has to be able to pass through our folders; what is in them stays hidden. */
 function letThrough(): void {
   if (userInfo().uid === 0) process.umask(process.umask() & ~0o011);
+}
+
+/** What the environment says for clients of PostgreSQL is meant for other servers: initdb, the server and the driver would heed it. */
+function forgetOtherServers(): void {
+  for (const name of Object.keys(process.env)) if (/^PG[A-Z]/.test(name)) delete process.env[name];
 }
 
 async function tryRole(client: pg.Client, role: string): Promise<boolean> {

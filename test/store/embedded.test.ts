@@ -31,6 +31,14 @@ const roster =
 const postmasterPid = async () =>
   Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
+test('what the environment says of another PostgreSQL server does not keep this one from starting', async () => {
+  const fresh = await mkdtemp(join(tmpdir(), 'mentorpost-embedded-'));
+  await chmod(fresh, 0o755);
+  const others = { PGPORT: '', PGSSLMODE: 'require', PGOPTIONS: '-c no_such_setting=1' };
+  expect(await cliJson(['programmes'], { ...others, DATA_DIR: fresh })).toEqual([]);
+  await rm(fresh, { recursive: true, force: true });
+});
+
 test('commands work beside the running relay', async () => {
   expect((await importText(roster, relay.env)).code).toBe(0);
   const [found] = await cliJson<Pair[]>(['pairs'], relay.env);
