@@ -102,9 +102,9 @@ function groupAt(reading: Words, values: Map<number, number>, at: number): Read 
     const digits = digitsLike(word.text) ?? digitsMixed(word.text, reading.lexicon, values);
     return digits === undefined ? undefined : { digits, spelled: false, next: at + 1 };
   }
-  const times = isIn(reading, at, 'times-2') ? 2 : isIn(reading, at, 'times-3') ? 3 : 1;
+  const times = timesAt(reading, at);
   if (times > 1) {
-    const one = groupAt(reading, values, at + 1);
+    const one = timesAt(reading, at + 1) === 1 ? groupAt(reading, values, at + 1) : undefined;
     return one && one.digits.length === 1
       ? { ...one, digits: one.digits.repeat(times), spelled: true }
       : undefined;
@@ -112,6 +112,11 @@ function groupAt(reading: Words, values: Map<number, number>, at: number): Read 
   if (ZEROS.has(word.text)) return { digits: '0'.repeat(word.text.length), spelled: true, next: at + 1 };
   const value = valueAt(reading, values, at);
   return value === undefined ? undefined : severalWords(reading, values, at, value);
+}
+
+/** "double", "triple": how often the digit after it is meant, which is one of its own. */
+function timesAt(reading: Words, at: number): number {
+  return isIn(reading, at, 'times-2') ? 2 : isIn(reading, at, 'times-3') ? 3 : 1;
 }
 
 /** "twenty one", "quatre-vingt-dix-sept", "treinta y siete", "nine hundred". */

@@ -546,6 +546,7 @@ test.each([
   'my insta ',
   'a.',
   'a dot ',
+  'double ',
 ])('a mebibyte of %j is no trouble', (unit) => {
   expect(screen(unit.repeat((1 << 20) / unit.length), school).disposition).toBeDefined();
 });
