@@ -76,8 +76,8 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
     // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
     const mail = htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first;
     const bodies = [...(aside?.bodies.values() ?? [])];
-    const html = mail.html || undefined;
-    const page = !mail.text?.trim() && html && html.length <= MAX_TEXT ? pageOf(html) : undefined;
+    const html = mail.html ? shortened(mail.html) : undefined;
+    const page = !mail.text?.trim() && html ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
     const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
     const parsed: ParsedMessage = {
@@ -99,6 +99,14 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
   }
+}
+
+const PICTURE_IN_PLACE = /(\bdata:[^\s"'<>()]{64})[^\s"'<>()]+/gi;
+
+/** As much of a page as anybody reads by machine, without the bytes of the pictures in it, behind which somebody may have written. */
+function shortened(html: string): string {
+  if (html.length <= MAX_TEXT) return html;
+  return html.replace(PICTURE_IN_PLACE, '$1').slice(0, MAX_TEXT);
 }
 
 async function attachmentOf(

@@ -56,6 +56,17 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
   });
 });
 
+test('of a page beyond all measure no more is read than of a text, but what stands behind a picture in it', async () => {
+  const page = (html: string) => read(`${HEAD}Content-Type: text/html\r\n\r\n${html}`);
+  const long = (await page('<div>'.repeat(1_000 * kB))).mail;
+  expect(long.html?.length).toBe(1_000_000);
+  const picture = `<img src="data:image/png;base64,${'iVBORw0K'.repeat(150 * kB)}">`;
+  const { mail } = await page(`<p>Look what I drew</p>${picture}<p>and please help me</p>`);
+  expect(mail.defects).toEqual(['text-too-long']);
+  expect(mail.text).toMatch(/Look what I drew[\s\S]*and please help me/);
+  expect(mail.html).toContain('<p>and please help me</p>');
+});
+
 describe('a mail that breaks the rules is read as far as it goes', () => {
   test.each<[string, string | Buffer, string]>([
     ['an unknown charset', `${HEAD}Content-Type: text/plain; charset=x-foo-99\r\n\r\nhello`, 'hello'],
