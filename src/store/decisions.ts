@@ -74,6 +74,8 @@ export async function recordDecision(
   const stopped = verdict === 'reject' || anyway ? undefined : stoppedSince(message);
   if (stopped) return { done: false, message, stopped };
   const { to, disposition, action } = outcomes[verdict];
+  // What nobody could read, no rule has looked at either: it is tried once more as if it had just come.
+  const unread = verdict === 'release' && message.findings.some(({ rule }) => rule === 'quarantined');
   const waitedSeconds = message.held_at
     ? Math.max(0, Math.round((Date.now() - message.held_at.getTime()) / 1000))
     : 0;
@@ -92,7 +94,7 @@ export async function recordDecision(
       reason_given: reason !== undefined,
       ...(anyway ? { anyway } : {}),
     },
-    set: { disposition, due_at: new Date() },
+    set: { disposition: unread ? 'hold' : disposition, due_at: new Date() },
   });
   return { done: true, message, waitedSeconds };
 }

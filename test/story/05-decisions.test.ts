@@ -66,6 +66,22 @@ test('what is released after its pair was paused stays held until that is said o
   await changePair(c.db, 'R-1', 'resume', 'test');
 });
 
+test('what could not be processed is screened when it is tried once more', async () => {
+  const { id } = await held('111');
+  await c.db.query(
+    `UPDATE messages SET state = 'received', disposition = NULL, findings = '[]', claims = 9, due_at = now() WHERE id = $1`,
+    [id],
+  );
+  const notice = await s.boxes.next(ANNA, 30_000, about(/could not be processed/));
+  await s.answer(notice, 'release');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  const again = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id));
+  expect(again.mail.text).toMatch(/phone-number/);
+  await s.answer(again, 'release');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  await arrived('111');
+});
+
 test('what a resumed pair does not let go on is told and decided anew', async () => {
   await s.policy(`always: hold\n${POLICY}`);
   await changePair(c.db, 'R-1', 'pause', 'test');
