@@ -8,6 +8,7 @@ import { bareText, noticeText } from '../moderation/notice-text.js';
 import { replyAddress } from '../moderation/token.js';
 import { NOBODY, notReached } from '../moderation/unreached.js';
 import { tellOfUnsent } from '../moderation/unsent.js';
+import type { WhyUnsent } from '../moderation/words.js';
 import { peopleOf } from '../store/people.js';
 import { open } from '../store/secrets.js';
 import { type ClaimedNotice, claimNotices, endNotice, putOff } from '../store/sent-notices.js';
@@ -53,19 +54,20 @@ async function send(parts: DeliveryParts, log: Log, urgent: boolean): Promise<vo
 }
 
 async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): Promise<void> {
-  const said = await noticeText(parts.db, parts, notice).catch((error: unknown) => {
-    if (notice.participant_id || notice.attempts < BARE_AFTER) throw error;
+  const said = await noticeText(parts.db, parts, notice).catch(async (error: unknown) => {
+    if (notice.attempts < BARE_AFTER) throw error;
     log.error(
       { notice: notice.id, kind: notice.kind, code: errorCode(error) },
       'a notice could not be written',
     );
-    return bareText(parts, notice);
+    return notice.participant_id ? 'unwritten' : bareText(parts, notice);
   });
+  if (said === 'unwritten') return suppress(parts, notice, said);
   if (!said) return suppress(parts, notice);
   const mail = await write(parts, notice, said);
   if (await givesAway(parts, notice, mail)) {
     log.error({ notice: notice.id, kind: notice.kind }, 'a notice held what its reader may not know');
-    return suppress(parts, notice, true);
+    return suppress(parts, notice, 'telling');
   }
   const rcptTo = readerOf(parts, notice);
   const raw = addressed(mail, rcptTo);
@@ -76,11 +78,11 @@ async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): P
   log.info({ notice: notice.id, kind: notice.kind, outcome: outcome.kind, code: outcome.code }, 'notice');
 }
 
-/** What would tell too much is not sent; those who supervise learn that it was not, and see to it themselves. */
-function suppress(parts: DeliveryParts, notice: ClaimedNotice, tooTelling = false): Promise<void> {
+/** Where a reason is given, those who supervise learn that a participant did not get it, and see to it themselves. */
+function suppress(parts: DeliveryParts, notice: ClaimedNotice, why?: WhyUnsent): Promise<void> {
   return parts.db.tx(async (sql) => {
     const ended = await endNotice(sql, notice.id, { state: 'suppressed' });
-    if (ended && tooTelling) await tellOfUnsent(sql, parts, ended);
+    if (ended && why) await tellOfUnsent(sql, parts, ended, why);
   });
 }
 

@@ -34,7 +34,7 @@ export async function carryOut(
   parsed: ParsedMessage | undefined,
 ): Promise<{ outcome: string; actor: string }> {
   const notice = mail.notice_id ? await lockAnswered(sql, parts.secrets, mail.notice_id) : undefined;
-  if (!notice || !parsed || !isFrom(parts.secrets, parsed, notice))
+  if (!notice || (parsed && !isFrom(parts.secrets, parsed, notice)))
     return { outcome: 'not taken', actor: 'worker' };
   const policy = await parts.policies.of(notice.programme_id, sql);
   if (!stillSupervises(notice, policy)) return { outcome: 'asked no more', actor: notice.reader };
@@ -43,6 +43,11 @@ export async function carryOut(
     timeZone: policy.timeZone,
     ...{ knows: saidStopped(parts.secrets, notice), tells: { stopped: false } },
   };
+  // Nothing is done for what cannot be read, but whoever wrote it is not left to believe that it was.
+  if (!parsed) {
+    await puzzle({ ...answering, thread: threadAfter(parts, notice, undefined) }, mail);
+    return { outcome: 'unreadable', actor: notice.reader };
+  }
   const { newText } = tellApart(parsed.text, undefined, namesIn(parsed.headers));
   const said = readAnswer(newText);
   // Whoever answers a sample at all has looked at it.
@@ -76,6 +81,11 @@ function isFrom(secrets: Secrets, { from }: ParsedMessage, { address_hashes }: A
 /** A coordinator's notices go with the coordinator; whom a policy named may be named no more. */
 function stillSupervises({ supervisor }: AnsweredNotice, { safeguarding }: ProgrammePolicy): boolean {
   return 'coordinatorId' in supervisor || safeguarding.people.includes(supervisor.mailbox);
+}
+
+async function puzzle(answering: Answering & { thread: Thread }, mail: ClaimedDeskMail): Promise<void> {
+  const puzzles = await countPuzzle(answering.sql, answering.notice.id);
+  if (puzzles <= PATIENCE) await tellBack(answering, mail, notUnderstood(answering), puzzles);
 }
 
 function notUnderstood({ words }: Answering): string[] {

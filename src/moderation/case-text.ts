@@ -31,6 +31,7 @@ export async function caseValues(
   const names = {
     who: capital(who),
     pair: file.pair ?? '?',
+    of: file.pair ? `[${file.pair}] ` : '',
     programme: file.programme ?? '?',
     sender: safeLine(from.join(', ')),
     others: await othersOf(sql, secrets, file, from, words),
@@ -44,6 +45,7 @@ export async function caseValues(
           telling,
         )
       : '';
+  const decide = message?.state === 'held' ? offered(message, policy, words) : '';
   return {
     ...names,
     who: message ? words[message.direction] : who,
@@ -56,7 +58,8 @@ export async function caseValues(
     message: tellMessage(evidence, telling),
     history,
     every: String(policy.safeguarding.every),
-    decide: message?.state === 'held' ? offered(message, policy, words) : '',
+    decide,
+    orPause: file.pair_id ? put(words.orPause, { decide }) : '',
   };
 }
 

@@ -13,8 +13,8 @@ import { pseudonymised } from './mask.js';
 import { isRedactable } from './redactable.js';
 import { safeLine } from './safe-text.js';
 import { evidenceOfSealed, moment, shortWhy, tellFindings, tellMessage } from './show.js';
-import { historyOf, tellingOf } from './telling.js';
-import { fill, put, templateOf, type Words, wordsIn } from './words.js';
+import { historyOf, howTold, tellingOf } from './telling.js';
+import { fill, put, templateOf, type WhyUnsent, type Words, wordsIn } from './words.js';
 
 export interface NoticeParts {
   secrets: Secrets;
@@ -32,12 +32,17 @@ export async function noticeText(
   const words = await wordsIn(policy.language);
   const values = await valuesOf(sql, parts, notice, policy, words);
   if (!values) return undefined;
-  const said = fill(await templateOf(policy.language, notice.kind), {
+  const said = fill(await templateOf(policy.language, templateFor(notice)), {
     ...common(notice, policy),
     ...values,
   });
   const other = await otherPerson(sql, parts.secrets, notice);
   return other ? { ...said, text: pseudonymised(other)(said.text) } : said;
+}
+
+/** What an alert says of the two people of a pair cannot be said of a stranger. */
+function templateFor({ kind, case_id, pair_id }: ClaimedNotice): string {
+  return case_id && !pair_id && (kind === 'alert' || kind === 'unanswered') ? 'case' : kind;
 }
 
 /** Where a notice cannot be written as it should be, that there is something to see to. */
@@ -83,8 +88,7 @@ async function valuesOf(
     case 'reminder':
     case 'overdue': {
       const { hours = '' } = notice.body ? JSON.parse(secrets.open(notice.body)) : {};
-      const telling = { words, english: policy.language === 'en', timeZone: policy.timeZone };
-      const listed = await tellList(sql, parts, notice, telling);
+      const listed = await tellList(sql, parts, notice, howTold(policy, words));
       return listed && { ...listed, hours: String(hours) };
     }
     case 'alert':
@@ -175,12 +179,17 @@ async function rejection(
   return { how, reason, rules };
 }
 
-/** Which notice a participant did not get, and who of the two that is. */
+interface Unsent {
+  kind: ParticipantKind;
+  participant: string;
+  why?: WhyUnsent;
+}
+
+/** Which notice a participant did not get, who of the two that is, and why. */
 async function unsent(sql: Sql, secrets: Secrets, notice: ClaimedNotice, words: Words): Promise<Values> {
-  const { kind, participant }: { kind: ParticipantKind; participant: string } = JSON.parse(
-    notice.body ? secrets.open(notice.body) : '{}',
-  );
+  const said = notice.body ? JSON.parse(secrets.open(notice.body)) : {};
+  const { kind, participant, why = 'telling' }: Unsent = said;
   const people = notice.pair_id ? await peopleOf(sql, secrets, notice.pair_id) : undefined;
   const who = people?.mentor.participantId === participant ? words.mentor : words.mentee;
-  return { who, what: words.notice[kind] };
+  return { who, what: words.notice[kind], because: words.unsent[why] };
 }

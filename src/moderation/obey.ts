@@ -78,7 +78,7 @@ async function tooLate(
   const name = await nameOfActor(sql, parts.secrets, earlier.actor);
   return put(words.answer.before, {
     name,
-    verdict: earlier.verdict,
+    verdict: words.verdict[earlier.verdict],
     when: moment(earlier.at, timeZone),
   });
 }

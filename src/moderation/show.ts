@@ -16,6 +16,8 @@ export interface Telling {
   english: boolean;
   /** The IANA time zone of the programme. */
   timeZone: string;
+  /** Whether its policy holds every message, whatever is found. */
+  holdsAll?: boolean;
 }
 
 /** A moment as notices tell it: "2026-09-14 16:20 (Europe/London)". */
@@ -30,9 +32,10 @@ export function evidenceOfSealed(secrets: Secrets, message: SealedMessage): Evid
 }
 
 /** Each kind of finding once, for a subject line of which a phone shows the beginning: the gravest first. */
-export function shortWhy(message: SealedMessage, { words }: Telling): string {
+export function shortWhy(message: SealedMessage, { words, holdsAll }: Telling): string {
   const found = gravestFirst(message.findings);
   const grave = found.filter(({ severity }) => severity !== 'note');
+  if (grave.length === 0 && holdsAll) return words.everything;
   const categories = [...new Set((grave.length > 0 ? grave : found).map(({ category }) => category))];
   const why = categories.map((one) => words.category[one] ?? words.other).join(', ') || words.everything;
   return found[0]?.severity === 'urgent' ? `${words.urgent.toUpperCase()}, ${why}` : why;
@@ -55,10 +58,12 @@ export function tellFindings(
   const { words } = telling;
   const found: Found[] =
     evidence?.findings ?? message.findings.map((one) => ({ ...one, before: '', match: '', after: '' }));
-  if (found.length === 0) return `  * ${words.everything}`;
-  return gravestFirst(found)
-    .map((one) => tellFinding(one, telling))
-    .join('\n');
+  const everything =
+    found.length === 0 || (telling.holdsAll && found.every(({ severity }) => severity === 'note'));
+  return [
+    ...(everything ? [`  * ${words.everything}`] : []),
+    ...gravestFirst(found).map((one) => tellFinding(one, telling)),
+  ].join('\n');
 }
 
 function tellFinding(found: Found, { words, mask, english }: Telling): string {

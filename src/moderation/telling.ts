@@ -7,6 +7,14 @@ import { maskOf } from './mask.js';
 import { type Telling, tellHistory } from './show.js';
 import type { Words } from './words.js';
 
+/** The same of any pair of a programme. */
+export function howTold(
+  { language, timeZone, always }: ProgrammePolicy,
+  words: Words,
+): Omit<Telling, 'mask'> {
+  return { words, english: language === 'en', timeZone, holdsAll: always === 'hold' };
+}
+
 /** How a message is told to those who supervise its pair. */
 export async function tellingOf(
   sql: Sql,
@@ -16,7 +24,7 @@ export async function tellingOf(
   words: Words,
 ): Promise<Telling> {
   const people = pairId ? await peopleOf(sql, secrets, pairId) : undefined;
-  return { words, mask: maskOf(people, words), english: policy.language === 'en', timeZone: policy.timeZone };
+  return { ...howTold(policy, words), mask: maskOf(people, words) };
 }
 
 const EARLIER = 3;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { State } from '../message/states.js';
 import type { Language } from '../policy/policy.js';
 import type { CaseKind } from '../store/cases.js';
+import type { Verdict } from '../store/decisions.js';
 import type { Direction } from '../store/messages.js';
 import type { ParticipantKind } from '../store/notices.js';
 
@@ -22,6 +23,7 @@ type Plain =
   | 'cases'
   | 'others'
   | 'decide'
+  | 'orPause'
   | 'orRedact'
   | 'offerRedact'
   | 'reason'
@@ -57,6 +59,9 @@ type AnswerWord =
   | 'puzzledPart'
   | 'theWords';
 
+/** It would have told who the other person is, or it could not be written. */
+export type WhyUnsent = 'telling' | 'unwritten';
+
 /** The relay's own words in one language, as `templates/…/words.json` holds them. */
 export type Words = Record<Plain, string> & {
   category: Partial<Record<string, string>>;
@@ -67,7 +72,11 @@ export type Words = Record<Plain, string> & {
   state: Record<State, string>;
   what: Record<CaseKind, string>;
   story: Record<CaseKind, string>;
+  /** The word that a decision is told by. */
+  verdict: Record<Verdict, string>;
   answer: Record<AnswerWord, string>;
+  /** Why a participant did not get a notice. */
+  unsent: Record<WhyUnsent, string>;
   /** What the relay tells participants, as others are told of it. */
   notice: Record<ParticipantKind, string>;
 };

@@ -39,6 +39,12 @@ test('a subject begins with the gravest and leaves out what was only noted', asy
     shortWhy(message([{ rule: 'first-message', category: 'volume', severity: 'note' }]), await telling('en')),
   ).toBe('how often the two write');
   expect(shortWhy(message([]), await telling('en'))).toBe('the policy holds every message');
+  const held = { ...(await telling('en')), holdsAll: true };
+  const noted = message([{ rule: 'first-message', category: 'volume', severity: 'note' }]);
+  expect(shortWhy(noted, held)).toBe('the policy holds every message');
+  expect(tellFindings(noted, undefined, held)).toMatch(
+    /^ {2}\* the policy holds every message\n {2}\* .*\(first-message; noted only\)/,
+  );
 });
 
 test('findings come the gravest first, each with a sentence in the language of the programme', async () => {

@@ -77,6 +77,17 @@ test('what could not be processed is screened when it is tried once more', async
   await s.boxes.next(ANNA, 30_000, ANSWER);
   const again = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id));
   expect(again.mail.text).toMatch(/phone-number/);
+  await s.answer(notice, 'reject: an answer that cannot be read');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  await c.db.query(`UPDATE notices SET about = 'earlier' WHERE kind = 'answer' AND about = $1`, [
+    (
+      await c.db.query<{ about: string }>(
+        `UPDATE desk_mails SET read_at = NULL, claims = 9
+       WHERE received_at = (SELECT max(received_at) FROM desk_mails) RETURNING 'desk-mail:' || id AS about`,
+      )
+    )[0]?.about,
+  ]);
+  expect((await s.boxes.next(ANNA, 30_000, ANSWER)).mail.text).toMatch(/^Your answer was not understood/);
   await s.answer(again, 'release');
   await s.boxes.next(ANNA, 30_000, ANSWER);
   await arrived('111');
@@ -279,6 +290,14 @@ test('the author learns what the policy says, and no more', async () => {
       ])
     ).length,
   ).toBe(0);
+  // Where a notice to the author cannot be written, those who supervise have to tell it.
+  await c.db.query(`UPDATE decisions SET reason = '\\x00' WHERE message_id = $1`, [loud.id]);
+  await c.db.query(
+    `UPDATE notices SET state = 'queued', attempts = 2, due_at = now() WHERE kind = 'rejected' AND about = $1`,
+    [`message:${loud.id}`],
+  );
+  const unwritten = await s.boxes.next(ANNA, 30_000, about(/Please tell the mentor yourself/));
+  expect(unwritten.mail.text).toMatch(/That mail could not be written/);
   // Where the policy itself rejects, no coordinator has read it.
   await s.policy(`${POLICY}actions:\n  contact: reject\n`);
   await s.until(await s.write('ring 07700 900 114'), 'rejected');
