@@ -158,6 +158,8 @@ test('mail to help@ is heard from anybody, and answered to the programme’s own
   await send('someone@elsewhere.example', 'report@relay.localhost', 'I saw something.');
   const stranger = await boxes.next(ANNA);
   expect(stranger.mail.text).toContain('someone[@]elsewhere[.]example');
+  expect(stranger.mail.subject).toBe('Somebody wrote to the help address: case 7');
+  expect(stranger.mail.text).not.toMatch(/pause/);
   expect(await boxes.left('someone@elsewhere.example', 3_000)).toBe(0);
   expect((await cases()).slice(-1)).toEqual([expect.objectContaining({ kind: 'stranger', pair: null })]);
 });
