@@ -31,7 +31,10 @@ export async function makeDigests({ db, secrets, policies }: ReminderParts, now 
   }
 }
 
-/** The last of these times of the day in that zone, where it was within two hours; summer time and all. */
+/**
+ * The last of these times of the day in that zone, where it was within two hours; summer time and all. Of a time that comes
+ * twice, as clocks are put back, it gives the first: what was made then is not made again.
+ */
 export function lastSlot(times: string[], timeZone: string, now: Date): Date | undefined {
   if (times.length === 0) return undefined;
   const clock = new Intl.DateTimeFormat('en-GB', {
@@ -43,7 +46,15 @@ export function lastSlot(times: string[], timeZone: string, now: Date): Date | u
   const minute = Math.floor(now.getTime() / 60_000) * 60_000;
   for (let back = 0; back < LATE_MINUTES; back++) {
     const at = new Date(minute - back * 60_000);
-    if (times.includes(clock.format(at))) return at;
+    if (times.includes(clock.format(at))) return firstOfItsTime(at, clock);
   }
   return undefined;
+}
+
+/** By how much clocks are put back: half an hour on Lord Howe Island, an hour elsewhere. */
+const PUT_BACK_MINUTES = [30, 60];
+
+function firstOfItsTime(at: Date, clock: Intl.DateTimeFormat): Date {
+  const before = PUT_BACK_MINUTES.map((minutes) => new Date(at.getTime() - minutes * 60_000));
+  return before.find((earlier) => clock.format(earlier) === clock.format(at)) ?? at;
 }
