@@ -133,5 +133,6 @@ function complete(file: PolicyFile): Omit<ProgrammePolicy, 'name' | 'version'> {
     contactText: file['contact-text'],
     digest: file.digest ?? preset.digest,
     timeZone: file['time-zone'] ?? preset.timeZone,
+    namedZone: file['time-zone'],
   };
 }

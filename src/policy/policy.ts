@@ -37,4 +37,6 @@ export interface ProgrammePolicy extends Policy, RelayingPolicy {
   digest: string[];
   /** The IANA time zone of these times. */
   timeZone: string;
+  /** The same where the policy says it: pairs begin and end by it, and where it does not by the database's. */
+  namedZone?: string;
 }

@@ -5,6 +5,7 @@ import { errorCode, errorText } from '../errors.js';
 import type { Log } from '../log.js';
 import { moderationChores } from '../moderation/chores.js';
 import { missingSupervision } from '../moderation/supervision.js';
+import { daysThere } from '../policy/day.js';
 import { applyDates } from '../store/pairs.js';
 import { removeOldPostmasterMails } from '../store/postmaster.js';
 import { removeOldContents } from '../store/retention.js';
@@ -33,7 +34,7 @@ export function startChores(parts: DeliveryParts, log: Log, closing: () => boole
     return chore;
   }
   const retention = () => retain(parts, closing);
-  const dates = () => applyDates(parts.db);
+  const dates = async () => applyDates(parts.db, await daysThere(parts.db, parts.policies));
   const supervision = async () => {
     for (const missing of await missingSupervision(parts.db, parts.policies)) log.error(missing);
   };

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { openPolicies } from '../policy/current.js';
+import { dayThere } from '../policy/day.js';
+import { defaultPolicy } from '../policy/presets.js';
 import { createAliases } from '../store/aliases.js';
 import { type AuditEntry, auditAll } from '../store/audit.js';
 import type { Sql } from '../store/db.js';
@@ -86,7 +89,7 @@ async function storeChunk(
     programme,
     rows.map((row) => row.reference),
   );
-  const today = await dayOf(sql, parts.now);
+  const today = await dayOf(sql, parts, programme);
   for (const row of rows) {
     const pair = stored.get(row.reference);
     if (!pair) continue;
@@ -164,7 +167,7 @@ async function create(
   rows: Referenced[],
 ): Promise<AuditEntry[]> {
   if (rows.length === 0) return [];
-  const today = await dayOf(sql, parts.now);
+  const today = await dayOf(sql, parts, programme);
   const pairs = rows.map((row) => ({
     id: randomUUID(),
     reference: row.reference,
@@ -203,8 +206,11 @@ function stateOn(today: string, { starts_on, ends_on }: Row): PairState {
   return starts_on && starts_on > today ? 'pending' : 'active';
 }
 
-/** By the database's time zone, as pairs begin and end later (`applyDates`). */
-async function dayOf(sql: Sql, time: Date): Promise<string> {
-  const [row] = await sql.query<{ day: string }>('SELECT $1::timestamptz::date AS day', [time]);
+/** By the programme's time zone, or the database's where it names none, as pairs begin and end later (`applyDates`). */
+async function dayOf(sql: Sql, { secrets, now }: ImportParts, programme: string): Promise<string> {
+  const policy = await openPolicies(sql, secrets, defaultPolicy.name).of(programme, sql);
+  const there = dayThere(policy, now);
+  if (there) return there;
+  const [row] = await sql.query<{ day: string }>('SELECT $1::timestamptz::date AS day', [now]);
   return row?.day ?? '';
 }

@@ -177,14 +177,20 @@ async function tryAddressesAgain(sql: Sql, pairId: string, actor: string): Promi
   }));
 }
 
-/** Starts the pairs whose first day has come and closes those whose last day has passed. */
-export async function applyDates(db: Db): Promise<void> {
+/**
+ * Starts the pairs whose first day has come and closes those whose last day has passed: by the day it is in their
+ * programme, where `days` says it, and else in the database's time zone.
+ */
+export async function applyDates(db: Db, days: ReadonlyMap<string, string> = new Map()): Promise<void> {
+  const there = [[...days.keys()], [...days.values()]];
   await db.tx(async (sql) => {
     const started = await sql.query<{ id: string }>(
-      `UPDATE pairs SET state = 'active' WHERE state = 'pending' AND coalesce(starts_on <= current_date, true) RETURNING id`,
+      `UPDATE pairs p SET state = 'active' WHERE state = 'pending' AND coalesce(starts_on <= ${TODAY}, true) RETURNING id`,
+      there,
     );
     const ended = await sql.query<{ id: string }>(
-      `UPDATE pairs SET state = 'closed' WHERE state <> 'closed' AND ends_on < current_date RETURNING id`,
+      `UPDATE pairs p SET state = 'closed' WHERE state <> 'closed' AND ends_on < ${TODAY} RETURNING id`,
+      there,
     );
     const ids = started.map(({ id }) => id);
     const resumed = ids.length > 0 ? await letGoOn(sql, ids, 'worker') : [];
@@ -196,6 +202,9 @@ export async function applyDates(db: Db): Promise<void> {
     ]);
   });
 }
+
+const TODAY = `coalesce(
+  (SELECT day FROM unnest($1::uuid[], $2::date[]) AS d (id, day) WHERE d.id = p.programme_id), current_date)`;
 
 function ofPair(id: string): { subject: string; pairId: string } {
   return { subject: `pair:${id}`, pairId: id };

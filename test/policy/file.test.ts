@@ -56,6 +56,7 @@ test('a file says everything that a policy may decide, and the preset the rest',
     contactText: 'Ruf uns an.\n',
     digest: ['08:00', '15:30'],
     timeZone: 'Europe/Berlin',
+    namedZone: 'Europe/Berlin',
   });
 });
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openPolicies } from '../../src/policy/current.js';
+import { daysThere } from '../../src/policy/day.js';
 import { importRoster } from '../../src/roster/import.js';
 import { openDb } from '../../src/store/db.js';
 import { applyDates, changePair, listPairs } from '../../src/store/pairs.js';
+import { setPolicy } from '../../src/store/policies.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 
@@ -60,6 +63,39 @@ describe('the dates of a pair', () => {
       'pending',
       'closed',
     ]);
+  });
+
+  test('are those of the programme where its policy names a time zone', async () => {
+    const now = new Date('2026-09-10T23:00:00Z');
+    const parts = { db: database.db, secrets, relayDomain: 'relay.example', actor: 'test', now };
+    for (const [programme, zone] of [
+      ['hilo', 'Pacific/Honolulu'],
+      ['apia', 'Pacific/Apia'],
+    ] as const) {
+      const file = (rows: string[]) => Buffer.from(`${HEAD},starts_on,ends_on\n${rows.join('\n')}\n`);
+      const row = (n: number, dates: string) =>
+        `Ria Kolb,ria@a.example,Ida Fenn,ida${n}@${programme}.example,${programme}-${n},${dates}`;
+      await importRoster(parts, file([row(0, '2099-01-01,')]), { programme });
+      await setPolicy(
+        database.db,
+        secrets,
+        programme,
+        { name: 'own', source: `time-zone: ${zone}\n` },
+        'test',
+      );
+      await importRoster(parts, file([row(1, '2026-09-11,'), row(2, ',2026-09-10')]), { programme });
+    }
+    const states = () =>
+      Promise.all(['hilo-1', 'hilo-2', 'apia-1', 'apia-2'].map((reference) => stateOf(reference)));
+    expect(await states()).toEqual(['pending', 'active', 'active', 'closed']);
+
+    const policies = openPolicies(database.db, secrets, 'school');
+    const apply = async (time: string) =>
+      applyDates(database.db, await daysThere(database.db, policies, new Date(time)));
+    await apply('2026-09-11T09:59:00Z');
+    expect(await states()).toEqual(['pending', 'active', 'active', 'closed']);
+    await apply('2026-09-11T10:00:00Z');
+    expect(await states()).toEqual(['active', 'closed', 'active', 'closed']);
   });
 
   test('that no longer begins later, because the day was taken away, begin it', async () => {
