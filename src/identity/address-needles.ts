@@ -49,7 +49,18 @@ export function addressNeedles(address: string, replacement: AddressReplacements
         term: { kind: 'domain', text: domain },
       }),
     );
-  return [...needles, ...organisationNeedles(parts.organisation ?? '', hidden)];
+  const organisation = parts.organisation ?? '';
+  const marked = withoutStandIns(organisation);
+  return [
+    ...needles,
+    ...organisationNeedles(organisation, hidden),
+    ...(marked === organisation ? [] : organisationNeedles(marked, hidden)),
+  ];
+}
+
+/** Domains write ä, ö and ü as ae, oe and ue; names are folded without their marks. */
+function withoutStandIns(label: string): string {
+  return label.replace(/(?<![aeou])([aou])e(?![aeiou])/gi, '$1');
 }
 
 /** What a firm is by law, which says nothing of which it is. */

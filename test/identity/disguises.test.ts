@@ -128,6 +128,22 @@ describe('a domain and its organisation', () => {
   ])('%j', (text, expected) => expect(scrub(text)).toBe(expected));
 });
 
+describe('a domain that writes its umlauts with an e', () => {
+  const german = scrubber({
+    names: ['Ada Quillan'],
+    addresses: ['ada@gmail.com', 'ada@hafen-schule-luebbenau.example', 'ada@moewenwerft.example'],
+  });
+  test.each([
+    ['an der Hafen-Schule Lübbenau', `an der ${REMOVED}`],
+    ['die hafen schule luebbenau', `die ${REMOVED}`],
+    ['bei der Möwenwerft, Moewenwerft', `bei der ${REMOVED}, ${REMOVED}`],
+    ['Möwen am Hafen, in Lübbenau', 'Möwen am Hafen, in Lübbenau'],
+  ])('%j', (text, expected) => expect(german(text)).toBe(expected));
+  const english = scrubber({ names: ['Ada Quillan'], addresses: ['ada@blue-sea-trees.example'] });
+  test('English vowels stay as they are', () =>
+    expect(english('a blu sea, blue-sea-trees')).toBe(`a blu sea, ${REMOVED}`));
+});
+
 describe('a URL or a handle', () => {
   test.each([
     ['https://www.linkedin.com/in/ada-quillan-4b1', `https://www.linkedin.com/in/${REMOVED}`],
