@@ -37,7 +37,8 @@ export function inspectAs(
     const [pair] = await listPairs(db, secrets, config.relayDomain, found.id);
     if (!pair) throw new Error('a pair vanished while it was read');
     const policies = openPolicies(db, secrets, config.screeningPolicy);
-    const author = correspondent(pair[side]);
+    const school = side === 'mentee' ? (found.school ?? undefined) : undefined;
+    const author = { ...correspondent(pair[side]), school };
     const mail = await parseMessage(raw);
     const rewriting = rewritingFor(mail, {
       correspondents: { author, reader: correspondent(pair[side === 'mentor' ? 'mentee' : 'mentor']) },

@@ -5,6 +5,8 @@ import { open, type Secrets } from '../store/secrets.js';
 export interface Correspondent {
   name: string;
   addresses: string[];
+  /** The school that the roster tells of a mentee. */
+  school?: string;
   /** The alias, whole. */
   alias: string;
   pseudonym: string;
@@ -28,6 +30,7 @@ export function correspondentsOf(
     author: {
       name: text(authorKey, message.author_name),
       addresses: message.author_addresses.map((address) => text(authorKey, address)),
+      school: message.author_school ?? undefined,
       alias: `${message.alias}@${relayDomain}`,
       pseudonym: message.pseudonym,
     },

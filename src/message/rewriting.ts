@@ -41,7 +41,7 @@ const REMOVED: Record<RelayingPolicy['language'], string> = {
   es: '[eliminado]',
 };
 
-/** Names whom the mail may not name: the participant as registered, as their mail program names them, and whom they copied. */
+/** Names whom the mail may not name: the participant as registered, with their school, as their mail program names them, and whom they copied. */
 export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Rewriting {
   const { correspondents, policy, pairKey, relayDomain, redaction } = options;
   const { author, reader } = correspondents;
@@ -55,7 +55,11 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
   const searches = searchesFor(
     {
       names,
-      organisations: distinct([...organisationsIn(mail.headers), ...signedOrganisations(mail.text)]),
+      organisations: distinct([
+        author.school ?? '',
+        ...organisationsIn(mail.headers),
+        ...signedOrganisations(mail.text),
+      ]),
       addresses: distinct([...author.addresses, ...self.map(({ address }) => address)]),
       copied,
     },

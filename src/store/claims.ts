@@ -32,6 +32,8 @@ export interface ClaimedMessage {
   author_key: Buffer;
   author_name: Buffer;
   author_addresses: Buffer[];
+  /** The school that the roster tells of a mentee. */
+  author_school: string | null;
   author_hashes: Buffer[];
   /** Automatic answers say so; a mail of the author's own ends it. */
   author_away: boolean;
@@ -106,7 +108,7 @@ export async function claimDue(
             alias.local_part AS alias, alias.pseudonym, author.key_wrapped AS author_key, author.name AS author_name,
             ARRAY(SELECT address FROM participant_addresses WHERE participant_id = c.author_id ORDER BY position) AS author_addresses,
             ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,
-            author.away_at IS NOT NULL AS author_away,
+            CASE WHEN p.mentee_id = c.author_id THEN p.school END AS author_school, author.away_at IS NOT NULL AS author_away,
             recipient.id AS recipient_id, recipient_alias.local_part AS recipient_alias, recipient_alias.pseudonym AS recipient_pseudonym,
             recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
             a.undeliverable_at, (SELECT count(*) FROM due) AS found

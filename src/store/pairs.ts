@@ -99,12 +99,13 @@ export interface FoundPair {
   reference: string;
   state: PairState;
   programme_id: string;
+  school: string | null;
 }
 
 /** The one pair meant by `REF`: its reference, `programme/reference`, or its id. */
 export async function findPair(sql: Sql, ref: string): Promise<FoundPair> {
   const rows = await sql.query<FoundPair & { programme: string }>(
-    `SELECT p.id, p.reference, p.state, p.programme_id, g.slug AS programme FROM pairs p JOIN programmes g ON g.id = p.programme_id
+    `SELECT p.id, p.reference, p.state, p.programme_id, p.school, g.slug AS programme FROM pairs p JOIN programmes g ON g.id = p.programme_id
      WHERE p.reference = $1 OR g.slug || '/' || p.reference = $1 OR p.id::text = $1`,
     [ref],
   );
