@@ -1,5 +1,6 @@
 import { headerBlockAt, isForwardMark } from '../message/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
+import { isQuoted } from '../message/quoted-run.js';
 import { runTogether } from '../message/run-together.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
@@ -16,6 +17,7 @@ export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readon
   const own = texts.slice(0, forward);
   const known = own.map((text, at) => knownBy(places[at], text));
   behindOwnWords(own, known);
+  introducedWithin(own, places, known);
   byIntroductions(own, places, known);
   afterSignatureBreak(lines, own, known);
   const parts = partsOf(
@@ -127,6 +129,18 @@ function quoteAlike(looks: ReadonlySet<string>, places: readonly Place[], known:
   for (let at = 0; at < known.length; at++) {
     const block = places[at]?.block;
     if (block && looks.has(lookOf(block))) known[at] ??= 'quoted';
+  }
+}
+
+/** Orange's program puts what introduces a quote into its block quotation, behind a > that the rest does not bear. */
+function introducedWithin(texts: string[], places: readonly Place[], known: Known[]): void {
+  for (let at = 0; at < texts.length; at++) {
+    const block = places[at]?.block;
+    if (!block || block === places[at - 1]?.block || !isQuoted(texts[at])) continue;
+    let end = at + 1;
+    while (end < texts.length && (places[end]?.block === block || places[end]?.void)) end++;
+    const bare = texts.slice(at, end).map((text) => text.replace(/^ ?> ?/, ''));
+    if (introEnd(bare, 0) !== undefined) known.fill('quoted', at, end);
   }
 }
 

@@ -42,6 +42,11 @@ export function dataImagesIn(root: Element): DataImage[] {
   return images;
 }
 
+/** Whether a picture came with the mail, and is not asked of a server that is told then. */
+export function isSentAlong(image: Element): boolean {
+  return /^\s*(?:cid:|data:image\/)/i.test(image.attributes.src ?? '');
+}
+
 export function isDataImage(image: Element): boolean {
   return /^\s*data:image\//i.test(image.attributes.src ?? '');
 }

@@ -4,6 +4,7 @@ import { answersBelow } from '../message/quote-words.js';
 import type { Leaf, Line } from './layout.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
+import { isSentAlong } from './picture.js';
 
 /**
  * Marks as gone what is not forwarded: the quoted history after the last new text, signatures, and in quotes that stay,
@@ -30,7 +31,8 @@ export function droppedLines(
   policy: Trimming,
 ): boolean[] | undefined {
   const isNew = (line: Line, index: number) => parts[index] === 'new' && isFilled(line);
-  const last = lines.findLastIndex(isNew);
+  const lastShown = lines.findLastIndex((line, index) => isNew(line, index) && goesOn(line));
+  const last = lastShown < 0 ? lines.findLastIndex(isNew) : lastShown;
   if (last < 0) return undefined;
   const announced = answersBelow(
     lines
@@ -53,6 +55,11 @@ function isFilled(line: Line | undefined): boolean {
     (line.text.trim() !== '' ||
       line.leaves.some((leaf) => leaf.kind === 'element' && leaf.tag === 'img' && !leaf.hidden))
   );
+}
+
+/** Pictures that lie on a server stay behind, such as one below a quote that tells whoever counts readers. */
+function goesOn(line: Line): boolean {
+  return line.text.trim() !== '' || line.leaves.some((leaf) => leaf.kind === 'element' && isSentAlong(leaf));
 }
 
 /** Older quotes within those that stay have their own lines such as "On …, X wrote:". */
@@ -96,7 +103,7 @@ function removeBlankEnd(lines: readonly Line[], drop: readonly boolean[]): void 
   if (!drop.includes(true)) return;
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index];
-    if (drop[index] || !line) continue;
+    if (drop[index] || !line || (isFilled(line) && !goesOn(line))) continue;
     if (isFilled(line)) {
       const end = line.leaves.at(-1);
       if (end?.kind === 'element' && end.tag === 'br') end.gone = true;

@@ -9,20 +9,22 @@ const MOST_WORDS = 7;
 
 /**
  * Where a block under the author's own full name begins, at the end of what stands from `from` up to `to`: posts,
- * addresses and numbers as offices set them under a letter. `author` are the author's names in full.
+ * addresses and numbers as offices set them under a letter. `author` are the author's names in full; `wordsBefore` tells
+ * that there are some words before `from`, above a quote say.
  */
 export function nameBlockStart(
   lines: string[],
   from: number,
   to: number,
   author: readonly string[],
+  wordsBefore = false,
 ): number | undefined {
   if (author.length === 0) return undefined;
   const names = author
     .map((name) => wordsOf(name))
     .filter((words) => words.length > 1 || UNSPACED.test(words.join('')));
   let filled = 0;
-  for (let at = to - 1; at > from && filled < MOST_LINES; at--) {
+  for (let at = to - 1; at >= from && filled < MOST_LINES; at--) {
     const line = lines[at]?.trim() ?? '';
     if (line === '') continue;
     filled++;
@@ -33,7 +35,8 @@ export function nameBlockStart(
     const words = wordsOf(line);
     const named = namePart(line, words);
     if ((named && names.some((name) => name.every((word) => named.includes(word)))) || isHeard(line, author))
-      return isWordsBefore(lines, from, at) && !isPartOfText(lines, from, at, to)
+      return (isWordsBefore(lines, from, at) || (wordsBefore && !isAsked(lines, from))) &&
+        !isPartOfText(lines, from, at, to)
         ? belowPictures(lines, from, at)
         : undefined;
   }
@@ -96,6 +99,13 @@ function namePart(line: string, words: string[]): string[] | undefined {
 
 function wordsOf(text: string): string[] {
   return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Whether what stands above `from` asks for something: then a name is the answer. */
+function isAsked(lines: string[], from: number): boolean {
+  return /[?？:：]\s*$/.test(
+    lines.slice(Math.max(0, from - 8), from).findLast((line) => /[^>\s]/.test(line)) ?? '',
+  );
 }
 
 function isWordsBefore(lines: string[], from: number, at: number): boolean {

@@ -21,7 +21,7 @@ export function signatureStart(
   author: readonly string[] = [],
 ): number {
   const end = furnitureStart(lines, from, to);
-  const name = nameBlockStart(lines, from, end, author) ?? end;
+  const name = nameBlockStart(lines, from, end, author, wordsBefore) ?? end;
   const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;

@@ -55,6 +55,47 @@ describe('answers within quotes keep the quotes they answer, without who wrote t
   });
 });
 
+describe('what stands below a quote and is no answer', () => {
+  const quoted = `<p>${INTRO}</p><blockquote class="quote"><p>How many pencils did it carry.</p></blockquote>`;
+  test.each([
+    [
+      'a picture on a server, that counts readers',
+      '<img src="https://px.example/1.gif" width="1" height="1">',
+    ],
+    ['one that does not say how small it is', '<div><img src="https://px.example/o/1" alt=""></div>'],
+  ])('%s', (_what, below) => {
+    const { text, html } = rebuild(`<p>31 of them.</p>${quoted}${below}`);
+    expect(linesOf(text)).toEqual(['31 of them.']);
+    expect(html).not.toMatch(/pencils|px\.example/);
+  });
+
+  test('the name with what belongs to it', () => {
+    const signed = `<p>31 of them.</p>${quoted}<div>Bel Quillan, 7b<br>Northfield School</div>`;
+    const author = ['Bel Quillan'];
+    expect(linesOf(rebuild(signed, { author }).text)).toEqual(['31 of them.']);
+    const asked = signed.replace('How many pencils did it carry.', 'What is your name?');
+    expect(rebuild(asked, { author }).text).toContain('Northfield School');
+  });
+
+  test('a picture that was sent along is one', () => {
+    const { text } = rebuild(`<p>31 of them.</p>${quoted}<img src="cid:drawing">`);
+    expect(text).toContain('How many pencils');
+  });
+
+  test('nothing but a picture on a server is not cut off from its quote', () =>
+    expect(rebuild(`<img src="https://px.example/wave.gif">${quoted}`).text).not.toContain('wrote'));
+});
+
+test('a quote whose introduction stands in its block quotation behind a >', () => {
+  const html = `<p>31 of them.</p><p>&nbsp;</p><blockquote style="border-left:#ff0000 2px solid">&gt; Message du 14/09/26 17:20<br />&gt; De : "Amber" &lt;amber@relay.example&gt;<br />&gt; A : bel@school.example<br />&gt; Copie &agrave; : <br />&gt; Objet : Paper<br />&gt; <br />&gt; <div><p>How many pencils?</p><p>Amber</p></div></blockquote>`;
+  expect(linesOf(readHtml(html).newText)).toEqual(['31 of them.']);
+  const { text, html: out } = rebuild(html);
+  expect(linesOf(text)).toEqual(['31 of them.']);
+  expect(out).not.toMatch(/pencils|Message du|school/);
+  const shown = `<p>My poem:</p><blockquote>&gt; roses are red<br>violets are blue</blockquote>`;
+  expect(rebuild(shown).text).toContain('violets are blue');
+});
+
 describe('what is new to the reader is never lost', () => {
   const kept = (html: string, ...words: string[]) => {
     const { text, html: out } = rebuild(html);
