@@ -1,7 +1,7 @@
 import type { Attachment } from '../message/parse.js';
 import { type CleanContent, type CleanedFile, type FileContext, NotCleanable } from './context.js';
 import { extensionOf, kindOfExtension } from './declared.js';
-import type { FileKind, FileType } from './kind.js';
+import { type FileKind, type FileType, isNameless } from './kind.js';
 import { cleanName } from './name.js';
 import { cleanOfficeAside } from './office/aside.js';
 import type { RemovedReason } from './removed.js';
@@ -34,7 +34,7 @@ export async function cleanFile(part: Attachment, context: FileContext): Promise
     };
   } catch (error) {
     const removed = error instanceof NotCleanable ? error.reason : 'unreadable';
-    const { name } = named(extensionOf(part.filename ?? '') || type.extension);
+    const name = isNameless(type.kind) ? '' : named(extensionOf(part.filename ?? '') || type.extension).name;
     return { name, removed, replaced: [], flags: [...flags, `removed-${removed}`] };
   }
 }

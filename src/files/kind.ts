@@ -34,6 +34,14 @@ export interface FileType {
   mismatch: boolean;
 }
 
+/**
+ * Whether not even the name of such a file, which is never kept, goes on: programs give keys the address and the number
+ * under which anybody finds whose they are.
+ */
+export function isNameless(kind: FileKind): boolean {
+  return kind === 'signature' || kind === 'key';
+}
+
 /** The kinds by media type, for the types that are recognised by their first bytes. */
 export function kindOfMime(mime: string): FileKind {
   const known = byMime[mime];

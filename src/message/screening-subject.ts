@@ -1,4 +1,5 @@
 import type { ReadFile } from '../files/judge.js';
+import { isNameless } from '../files/kind.js';
 import { readForwarded } from '../html/forwarded.js';
 import { percentDecoded } from '../html/link.js';
 import { sameSigns, sameWords } from '../html/same.js';
@@ -34,7 +35,9 @@ export function screeningContent(
     htmlAlike: beside && sameWords(text, beside.text, beside.links),
     htmlHidden: html?.hiddenText,
     links: linksIn(html?.links ?? [], files, relayDomain),
-    fileNames: mail.attachments.map(({ filename }) => filename ?? ''),
+    fileNames: mail.attachments
+      .filter((_part, at) => !isNameless(files[at]?.read.type.kind ?? 'unknown'))
+      .map(({ filename }) => filename ?? ''),
     fileTexts: files.map(({ read }) => [read.text, ...read.codes].join('\n')),
     defects: mail.defects,
     author: authorIn(message.direction),

@@ -78,6 +78,13 @@ describe('a text', () => {
   });
 });
 
+test('of a key or a signature not even the name goes on, by which anybody finds whose it is', async () => {
+  const key = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n';
+  const named = 'publickey - kim@firm.example - 0x1234ABCD.asc';
+  for (const declared of ['application/pgp-keys', 'text/vcard', 'text/plain'])
+    expect((await cleanFile(file(key, named, declared), context)).name).toBe('');
+});
+
 describe('a file that cannot be cleaned is removed, with its reason', () => {
   const zip = (name: string) => Buffer.from(zipSync({ [name]: Buffer.from('x') }));
   test.each<[string, Buffer | string, string, string]>([
@@ -110,7 +117,7 @@ describe('a file that cannot be cleaned is removed, with its reason', () => {
     const cleaned = await cleanFile(file(content, name, declared), context);
     expect(cleaned).toMatchObject({
       removed: reason,
-      name,
+      name: /\.asc$/.test(name) && reason === 'signature' ? '' : name,
       flags: expect.arrayContaining([`removed-${reason}`]),
     });
     expect(cleaned.kept).toBeUndefined();

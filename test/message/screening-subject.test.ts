@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { readFile } from '../../src/files/read.js';
 import { parseMessage } from '../../src/message/parse.js';
 import { screeningContent } from '../../src/message/screening-subject.js';
 import { defaultPolicy } from '../../src/policy/presets.js';
@@ -33,6 +34,24 @@ test('what only the HTML says is judged, and so is a mail that is only HTML', as
   );
   expect(only.newText).toBe('Hi\n\nTry this.');
   expect(only.links).toEqual([{ href: 'https://x.example/a', text: 'this' }]);
+});
+
+test('the name of a key that is taken out is not judged, that of any other file is', async () => {
+  const mail = await parseMessage(
+    Buffer.from(
+      ['publickey - ada@harbour.example.asc', 'ada@harbour.example.txt'].reduce(
+        (whole, name, at) =>
+          `${whole}--b\nContent-Type: text/plain; name="${name}"\nContent-Disposition: attachment; filename="${name}"\n\n${at ? 'bolts' : '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxjME\n'}\n`,
+        'From: ada@harbour.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\n',
+      ),
+    ),
+  );
+  const files = await Promise.all(
+    mail.attachments.map(async (part) => ({ part, read: await readFile(part) })),
+  );
+  const message = { direction: 'mentor_to_mentee' as const, received_at: new Date(0) };
+  const { fileNames } = screeningContent(mail, defaultPolicy, message, files, 'relay.example');
+  expect(fileNames).toEqual(['ada@harbour.example.txt']);
 });
 
 test('what a link to write to is judged as it reads, but for the aliases', async () => {
