@@ -6,6 +6,7 @@ import { withoutArmour } from './armour.js';
 import { holdsEncodedBlock } from './encoded-block.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type LargeBody, type PutAside, putAside } from './large-parts.js';
+import { reactionIn } from './reaction.js';
 import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
 import { isMisread, transcoded, withReadableHeaders } from './transcoded.js';
@@ -74,7 +75,7 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
     const htmlAlone = hasNoPlainText(aside?.raw ?? raw, headers);
     const first = await taken(raw, aside, htmlAlone);
     // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
-    const mail = htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first;
+    const mail = onlyReaction(htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first);
     const bodies = [...(aside?.bodies.values() ?? [])];
     const html = mail.html ? shortened(mail.html) : undefined;
     const page = !mail.text?.trim() && html ? pageOf(html) : undefined;
@@ -99,6 +100,11 @@ async function parts(raw: Buffer): Promise<ParsedMessage> {
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
   }
+}
+
+function onlyReaction(mail: Taken): Taken {
+  const emoji = reactionIn(mail);
+  return emoji ? Object.assign({}, mail, { text: emoji, html: undefined, attachments: [] }) : mail;
 }
 
 const PICTURE_IN_PLACE = /(\bdata:[^\s"'<>()]{64})[^\s"'<>()]+/gi;
