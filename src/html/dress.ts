@@ -67,7 +67,8 @@ const FOLDED = /[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+/g;
 
 function visit(element: Element, around: Surroundings, sheet: Sheet | undefined, known: Known): void {
   element.style = styleOf(element, sheet, known);
-  const within = element.style.size > 0 || hasAttributes(element) ? inside(element, around) : around;
+  const told = element.style.size > 0 || hasAttributes(element) || element.tag === 'dialog';
+  const within = told ? inside(element, around) : around;
   const preformatted = preformattedIn(element, within.preformatted);
   element.hidden = within.covered;
   const handed = preformatted === within.preformatted ? within : { ...within, preformatted };

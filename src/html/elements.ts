@@ -11,11 +11,11 @@ export const droppedTags = names(`
 script style title head meta link base template iframe noembed noframes object embed applet param audio video source
 track canvas datalist xml o:officedocumentsettings w:worddocument w:latentstyles m:mathpr o:shapedefaults
 o:shapelayout v:shapetype v:formulas v:f v:path v:stroke o:lock area map frameset frame annotation annotation-xml
-select keygen dialog`);
+select keygen`);
 
 /** A line break stands before and after each. */
 export const blocks = names(`
-address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1
+address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1
 h2 h3 h4 h5 h6 header hr html legend li listing main menu nav ol p plaintext pre search section summary table tbody
 tfoot thead tr ul xmp`);
 

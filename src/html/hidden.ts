@@ -8,6 +8,7 @@ const FAR = 300;
 /** Whether an element says by itself that it and all that it holds are not shown. */
 export function isHidden({ tag, attributes }: Element): boolean {
   if ('hidden' in attributes && attributes.hidden !== 'until-found') return true;
+  if (tag === 'dialog') return !('open' in attributes);
   return tag === 'input' && attributes.type?.toLowerCase() === 'hidden';
 }
 

@@ -103,6 +103,8 @@ const SPOKEN =
   /[ ,](?:i|im|i'm|you|she|he|we|they|is|am|are|was|can|does|has|have|says|love|ich|wir|ist|bin|kann|habe|hat|je|j'ai|suis|yo|puedo|estoy|sono|posso|ik|jag|jeg|because|cos|cause|since|weil|denn|parce que|porque|perche|omdat|fordi|eftersom|bo|poniewaz|protoze|потому|бо|я) /;
 const EXCUSE = /typo|brevity|kurze|tippfehler/;
 const FEW_WORDS = 5;
+/** What services call their programs: "Sent from Wren Mail". */
+const OF_SERVICE = /\s\p{Lu}[\p{L}\d.]{1,20} (?:E-?|Web)?[Mm]ail$/u;
 
 /** A few words that say what the mail was sent with, or that offer it; no sentence of which that is only a part. */
 function isFooter(line: string): boolean {
@@ -119,6 +121,7 @@ function isFooter(line: string): boolean {
   const sent = text.search(sentWords);
   if (sent >= 0 && device >= 0)
     return sent === 0 || (device === 0 && words <= 4) || (words <= 3 && text.length <= 30);
+  if (sent === 0 && words <= FEW_WORDS + 1 && OF_SERVICE.test(line)) return true;
   const get = text.search(getWords);
   return get >= 0 && offered.test(text) && words <= 8 && (get === 0 || text.search(offered) <= 14);
 }

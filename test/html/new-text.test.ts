@@ -86,6 +86,14 @@ describe('what stands below a quote and is no answer', () => {
     expect(rebuild(`<img src="https://px.example/wave.gif">${quoted}`).text).not.toContain('wrote'));
 });
 
+test('a dialog says what it says where it is open', () => {
+  const { text, html } = rebuild(
+    '<p>31 of them.</p><dialog open><p>Red paper.</p></dialog><dialog><p>Blue paper.</p></dialog>',
+  );
+  expect(linesOf(text)).toEqual(['31 of them.', 'Red paper.']);
+  expect(html).not.toMatch(/Blue|dialog/);
+});
+
 test('a quote whose introduction stands in its block quotation behind a >', () => {
   const html = `<p>31 of them.</p><p>&nbsp;</p><blockquote style="border-left:#ff0000 2px solid">&gt; Message du 14/09/26 17:20<br />&gt; De : "Amber" &lt;amber@relay.example&gt;<br />&gt; A : bel@school.example<br />&gt; Copie &agrave; : <br />&gt; Objet : Paper<br />&gt; <br />&gt; <div><p>How many pencils?</p><p>Amber</p></div></blockquote>`;
   expect(linesOf(readHtml(html).newText)).toEqual(['31 of them.']);

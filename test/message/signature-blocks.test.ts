@@ -27,6 +27,23 @@ test('an office under a closing goes, though a picture stood behind the colon be
   expect(trim(`${text}\n\n\n${office}\n`)).toBe(text);
 });
 
+test.each(['Inviato da Wren Mail', 'Envoyé à partir de WREN Mail', 'Sent from Wren Webmail'])(
+  'what a service says of itself goes: %s',
+  (footer) => {
+    expect(trim(`${LETTER}\n\n\n${footer}\n`)).toBe(LETTER);
+    expect(trim(`${LETTER}\n\n${footer}\n\nOn 14/09/2026 17:20, Amber Heron wrote:\n> Hi\n`)).toBe(LETTER);
+  },
+);
+
+test.each([
+  'Sent by mail',
+  'Sent you a long mail',
+  'Inviato da mia nonna per mail',
+  'Sent from Kim by the Mail.',
+])('what a person says of a mail stays: %s', (line) =>
+  expect(trim(`${LETTER}\n\n${line}\n`)).toContain(line),
+);
+
 test('an office goes with the question it asks', () => {
   const office = 'Kind regards\nAda\nHead of Bolts\nHarbour Engineering\nNeed a bridge?';
   expect(trim(`${LETTER}\n\n${office}\n`)).toBe(LETTER);
