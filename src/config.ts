@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { domainToASCII } from 'node:url';
 import dotenv from 'dotenv';
 import { z } from 'zod';
-import { UserError } from './errors.js';
+import { errorCode, UserError } from './errors.js';
 import { isClamdUrl } from './files/virus.js';
 import { policyNames } from './policy/presets.js';
 
@@ -14,6 +15,7 @@ const wholeNumber = (least: number, most: number) => {
     .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN))
     .pipe(z.number(message).int(message).min(least, message).max(most, message));
 };
+const notBlank = z.string().min(1, 'must not be blank');
 const port = wholeNumber(0, 65_535);
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const urlWith = (...schemes: string[]) =>
@@ -47,10 +49,10 @@ function defaultWorkers(): number {
 const schema = z
   .object({
     RELAY_DOMAIN: domain.default('relay.localhost'),
-    DATA_DIR: z.string().default('./data'),
+    DATA_DIR: notBlank.default('./data'),
     DATABASE_URL: urlWith('postgres:', 'postgresql:').optional(),
     REDIS_URL: urlWith('redis:', 'rediss:').optional(),
-    SMTP_HOST: z.string().default('127.0.0.1'),
+    SMTP_HOST: notBlank.default('127.0.0.1'),
     SMTP_PORT: port.default(2525),
     OUTBOUND_SMTP_URL: urlWith('smtp:', 'smtps:')
       .refine((text) => {
@@ -58,7 +60,7 @@ const schema = z
         return hostname !== '' && pathname.length <= 1;
       }, 'names no host, or more than one: write signs other than letters and digits in user and password as in URLs, / as %2F and @ as %40')
       .optional(),
-    WEB_HOST: z.string().default('127.0.0.1'),
+    WEB_HOST: notBlank.default('127.0.0.1'),
     WEB_PORT: port.default(8025),
     METRICS_PORT: port.optional(),
     ENCRYPTION_KEY: key.optional(),
@@ -160,15 +162,30 @@ export interface DeliveryConfig {
 
 /** Reads `.env` beside the real environment, which wins. Throws a UserError that names the setting and its mend. */
 export function configFromEnvironment(): Config {
-  const file: Record<string, string> = {};
-  dotenv.config({ quiet: true, processEnv: file });
-  return parseConfig({ ...file, ...process.env });
+  return parseConfig({ ...settingsIn('.env'), ...process.env });
 }
 
-/** The settings in `env`; an empty value counts as unset. */
+/** Windows saves files in UTF-16 too. A folder of that name is none of ours. */
+function settingsIn(file: string): Record<string, string> {
+  try {
+    const bytes = readFileSync(file);
+    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return dotenv.parse(new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'EISDIR') return {};
+    throw new UserError(
+      `The file ${file} cannot be read (${code}): run this as the user whom it belongs to.`,
+    );
+  }
+}
+
+/** The settings in `env`; an empty value counts as unset, and blanks around one do not belong to it. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(env)
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => [name, name === 'BACKUP_PASSPHRASE' ? value : value?.trim()]),
   );
   const result = schema.safeParse(given);
   if (!result.success) {

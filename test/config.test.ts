@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parseConfig } from '../src/config.js';
+import { configFromEnvironment, parseConfig } from '../src/config.js';
 
 test.each([
   [{ OUTBOUND_SMTP_URL: 'smtp://user:p@ss/word@mail.example.org' }, /OUTBOUND_SMTP_URL .*: write/],
@@ -43,4 +46,31 @@ test('a whole number may have blanks around it, as a file of settings may', () =
     smtpPort: 25,
     metricsPort: undefined,
   });
+});
+
+test('blanks around a value do not belong to it, and alone they are none', () => {
+  const url = 'smtp://mail.example.org';
+  const given = { OUTBOUND_SMTP_URL: ` ${url}\r`, SMTP_HOST: '127.0.0.1 ', SCREENING_POLICY: ' strict' };
+  expect(parseConfig(given)).toMatchObject({
+    outboundSmtpUrl: url,
+    smtpHost: '127.0.0.1',
+    screeningPolicy: 'strict',
+  });
+  for (const name of ['DATA_DIR', 'SMTP_HOST', 'WEB_HOST', 'RELAY_DOMAIN'])
+    expect(() => parseConfig({ [name]: ' ' })).toThrow(`The setting ${name} must`);
+});
+
+test('a file of settings may be saved in UTF-16, with line ends of Windows', async () => {
+  const [was, folder] = [process.cwd(), await mkdtemp(join(tmpdir(), 'mentorpost-settings-'))];
+  try {
+    process.chdir(folder);
+    await writeFile(
+      '.env',
+      Buffer.from('\uFEFFRELAY_DOMAIN=mail.school.example\r\nLOG_LEVEL=warn\r\n', 'utf16le'),
+    );
+    expect(configFromEnvironment()).toMatchObject({ relayDomain: 'mail.school.example', logLevel: 'warn' });
+  } finally {
+    process.chdir(was);
+    await rm(folder, { recursive: true });
+  }
 });
