@@ -30,10 +30,10 @@ export function auditCommand(): Command {
 }
 
 async function list(options: AuditOptions): Promise<void> {
-  const since = options.since ? moment('--since', options.since) : undefined;
-  const until = options.until ? moment('--until', options.until) : undefined;
+  const since = options.since !== undefined ? moment('--since', options.since) : undefined;
+  const until = options.until !== undefined ? moment('--until', options.until) : undefined;
   await withContext(async ({ db }) => {
-    const pairId = options.pair ? (await findPair(db, options.pair)).id : undefined;
+    const pairId = options.pair !== undefined ? (await findPair(db, options.pair)).id : undefined;
     const rows = auditRows(db, { pairId, since, until });
     if (options.json) return printJsonRows(rows, asJson);
     if (options.csv) await print('seq,at,actor,action,subject,detail,hash');
@@ -99,6 +99,8 @@ async function contentOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UserError(`The file ${path} cannot be read (${errorCode(error)}).`);
+    throw new UserError(
+      `The file ${path} cannot be read (${errorCode(error)}): check its name and that you may read it.`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
+import { requireReachable } from '../moderation/reachable.js';
 import { appoint } from '../moderation/what-waits.js';
 import { listCoordinators, removeCoordinator } from '../store/coordinators.js';
 import { withContext } from './context.js';
@@ -40,7 +41,8 @@ function addCommand(): Command {
       if (!name.trim()) throw new UserError('The name is empty: give the person’s name first.');
       if (/\n/.test(name) || printable(name) !== name)
         throw new UserError('The name holds control characters: type it anew.');
-      await withContext(async ({ db, secrets, actor }) => {
+      await withContext(async ({ db, secrets, actor, config }) => {
+        requireReachable(addresses, config.relayDomain);
         const coordinator = { name: name.trim(), addresses, programme: options.programme };
         const id = await appoint(db, secrets, coordinator, actor);
         if (self.optsWithGlobals().json)

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { requireReachable } from '../moderation/reachable.js';
 import { givenPolicy } from '../policy/given.js';
 import { policyNames } from '../policy/presets.js';
 import { policyOfProgramme, setPolicy } from '../store/policies.js';
@@ -67,7 +68,8 @@ function policyCommand(): Command {
           };
           return json ? printJson({ slug, policy: { name, version }, source }) : print(source.trimEnd());
         }
-        const { name } = wanted.policy;
+        const { name, safeguarding } = wanted.policy;
+        requireReachable(safeguarding.people, config.relayDomain);
         const version = await setPolicy(db, secrets, slug, { name, source: wanted.source }, actor);
         if (json) return printJson({ slug, policy: { name, version } });
         await print(`${slug} is supervised by the policy "${name}", version ${version}.`);

@@ -46,7 +46,8 @@ export async function addCoordinator(
       more.map((address) => addressHash(secrets, address)),
     ],
   );
-  if (added.length === 0) throw new UserError('This address is a coordinator there already.');
+  if (added.length === 0)
+    throw new UserError('This address is a coordinator there already: to correct the name, first remove it.');
   await audit(sql, {
     actor,
     action: 'coordinator.added',
@@ -108,7 +109,9 @@ export function removeCoordinator(
       [who.toLowerCase(), addressHash(secrets, who), programme ?? null],
     );
     if (removed.length === 0)
-      throw new UserError(`There is no coordinator "${who}": see \`mentorpost coordinators\`.`);
+      throw new UserError(
+        `There is no coordinator "${who}": give the id or the address as \`mentorpost coordinators\` shows it.`,
+      );
     for (const { id } of removed)
       await audit(sql, { actor, action: 'coordinator.removed', subject: `coordinator:${id}` });
     return removed.map(({ id }) => id);

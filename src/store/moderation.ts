@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { composedFrom } from '../message/kept-form.js';
 import type { Change } from '../message/rewrite.js';
-import { isState, type State } from '../message/states.js';
+import { isState, type State, states } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
@@ -33,9 +33,9 @@ export async function* listMessages(
   db: Db,
   filter: { state?: string; pair?: string },
 ): AsyncGenerator<ListedMessage> {
-  if (filter.state && !isState(filter.state))
-    throw new UserError(`There is no state "${filter.state}" of a message: see --help.`);
-  const pair = filter.pair ? await findPair(db, filter.pair) : undefined;
+  if (filter.state !== undefined && !isState(filter.state))
+    throw new UserError(`There is no state "${filter.state}" of a message: use one of ${states.join(', ')}.`);
+  const pair = filter.pair === undefined ? undefined : await findPair(db, filter.pair);
   yield* db.rows<ListedMessage>(`${LISTED} ORDER BY m.received_at, m.id`, [
     filter.state ?? null,
     pair?.id ?? null,

@@ -21,7 +21,7 @@ export async function watchHeld(context: Context, pairRef?: string): Promise<voi
   const { stdin, stdout } = process;
   if (!stdin.isTTY || !stdout.isTTY)
     throw new UserError('--watch needs a terminal: without one, use `mentorpost messages --state held`.');
-  const pairId = pairRef ? (await findPair(context.db, pairRef)).id : undefined;
+  const pairId = pairRef !== undefined ? (await findPair(context.db, pairRef)).id : undefined;
   emitKeypressEvents(stdin);
   stdout.write('\x1b[?1049h\x1b[?25l');
   stdin.setRawMode(true);

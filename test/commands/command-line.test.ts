@@ -128,6 +128,12 @@ describe('what is not there is said in one sentence', () => {
     ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
     ['a programme', ['coordinators', 'add', 'Ann', 'ann@a.example', '--programme', 'none'], /no programme/],
     ['a proper name', ['coordinators', 'add', 'Ann\u001b[2J', 'ann@a.example'], /control characters/],
+    ['a pair without a word', ['messages', '--pair', ''], /no pair ""/],
+    [
+      'an address that others read',
+      ['coordinators', 'add', 'A', 'a@relay.localhost'],
+      /our own relay domain/,
+    ],
     ['an address', ['coordinators', 'add', 'Ann', 'ann'], /not an e-mail address/],
     ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
     ['a checkpoint', ['audit', 'verify', '--checkpoint', '/etc/hostname'], /no checkpoint/],
