@@ -49,6 +49,8 @@ const matters = [
 ].map(anyOf);
 /** So many of them, from the first. */
 const FOREIGN = 3;
+/** The one of companies. */
+const REGISTERED = 1;
 
 /**
  * Where the legal notices at the end of what stands from `from` up to `to` begin; `to` where there are none. A paragraph
@@ -86,9 +88,19 @@ function noticeIn(lines: string[], begin: number, end: number): number | undefin
   return undefined;
 }
 
+const LONGEST_LINE = 300;
+const PERSON = /\b(?:i|ich|je|j'ai|yo|io)\b/;
+
+/** Whether a line says under which number a company is registered, as one of a notice of a sentence or two does. */
+export function isRegistration(line: string): boolean {
+  if (line.length > LONGEST_LINE || !/\d{5}/.test(line)) return false;
+  const text = folded(line);
+  return matters[REGISTERED]?.test(text) === true && !PERSON.test(text);
+}
+
 /** "This message is confidential: I want to be an author" is of a person, but for those on working hours. */
 function isPersonal(text: string): boolean {
-  return /\b(?:i|ich|je|j'ai|yo|io)\b/.test(text) && !/^[^a-z]{0,20}(?:i|my|please note)\b/.test(text);
+  return PERSON.test(text) && !/^[^a-z]{0,20}(?:i|my|please note)\b/.test(text);
 }
 
 /** Longer than any of the beginnings, with as much again of other signs before it. */

@@ -1,5 +1,6 @@
 import { lettersOf } from '../identity/letters.js';
 import { soundSearch } from '../identity/sound/search.js';
+import { isRegistration } from './legal-notice.js';
 import { maySign, tellsReach } from './name-line.js';
 import { anyOf, folded } from './phrases.js';
 
@@ -28,7 +29,9 @@ export function nameBlockStart(
     const line = lines[at]?.trim() ?? '';
     if (line === '') continue;
     filled++;
-    if (line.length > LONGEST_LINE || (line.length > 40 && /[.!?。！？]$/.test(line))) return undefined;
+    const isText = line.length > LONGEST_LINE || (line.length > 40 && /[.!?。！？]$/.test(line));
+    if (isText && !isRegistration(line)) return undefined;
+    if (isText) continue;
     // A labelled line is of a header block, and what follows is a mail that is passed on.
     if (/^[>\s*_]{0,8}\p{L}[\p{L}\p{M} .-]{0,24}[*_]{0,2}\s?[:：][*_]{0,2}\s.*@/u.test(line))
       return undefined;

@@ -44,6 +44,22 @@ test.each([
   expect(trim(`${LETTER}\n\n${line}\n`)).toContain(line),
 );
 
+describe('what a company says of its registration goes with the name above it', () => {
+  const office = 'Ada Quillan\n\nHead of Bolts | Harbour Engineering\n\nDDI 01632 960 555\n\n';
+  test.each([
+    'Harbour Engineering LLP is registered in England and Wales OC301234. Registered office: 4 Quay St, Leith.',
+    'Harbour Engineering is a limited company registered in Scotland, No SC0123456.',
+    'Harbour GmbH, Amtsgericht Kiel HRB 12345, Geschäftsführer sind A. Muster und B. Beispiel.',
+  ])('%s', (said) => expect(trim(`${LETTER}\n\n \n\n${office}${said}\n`, ['Ada Quillan'])).toBe(LETTER));
+
+  test.each([
+    'I registered in the chess club yesterday, my number there is 12345.',
+    'By the way, bring the maps tomorrow, please, all of them.',
+  ])('and what the person says does not: %s', (said) =>
+    expect(trim(`${LETTER}\n\n${office}${said}\n`, ['Ada Quillan'])).toContain(said),
+  );
+});
+
 test('an office goes with the question it asks', () => {
   const office = 'Kind regards\nAda\nHead of Bolts\nHarbour Engineering\nNeed a bridge?';
   expect(trim(`${LETTER}\n\n${office}\n`)).toBe(LETTER);
