@@ -1,5 +1,5 @@
 import type { Sql } from '../store/db.js';
-import { programmeIds } from '../store/reminders.js';
+import { everyProgramme } from '../store/programmes.js';
 import type { Policies } from './current.js';
 import type { ProgrammePolicy } from './policy.js';
 
@@ -17,7 +17,7 @@ export async function daysThere(
   now = new Date(),
 ): Promise<Map<string, string>> {
   const days = new Map<string, string>();
-  for (const id of await programmeIds(sql)) {
+  for (const { id } of await everyProgramme(sql)) {
     const day = dayThere(await policies.of(id), now);
     if (day) days.set(id, day);
   }

@@ -75,7 +75,7 @@ export async function recordDecision(
   if (stopped) return { done: false, message, stopped };
   const { to, disposition, action } = outcomes[verdict];
   // What nobody could read, no rule has looked at either: it is tried once more as if it had just come.
-  const unread = verdict === 'release' && message.findings.some(({ rule }) => rule === 'quarantined');
+  const unread = verdict !== 'reject' && message.findings.some(({ rule }) => rule === 'quarantined');
   const waitedSeconds = message.held_at
     ? Math.max(0, Math.round((Date.now() - message.held_at.getTime()) / 1000))
     : 0;
