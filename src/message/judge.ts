@@ -1,7 +1,7 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { isCalendarReply } from '../files/calendar/reply.js';
 import { defaultLimits, judgeFiles, scannerAway, virus, virusesIn } from '../files/judge.js';
-import { readFile } from '../files/read.js';
+import { readFiles } from '../files/read-all.js';
 import { type Call, callIn } from '../moderation/first-word.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { othersAmong } from '../roster/author.js';
@@ -72,9 +72,7 @@ export async function judge(
   }
   const sort = (await isOwn(parts, parsed)) ? ownMail : sortOf(parsed, message, pairKey);
   const told = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
-  const files = await Promise.all(
-    parsed.attachments.map(async (part) => ({ part, read: await readFile(part) })),
-  );
+  const files = await readFiles(parsed.attachments);
   const content = screeningContent(parsed, policy, message, files, parts.relayDomain);
   const read = readContent(content, policy);
   const whole = goesOn(read.text);
