@@ -114,8 +114,8 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
           if (!closed) reopening = setTimeout(() => open(handler), REOPEN_MS);
         });
       // A worker that was never ready asks again at once and never gives way, so that nothing else in the process would
-      // run. One that was has several connections that break together: closed between two of these, it would no longer
-      // hear of the second, which ends the process.
+      // run. One that was has several connections that break together, on a busy machine within half a second: closed between
+      // two of these, it would no longer hear of the second, which ends the process.
       if (ready) setTimeout(() => void again(), BREAKING_MS);
       else void again();
     });
@@ -134,7 +134,7 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
 }
 
 const REOPEN_MS = 1_000;
-const BREAKING_MS = 250;
+const BREAKING_MS = 2_000;
 
 async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
