@@ -101,6 +101,7 @@ function parseRecords(text: string, delimiter: string, skipped: number): CsvReco
   try {
     parse(text.replace(TEXT_FORMULA, '$1"$2"'), {
       delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       trim: delimiter !== '\t',
       on_record(cells: string[], { lines }) {

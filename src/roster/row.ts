@@ -110,6 +110,9 @@ const noValue = /^(?:NaN|nan|None)$/;
 const garbled = new RegExp(
   [
     '[\\uFFFD?]',
+    // Cyrillic, Greek and Chinese of a system's own code page: no name of Western Europe has accents on each of its letters.
+    '(?<!\\p{L})[À-ÖØ-öø-ÿ]{3,}(?!\\p{L})',
+    '(?<!\\p{L})[A-Z][À-ÖØ-Þ]\\p{Ll}',
     '&(?:#[0-9a-fx]+|[a-z]+);',
     'Ã[\\u0080-\\u00BF€‚„…†‡‰Š‹ŒŽ‘’“”•–—™š›œžŸ]',
     '\\p{L}[¡¢£¤¥¦§©¬®±²³¶¹¿×÷¼½¾†‡‰™≈≠≤≥◊√‚]',

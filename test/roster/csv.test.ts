@@ -24,6 +24,8 @@ describe('a roster as spreadsheets save it', () => {
     ['UTF-16, big end first', iconv.encode(text(','), 'utf16be', { addBOM: true })],
     ['Excel "CSV", Windows-1252', iconv.encode(text(';'), 'win1252')],
     ['Excel for Mac, Mac Roman', iconv.encode(text(';'), 'macintosh')],
+    ['line ends of several systems', Buffer.from(text(',').replace('\r\n', '\n'))],
+    ['a first line that ends otherwise', Buffer.from(text(',', '\n').replace('\n', '\r\n'))],
     ['a first line that names the separator', Buffer.from(`sep=;\r\n${text(';')}`)],
   ])('%s', (_name, bytes) => {
     const { rows: found, rejected } = readRows(bytes);

@@ -106,6 +106,9 @@ describe('a bad cell is named by line and column', () => {
     ['a label that is too long', `A,a@${'x'.repeat(64)}.example,B,b@b.example,,,,,`, 'mentor_email'],
     ['UTF-8 read as something else', 'A,a@a.example,RenÃ©e,b@b.example,,,,,', 'mentee_name'],
     ['Polish read as something else', 'A,a@a.example,£ucja,b@b.example,,,,,', 'mentee_name'],
+    ['Cyrillic read as something else', 'A,a@a.example,Íèíà Ëþáèìîâà,b@b.example,,,,,', 'mentee_name'],
+    ['Greek read as something else', 'Íßêïò,a@a.example,B,b@b.example,,,,,', 'mentor_name'],
+    ['a code page of MS-DOS read as that of a Mac', 'A,a@a.example,GÅnther,b@b.example,,,,,', 'mentee_name'],
     ['a code page of MS-DOS read as something else', 'A,a@a.example,Bj”rn,b@b.example,,,,,', 'mentee_name'],
     ['a letter that was lost', 'A,a@a.example,Ren\uFFFDe,b@b.example,,,,,', 'mentee_name'],
     ['the same person twice', 'A,x@a.example,B,X@A.example,,,,,', 'mentee_email'],
@@ -184,6 +187,8 @@ test.each([
   'Núria Gal·la',
   '山田・太郎',
   'Kim 🌟',
+  'Sæþór Ægir Þórðarson',
+  'Øa Ää',
   'Łucja „Lu“ Żak',
 ])('the name %s is taken', async (name) => {
   expect(await run(`A,a@a.example,${name},b@b.example,,,,,\n`, { dryRun: true })).toMatchObject({
