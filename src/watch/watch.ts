@@ -1,4 +1,4 @@
-import { emitKeypressEvents, type Key as Pressed } from 'node:readline';
+import { emitKeypressEvents } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
 import type { Context } from '../commands/context.js';
 import { UserError } from '../errors.js';
@@ -12,7 +12,8 @@ import type { Verdict } from '../store/decisions.js';
 import { heldMessages, type SealedMessage } from '../store/excerpts.js';
 import { waitOf } from '../store/moderation.js';
 import { changePair, findPair } from '../store/pairs.js';
-import { type Key, keyOf, placeOf, screenOf } from './queue.js';
+import { type Keys, listenForKeys } from './keys.js';
+import { type Key, placeOf, screenOf } from './queue.js';
 
 const AGAIN_MS = 3_000;
 
@@ -26,35 +27,40 @@ export async function watchHeld(context: Context, pairRef?: string): Promise<voi
   stdout.write('\x1b[?1049h\x1b[?25l');
   stdin.setRawMode(true);
   stdin.resume();
+  const keys = listenForKeys();
   try {
-    await work(context, pairId);
+    await work(context, pairId, keys);
   } finally {
+    keys.end();
     stdin.setRawMode(false);
     stdin.pause();
     stdout.write('\x1b[?25h\x1b[?1049l');
   }
 }
 
-async function work(context: Context, pairId: string | undefined): Promise<void> {
+async function work(context: Context, pairId: string | undefined, keys: Keys): Promise<void> {
   const seen = new Set<string>();
   const view = { at: 0, status: '' };
   let chosen: SealedMessage | undefined;
   for (;;) {
+    const before = chosen?.id;
     const held = await heldMessages(context.db, pairId);
     view.at = placeOf(
       held.map(({ id }) => id),
       { id: chosen?.id, at: view.at },
     );
     chosen = held[view.at];
+    // What was pressed for a message that is gone is not meant for the one in its place.
+    if (chosen?.id !== before) keys.forget();
     await draw(context, held, chosen, view, seen);
-    const key = await nextKey(AGAIN_MS);
+    const key = await keys.next(AGAIN_MS);
     if (key === 'quit') return;
     if (key) view.status = '';
     if (key === 'up' || key === 'down') {
       view.at = Math.max(0, Math.min(held.length - 1, view.at + (key === 'down' ? 1 : -1)));
       chosen = held[view.at];
     } else if (key && chosen) {
-      view.status = await act(context, key, chosen).catch((error: unknown) => {
+      view.status = await act(context, key, chosen, keys).catch((error: unknown) => {
         if (error instanceof UserError) return error.message;
         throw error;
       });
@@ -107,7 +113,7 @@ async function tell(
 
 const verdicts: Partial<Record<Key, Verdict>> = { release: 'release', redact: 'redact', reject: 'reject' };
 
-async function act(context: Context, key: Key, chosen: SealedMessage): Promise<string> {
+async function act(context: Context, key: Key, chosen: SealedMessage, keys: Keys): Promise<string> {
   const { db, secrets, config, actor } = context;
   if (key === 'pause') {
     await changePair(db, chosen.pair_id, 'pause', actor);
@@ -115,28 +121,11 @@ async function act(context: Context, key: Key, chosen: SealedMessage): Promise<s
   }
   const verdict = verdicts[key];
   if (!verdict) return '';
-  const reason = verdict === 'reject' ? await ask('Reason: ') : undefined;
+  const reason = verdict === 'reject' ? await keys.unheard(() => ask('Reason: ')) : undefined;
   if (reason === '') return 'Not rejected: a rejection needs a reason.';
   const policies = openPolicies(db, secrets, config.screeningPolicy);
   await decideNow(db, { secrets, policies }, chosen.id, { verdict, reason }, actor);
   return `${chosen.reference}: ${verdict}`;
-}
-
-/** The next key that means something; undefined after a while, so that the list is read anew. */
-function nextKey(ms: number): Promise<Key | undefined> {
-  return new Promise((resolve) => {
-    const end = (key: Key | undefined) => {
-      clearTimeout(timer);
-      process.stdin.off('keypress', onKey);
-      resolve(key);
-    };
-    const onKey = (_text: string | undefined, { name, ctrl }: Pressed) => {
-      const key = keyOf(name, ctrl);
-      if (key) end(key);
-    };
-    const timer = setTimeout(() => end(undefined), ms);
-    process.stdin.on('keypress', onKey);
-  });
 }
 
 /** A line of text, typed with the terminal as usual; empty where it was broken off. */
