@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { errorCode, UserError } from '../errors.js';
+import { guessedReading } from '../roster/decode.js';
 import { type ImportResult, importRoster } from '../roster/import.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
@@ -29,10 +30,20 @@ export function importCommand(): Command {
         const parts = { db, secrets, relayDomain: config.relayDomain, actor, now: new Date() };
         return withBar((onProgress) => importRoster(parts, bytes, { ...options, onProgress }));
       });
+      warnOfGuess(bytes);
       if (options.json) await printJson(result);
       else await tell(result, options);
       if (refused(result, options)) process.exitCode = 1;
     });
+}
+
+/** A name that was read wrongly is not found in the mails of whoever bears it. */
+function warnOfGuess(bytes: Buffer): void {
+  const guessed = guessedReading(bytes);
+  if (guessed)
+    process.stderr.write(
+      `The file is not in UTF-8 and was read as ${guessed.charset}, with words such as "${guessed.word}": if that is not right, save it as "CSV UTF-8" and import it again.\n`,
+    );
 }
 
 /** Also where no row was left to import. */

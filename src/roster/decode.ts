@@ -8,6 +8,20 @@ export function decodeSaved(bytes: Buffer): string {
   return iconv.decode(bytes, encodingOf(bytes)).replace(/^\uFEFF/, '');
 }
 
+const NAMES: Partial<Record<string, string>> = { win1252: 'Windows-1252', macintosh: 'Mac Roman' };
+
+/**
+ * By which character set a file that is not in Unicode was read, and a word that shows it: nothing in the file says whether
+ * that is the right one. Undefined where there is no doubt.
+ */
+export function guessedReading(bytes: Buffer): { charset: string; word: string } | undefined {
+  const charset = NAMES[encodingOf(bytes)];
+  if (!charset) return undefined;
+  const words = decodeSaved(bytes).match(/[\p{L}\p{M}'’-]+/gu) ?? [];
+  const word = words.find((one) => /(?=\P{ASCII})\p{L}/u.test(one));
+  return word === undefined ? undefined : { charset, word };
+}
+
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import iconv from 'iconv-lite';
 import { importText } from '../support/correspondence.js';
 import { openTestDb } from '../support/database.js';
 import { eventually, KEY } from '../support/relay.js';
@@ -44,5 +45,26 @@ test('a roster that fills empty tables does not read them whole again and again'
   };
   await eventually(async () => (await read()).inserted === 60_000);
   expect((await read()).scanned).toBeLessThan(2 * 60_000);
+  await database.close();
+});
+
+test('whoever imports a file that is not in Unicode is shown how a word of it was read', async () => {
+  const database = await openTestDb();
+  const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY };
+  const of = (charset: string) =>
+    importText(
+      iconv.encode(
+        'mentor_name,mentor_email,mentee_name,mentee_email\nJan Dvořák,jan@a.example,Eva,eva@b.example\n',
+        charset,
+      ),
+      env,
+      ['--dry-run'],
+    );
+  const guessed = await of('win1250');
+  expect([guessed.code, guessed.stdout]).toEqual([0, 'Would be: 1 created, 0 updated, 0 unchanged.\n']);
+  expect(guessed.stderr).toMatch(
+    /^The file is not in UTF-8 and was read as Windows-1252.*"Dvoøák": .*CSV UTF-8.*\n$/,
+  );
+  expect((await of('utf8')).stderr).toBe('');
   await database.close();
 });
