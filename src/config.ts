@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { errorCode, UserError } from './errors.js';
 import { isClamdUrl } from './files/virus.js';
 import { policyNames } from './policy/presets.js';
+import { decodeSaved } from './roster/decode.js';
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -168,9 +169,7 @@ export function configFromEnvironment(): Config {
 /** Windows saves files in UTF-16 too. A folder of that name is none of ours. */
 function settingsIn(file: string): Record<string, string> {
   try {
-    const bytes = readFileSync(file);
-    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return dotenv.parse(new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes));
+    return dotenv.parse(decodeSaved(readFileSync(file)));
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'EISDIR') return {};

@@ -10,7 +10,7 @@ import { type Disposition, decide, type Finding } from '../screening/disposition
 import { goesOn } from '../screening/split-names.js';
 import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/claims.js';
-import { wasRelayed } from '../store/messages.js';
+import { wasFound, wasRelayed } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
@@ -102,10 +102,7 @@ async function virusesNow(
 ): Promise<Finding[]> {
   const found = await virusesIn(attachments, clamdUrl);
   if (found !== 'away') return found;
-  const known = await db.query(`SELECT FROM messages WHERE id = $1 AND findings @> '[{"rule": "virus"}]'`, [
-    id,
-  ]);
-  return known.length > 0 ? [virus(), scannerAway] : [];
+  return (await wasFound(db, id, 'virus')) ? [virus(), scannerAway] : [];
 }
 
 const unknownProgram: Sort = { kind: 'auto-reply', bounce: null, certain: false };

@@ -38,6 +38,7 @@ export async function storeRows(
         subject: `programme:${programme.id}`,
         detail: { slug },
       });
+    const of = { id: programme.id, today: await dayOf(sql, parts, programme.id) };
     const references = new Set(ofProgramme.map(({ reference }) => reference));
     for (let at = 0; at < ofProgramme.length; at += CHUNK) {
       const chunk = await corrected(
@@ -47,7 +48,7 @@ export async function storeRows(
         ofProgramme.slice(at, at + CHUNK),
         references,
       );
-      events.push(...(await storeChunk(sql, parts, programme.id, chunk, references, result)));
+      events.push(...(await storeChunk(sql, parts, of, chunk, references, result)));
       done += chunk.length;
       onProgress?.(done, rows.length);
     }
@@ -73,11 +74,17 @@ function byProgramme(rows: Referenced[]): Map<string, Referenced[]> {
   return groups;
 }
 
+/** A programme, and the day that it is there. */
+interface Programme {
+  id: string;
+  today: string;
+}
+
 /** Gives the events that tell of it. */
 async function storeChunk(
   sql: Sql,
   parts: ImportParts,
-  programme: string,
+  programme: Programme,
   rows: Referenced[],
   inFile: ReadonlySet<string>,
   result: ImportResult,
@@ -86,10 +93,9 @@ async function storeChunk(
   const stored = await store.pairsByReference(
     sql,
     parts.secrets,
-    programme,
+    programme.id,
     rows.map((row) => row.reference),
   );
-  const today = await dayOf(sql, parts, programme);
   for (const row of rows) {
     const pair = stored.get(row.reference);
     if (!pair) continue;
@@ -98,7 +104,7 @@ async function storeChunk(
       result.unchanged++;
       continue;
     }
-    const fault = faultOfUpdate(pair, row, today);
+    const fault = faultOfUpdate(pair, row, programme.today);
     if (fault) {
       result.rejected.push({ line: row.line, ...fault });
       continue;
@@ -107,7 +113,7 @@ async function storeChunk(
     result.updated++;
   }
   const unknown = rows.filter((row) => !stored.has(row.reference));
-  const fresh = await rejectStored(sql, parts.secrets, programme, unknown, inFile, result.rejected);
+  const fresh = await rejectStored(sql, parts.secrets, programme.id, unknown, inFile, result.rejected);
   events.push(...(await create(sql, parts, programme, fresh)));
   result.created += fresh.length;
   return events;
@@ -163,11 +169,10 @@ async function rejectStored(
 async function create(
   sql: Sql,
   parts: ImportParts,
-  programme: string,
+  { id: programme, today }: Programme,
   rows: Referenced[],
 ): Promise<AuditEntry[]> {
   if (rows.length === 0) return [];
-  const today = await dayOf(sql, parts, programme);
   const pairs = rows.map((row) => ({
     id: randomUUID(),
     reference: row.reference,

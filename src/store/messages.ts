@@ -19,6 +19,13 @@ export async function wasRelayed(sql: Sql, messageId: string): Promise<boolean> 
   return rows.length > 0;
 }
 
+/** Whether a rule has found something in a message before. */
+export async function wasFound(sql: Sql, id: string, rule: string): Promise<boolean> {
+  const found = JSON.stringify([{ rule }]);
+  const rows = await sql.query('SELECT FROM messages WHERE id = $1 AND findings @> $2::jsonb', [id, found]);
+  return rows.length > 0;
+}
+
 /** What a change of state writes besides the state itself. */
 export interface Change {
   from: State;

@@ -87,6 +87,13 @@ test('mistakes are told plainly', async () => {
   }
   const set = await cli(['programmes', 'policy', 'default', join(folder, 'wrong.yaml')], c.env);
   expect([set.code, set.stderr]).toEqual([1, expect.stringMatching(/line 2: `contcat`/)]);
+  const ours = join(folder, 'lead.yaml');
+  await writeFile(ours, 'safeguarding:\n  lead: berg@relay.localhost\n');
+  const led = await cli(['programmes', 'policy', 'default', ours], c.env);
+  expect([led.code, led.stderr]).toEqual([
+    1,
+    expect.stringMatching(/"berg@relay.localhost" is an address on our own/),
+  ]);
 });
 
 test('a policy is kept in versions, and doctor says where nobody supervises', async () => {
