@@ -46,7 +46,7 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
       pipeline(sealed, (chunks) => writeAll(file, chunks)),
     ]);
     await file.sync();
-    refuseExisting(path);
+    await takeName(path);
     await rename(part, path);
     return result;
   } catch (error) {
@@ -80,15 +80,22 @@ async function fill<T>(tar: Pack, entries: Filling<T>): Promise<T> {
   }
 }
 
-function refuseExisting(path: string): void {
-  if (existsSync(path))
-    throw new UserError(
-      `The file ${path} is there already: name another one, so that no earlier backup is lost.`,
-    );
+/** An empty file that the rename replaces: of two backups that end together only one can make it, on every file system. */
+async function takeName(path: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
+    throw errorCode(error) === 'EEXIST' ? existing(path) : error;
+  });
+  await file.close();
+}
+
+function existing(path: string): UserError {
+  return new UserError(
+    `The file ${path} is there already: name another one, so that no earlier backup is lost.`,
+  );
 }
 
 async function createFile(path: string, part: string): Promise<FileHandle> {
-  refuseExisting(path);
+  if (existsSync(path)) throw existing(path);
   return open(part, 'w', 0o600).catch((error: unknown) => {
     throw new UserError(
       `The file ${path} cannot be written (${errorCode(error)}): choose a folder that is there and that you may write to.`,
