@@ -86,6 +86,7 @@ const schema = z
     GIVE_UP_HOURS: wholeNumber(1, 30 * 24).default(5 * 24),
     SCREENING_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`).default('school'),
     LEASE_SECONDS: wholeNumber(2, 3600).default(120),
+    SWEEP_MS: wholeNumber(100, 60_000).default(2000),
     WORKERS: wholeNumber(1, 64).default(defaultWorkers),
     DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
     DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(8),
@@ -143,6 +144,8 @@ export interface Config {
   shutdownSeconds: number;
   /** The policy by which mail is screened where a programme has none of its own. */
   screeningPolicy: string;
+  /** Milliseconds between the looks of a worker for what nobody rang for, and the age at which it reads the policies anew. */
+  sweepMs: number;
   /** Worker processes of this machine at most; those beyond the first run only while mail waits. */
   workers: number;
   delivery: DeliveryConfig;
@@ -214,6 +217,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     clamdUrl: s.CLAMD_URL,
     shutdownSeconds: s.SHUTDOWN_SECONDS,
     screeningPolicy: s.SCREENING_POLICY,
+    sweepMs: s.SWEEP_MS,
     workers: s.WORKERS,
     delivery: {
       firstWaitMs: s.RETRY_FIRST_SECONDS * 1000,

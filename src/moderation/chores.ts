@@ -13,15 +13,15 @@ export interface Chore {
   work(): Promise<void>;
 }
 
-const SOON_MS = 2_000;
 const LATER_MS = 15_000;
 
 /** What those who supervise need, each apart from the others and safe to run by many workers at once. */
-export function moderationChores(parts: DeliveryParts, log: Log): Chore[] {
+export function moderationChores(parts: DeliveryParts & { sweepMs: number }, log: Log): Chore[] {
+  const soon = parts.sweepMs;
   return [
-    { name: 'alerts', everyMs: SOON_MS, work: () => alertDue(parts, log) },
-    { name: 'urgent notices', everyMs: SOON_MS, work: () => sendUrgentNotices(parts, log) },
-    { name: 'desk', everyMs: SOON_MS, work: () => answerDesk(parts, log) },
+    { name: 'alerts', everyMs: soon, work: () => alertDue(parts, log) },
+    { name: 'urgent notices', everyMs: soon, work: () => sendUrgentNotices(parts, log) },
+    { name: 'desk', everyMs: soon, work: () => answerDesk(parts, log) },
     { name: 'reminders', everyMs: LATER_MS, work: () => remind(parts) },
     { name: 'digests', everyMs: LATER_MS, work: () => makeDigests(parts) },
   ];

@@ -16,7 +16,7 @@ export interface Policies {
 
 const FRESH_MS = 2_000;
 
-/** Reads the policies when they are asked for and keeps them for two seconds. `otherwise` is a preset's name. */
+/** Reads the policies when they are asked for and keeps them for `freshMs`. `otherwise` is a preset's name. */
 export function openPolicies(db: Sql, secrets: Secrets, otherwise: string, freshMs = FRESH_MS): Policies {
   let known = new Map<string, ProgrammePolicy>();
   let readAt = Number.NEGATIVE_INFINITY;

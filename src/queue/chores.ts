@@ -22,7 +22,11 @@ export interface Chores {
 }
 
 /** Begins the work beside the mail, each piece at its times and one of a name at a time. */
-export function startChores(parts: DeliveryParts, log: Log, closing: () => boolean): Chores {
+export function startChores(
+  parts: DeliveryParts & { sweepMs: number },
+  log: Log,
+  closing: () => boolean,
+): Chores {
   const running = new Map<string, Promise<void>>();
   function run(name: string, work: () => Promise<void>): Promise<void> {
     const chore =

@@ -28,12 +28,12 @@ export function openWorkerParts(
     connections: config.delivery.atOnce,
   });
   const db = openDb(databaseUrl, { max: CONNECTIONS, timeoutMs: TIMEOUT, waitMs: TIMEOUT, onError });
-  const policies = openPolicies(db, secrets, config.screeningPolicy);
-  const { relayDomain, delivery, clamdUrl } = config;
+  const policies = openPolicies(db, secrets, config.screeningPolicy, config.sweepMs);
+  const { relayDomain, delivery, clamdUrl, sweepMs } = config;
   const { perDomain: all, leaseSeconds } = delivery;
   const places = (user: PlacesUser): Places => sharePlaces({ databaseUrl, all, leaseSeconds, onError }, user);
   return {
-    parts: { db, secrets, mailer, metrics, relayDomain, delivery, policies, clamdUrl, log, places },
+    parts: { db, secrets, mailer, metrics, relayDomain, delivery, policies, clamdUrl, log, places, sweepMs },
     async close() {
       mailer.close();
       await db.close();

@@ -21,7 +21,6 @@ import { oneATurn, type Paced } from './one-a-turn.js';
 import type { Places, PlacesUser } from './places.js';
 import { openSlots, type Place } from './slots.js';
 
-const SWEEP_MS = 2_000;
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.5;
 const MAX_CLAIMS = 5;
@@ -37,6 +36,8 @@ export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
   log: Log;
   /** Begins to share with the other workers what one destination may have at once. */
   places: (user: PlacesUser) => Places;
+  /** Milliseconds between two looks for what nobody rang for. */
+  sweepMs: number;
   /** Milliseconds after which work on a message counts as never ending; unset, longer than any that ends. */
   stuckMs?: number;
   /** What rings; a worker without looks when it is woken, and by itself. */
@@ -56,8 +57,8 @@ export interface RunningWorker {
 }
 
 /**
- * Takes up due messages whenever the bell rings, for a moment after the last one without being rung for, and every two
- * seconds in case a ring was lost; as many at once as the settings say, so that slow destinations hold up their own mail
+ * Takes up due messages whenever the bell rings, for a moment after the last one without being rung for, and at every
+ * sweep in case a ring was lost; as many at once as the settings say, so that slow destinations hold up their own mail
  * only. `close` lets the messages in hand end, at most `graceMs`.
  */
 export function startWorker(from: WorkerParts): RunningWorker {
@@ -100,7 +101,8 @@ export function startWorker(from: WorkerParts): RunningWorker {
     else looks.soon();
   }
 
-  const beside = from.chores === false ? undefined : startChores(parts, log, () => closing);
+  const beside =
+    from.chores === false ? undefined : startChores({ ...parts, sweepMs: from.sweepMs }, log, () => closing);
   const sweep = async () => {
     const before = slots.inHand().length;
     await looks.now();
@@ -122,7 +124,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
     giveUpStuck();
     extendClaims(db, names, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
   }, leaseSeconds * 250);
-  const sweeper = setInterval(() => !closing && void sweep(), SWEEP_MS);
+  const sweeper = setInterval(() => !closing && void sweep(), from.sweepMs);
   const readsAhead = setTimeout(() => void readAhead(), READ_AHEAD_MS);
   void looks.now();
 

@@ -15,6 +15,8 @@ afterAll(() => r?.end());
 
 const STARTS = 'a further worker starts';
 const SESSIONS = 5;
+/** Three times what a worker takes at once. */
+const ENOUGH = 60;
 const PAGE = Array.from(
   { length: 500 },
   (_, n) =>
@@ -31,10 +33,11 @@ function largePages(count: number): TestMail[] {
   });
 }
 
-/** Sends in several sessions without an end until a further worker has mail in hand; gives what was sent. */
+/** Sends in several sessions, so that there is always enough to do, until a further worker has mail in hand; gives what was sent. */
 async function untilTwoWork(door: RunningRelay, worker: RunningRelay): Promise<TestMail[]> {
   const sent: TestMail[] = [];
   const once = async () => {
+    if ((await waiting()) > ENOUGH) return;
     const mails = largePages(4);
     for (const reply of await r.send(door, mails)) expect(reply).toMatch(/^250/);
     sent.push(...mails);
@@ -46,10 +49,12 @@ async function untilTwoWork(door: RunningRelay, worker: RunningRelay): Promise<T
   return sent;
 }
 
-async function claimants(): Promise<number> {
-  const [row] = await r.c.db.query<{ n: number }>(
-    'SELECT count(DISTINCT claimed_by) AS n FROM messages WHERE claimed_until > now()',
-  );
+const claimants = () =>
+  count('SELECT count(DISTINCT claimed_by) AS n FROM messages WHERE claimed_until > now()');
+const waiting = () => count(`SELECT count(*) AS n FROM messages WHERE state = 'received'`);
+
+async function count(sql: string): Promise<number> {
+  const [row] = await r.c.db.query<{ n: number }>(sql);
   return row?.n ?? 0;
 }
 

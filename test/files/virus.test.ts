@@ -91,7 +91,7 @@ describe('a scanner that does not answer as it should', () => {
       state: 'away',
     });
     expect(await scanForVirus(Buffer.from('Dear Kim'), 'clamscan:/bin/true')).toEqual({ state: 'away' });
-    expect(timers()).toBe(before);
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   test('or is not there, is a finding that holds the mail', async () => {

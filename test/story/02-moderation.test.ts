@@ -6,6 +6,7 @@ import { openMailboxes, type Taken } from '../support/coordinator.js';
 import { type Correspondence, MENTEE, MENTOR, openCorrespondence } from '../support/correspondence.js';
 import { cli, cliJson, eventually } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
+import { newPolicyHolds } from '../support/supervision.js';
 
 const ANNA = 'anna.berg@northfield.example';
 const BEN = 'ben.licht@northfield.example';
@@ -163,7 +164,7 @@ test('a list is decided upon in one answer, and what is in it once more is told 
 
 test('a policy that redacts lets a message go on without its contact details, and holds what it cannot take out', async () => {
   expect((await cli(['programmes', 'policy', 'default', 'redact'], c.env)).code).toBe(0);
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await newPolicyHolds(c);
   const id = await write('Good idea! Ring 07700 900 789 or write to ada@gmail.com about the bridge.');
   const arrived = await boxes.next(MENTEE, 20_000, ({ mail }) => mail.text.includes('bridge'));
   expect(arrived.mail.text).toMatch(
@@ -188,7 +189,7 @@ test('of the clean messages those drawn by chance are put before a coordinator',
   await writeFile(join(folder, 'all.yaml'), 'sample: 100%\nlanguage: de\n');
   expect((await cli(['programmes', 'policy', 'default', join(folder, 'all.yaml')], c.env)).code).toBe(0);
   await rm(folder, { recursive: true });
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await newPolicyHolds(c);
   const id = await write('Paper folds well along the grain.');
   const isSample = ({ mail }: Taken) => /Eine Nachricht zum Ansehen/.test(mail.subject);
   const reader = await Promise.race([

@@ -7,6 +7,7 @@ import { openMailboxes } from '../support/coordinator.js';
 import { type Correspondence, MENTEE, MENTOR, openCorrespondence } from '../support/correspondence.js';
 import { cli, cliJson, eventually } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
+import { newPolicyHolds } from '../support/supervision.js';
 
 const ANNA = 'anna.berg@northfield.example';
 const LEAD = 'dsl@northfield.example';
@@ -30,8 +31,7 @@ contact-text: Ring Mrs Berg on 0113 496 0000.
   await writeFile(join(folder, 'policy.yaml'), policy);
   const set = await cli(['programmes', 'policy', 'default', join(folder, 'policy.yaml')], c.env);
   expect([set.code, set.stdout]).toEqual([0, expect.stringContaining('"policy", version 1')]);
-  // A policy is in force within seconds, without a restart.
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await newPolicyHolds(c);
   client = await RawClient.open(c.relay.smtpPort);
   boxes = openMailboxes(c.inbox);
 });
@@ -86,7 +86,7 @@ test('a disclosure reaches the safeguarding lead though it is delivered, then th
   await eventually(async () => (await cases())[0]?.state === 'acknowledged');
   expect((await boxes.next(SECOND)).mail.text).toMatch(/Case 1 is yours/);
   await hurry();
-  expect(await boxes.left(LEAD, 5_000)).toBe(0);
+  expect(await boxes.left(LEAD)).toBe(0);
   await send(LEAD, alert.replyTo, 'On it');
   expect((await boxes.next(LEAD)).mail.text).toContain(`${SECOND} took up case 1 before you`);
   expect((await cli(['cases', 'close', '1'], c.env)).code).toBe(0);
@@ -160,6 +160,6 @@ test('mail to help@ is heard from anybody, and answered to the programme’s own
   expect(stranger.mail.text).toContain('someone[@]elsewhere[.]example');
   expect(stranger.mail.subject).toBe('Somebody wrote to the help address: case 7');
   expect(stranger.mail.text).not.toMatch(/pause/);
-  expect(await boxes.left('someone@elsewhere.example', 3_000)).toBe(0);
+  expect(await boxes.left('someone@elsewhere.example')).toBe(0);
   expect((await cases()).slice(-1)).toEqual([expect.objectContaining({ kind: 'stranger', pair: null })]);
 });

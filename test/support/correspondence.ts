@@ -34,6 +34,7 @@ export async function openCorrespondence(extra: Record<string, string> = {}): Pr
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: KEY,
     OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`,
+    SWEEP_MS: '300',
     ...extra,
   });
   await importText(

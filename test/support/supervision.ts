@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { check } from '../../src/doctor/check.js';
 import { checkSupervision } from '../../src/doctor/supervision.js';
 import { appoint } from '../../src/moderation/what-waits.js';
@@ -8,9 +9,6 @@ import { openMailboxes, type Taken } from './coordinator.js';
 import { type Correspondence, MENTEE, MENTOR } from './correspondence.js';
 import { eventually, KEY } from './relay.js';
 import { RawClient } from './smtp-client.js';
-
-/** For how long workers go by the policy that they read before. */
-const FRESH_MS = 2_100;
 
 /** What those who supervise a correspondence do, without a process for each step. */
 export async function openSupervision(c: Correspondence) {
@@ -32,7 +30,7 @@ export async function openSupervision(c: Correspondence) {
     /** Gives the programme a policy told as YAML, and waits until it is in force. */
     async policy(source: string): Promise<void> {
       await setPolicy(db, secrets, 'default', { name: 'test', source }, 'test');
-      await new Promise((resolve) => setTimeout(resolve, FRESH_MS));
+      await newPolicyHolds(c);
     },
     /** A message of one of the two to the other; `head` ends with a line end. Gives its id. */
     async write(body: string | Buffer, { from = MENTOR, head = '' } = {}): Promise<string> {
@@ -72,6 +70,11 @@ export async function openSupervision(c: Correspondence) {
     const [row] = await db.query<{ state: string }>('SELECT state FROM messages WHERE id = $1', [id]);
     return row?.state;
   }
+}
+
+/** A policy is in force once what the worker has read of the one before is no longer fresh, without a restart. */
+export function newPolicyHolds({ env }: Pick<Correspondence, 'env'>): Promise<void> {
+  return wait(Number(env.SWEEP_MS) + 100);
 }
 
 export type Supervision = Awaited<ReturnType<typeof openSupervision>>;
