@@ -55,7 +55,7 @@ test('row 2: killed in the middle of a mail, nothing is stored', async () => {
 test('row 4: a client that closes its half after the dot, and comes again, has one copy sent', async () => {
   const mail = r.next();
   const { subject, data } = mail;
-  const door = await r.role('smtp');
+  const door = await r.door();
   await r.role('worker');
   const client = await begin(door.smtpPort);
   client.socket.end(`${data}\r\n.\r\n`);
@@ -85,7 +85,7 @@ test('row 11: a commit whose answer is lost is 451, and the retry is one copy', 
 
 test('row 31: a worker killed after the remote took a mail and before that is on record makes one copy more, the same', async () => {
   const mail = r.next();
-  const door = await r.role('smtp');
+  const door = await r.door();
   const [reply] = await r.send(door, [mail]);
   const held = proxy.holdStatement('message.delivered', `message:${idIn(reply)}`);
   const killed = await r.role('worker', { DATABASE_URL: proxy.url });
@@ -109,7 +109,7 @@ test('row 31: a worker killed after the remote took a mail and before that is on
 
 test('row 31: one killed after it is on record, and before it heard so, makes none', async () => {
   const mail = r.next();
-  const door = await r.role('smtp');
+  const door = await r.door();
   const killed = await r.role('worker', { DATABASE_URL: proxy.url });
   const held = proxy.holdAnswerTo('message.delivered');
   const [reply] = await r.send(door, [mail]);
@@ -124,7 +124,7 @@ test('row 31: one killed after it is on record, and before it heard so, makes no
 test('row 18: a worker frozen while it sends makes one copy more at most, the same, and one record', async () => {
   const mail = r.next();
   const { subject } = mail;
-  const door = await r.role('smtp');
+  const door = await r.door();
   let asked = 0;
   r.remote.behave({ delay: () => (++asked === 1 ? 2_000 : 0) });
   const frozen = await r.role('worker');
@@ -145,7 +145,7 @@ test('row 18: a worker frozen while it sends makes one copy more at most, the sa
 
 test('rows 16 and 17: what kills its worker each time is set aside for a coordinator, and the others flow on', async () => {
   const [poison, other] = [r.next(), r.next()];
-  const door = await r.role('smtp');
+  const door = await r.door();
   const id = idIn((await r.send(door, [poison]))[0]);
   await r.c.db.query(`UPDATE messages SET raw = '\\x00', claims = 3 WHERE id = $1`, [id]);
   r.remote.behave({ delay: () => 30_000 });

@@ -82,7 +82,7 @@ async function figure(relay: RunningRelay, name: string): Promise<number> {
 }
 
 test('no further worker starts for mail that waits for a slow server', async () => {
-  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const [door, worker] = [await r.door(), await r.role('worker')];
   r.remote.behave({ delay: () => 400 });
   const sent = Array.from({ length: 30 }, () => r.next());
   await r.send(door, sent);
@@ -91,7 +91,7 @@ test('no further worker starts for mail that waits for a slow server', async () 
 }, 400_000);
 
 test('a further worker takes its share, is counted with the first, keeps to the limit with it, and ends with it', async () => {
-  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const [door, worker] = [await r.door(), await r.role('worker')];
   const most = countAtOnce(r.remote, 2);
   const sent = await untilTwoWork(door, worker);
   await allArrived(sent);
@@ -105,7 +105,7 @@ test('a further worker takes its share, is counted with the first, keeps to the 
 }, 400_000);
 
 test('what a further worker had in hand when it was killed is taken up again', async () => {
-  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const [door, worker] = [await r.door(), await r.role('worker')];
   const sent = await untilTwoWork(door, worker);
   const [child = 0] = await childrenOf(worker);
   process.kill(child, 'SIGKILL');
@@ -114,7 +114,7 @@ test('what a further worker had in hand when it was killed is taken up again', a
 }, 400_000);
 
 test('a further worker does not outlive the process that started it', async () => {
-  const [door, worker] = [await r.role('smtp'), await r.role('worker')];
+  const [door, worker] = [await r.door(), await r.role('worker')];
   await untilTwoWork(door, worker);
   const [child = 0] = await childrenOf(worker);
   await worker.stop('SIGKILL');

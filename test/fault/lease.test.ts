@@ -24,7 +24,7 @@ function slowRemote(ms: number): () => number {
 
 test('a worker that is told to stop keeps what it is still sending from the others', async () => {
   const mail = r.next();
-  const door = await r.role('smtp');
+  const door = await r.door();
   const stopping = await r.role('worker');
   const asked = slowRemote(5_500);
   await r.send(door, [mail]);
@@ -39,7 +39,7 @@ test('a worker that is told to stop keeps what it is still sending from the othe
 
 test('a worker alone whose claim ran out, as when a clock jumps, does not take up what it has in hand', async () => {
   const mail = r.next();
-  const door = await r.role('smtp');
+  const door = await r.door();
   await r.role('worker', { LEASE_SECONDS: '600' });
   const asked = slowRemote(4_500);
   await r.send(door, [mail]);

@@ -34,7 +34,7 @@ test('two of each role share the work, and each mail goes out once', async () =>
 });
 
 test('mail accepted while no worker runs waits, and a worker killed at work loses none', async () => {
-  const door = await r.role('smtp');
+  const door = await r.door();
   const subjects = await send(door, 12);
   r.remote.behave({ delay: () => 1_500 });
   const killed = await r.role('worker');
@@ -47,7 +47,7 @@ test('mail accepted while no worker runs waits, and a worker killed at work lose
 });
 
 test('a worker told to stop finishes what it has in hand and leaves the rest', async () => {
-  const door = await r.role('smtp');
+  const door = await r.door();
   const worker = await r.role('worker');
   r.remote.behave({ delay: () => 1_000 });
   const subjects = await send(door, 10);
@@ -65,7 +65,7 @@ test('a slow domain does not hold up the others', async () => {
   const pairs = await cliJson<{ reference: string; mentee: { alias: string } }[]>(['pairs'], r.c.env);
   const slow = pairs.find((pair) => pair.reference === 'R-slow')?.mentee.alias ?? '';
   r.remote.behave({ delay: (to) => (to.endsWith('@slow.example') ? 20_000 : 0) });
-  const door = await r.role('smtp');
+  const door = await r.door();
   await r.role('worker', { DELIVERIES_AT_ONCE: '5', DELIVERIES_PER_DOMAIN: '2', SHUTDOWN_SECONDS: '1' });
   const client = await RawClient.open(door.smtpPort);
   for (let n = 0; n < 15; n++)

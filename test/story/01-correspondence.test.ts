@@ -7,7 +7,13 @@ import sharp from 'sharp';
 import { parseMessage } from '../../src/message/parse.js';
 import type { AuditRow } from '../../src/store/audit-log.js';
 import type { Pair } from '../../src/store/pairs.js';
-import { type Correspondence, MENTEE, MENTOR, openCorrespondence } from '../support/correspondence.js';
+import {
+  type Correspondence,
+  type Listed,
+  MENTEE,
+  MENTOR,
+  openCorrespondence,
+} from '../support/correspondence.js';
 import { hasRedis, startRedis } from '../support/redis.js';
 import { cli, cliJson, eventually } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
@@ -126,7 +132,7 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
 
   test('a coordinator sees the messages, reads one, and the reading is on record', async () => {
     const messages = await eventually(async () => {
-      const listed = await c.messages();
+      const listed = await cliJson<Listed[]>(['messages'], c.env);
       return listed.length === 3 && listed.every((message) => message.state === 'delivered') && listed;
     });
     expect(messages.map((message) => message.direction)).toEqual([

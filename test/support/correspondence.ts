@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Inbox, openInbox } from '../../src/demo/inbox.js';
-import type { ListedMessage } from '../../src/store/moderation.js';
+import type { Db } from '../../src/store/db.js';
+import { type ListedMessage, listMessages } from '../../src/store/moderation.js';
 import type { Pair } from '../../src/store/pairs.js';
 import { openTestDb } from './database.js';
 import { cli, cliJson, KEY, type RunningRelay, startRelay } from './relay.js';
@@ -10,8 +11,8 @@ import { cli, cliJson, KEY, type RunningRelay, startRelay } from './relay.js';
 export const MENTOR = 'ada.quillan@harbour.example';
 export const MENTEE = 'finn.osei@northfield.example';
 
-export interface Correspondence {
-  relay: RunningRelay;
+/** A pair, `R-1`, on a database of its own, and the server its mail goes to. */
+export interface PairAlone {
   inbox: Inbox;
   pair: Pair;
   db: Awaited<ReturnType<typeof openTestDb>>['db'];
@@ -20,42 +21,77 @@ export interface Correspondence {
   end(): Promise<void>;
 }
 
+/** A pair with a relay that runs. */
+export interface Correspondence extends PairAlone {
+  relay: RunningRelay;
+}
+
 /** A message as JSON gives it. */
 export type Listed = Omit<ListedMessage, 'received_at' | 'delivered_at'> & {
   received_at: string;
   delivered_at: string | null;
 };
 
-/** A relay with one pair, `R-1`, on a database of its own, and the server its mail goes to. */
+/** A pair and its relay; `extra` are settings beside those that it needs. */
 export async function openCorrespondence(extra: Record<string, string> = {}): Promise<Correspondence> {
+  const alone = await openPair(extra);
+  const relay = await startRelay(alone.env).catch(async (error: unknown) => {
+    await alone.end();
+    throw error;
+  });
+  return {
+    ...alone,
+    relay,
+    env: relay.env,
+    async end() {
+      await relay.stop();
+      await alone.end();
+    },
+  };
+}
+
+/** What a relay needs to be started by the test itself. */
+export async function openPair(extra: Record<string, string> = {}): Promise<PairAlone> {
   const database = await openTestDb();
   const inbox = await openInbox();
-  const relay = await startRelay({
+  const env = {
     DATABASE_URL: database.url,
+    DATA_DIR: await mkdtemp(join(tmpdir(), 'mentorpost-data-')),
     ENCRYPTION_KEY: KEY,
     OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`,
     SWEEP_MS: '300',
     ...extra,
-  });
+  };
   await importText(
     `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR},Finn Osei,${MENTEE},R-1\n`,
-    relay.env,
+    env,
   );
-  const [pair] = await cliJson<Pair[]>(['pairs'], relay.env);
+  const [pair] = await cliJson<Pair[]>(['pairs'], env);
   if (!pair) throw new Error('the pair is missing');
   return {
-    relay,
     inbox,
     pair,
     db: database.db,
-    env: relay.env,
-    messages: () => cliJson<Listed[]>(['messages'], relay.env),
+    env,
+    messages: () => listed(database.db),
     async end() {
-      await relay.end();
       await inbox.close();
       await database.close();
+      await rm(env.DATA_DIR, { recursive: true, force: true });
     },
   };
+}
+
+/** What `messages --json` prints, without a process for each time that a test asks. */
+async function listed(db: Db): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for await (const { received_at, delivered_at, ...rest } of listMessages(db, {}))
+    found.push({
+      ...rest,
+      received_at: received_at.toISOString(),
+      delivered_at: delivered_at?.toISOString() ?? null,
+    });
+  return found;
 }
 
 /** Imports a roster given as text. */

@@ -1,4 +1,4 @@
-import { type Correspondence, MENTOR, openCorrespondence } from './correspondence.js';
+import { MENTOR, openPair, type PairAlone } from './correspondence.js';
 import { type RunningRelay, startRelay } from './relay.js';
 import { openRemote, type Received } from './remote.js';
 import { RawClient } from './smtp-client.js';
@@ -11,10 +11,12 @@ export interface TestMail {
 
 /** A pair and its database, the server its mail goes to, and the relay's roles as a test starts them one by one. */
 export interface Roles {
-  c: Correspondence;
+  c: PairAlone;
   remote: Awaited<ReturnType<typeof openRemote>>;
   role(name: 'smtp' | 'worker', extra?: Record<string, string>): Promise<RunningRelay>;
-  /** Ends every role that was started, and lets the remote server behave. */
+  /** The door of the tests that are not about the door: it runs on from one to the next. */
+  door(): Promise<RunningRelay>;
+  /** Ends every role that was started, that door excepted, and lets the remote server behave. */
   endRoles(signal?: NodeJS.Signals): Promise<void>;
   next(): TestMail;
   /** Hands mails to a door in one session; gives the reply to each. */
@@ -29,7 +31,7 @@ export interface Roles {
 
 export async function openRoles(settings: Record<string, string> = {}): Promise<Roles> {
   const remote = await openRemote();
-  const c = await openCorrespondence({
+  const c = await openPair({
     OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${remote.port}`,
     RETRY_FIRST_SECONDS: '1',
     LEASE_SECONDS: '3',
@@ -38,9 +40,8 @@ export async function openRoles(settings: Record<string, string> = {}): Promise<
     await remote.close();
     throw error;
   });
-  // What follows is done by roles of their own on the same database.
-  await c.relay.stop();
   const started: RunningRelay[] = [];
+  let lasting: Promise<RunningRelay> | undefined;
   let number = 0;
   return {
     c,
@@ -49,6 +50,10 @@ export async function openRoles(settings: Record<string, string> = {}): Promise<
       const relay = await startRelay({ ...c.env, ...extra }, name);
       started.push(relay);
       return relay;
+    },
+    door() {
+      lasting ??= startRelay(c.env, 'smtp');
+      return lasting;
     },
     async endRoles(signal) {
       await Promise.all(started.splice(0).map((relay) => relay.stop(signal)));
@@ -77,6 +82,7 @@ export async function openRoles(settings: Record<string, string> = {}): Promise<
       ),
     stored: async () => (await c.db.query<{ n: number }>('SELECT count(*) AS n FROM messages'))[0]?.n ?? 0,
     async end() {
+      await (await lasting)?.stop();
       await c.end();
       await remote.close();
     },
