@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
@@ -21,11 +29,14 @@ const shape = z.object({
 /** Signs a head with the key of this installation, which is made when it is first needed. */
 export async function signCheckpoint(dataDir: string, head: Head): Promise<Checkpoint> {
   const body = { seq: head.seq, hash: head.hash, at: new Date().toISOString() };
-  const key = createPrivateKey(await signingKey(dataDir));
+  const key = await signingKey(dataDir);
   return { ...body, signature: sign(null, bytesOf(body), key).toString('base64') };
 }
 
-/** Reads a checkpoint and checks its signature; throws a UserError where it is none of this installation's. */
+/**
+ * Reads a checkpoint and checks its signature; throws a UserError where it is none of this installation's. Makes no key, for
+ * with a new one no checkpoint can be checked.
+ */
 export async function readCheckpoint(dataDir: string, text: string): Promise<Checkpoint> {
   let given: unknown;
   try {
@@ -38,10 +49,15 @@ export async function readCheckpoint(dataDir: string, text: string): Promise<Che
     throw new UserError(
       'The file is no checkpoint: make one with `mentorpost audit checkpoint --json > FILE`.',
     );
+  const file = keyFile(dataDir);
+  if (!existsSync(file))
+    throw new UserError(
+      `The file ${file} is missing, and only its key tells whether a checkpoint is ours: put it back from your backup.`,
+    );
   const key = createPublicKey(await signingKey(dataDir));
   if (!verify(null, bytesOf(parsed.data), key, Buffer.from(parsed.data.signature, 'base64'))) {
     throw new UserError(
-      'The checkpoint was changed, or it was signed by another installation: its signature is not ours.',
+      `The checkpoint was changed, or signed with another key than the one in ${file}: take it as it was printed, or put the key back from your backup.`,
     );
   }
   return parsed.data;
@@ -51,8 +67,24 @@ function bytesOf({ seq, hash, at }: Head & { at: string }): Buffer {
   return Buffer.from(`mentorpost audit checkpoint\n${seq}\n${hash}\n${at}`);
 }
 
-function signingKey(dataDir: string): Promise<string> {
-  return secretFile(join(dataDir, 'audit-signing.key'), () =>
+const keyFile = (dataDir: string) => join(dataDir, 'audit-signing.key');
+
+async function signingKey(dataDir: string): Promise<KeyObject> {
+  const file = keyFile(dataDir);
+  const pem = await secretFile(file, () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
+  const key = keyIn(pem);
+  if (key?.asymmetricKeyType === 'ed25519') return key;
+  throw new UserError(
+    `The file ${file} does not hold the key that signs checkpoints: put the right one back from your backup.`,
+  );
+}
+
+function keyIn(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { auditAll } from '../../src/store/audit.js';
-import { verifyChain } from '../../src/store/audit-log.js';
+import { auditHead, verifyChain } from '../../src/store/audit-log.js';
+import { readCheckpoint, signCheckpoint } from '../../src/store/checkpoint.js';
 import { openTestDb } from '../support/database.js';
 
 let database: Awaited<ReturnType<typeof openTestDb>>;
@@ -78,3 +84,33 @@ test('a log that grows while it is read is whole', async () => {
   expect(found).toMatchObject({ ok: true });
   expect(found.events).toBeGreaterThanOrEqual(5_206);
 });
+
+test('the key that signs checkpoints is told of when it is lost, damaged or another', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-signing-'));
+  const key = join(folder, 'audit-signing.key');
+  try {
+    const head = await auditHead(database.db);
+    const kept = JSON.stringify(await signCheckpoint(folder, head));
+    const windows = (await readFile(key, 'utf8')).replaceAll('\n', '\r\n');
+    await writeFile(key, windows);
+    expect(await readCheckpoint(folder, kept)).toMatchObject(head);
+    const damaged = ['', 'a note', windows.slice(0, 60), otherKind()];
+    for (const content of damaged) {
+      await writeFile(key, content);
+      await expect(signCheckpoint(folder, head)).rejects.toThrow(/does not hold the key/);
+      await expect(readCheckpoint(folder, kept)).rejects.toThrow(/does not hold the key/);
+    }
+    await rm(key);
+    await expect(readCheckpoint(folder, kept)).rejects.toThrow(/audit-signing\.key is missing/);
+    expect(existsSync(key)).toBe(false);
+    await signCheckpoint(folder, head);
+    await expect(readCheckpoint(folder, kept)).rejects.toThrow(/signed with another key/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+const otherKind = () =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
