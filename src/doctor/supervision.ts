@@ -1,5 +1,5 @@
 import type { Context } from '../commands/context.js';
-import { missingSupervision } from '../moderation/supervision.js';
+import { missingSupervision, policiesNotUnderstood } from '../moderation/supervision.js';
 import { openPolicies } from '../policy/current.js';
 import { unansweredCases } from '../store/cases.js';
 import { longHeld } from '../store/excerpts.js';
@@ -14,9 +14,16 @@ export async function checkSupervision({
 }: Pick<Context, 'db' | 'secrets'> & {
   config: Pick<Context['config'], 'screeningPolicy'>;
 }): Promise<string> {
-  const missing = await missingSupervision(db, openPolicies(db, secrets, config.screeningPolicy));
+  const policies = openPolicies(db, secrets, config.screeningPolicy);
+  const missing = await missingSupervision(db, policies);
   if (missing.length > 0)
     throw new Fault(missing.join(' '), 'Add somebody: mentorpost coordinators add "NAME" EMAIL.');
+  const notUnderstood = await policiesNotUnderstood(db, policies);
+  if (notUnderstood.length > 0)
+    throw new Fault(
+      notUnderstood.join(' '),
+      'Save it with `mentorpost programmes policy PROGRAMME > policy.yaml`, and give it back with `mentorpost programmes policy PROGRAMME policy.yaml`, which tells each mistake with its line.',
+    );
   const unreached = await unreachedSupervisors(db, secrets);
   if (unreached.length > 0)
     throw new Fault(

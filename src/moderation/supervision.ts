@@ -21,3 +21,14 @@ export async function missingSupervision(sql: Sql, policies: Policies): Promise<
   }
   return missing;
 }
+
+/** Whose policy an older version took and this one does not understand, each in a sentence. */
+export async function policiesNotUnderstood(sql: Sql, policies: Policies): Promise<string[]> {
+  const told: string[] = [];
+  for (const { id, slug } of await everyProgramme(sql))
+    if ((await policies.of(id)).notUnderstood)
+      told.push(
+        `The policy of ${slug} is not understood by this version: all mail of ${slug} is held, and nobody whom it names is told of anything.`,
+      );
+  return told;
+}

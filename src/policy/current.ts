@@ -50,6 +50,6 @@ function opened({ source, name, version }: StoredPolicy): ProgrammePolicy {
   try {
     return { ...readPolicy(source, name, version), name };
   } catch {
-    return { ...policyNamed('strict'), name, version };
+    return { ...policyNamed('strict'), name, version, notUnderstood: true };
   }
 }

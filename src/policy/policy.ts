@@ -39,4 +39,6 @@ export interface ProgrammePolicy extends Policy, RelayingPolicy {
   timeZone: string;
   /** The same where the policy says it: pairs begin and end by it, and where it does not by the database's. */
   namedZone?: string;
+  /** There where this version does not understand what is stored: it holds everything, and names nobody. */
+  notUnderstood?: true;
 }

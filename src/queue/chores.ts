@@ -4,7 +4,7 @@ import { readReturned } from '../delivery/returned.js';
 import { errorCode, errorText } from '../errors.js';
 import type { Log } from '../log.js';
 import { moderationChores } from '../moderation/chores.js';
-import { missingSupervision } from '../moderation/supervision.js';
+import { missingSupervision, policiesNotUnderstood } from '../moderation/supervision.js';
 import { daysThere } from '../policy/day.js';
 import { applyDates } from '../store/pairs.js';
 import { removeOldPostmasterMails } from '../store/postmaster.js';
@@ -40,7 +40,8 @@ export function startChores(
   const retention = () => retain(parts, closing);
   const dates = async () => applyDates(parts.db, await daysThere(parts.db, parts.policies));
   const supervision = async () => {
-    for (const missing of await missingSupervision(parts.db, parts.policies)) log.error(missing);
+    for (const find of [missingSupervision, policiesNotUnderstood])
+      for (const fault of await find(parts.db, parts.policies)) log.error(fault);
   };
   const timed = [
     ...moderationChores(parts, log),

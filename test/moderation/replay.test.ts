@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Replay } from '../../src/moderation/replay.js';
+import { openSecrets } from '../../src/store/secrets.js';
 import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
-import { cli, cliJson, eventually } from '../support/relay.js';
+import { cli, cliJson, eventually, KEY } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
 
 let c: Correspondence;
@@ -121,5 +122,15 @@ test('a policy is kept in versions, and doctor says where nobody supervises', as
   expect(await cliJson(['coordinators'], c.env)).toEqual([
     expect.objectContaining({ name: 'Anna', email: 'anna@northfield.example', programme: null }),
   ]);
+  await c.db.query('UPDATE programme_policies SET source = $1', [
+    openSecrets(Buffer.from(KEY, 'base64')).seal('telepathy: hold'),
+  ]);
+  expect(await checks()).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('policy of default is not understood'),
+    mend: expect.stringContaining('programmes policy PROGRAMME policy.yaml'),
+  });
+  expect((await set('redact')).policy.version).toBe(3);
+  expect(await checks()).toMatchObject({ ok: true });
   expect((await cli(['coordinators', 'remove', 'anna@northfield.example'], c.env)).code).toBe(0);
 });
