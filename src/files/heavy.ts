@@ -6,6 +6,8 @@ import type { RemovedReason } from './removed.js';
 /** How long one piece of work may take, in milliseconds, and how much memory the thread may use. */
 const LONGEST = 30_000;
 const MEMORY_MB = 768;
+/** The thread's own limit is for its objects alone, and a packed stream unfolds to bytes beside them. */
+const LOOKS_EVERY = 100;
 /** For how long a thread waits for more work: it holds some 40 MB, and another takes a quarter of a second to be ready. */
 const IDLE = 15_000;
 
@@ -20,9 +22,14 @@ let before: Promise<unknown> = Promise.resolve();
 export function heavy<Work extends keyof HeavyWorks>(
   work: Work,
   content: Buffer,
-  { mime, search, longest = LONGEST }: HeavyNeeds & { longest?: number } = {},
+  {
+    mime,
+    search,
+    longest = LONGEST,
+    memoryMb = MEMORY_MB,
+  }: HeavyNeeds & { longest?: number; memoryMb?: number } = {},
 ): Promise<Awaited<ReturnType<HeavyWorks[Work]>>> {
-  const turn = before.then(() => ask({ work, content, mime }, longest, search));
+  const turn = before.then(() => ask({ work, content, mime }, { longest, memoryMb }, search));
   before = turn.catch(() => {});
   return turn.then((answer) => {
     // The thread answers with what this work gives.
@@ -32,12 +39,17 @@ export function heavy<Work extends keyof HeavyWorks>(
   });
 }
 
-function ask(asked: Asked, longest: number, search?: AskSearch): Promise<Answered> {
+function ask(
+  asked: Asked,
+  most: { longest: number; memoryMb: number },
+  search?: AskSearch,
+): Promise<Answered> {
   clearTimeout(idle);
   const worker = thread ?? start();
   return new Promise((resolve) => {
     const end = (answer: Answered) => {
       clearTimeout(limit);
+      clearInterval(looks);
       worker.off('message', hear).off('error', lose).off('exit', lose);
       if ('done' in answer || !('lost' in answer.failed)) rest();
       resolve(answer);
@@ -52,7 +64,11 @@ function ask(asked: Asked, longest: number, search?: AskSearch): Promise<Answere
       void worker.terminate();
       end(lost);
     };
-    const limit = setTimeout(lose, longest);
+    const limit = setTimeout(lose, most.longest);
+    const before = memoryAside();
+    const looks = setInterval(() => {
+      if (memoryAside() - before > most.memoryMb * 2 ** 20) lose();
+    }, LOOKS_EVERY);
     worker.on('message', hear);
     worker.once('error', lose);
     worker.once('exit', lose);
@@ -60,6 +76,12 @@ function ask(asked: Asked, longest: number, search?: AskSearch): Promise<Answere
     const content = new Uint8Array(asked.content);
     worker.postMessage({ ...asked, content }, [content.buffer]);
   });
+}
+
+/** The memory of the process, in bytes, but for what this thread itself has taken. */
+function memoryAside(): number {
+  const { rss, heapTotal, external } = process.memoryUsage();
+  return rss - heapTotal - external;
 }
 
 const lost = { failed: { name: 'Error', reason: 'unreadable', lost: true } };

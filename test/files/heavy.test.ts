@@ -1,10 +1,13 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { promisify } from 'node:util';
+import { deflate, type ZlibOptions } from 'node:zlib';
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { expect, test } from '@jest/globals';
 import { heavy } from '../../src/files/heavy.js';
 import { cleanOfficeAside } from '../../src/files/office/aside.js';
 import { docx, runs } from './office-samples.js';
 import { search } from './samples.js';
 
+const packed = promisify(deflate) as (content: Buffer, options?: ZlibOptions) => Promise<Buffer>;
 const pdf = async () => Buffer.from(await (await addedPages()).save());
 async function addedPages() {
   const document = await PDFDocument.create();
@@ -16,6 +19,19 @@ test('work that takes too long is given up, and the next is done all the same', 
   const content = await pdf();
   await expect(heavy('readPdf', content, { longest: 1 })).rejects.toMatchObject({ reason: 'unreadable' });
   expect((await heavy('readPdf', content)).pages).toBe(20);
+});
+
+test('a file that unfolds to far more than it should be is given up before it takes the memory of the machine', async () => {
+  const zeros = await packed(await packed(Buffer.alloc(200 * 2 ** 20, '0'), { level: 1 }));
+  const document = await PDFDocument.create();
+  const filters = document.context.obj(['FlateDecode', 'FlateDecode']);
+  const content = document.context.stream(zeros, { Filter: filters });
+  document.addPage().node.set(PDFName.of('Contents'), document.context.register(content));
+  const small = Buffer.from(await document.save());
+  expect(small.length).toBeLessThan(10_000);
+  const most = { longest: 600_000, memoryMb: 128 };
+  await expect(heavy('readPdf', small, most)).rejects.toMatchObject({ reason: 'unreadable' });
+  expect((await heavy('readPdf', await pdf(), most)).pages).toBe(20);
 });
 
 test('work is done one after the other, each with its own outcome', async () => {
