@@ -86,7 +86,10 @@ function dashedName(lines: string[], from: number, to: number): number | undefin
   return before >= from && !/[:："“”»«]\s*$|^\s*[-–—~]/.test(lines[before] ?? '') ? at : undefined;
 }
 
-/** The line at which a phone's or a service's own words begin, at the very end. */
+/**
+ * The line at which a phone's or a service's own words begin, at the very end. Whoever writes on below them speaks: then
+ * they are a line of the text.
+ */
 function footerStart(lines: string[], from: number, to: number): number {
   let start = to;
   for (let at = to - 1, seen = 0; at >= from && seen < 4; at--) {
@@ -94,8 +97,16 @@ function footerStart(lines: string[], from: number, to: number): number {
     if (line === '') continue;
     seen++;
     if (isFooter(line)) start = at;
+    else if (isSaid(line)) break;
   }
-  return start;
+  return start < to && start > from && DASHES.test(lines[start - 1] ?? '') ? start - 1 : start;
+}
+
+const DASHES = /^\s{0,3}(?:--|—|–{1,2}|__)\s*$/;
+
+/** Words to the reader, and not the rest of a footer that a program broke. */
+function isSaid(line: string): boolean {
+  return (isSentence(line) || isSpoken(line)) && !devices.test(folded(line)) && !tellsReach(line);
 }
 
 /** Words with which somebody speaks, or says why it was sent from elsewhere: no program does. */
