@@ -1,4 +1,4 @@
-import { isName, isSpoken, maySign, tellsReach } from './name-line.js';
+import { isName, isSpoken, isTold, maySign, tellsReach } from './name-line.js';
 import { folded } from './phrases.js';
 import {
   closingAdjectives,
@@ -50,7 +50,8 @@ export function closingStart(lines: string[], from: number, to: number): number 
     if (line === '') continue;
     filled++;
     if (line.length > 110) return undefined;
-    if (isClosingAndName(line)) return filled <= 2 && announced(lines, from, at) ? undefined : at;
+    const goesOn = said > 0 && filled - said <= FEWEST_OF_OFFICE;
+    if (isClosingAndName(line)) return goesOn || (filled <= 2 && announced(lines, from, at)) ? undefined : at;
     const phrase = phraseOf(line).replace(FROM, '');
     const greeting = !isClosing(phrase) && isGreeting(phrase);
     if (greeting || isClosing(phrase)) {
@@ -58,7 +59,7 @@ export function closingStart(lines: string[], from: number, to: number): number 
       const loose = greeting || loosely.has(phrase);
       if (filled === 1 || GOES_ON.test(below) || (loose && (!maySign(below) || isListed(lines[start - 1]))))
         return undefined;
-      if (said > 0 && filled - said <= FEWEST_OF_OFFICE) return undefined;
+      if (goesOn) return undefined;
       const letter = filled <= (loose ? 3 : 2);
       return letter && announced(lines, from, start) ? undefined : start;
     }
@@ -66,8 +67,8 @@ export function closingStart(lines: string[], from: number, to: number): number 
     if (isSentence(line)) {
       if (line.length > 30) return undefined;
       said = filled;
-    } else if (isSpoken(line) && (lines[at - 1]?.trim() === '' || isSpoken(lines[at - 1] ?? '')))
-      said = filled;
+    } else if (isTold(line)) said = filled;
+    else if (isSpoken(line) && (lines[at - 1]?.trim() === '' || isSpoken(lines[at - 1] ?? ''))) said = filled;
     below = line;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { lettersOf } from '../identity/letters.js';
 import { soundSearch } from '../identity/sound/search.js';
 import { isRegistration } from './legal-notice.js';
-import { maySign, tellsReach } from './name-line.js';
+import { isTold, maySign, tellsReach } from './name-line.js';
 import { anyOf, folded } from './phrases.js';
 
 const MOST_LINES = 14;
@@ -37,13 +37,24 @@ export function nameBlockStart(
       return undefined;
     const words = wordsOf(line);
     const named = namePart(line, words);
-    if ((named && names.some((name) => name.every((word) => named.includes(word)))) || isHeard(line, author))
+    const own = named && names.find((name) => name.every((word) => named.includes(word)));
+    if (own || isHeard(line, author))
       return (isWordsBefore(lines, from, at) || (wordsBefore && !isAsked(lines, from))) &&
+        !(own && isIntroduced(line, own)) &&
         !isPartOfText(lines, from, at, to)
         ? belowPictures(lines, from, at)
         : undefined;
+    if (isTold(line)) return undefined;
   }
   return undefined;
+}
+
+/** "My name is Ada Quillan", "I'm Ada Quillan", "Name: Ada Quillan": said to the reader, and more may follow. */
+function isIntroduced(line: string, name: string[]): boolean {
+  const words = line.split(/\s+/);
+  const before =
+    words[words.findIndex((word) => wordsOf(word).some((part) => name.includes(part))) - 1] ?? '';
+  return /^\p{Ll}[\p{L}\p{M}]+$|\p{L}['’]\p{Ll}+$|[:：]$/u.test(before);
 }
 
 /** What people write of themselves in a mail, their name first. */

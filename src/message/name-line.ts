@@ -42,3 +42,11 @@ export function isSpoken(line: string): boolean {
     (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= FEWEST_SPOKEN
   );
 }
+
+/** Whether a line is said or listed for the reader, as none under a name is: a question, a few words to a full stop, an item. */
+export function isTold(line: string): boolean {
+  if (tellsReach(line)) return false;
+  if (/[?？]$/.test(line) || /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line)) return true;
+  const small = line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
+  return small >= 2 && (/[.!。！]$/.test(line) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
+}

@@ -66,6 +66,8 @@ function isDelimiter(lines: string[], at: number, to: number): boolean {
     return false;
   if (after.some((next) => /[?？]$/.test(next))) return false;
   if (after.some(tellsReach)) return true;
+  // Right below a line, such dashes part a list or a table.
+  if (!DASHES.test(line) && lines[at - 1]?.trim() !== '') return false;
   const said = after.some((next) => isSentence(next) || isSpoken(next));
   if (isName(after[0] ?? '')) return !said || lines[at + 1]?.trim() !== '';
   return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !said);

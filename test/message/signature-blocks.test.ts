@@ -150,3 +150,20 @@ test.each([
 ])('the name of the author may stand in the text: %j', (text) => {
   expect(trim(text, ['Ada Quillan'])).toBe(text);
 });
+
+describe('what somebody says below or beside the own name stays', () => {
+  test.each([
+    'Hi,\nmy name is Ada Quillan\nand I live by the sea\nwith two cats',
+    "Hi,\nI'm Ada Quillan\nI live by the sea\nTwo cats, one dog",
+    'Hallo,\nName: Ada Quillan\nAlter: 15\nHobby: Schach',
+    'See you on Monday.\n\nAda Quillan\n\nBring the folder.',
+    'See you on Monday.\n\nAda Quillan\nHarbour Engineering\n\nHow is the bridge?',
+    'See you on Monday.\n\nAda Quillan\n\n1. Folder\n2. Book',
+    'See you on Monday.\n\nAda Quillan\nSent from my iPhone\n\nand do not forget the folder',
+  ])('%j', (text) => expect(trim(`${text}\n`, ['Ada Quillan'])).toBe(text));
+
+  test('and what an office sets there goes', () =>
+    expect(trim(`${LETTER}\n\nAda Quillan\nHead of Bolts\nHarbour Engineering\n`, ['Ada Quillan'])).toBe(
+      LETTER,
+    ));
+});
