@@ -90,9 +90,15 @@ function organisationNeedles(label: string, domain: { kind: 'domain'; replacemen
   return [needleOf(words, { ...hidden, need, apart: 'anyhow' }), ...shortened(words, hidden)];
 }
 
-/** What a firm's people call it, its first word: a name only where somebody says that they work there. */
-function shortened([first = '', ...more]: string[], hidden: Pick<Needle, 'kind' | 'replacement' | 'term'>) {
-  if (more.length === 0 || first.length < SHORTEST_SHORTENED || isOrdinary(first)) return [];
+const SAINTS = new Set('st ste saint sainte sankt santa san sant sao szent swiety'.split(' '));
+
+/** What a firm's people call it, its first word: a name only where somebody says that they work there. A saint is one anywhere. */
+function shortened(words: string[], hidden: Pick<Needle, 'kind' | 'replacement' | 'term'>) {
+  const [first = '', second = ''] = words;
+  if (words.length < 2) return [];
+  if (words.length > 2 && SAINTS.has(first) && second.length >= SHORTEST_SHORTENED)
+    return [needleOf([first, second], { ...hidden, need: 'cased', apart: 'anyhow' })];
+  if (first.length < SHORTEST_SHORTENED || isOrdinary(first)) return [];
   return [needleOf([first], { ...hidden, need: 'context', apart: 'anyhow' })];
 }
 

@@ -207,7 +207,13 @@ describe('an organisation that the mail names', () => {
   const belonging = scrubber({
     names: ['Ada Quillan'],
     addresses: ['ada@gmail.com', 'ada@tidewater.onmicrosoft.com'],
-    organisations: ['Marlinspike Dredging Ltd', 'Green School', 'Home', 'Müller & Söhne GmbH & Co. KG'],
+    organisations: [
+      'Marlinspike Dredging Ltd',
+      'Green School',
+      'Home',
+      'Müller & Söhne GmbH & Co. KG',
+      "St Wendelin's College Wrenfield",
+    ],
   });
   test.each([
     ['I work for Marlinspike Dredging.', `I work for ${REMOVED}.`],
@@ -215,6 +221,7 @@ describe('an organisation that the mail names', () => {
     ['marlinspike-dredging', REMOVED],
     ['bei Müller & Söhne, bei Mueller und Soehne', `bei ${REMOVED}, bei Mueller und Soehne`],
     ['at Tidewater', `at ${REMOVED}`],
+    ["St Wendelin's is my school, St. Wendelin’s", `${REMOVED}'s is my school, ${REMOVED}’s`],
     ['a green school, at home; dredging', 'a green school, at home; dredging'],
   ])('%j', (text, expected) => expect(belonging(text)).toBe(expected));
 });
