@@ -16,6 +16,7 @@ const SLAVIC =
   /[ąęłńśźżčďěňřšťůžćđ]|(?:[sc]k[iya]|dzk[iya]|ovi?ć|ov[aá]|czyk|wicz|czak|czuk)(?:$|[\s,-])|\b(?:jan|jerzy|pavel|piotr|tomasz|andrzej|krzysztof|wojciech|katarzyna|agnieszka|barbara|jana|jitka|hana|petr|milan|zoran|goran|dragan|jelena|ivana)\b.*[kwjyz]/;
 const BALTIC = /[ņķļģāēīū]/;
 const CZECH_ADJECTIVE = /[áý](?:$|[\s,-])/;
+const CZECH_SOFT = /[^aeiouy]í(?:$|[\s,-])/;
 
 /** Endings that give way to others, where none is merely added (see ./within.ts). */
 const CHANGES: Change[] = [
@@ -40,6 +41,7 @@ const CHANGES: Change[] = [
     ends: ends('$1a $1y $1e $1ou $1eho $1emu $1ym $1ych $1ymi $1i $1ej'),
     only: CZECH_ADJECTIVE,
   },
+  { end: /([^aeiouy]i)$/, ends: ends('$1ho $1mu $1m'), only: CZECH_SOFT },
   { end: /([oe]v)a$/, ends: ends('$1e $1ou $1u $1oj $1oy $1oi $1oyu $1ych') },
   // Nouns in -a.
   { end: /([^aeiou])a$/, ends: ends('$1y $1i $1ie $1e $1o $1u $1ou $1owi $1ovi $1om $1ami'), only: SLAVIC },
@@ -69,8 +71,8 @@ const SHORTEST = 5;
  * The further forms of a folded word of a name in which more than an ending is added; `full` is the whole name as it is
  * written. What is a word of its own, or somebody else's name, is none of them.
  */
-export function changedForms(word: string, full: string): string[] {
-  if (word.length < SHORTEST) return [];
+export function changedForms(word: string, full: string, shortest = SHORTEST): string[] {
+  if (word.length < shortest) return [];
   const written = normalForm(full, 'NFC').toLowerCase();
   const forms = CHANGES.filter(({ end, only }) => end.test(word) && (only?.test(written) ?? true)).flatMap(
     (change) => change.ends.map((ending) => foldWord(word.replace(change.end, ending))),
@@ -78,15 +80,20 @@ export function changedForms(word: string, full: string): string[] {
   return [...new Set(forms)].filter((form) => form !== word && !isOrdinary(form));
 }
 
+const SHORTEST_GIVEN = 4;
 const GIVEN_ENDINGS = ends('a u owi ovi em om ie ovou');
 /** Of a man's name with these a woman's is made by an "a". */
 const HAS_TWIN = /(?:[ai]n|[aei]l)$/;
 
 /** The same of a given name, where the whole name shows that it is declined. */
 export function changedGiven(word: string, full: string): string[] {
-  if (word.length < 4 || !SLAVIC.test(normalForm(full, 'NFC').toLowerCase())) return [];
+  if (word.length < SHORTEST_GIVEN || !SLAVIC.test(normalForm(full, 'NFC').toLowerCase())) return [];
   const added = /[^aeiouy]$/.test(word)
     ? GIVEN_ENDINGS.filter((ending) => ending !== 'a' || !HAS_TWIN.test(word)).map((ending) => word + ending)
     : [];
-  return [...changedForms(word, full), ...added.filter((form) => !isOrdinary(form))];
+  // Of a short name, what may be another's: of Anna, Anne and Annie.
+  const changed = changedForms(word, full, SHORTEST_GIVEN).filter(
+    (form) => word.length >= SHORTEST || form.length > SHORTEST || !/[eio]$/.test(form),
+  );
+  return [...changed, ...added.filter((form) => !isOrdinary(form))];
 }

@@ -31,7 +31,7 @@ export function nameTerms(full: string, replacement: string, sure = true): NameT
     for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
     for (const pieces of partsOf([...name.middle, ...name.family]))
       always.push(partNeedle(pieces, replacement));
-    for (const { pieces } of name.family)
+    for (const pieces of partsOf(name.family))
       for (const form of changedForms(pieces.join(''), spelling.name))
         always.push(partNeedle([form], replacement));
     for (const pieces of partsOf(name.first)) {
@@ -117,15 +117,23 @@ function initialNeedle(words: string[], replacement: string): Needle {
   return needleOf(words, { kind: 'name', need, apart, replacement, term: termOf('name', words) });
 }
 
-/** Each word alone, and each longer piece of a word that a hyphen or an apostrophe parts. */
+/** Each word alone, and each longer piece of a word that a hyphen or an apostrophe parts, with the "O" before it. */
 function partsOf(words: NameWord[]): string[][] {
   return words
     .filter(({ particle }) => !particle)
     .flatMap(({ pieces }) => [
       pieces,
       ...(pieces.length > 1 ? pieces.filter(({ length }) => length > 2).map((piece) => [piece]) : []),
+      ...(pieces.length > 2 ? withParticles(pieces) : []),
     ])
     .filter((pieces) => !isOneSign(pieces.join('')));
+}
+
+/** Of "O'Shea-Brannigan" the "O'Shea". */
+function withParticles(pieces: string[]): string[][] {
+  return pieces.flatMap((piece, at) =>
+    PARTICLES.has(piece) && piece.length < 3 && at + 1 < pieces.length ? [pieces.slice(at, at + 2)] : [],
+  );
 }
 
 function partNeedle(pieces: string[], replacement: string): Needle {

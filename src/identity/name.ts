@@ -98,7 +98,16 @@ function words(text: string): NameWord[] {
     .filter((pieces) => pieces.length > 0);
   while (all.length > 1 && TITLES.has(joined(all[0]))) all.shift();
   while (all.length > 2 && SUFFIXES.has(joined(all.at(-1)))) all.pop();
-  return all.map((pieces) => ({ pieces, particle: pieces.every((piece) => PARTICLES.has(piece)) }));
+  return servants(all).map((pieces) => ({ pieces, particle: pieces.every((piece) => PARTICLES.has(piece)) }));
+}
+
+const SERVANT = foldWord('عبد');
+
+/** "عبد الرحمن" is one name, and written as one word as often. */
+function servants(all: string[][]): string[][] {
+  const at = all.findIndex((pieces) => joined(pieces) === SERVANT);
+  if (at < 0 || at + 1 >= all.length) return all;
+  return [...all.slice(0, at), [SERVANT, ...(all[at + 1] ?? [])], ...servants(all.slice(at + 2))];
 }
 
 function joined(pieces: string[] | undefined): string {

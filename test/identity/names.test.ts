@@ -213,9 +213,20 @@ describe('a given name that is declined', () => {
     ['Małgorzata Wójcicka', 'od Małgorzaty Wójcickiej', 'od Heron'],
     ['Piotr Wójcicki', 'dla Piotra, z Piotrem', 'dla Heron, z Heron'],
     ['Martin Dvořáček', 'Martina a Martinem', 'Martina a Heron'],
+    ['Jiří Krejčí', 'bez Jiřího, u Krejčího a s Krejčím', 'bez Heron, u Heron a s Heron'],
+    ['Anna Wójcicka', 'dla Anny, dla Anne, z Anną', 'dla Heron, dla Anne, z Heron'],
     ['Rosa Quillan', 'Rosi and Rosy', 'Rosi and Rosy'],
   ])('%s: %s', (name, text, expected) => expect(scrubberOf(name, 'pseudonym')(text)).toBe(expected));
 });
+
+test.each([
+  ['Jana Nováková-Rybářová', 'u Novákové, s Rybářovou', 'u Heron, s Heron'],
+  ['Ewa Kowalska-Brzoza', 'dla Kowalskiej', 'dla Heron'],
+  ["Pat O'Shea-Brannigan", 'Mr O’Shea, O Shea and Brannigan', 'Mr Heron, Heron and Heron'],
+  ['سارة عبد الرحمن الخطيب', 'عبدالرحمن، وعبدالرحمن', 'Heron، Heron'],
+])('of a double name each half is known as it is written: %s', (name, text, expected) =>
+  expect(scrubberOf(name)(text)).toBe(expected),
+);
 
 describe('first names', () => {
   test.each([
