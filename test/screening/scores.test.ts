@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { policyNamed } from '../../src/policy/presets.js';
 import { screenMessage } from '../../src/screening/chain.js';
-import { addUp, type Scores, sumOf } from '../../src/screening/scores.js';
+import { addUp, type Scores, slowPattern, sumOf } from '../../src/screening/scores.js';
 import { type Subject, textAlone } from '../../src/screening/subject.js';
 
 const school = policyNamed('school');
@@ -29,6 +29,15 @@ test('a slow pattern with no single hit is told once, with its lines', () => {
   expect(told.slice(0, 2).flat()).toEqual([]);
   expect(told.flat()).toEqual(['slow-pattern']);
   expect(scores?.evidence.map(({ line }) => line)).toContain('Where do you live?');
+});
+
+test('what a message tells of by itself is not told once more by the next', () => {
+  const before = addUp(undefined, [{ sign: 'grooming-age', weight: 6, line: 'x' }], 'mentor', day(1));
+  const both = addUp(before, [{ sign: 'grooming-home', weight: 6, line: 'y' }], 'mentor', day(2));
+  expect(slowPattern(structuredClone(both), 'mentor', false)).toBeDefined();
+  expect(slowPattern(both, 'mentor', true)).toBeUndefined();
+  const after = addUp(both, [{ sign: 'grooming-gift', weight: 1, line: 'z' }], 'mentor', day(3));
+  expect(slowPattern(after, 'mentor', false)).toBeUndefined();
 });
 
 test('scores fade, are kept apart by author, and one sign counts only so far', () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { claimDue, type Room } from '../../src/store/claims.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { claimDue, extendClaims, giveBack, type Room, releaseClaims } from '../../src/store/claims.js';
+import { beginAttempt, type Change, changeState } from '../../src/store/messages.js';
+import { changeTogether } from '../../src/store/state-changes.js';
 import { openTestDb } from '../support/database.js';
 
 let database: Awaited<ReturnType<typeof openTestDb>>;
@@ -56,4 +58,94 @@ test('no more is claimed for a destination than may go there beside what is on i
     ),
   ).toEqual([0, 2]);
   expect(await claimed([], 4)).toEqual([4, 1]);
+});
+
+describe('a claim', () => {
+  const [WORKER, OTHER] = [randomUUID(), randomUUID()];
+  const open = { rooms: [], perDestination: 99 };
+  const claim = async (workerId: string, more: { inHand?: string[]; leaseSeconds?: number } = {}) => {
+    const { leaseSeconds = 60, ...limits } = more;
+    const { claimed } = await claimDue(database.db, { workerId, leaseSeconds }, 1, { ...open, ...limits });
+    return claimed[0]?.id ?? '';
+  };
+  const runOut = () =>
+    database.db.query(
+      `UPDATE messages SET claimed_until = now() - interval '1 second' WHERE claimed_by IS NOT NULL`,
+    );
+  const row = async (id: string) =>
+    (
+      await database.db.query<{ claimed_by: string | null; claims: number; held: boolean }>(
+        'SELECT claimed_by, claims, coalesce(claimed_until > now(), false) AS held FROM messages WHERE id = $1',
+        [id],
+      )
+    )[0];
+  let pairId: string;
+  beforeEach(async () => {
+    await database.db.query(
+      'UPDATE messages SET claimed_by = NULL, claimed_until = NULL, claims = 0, attempts = 0',
+    );
+    const [pair] = await database.db.query<{ id: string }>('SELECT id FROM pairs');
+    pairId = pair?.id ?? '';
+  });
+
+  test('is for what is due longest, and nobody else’s until it runs out', async () => {
+    const [oldest] = await database.db.query<{ id: string }>(
+      'SELECT id FROM messages ORDER BY due_at LIMIT 1',
+    );
+    await database.db.query(`UPDATE messages SET due_at = due_at - interval '1 hour' WHERE id = $1`, [
+      oldest?.id,
+    ]);
+    const first = await claim(WORKER);
+    expect(first).toBe(oldest?.id);
+    expect(await claim(OTHER)).not.toBe(first);
+    await runOut();
+    expect(await claim(OTHER, { inHand: [first] })).not.toBe(first);
+    await runOut();
+    expect(await claim(OTHER)).toBe(first);
+    expect(await row(first)).toMatchObject({ claimed_by: OTHER, claims: 2 });
+  });
+
+  test('is given back, extended and ended by its worker alone', async () => {
+    const id = await claim(WORKER);
+    await giveBack(database.db, OTHER, id);
+    await releaseClaims(database.db, [OTHER]);
+    expect(await row(id)).toEqual({ claimed_by: WORKER, claims: 1, held: true });
+    await runOut();
+    await extendClaims(database.db, [OTHER], [id], 60);
+    expect(await row(id)).toMatchObject({ held: false });
+    await extendClaims(database.db, [OTHER, WORKER], [id], 60);
+    expect(await row(id)).toMatchObject({ held: true });
+    await giveBack(database.db, WORKER, id);
+    expect(await row(id)).toEqual({ claimed_by: null, claims: 0, held: false });
+    const again = await claim(WORKER);
+    await releaseClaims(database.db, [OTHER, WORKER]);
+    expect(await row(again)).toEqual({ claimed_by: null, claims: 0, held: false });
+  });
+
+  test('that has run out or is another’s begins no attempt and changes no state', async () => {
+    const id = await claim(WORKER);
+    const change: Change = { from: 'queued', to: 'deferred', actor: 'worker', action: 'message.deferred' };
+    const tried = async (workerId: string) => [
+      await beginAttempt(database.db, id, { workerId, leaseSeconds: 60 }),
+      await database.db.tx((sql) =>
+        changeState(sql, id, pairId, { ...change, begins: { workerId, leaseSeconds: 60 } }),
+      ),
+    ];
+    expect(await tried(OTHER)).toEqual([undefined, false]);
+    expect(await database.db.tx((sql) => changeState(sql, id, pairId, { ...change, by: OTHER }))).toBe(false);
+    expect(await changeTogether(database.db, id, pairId, { ...change, by: OTHER })).toBe(false);
+    await runOut();
+    expect(await tried(WORKER)).toEqual([undefined, false]);
+    await extendClaims(database.db, [WORKER], [id], 60);
+    expect(await tried(WORKER)).toEqual([1, true]);
+    expect(await row(id)).toMatchObject({ claimed_by: WORKER, held: true });
+    expect(await database.db.tx((sql) => changeState(sql, id, pairId, { ...change, by: WORKER }))).toBe(
+      false,
+    );
+    const on: Change = { ...change, from: 'deferred', to: 'delivered', by: WORKER };
+    expect(await changeTogether(database.db, id, pairId, { ...on, to: 'failed', keepClaim: true })).toBe(
+      true,
+    );
+    expect(await row(id)).toMatchObject({ claimed_by: WORKER, claims: 1, held: true });
+  });
 });
