@@ -40,6 +40,8 @@ async function jpeg(): Promise<Buffer> {
       segment(0xed, `Photoshop 3.0\0 8BIM ${SECRET}`),
       segment(0xe2, `MPF\0 ${SECRET}`),
       segment(0xe5, SECRET),
+      segment(0xee, SECRET),
+      segment(0xee, `Adobe\0\x64\0\0\0\0\x01${SECRET}`),
     ),
     thumbnail,
     Buffer.from(`trailer ${SECRET}`),

@@ -4,14 +4,14 @@ import { firstInBytes } from '../../src/gate/bytes.js';
 import { sought } from '../../src/gate/needles.js';
 import { growth } from '../support/spent.js';
 
-const needles = ['Quillan', 'Bernadette Quillan', 'quillan@example.org', 'соколова'].map((text) =>
+const needles = ['Quillan', 'Bernadette Quillan', 'quillan@example.org', 'соколова', 'Berger'].map((text) =>
   sought({ kind: text, text }),
 );
 const found = (bytes: Buffer) => firstInBytes(needles, bytes)?.kind;
 
 test('a word is found at every place, in whatever case, as ASCII and as UTF-16', () => {
   const kinds = fc.constantFrom('utf8' as const, 'utf16le' as const);
-  const words = fc.constantFrom('quillan', 'QUILLAN', 'qUiLlAn', 'Bernadette Quillan', 'соколова');
+  const words = fc.constantFrom('quillan', 'QUILLAN', 'qUiLlAn', 'Bernadette Quillan', 'соколова', 'Berger');
   fc.assert(
     fc.property(
       words,
@@ -20,7 +20,7 @@ test('a word is found at every place, in whatever case, as ASCII and as UTF-16',
       fc.uint8Array({ maxLength: 9 }),
       (word, kind, before, after) => {
         const bytes = Buffer.concat([before, Buffer.from(word, kind), after]);
-        expect(found(bytes)).toBe(word === 'соколова' ? word : 'Quillan');
+        expect(found(bytes)).toBe(/quillan/i.test(word) ? 'Quillan' : word);
       },
     ),
     { numRuns: 500 },

@@ -135,8 +135,27 @@ describe('what may not', () => {
       raw.replace('Content-Disposition', 'Content-Description: x\r\nContent-Disposition'),
       'latin1',
     );
+    const with3 = Buffer.from(
+      raw.replace('Content-Disposition', 'Reply-To: x@y.example\r\nContent-Disposition'),
+      'latin1',
+    );
+    expect(gate(with3, search)[0]).toEqual({ layer: 'part 2 header reply-to', kind: 'header' });
     expect(gate(with1, search)).toEqual([{ layer: 'header x-mailer', kind: 'header' }]);
     expect(gate(with2, search)[0]).toEqual({ layer: 'part 2 header content-description', kind: 'header' });
+  });
+
+  test('a date that says more than the relay’s own', async () => {
+    const raw = (await mail({})).toString('latin1');
+    const dated = (date: string) => gate(Buffer.from(raw.replace(/^Date: .*$/m, `Date: ${date}`)), search);
+    expect(dated('Mon, 14 Sep 2026 15:20:03 +0000')).toEqual([]);
+    expect(dated('Mon, 14 Sep 2026 17:20:03 +0200 (Ada)')).toEqual([{ layer: 'header date', kind: 'name' }]);
+  });
+
+  test('the name of a file, whatever it is written in', async () => {
+    for (let before = 1; before < 60; before += 3)
+      expect(await layers(file('x', `${'ö'.repeat(before)} Quillan.bin`))).toContain(
+        'part 2 header content-disposition',
+      );
   });
 
   test('a file that only looks like a ZIP', async () => {

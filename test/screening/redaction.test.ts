@@ -26,6 +26,25 @@ test.each<[Language, string, string]>([
   expect(redact(text, language)).toEqual({ said, left: false });
 });
 
+test('the subject and what alone the HTML shows are looked at too', () => {
+  const mail = { subject: 'Saturday', text: 'See you.' };
+  const left = (more: object) => stillThere({ ...mail, ...more }, policyNamed('redact'), 'relay.test');
+  expect(left({})).toBe(false);
+  expect(left({ subject: 'Ring 07700 900456' })).toBe(true);
+  expect(left({ html: '<p>Ring 07700 <b>900456</b></p>' })).toBe(true);
+  expect(left({ html: '<p>Write to heron@relay.test</p>' })).toBe(false);
+});
+
+test('whatever the policy redacts is taken out beside contact details, and nothing else', () => {
+  const said = 'You are an idiot. Ring 07700 900456.';
+  const taken = (actions: object) => {
+    const policy = { ...policyNamed('redact'), actions: { contact: 'hold' as const, ...actions } };
+    return contactSearch(policy)(said).map(({ start, end }) => said.slice(start, end));
+  };
+  expect(taken({})).toEqual(['07700 900456']);
+  expect(taken({ abuse: 'redact' })).toEqual([expect.stringContaining('idiot'), '07700 900456']);
+});
+
 test.each([
   'My number is [removed by the programme], and here is another one: 07700 900456',
   'Ring me on [removed by the programme] or add me on insta: kit.barn07',
