@@ -200,6 +200,14 @@ test.each([
       ]),
   ],
   [
+    'JPEG',
+    async () => {
+      const content = await taken().jpeg().toBuffer();
+      content.writeUInt32BE(0xfff0fff0, content.indexOf(Buffer.from([0xff, 0xc0])) + 5);
+      return content;
+    },
+  ],
+  [
     'GIF',
     () =>
       Buffer.concat([
@@ -208,7 +216,7 @@ test.each([
       ]),
   ],
 ])('a %s that would unfold to gigabytes is not passed on', async (_name, make) => {
-  expect(await cleanFile(file(make(), 'bomb'), context)).toEqual({
+  expect(await cleanFile(file(await make(), 'bomb'), context)).toEqual({
     removed: 'too-large',
     name: expect.stringMatching(/^bomb/),
     replaced: [],

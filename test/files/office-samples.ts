@@ -68,7 +68,7 @@ export async function docx(body = runs('By Berna', 'dette Qui', 'llan, at firm')
     ),
     '_rels/.rels': root('word/document.xml'),
     ...properties,
-    'word/document.xml': `<?xml version="1.0"?><!-- by ${SECRET} --><w:document ${W}><w:body>${body}${runs('A bridge made of paper')}
+    'word/document.xml': `<?xml version="1.0"?><!-- by ${SECRET} --><w:document ${W}><w:body><!-- by ${SECRET} --><?by ${SECRET}?>${body}${runs('A bridge made of paper')}
       <w:p><w:ins w:id="1" w:author="Bernadette ${SECRET}" w:date="2026-03-01T10:00:00Z"><w:r><w:t>inserted</w:t></w:r></w:ins><w:del w:id="2" w:author="Kim Park" w:date="2026-03-01T10:00:00Z"><w:r><w:delText>by ${SECRET}</w:delText></w:r></w:del></w:p>
       <w:p><w:hyperlink r:id="rId20"><w:r><w:t>the plan</w:t></w:r></w:hyperlink><w:hyperlink r:id="rId21"><w:r><w:t>on my disk</w:t></w:r></w:hyperlink><w:hyperlink r:id="rId22"><w:r><w:t>write to me</w:t></w:r></w:hyperlink></w:p>
       <w:p><w:r><w:fldChar/><w:instrText> HYPERLINK "mailto:${ADDRESS}" </w:instrText></w:r></w:p>

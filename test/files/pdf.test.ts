@@ -52,7 +52,7 @@ async function careless(): Promise<Buffer> {
   );
   catalog.set(PDFName.of('PieceInfo'), objects.obj({ App: { Private: PDFString.of(SECRET) } }));
   catalog.set(PDFName.of('OpenAction'), objects.obj({ S: 'JavaScript', JS: PDFString.of(SECRET) }));
-  objects.trailerInfo.ID = objects.obj([PDFHexString.fromText(SECRET), PDFHexString.fromText(SECRET)]);
+  objects.trailerInfo.ID = objects.obj([PDFString.of(SECRET), PDFString.of(SECRET)]);
   objects.register(objects.stream(`an earlier version by ${SECRET}`));
   page.node.set(PDFName.of('Thumb'), objects.register(objects.flateStream(SECRET)));
   page.node.set(PDFName.of('LastModified'), PDFString.of(SECRET));
@@ -197,6 +197,12 @@ describe('a PDF', () => {
     const start = process.cpuUsage();
     expect(await clean(await bytes(pdf))).toMatchObject({ removed: 'too-large' });
     expect(process.cpuUsage(start).user).toBeLessThan(25_000_000);
+  });
+
+  test('of more pages than are read is removed, whatever is on the last', async () => {
+    const pdf = await PDFDocument.create();
+    for (let page = 0; page < 301; page++) pdf.addPage([10, 10]);
+    expect(await clean(await bytes(pdf))).toMatchObject({ removed: 'too-large' });
   });
 
   test('of pictures alone is marked so', async () => {

@@ -49,6 +49,7 @@ describe('what may leave', () => {
     ['the pseudonym', { text: 'On Monday Amber Heron <amber.heron.x@relay.example> wrote:' }],
     ['a long subject', { subject: 'Brücken 🌉 '.repeat(20) }],
     ['the end of one word and the beginning of another', { text: 'In Canada, quillans are odd.' }],
+    ['the words of a domain', { text: 'For a harbour example see page 3.' }],
     ['nothing at all', { subject: '', text: '' }],
     [
       'a word whose last octets look like a first name',
@@ -109,10 +110,17 @@ describe('what may not', () => {
       'part 2 (application/octet-stream)',
     ],
     [
+      'in the name of a file in a ZIP',
+      file(Buffer.from(zipSync({ 'Quillan.xml': Buffer.from('<a/>') }))),
+      'part 2 (application/octet-stream)',
+    ],
+    [
       'in a PDF',
       file(
         Buffer.concat([
           Buffer.from('%PDF-1.4\nstream\n'),
+          deflateSync(Buffer.from('(Berg)')),
+          Buffer.from('\nendstream\nstream\n'),
           deflateSync(Buffer.from('(Quillan)')),
           Buffer.from('\nendstream'),
         ]),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { linkFor } from '../../src/html/link.js';
 import { readHtml } from '../../src/html/read.js';
+import type { Search } from '../../src/identity/search.js';
 import { rebuild, sameText } from './support.js';
 
 describe('identity in HTML', () => {
@@ -44,7 +46,18 @@ describe('identity in HTML', () => {
     for (const one of [out, text]) {
       expect(one).toContain('Hello');
       expect(one.toLowerCase()).not.toMatch(/quillan|nalliuq|firm\.example|Qui.?ll/i);
+      // However a name is encoded in a link, the link does not pass.
+      expect(one).not.toContain('https:');
     }
+  });
+
+  test('a link to a domain of other letters is read in these', () => {
+    const firm: Search = (text) => {
+      const start = text.indexOf('müller');
+      return start < 0 ? [] : [{ start, end: start + 6, kind: 'domain', replacement: '' }];
+    };
+    expect(linkFor('https://xn--mller-kva.example/', () => [])?.href).toContain('xn--mller-kva');
+    expect(linkFor('https://xn--mller-kva.example/', firm)).toBeUndefined();
   });
 
   test('the alias stands where an address was, the pseudonym where a name was', () => {

@@ -232,6 +232,15 @@ describe('rows without a reference', () => {
     expect(await run(moved)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
   });
 
+  test('a corrected address brings no closed pair back: it begins a new one', async () => {
+    const rows = 'Ike Ivy,ike@a.example,Jo Juniper,jo@b.example,,ivy,,,\n';
+    await run(rows);
+    const [before] = await of('ivy');
+    await changePair(database.db, before?.reference ?? '', 'close', 'test');
+    expect(await run(rows.replace('jo@b', 'jo.juniper@b'))).toMatchObject({ created: 1, updated: 0 });
+    expect((await of('ivy')).map(({ state }) => state).sort()).toEqual(['active', 'closed']);
+  });
+
   test('another person, or a pair that is in the file still, is a pair of its own', async () => {
     const rows = 'Fay Fern,fay@a.example,Gus Gorse,gus@b.example,,moss,,,\n';
     await run(rows);

@@ -87,7 +87,9 @@ test('hidden text, files and links of the HTML are read, with their layer', () =
   const { findings } = screenMessage(
     message('See you', {
       htmlHidden: 'write to wren@gmail.com please',
+      htmlVisible: 'See you. 07700 900456',
       fileTexts: ['', 'call 07700 900123'],
+      fileNames: ['ask robin.malt@posteo.de.pdf'],
       links: [{ href: 'https://evil.example/x', text: 'https://www.bbc.co.uk/news' }],
       firstMessage: true,
     }),
@@ -95,8 +97,10 @@ test('hidden text, files and links of the HTML are read, with their layer', () =
   );
   expect(findings).toEqual(
     expect.arrayContaining([
+      expect.objectContaining({ rule: 'phone-number', layer: 'html', match: '07700 900456' }),
       expect.objectContaining({ rule: 'email-address', layer: 'hidden', match: 'wren@gmail.com' }),
       expect.objectContaining({ rule: 'phone-number', layer: 'file', file: 1, match: '07700 900123' }),
+      expect.objectContaining({ rule: 'email-address', layer: 'file', match: 'robin.malt@posteo.de' }),
       expect.objectContaining({ rule: 'link-text', layer: 'html' }),
       expect.objectContaining({ rule: 'first-message', severity: 'note' }),
       expect.objectContaining({ rule: 'hidden-text' }),

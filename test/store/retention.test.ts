@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { verifyChain } from '../../src/store/audit-log.js';
 import { claimBounces, endBounce } from '../../src/store/bounces.js';
 import { openDeskMail } from '../../src/store/desk.js';
+import { erasePair } from '../../src/store/erase.js';
 import { keepScores, pairHistory } from '../../src/store/pair-history.js';
 import { removeOldContents } from '../../src/store/retention.js';
 import { openSecrets } from '../../src/store/secrets.js';
@@ -102,7 +103,7 @@ async function message({ pair, author }: Made, state: string, daysOld: number): 
   await database.db.query(
     `INSERT INTO messages (id, pair_id, author_id, direction, state, dedupe_hash, size, received_at,
        envelope, raw, relayed, original_id, changes, new_text, evidence)
-     VALUES ($1, $2, $3, 'mentor_to_mentee', $4, $5, 1, now() - make_interval(days => $6), $5, $5, $5, $5, $5, NULL, $5)`,
+     VALUES ($1, $2, $3, 'mentor_to_mentee', $4, $5, 1, now() - make_interval(days => $6), $5, $5, $5, $5, $5, $5, $5)`,
     [id, pair, author, state, bytes, daysOld],
   );
   await database.db.query(
@@ -128,10 +129,15 @@ async function deskMail(daysOld: number): Promise<string> {
   return id;
 }
 
-async function caseOf(about: { message?: string; deskMail?: string; programme?: string }, state: string) {
+async function caseOf(
+  about: { message?: string; deskMail?: string; programme?: string; pair?: string },
+  state: string,
+) {
+  const { programme = null, pair = null, message = null, deskMail = null } = about;
   await database.db.query(
-    `INSERT INTO cases (id, kind, state, programme_id, message_id, desk_mail_id) VALUES ($1, 'help', $2, $3, $4, $5)`,
-    [randomUUID(), state, about.programme ?? null, about.message ?? null, about.deskMail ?? null],
+    `INSERT INTO cases (id, kind, state, programme_id, pair_id, message_id, desk_mail_id)
+     VALUES ($1, 'help', $2, $3, $4, $5, $6)`,
+    [randomUUID(), state, programme, pair, message, deskMail],
   );
 }
 
@@ -168,7 +174,7 @@ describe('when a programme’s days have passed', () => {
     const others = await message(await programme(null), 'delivered', 4_000);
     await retain();
     expect(await left(old)).toBe(0);
-    for (const id of [young, held, waiting, others]) expect(await left(id)).toBe(8);
+    for (const id of [young, held, waiting, others]) expect(await left(id)).toBe(9);
     expect((await verifyChain(database.db)).ok).toBe(true);
   });
 
@@ -178,17 +184,26 @@ describe('when a programme’s days have passed', () => {
     await caseOf({ message: id, programme: made.programme }, 'acknowledged');
     await caseOf({ deskMail: desk, programme: made.programme }, 'open');
     await retain();
-    expect([await left(id), await kept(desk)]).toEqual([8, true]);
+    expect([await left(id), await kept(desk)]).toEqual([9, true]);
     await database.db.query(`UPDATE cases SET state = 'closed'`);
     await retain();
     expect([await left(id), await kept(desk)]).toEqual([0, false]);
     expect(await openDeskMail(database.db, secrets, desk)).toBeUndefined();
   });
 
-  test('mail of strangers to the desk goes after ninety days', async () => {
-    const [young, old] = [await deskMail(89), await deskMail(91)];
+  test('mail of strangers to the desk goes after ninety days, but not before somebody has read it', async () => {
+    const [young, old, unread] = [await deskMail(89), await deskMail(91), await deskMail(91)];
+    await database.db.query('UPDATE desk_mails SET read_at = NULL WHERE id = $1', [unread]);
     await retain();
-    expect([await kept(young), await kept(old)]).toEqual([true, false]);
+    expect([await kept(young), await kept(old), await kept(unread)]).toEqual([true, false, true]);
+  });
+
+  test('what came back for a message and is not read yet stays until it is', async () => {
+    const id = await message(made, 'delivered', 31);
+    await database.db.query('UPDATE bounces SET read_at = NULL WHERE message_id = $1', [id]);
+    await retain();
+    expect(await left(id)).toBe(1);
+    await database.db.query('UPDATE bounces SET read_at = now(), raw = NULL WHERE message_id = $1', [id]);
   });
 
   test('the lines that count as signs of danger go with their messages', async () => {
@@ -241,19 +256,93 @@ test('a notice forgets its words once nobody can answer it, and an address that 
         [id],
       )
     )[0];
+  const whole = await row();
   await retain();
-  expect(await row()).toMatchObject({ mailbox: expect.any(Number), body: true });
+  expect(await row()).toEqual(whole);
   await database.db.tx((sql) => endNotice(sql, id, { state: 'sent' }));
   await database.db.query(`UPDATE notices SET answerable_until = now() + interval '1 day' WHERE id = $1`, [
     id,
   ]);
   await retain();
-  expect(await row()).toMatchObject({ mailbox: expect.any(Number), body: true });
+  expect(await row()).toEqual(whole);
   await database.db.query(`UPDATE notices SET answerable_until = now() - interval '91 days' WHERE id = $1`, [
     id,
   ]);
   await retain();
   expect(await row()).toEqual({ mailbox: 0, body: false });
+});
+
+describe('a pair that is erased', () => {
+  const erase = async (pair: string) => {
+    await database.db.query(`UPDATE pairs SET state = 'closed' WHERE id = $1`, [pair]);
+    return erasePair(database.db, secrets, pair, { actor: 'test', confirmed: true });
+  };
+  const notice = async (pair: string, state: string) => {
+    const id = randomUUID();
+    await database.db.query(
+      `INSERT INTO notices (id, kind, about, pair_id, mailbox, mailbox_hash, body, state, answerable_until)
+       VALUES ($1::uuid, 'held', 'message:' || $1::uuid, $2, 'lead', $3, 'words', $4, now() + interval '9 days')`,
+      [id, pair, randomBytes(32), state],
+    );
+    return id;
+  };
+  const noticesOf = (pair: string) =>
+    database.db.query(
+      `SELECT state, body IS NOT NULL AS body, mailbox <> '' AS mailbox, answerable_until > now() AS answerable
+       FROM notices WHERE pair_id = $1 ORDER BY state`,
+      [pair],
+    );
+  const keysOf = async (pair: string) => {
+    const rows = await database.db.query<{ key: string }>(
+      `SELECT encode(p.key_wrapped, 'hex') AS key FROM pairs p WHERE id = $1
+       UNION ALL SELECT encode(t.key_wrapped, 'hex') FROM participants t JOIN pairs p ON t.id IN (p.mentor_id, p.mentee_id)
+       WHERE p.id = $1`,
+      [pair],
+    );
+    return rows.map(({ key }) => key);
+  };
+
+  test('leaves nothing that tells of it or can open what a copy holds, and another pair as it was', async () => {
+    const other = await programme(null);
+    const [ofIt, ofOther] = [await message(made, 'delivered', 1), await message(other, 'delivered', 1)];
+    for (const { pair } of [made, other]) for (const state of ['queued', 'sent']) await notice(pair, state);
+    const [desk, answer, desks] = [await deskMail(1), await deskMail(1), await deskMail(1)];
+    await caseOf({ deskMail: desk, programme: made.programme, pair: made.pair }, 'closed');
+    await caseOf({ deskMail: desks, programme: other.programme, pair: other.pair }, 'closed');
+    await database.db.query('UPDATE desk_mails SET notice_id = $2 WHERE id = $1', [
+      answer,
+      await notice(made.pair, 'failed'),
+    ]);
+    const before = { notices: await noticesOf(other.pair), keys: await keysOf(other.pair) };
+    await database.db.query(
+      `INSERT INTO participant_addresses (participant_id, position, address, address_hash)
+       SELECT t.id, 0, 'a', sha256(t.id::text::bytea) FROM participants t JOIN pairs p ON t.id IN (p.mentor_id, p.mentee_id)
+       WHERE p.id IN ($1, $2)`,
+      [made.pair, other.pair],
+    );
+    const keys = await keysOf(made.pair);
+    await erase(made.pair);
+    expect([await left(ofIt), await kept(desk), await kept(answer)]).toEqual([0, false, false]);
+    const gone = { body: false, mailbox: false, answerable: false };
+    expect(await noticesOf(made.pair)).toEqual(
+      ['failed', 'sent', 'suppressed'].map((state) => ({ state, ...gone })),
+    );
+    for (const key of await keysOf(made.pair)) expect(keys).not.toContain(key);
+    expect([await left(ofOther), await kept(desks)]).toEqual([9, true]);
+    expect({ notices: await noticesOf(other.pair), keys: await keysOf(other.pair) }).toEqual(before);
+  });
+
+  test('is not while a case of it is open, or a message on its way', async () => {
+    await caseOf({ programme: made.programme, pair: made.pair, deskMail: await deskMail(1) }, 'acknowledged');
+    await expect(erase(made.pair)).rejects.toThrow(/^Case \d+ .*: close it/);
+    await database.db.query(`UPDATE cases SET state = 'closed'`);
+    for (const state of ['received', 'held', 'queued', 'deferred']) {
+      const id = await message(made, state, 1);
+      await expect(erase(made.pair)).rejects.toThrow(/\(1\) are held or on their way/);
+      await database.db.query(`UPDATE messages SET state = 'failed' WHERE id = $1`, [id]);
+    }
+    expect(await erase(made.pair)).toMatchObject({ messages: 4 });
+  });
 });
 
 test('however many are overdue, no transaction has all of them to change, and a worker that ends leaves the rest', async () => {
