@@ -22,7 +22,8 @@ function entries(content: Buffer): Buffer[] {
       return left > 0;
     },
   });
-  return Object.entries(found).flatMap(([name, bytes]) => [Buffer.from(name), Buffer.from(bytes)]);
+  // Their names stand in the ZIP itself, as they are.
+  return Object.values(found).map((bytes) => Buffer.from(bytes));
 }
 
 function streams(content: Buffer): Buffer[] {

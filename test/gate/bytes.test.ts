@@ -32,6 +32,8 @@ test('the earliest needle is told wherever it stands, and nothing where a word i
   expect(found(Buffer.from('Noise of a PICTURE '.repeat(1_000)))).toBeUndefined();
   for (const cut of ['uillan', 'quilla', 'quill an', 'quilla\xffn', ''])
     expect(found(Buffer.from(cut))).toBeUndefined();
+  for (let before = 0; before < 6; before++)
+    expect(found(Buffer.from(`${'.'.repeat(before)}Berger`))).toBe('Berger');
   expect(firstInBytes([], Buffer.from('Quillan'))).toBeUndefined();
 });
 

@@ -87,7 +87,7 @@ test('hidden text, files and links of the HTML are read, with their layer', () =
   const { findings } = screenMessage(
     message('See you', {
       htmlHidden: 'write to wren@gmail.com please',
-      htmlVisible: 'See you. 07700 900456',
+      htmlVisible: 'Call 07700 900456',
       fileTexts: ['', 'call 07700 900123'],
       fileNames: ['ask robin.malt@posteo.de.pdf'],
       links: [{ href: 'https://evil.example/x', text: 'https://www.bbc.co.uk/news' }],

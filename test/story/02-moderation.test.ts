@@ -182,6 +182,16 @@ test('a policy that redacts lets a message go on without its contact details, an
   );
   const held = /^250 2\.0\.0 (\S+) /.exec(file)?.[1] ?? '';
   await eventually(async () => (await state(held)) === 'held');
+  // Half of a number in the subject and half in the text: neither is one by itself.
+  const halves = await client.send(
+    MENTOR,
+    [c.pair.mentee.alias],
+    `From: ${MENTOR}\r\nMessage-ID: <f2@x>\r\nSubject: Ring 07700\r\n\r\n900119 please`,
+  );
+  const kept = /^250 2\.0\.0 (\S+) /.exec(halves)?.[1] ?? '';
+  await eventually(async () => (await state(kept)) === 'held');
+  const { findings } = (await c.messages()).find((one) => one.id === kept) ?? {};
+  expect(findings?.map(({ rule }) => rule)).toEqual(['phone-number', 'not-redacted']);
 });
 
 test('of the clean messages those drawn by chance are put before a coordinator', async () => {
