@@ -138,6 +138,7 @@ async function tellCoordinators(
   kind: 'undeliverable' | 'complaint',
 ): Promise<void> {
   const notice = { kind, about: `message:${message_id}`, pairId: pair_id };
-  for (const reader of await supervisorsOf(sql, await policies.of(programme_id, sql), programme_id))
+  const policy = await policies.of(programme_id, sql);
+  for (const reader of await supervisorsOf(sql, secrets, policy, programme_id, pair_id))
     await addSupervisorNotice(sql, secrets, reader, notice);
 }

@@ -4,7 +4,7 @@ import { type DueCase, lockDueCase, stepCase } from '../store/cases.js';
 import type { Db, Sql } from '../store/db.js';
 import { addSupervisorNotice } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';
-import { alertedAt, coordinatorsOf } from '../store/supervisors.js';
+import { coordinatorsOf, peopleNamed, supervisorsOf } from '../store/supervisors.js';
 
 export interface AlertParts {
   db: Db;
@@ -39,11 +39,14 @@ async function step(
 ): Promise<void> {
   const policy = await policies.of(due.programme_id, sql);
   const nextAlertAt = new Date(now.getTime() + policy.safeguarding.every * 60_000);
-  const last = ROUNDS * Math.max(1, policy.safeguarding.people.length);
-  const over = due.step >= last;
-  const readers = over
-    ? await coordinatorsOf(sql, due.programme_id)
-    : await alertedAt(sql, policy, due.programme_id, due.step);
+  const people = await peopleNamed(sql, secrets, policy, due.pair_id);
+  const over = due.step >= ROUNDS * Math.max(1, people.length);
+  const next = people[due.step % people.length];
+  const everybody = () =>
+    people.length > 0
+      ? coordinatorsOf(sql, due.programme_id, due.pair_id ? [due.pair_id] : [])
+      : supervisorsOf(sql, secrets, policy, due.programme_id, due.pair_id);
+  const readers = over || !next ? await everybody() : [next];
   if (readers.length === 0 && !over) {
     log.error({ case: due.id }, 'a case is open and there is nobody to tell: add a coordinator');
     return stepCase(sql, due, { step: due.step, nextAlertAt, action: 'case.nobody-to-tell', told: 0 });

@@ -18,11 +18,14 @@ export interface CallForHelp {
   participantId: string | null;
   messageId?: string;
   deskMailId?: string;
+  /** The pairs that it may be about, where that is not known. */
+  pairIds?: string[];
 }
 
 /** Opens a case of a call for help, tells the coordinators and answers whoever called, in the caller's transaction. */
 export async function answerCall(sql: Sql, secrets: Secrets, call: CallForHelp): Promise<string | undefined> {
-  const coordinators = await coordinatorsOf(sql, call.programmeId);
+  const concerned = call.pairIds ?? (call.pairId ? [call.pairId] : []);
+  const coordinators = await coordinatorsOf(sql, call.programmeId, concerned);
   const wait = coordinators.length > 0 ? PATIENCE_MS : 0;
   const caseId = await openCase(sql, { ...call, nextAlertAt: new Date(Date.now() + wait) });
   if (!caseId) return undefined;

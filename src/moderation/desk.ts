@@ -86,11 +86,13 @@ async function takeCall(
   parsed: ParsedMessage | undefined,
 ): Promise<Done> {
   const [from] = parsed?.from ?? [];
-  const [pair] = from ? await pairsOfAddress(sql, addressHash(secrets, from)) : [];
+  const pairs = from ? await pairsOfAddress(sql, addressHash(secrets, from)) : [];
+  const [pair] = pairs;
   const opened = await answerCall(sql, secrets, {
     kind: pair ? 'help' : 'stranger',
     programmeId: pair?.programme_id ?? null,
     pairId: pair?.pair_id ?? null,
+    pairIds: pairs.map(({ pair_id }) => pair_id),
     participantId: pair?.participant_id ?? null,
     deskMailId: mail.id,
   });

@@ -2,7 +2,7 @@ import { heldIds } from '../store/excerpts.js';
 import { addSupervisorNotice } from '../store/notices.js';
 import { everyProgramme } from '../store/programmes.js';
 import { claimDigest } from '../store/reminders.js';
-import { supervisorsOf } from '../store/supervisors.js';
+import { sharedOut, supervisorsOf } from '../store/supervisors.js';
 import { MOST_LISTED } from './list-text.js';
 import type { ReminderParts } from './reminders.js';
 
@@ -17,9 +17,10 @@ export async function makeDigests({ db, secrets, policies }: ReminderParts, now 
     if (!slot) continue;
     await db.tx(async (sql) => {
       if (!(await claimDigest(sql, programmeId, slot))) return;
-      const messages = await heldIds(sql, programmeId, MOST_LISTED);
-      if (messages.length === 0) return;
-      for (const reader of await supervisorsOf(sql, policy, programmeId))
+      const held = await heldIds(sql, programmeId, MOST_LISTED);
+      if (held.length === 0) return;
+      const readers = await supervisorsOf(sql, secrets, policy, programmeId);
+      for (const { reader, messages } of await sharedOut(sql, secrets, readers, held))
         await addSupervisorNotice(sql, secrets, reader, {
           kind: 'digest',
           about: `digest:${programmeId}:${slot.toISOString()}`,

@@ -94,7 +94,7 @@ async function tellOfHold(
   const notice = { ...about(message), ...again, messages: [message.id], answerable: true };
   // What could not be read again and again is told by a notice that does not read it either.
   const kind = outcome.parsed ? 'held' : 'quarantined';
-  const readers = await supervisorsOf(sql, policy, message.programme_id);
+  const readers = await supervisorsOf(sql, secrets, policy, message.programme_id, message.pair_id);
   for (const reader of readers) await addSupervisorNotice(sql, secrets, reader, { kind, ...notice });
   if (readers.length === 0) await recordNobody(sql, message);
   if (policy.tellAuthor === 'held' && !call)
@@ -133,7 +133,7 @@ function partOf(messageId: string): number {
 }
 
 async function putBefore(sql: Sql, secrets: Secrets, message: ClaimedMessage): Promise<void> {
-  const coordinators = await coordinatorsOf(sql, message.programme_id);
+  const coordinators = await coordinatorsOf(sql, message.programme_id, [message.pair_id]);
   const reader: Supervisor | undefined =
     coordinators[
       createHash('sha256').update(`reader ${message.id}`).digest().readUInt32BE(0) % coordinators.length

@@ -3,7 +3,7 @@ import type { Db, Sql } from '../store/db.js';
 import { addSupervisorNotice, type Supervisor } from '../store/notices.js';
 import { remindedOf, type Waiting } from '../store/reminders.js';
 import type { Secrets } from '../store/secrets.js';
-import { alertedAt, supervisorsOf } from '../store/supervisors.js';
+import { peopleNamed, sharedOut, supervisorsOf } from '../store/supervisors.js';
 import { MOST_LISTED } from './list-text.js';
 
 export interface ReminderParts {
@@ -48,16 +48,26 @@ async function tell(
 ): Promise<void> {
   const last = of.step === HOURS.length - 1;
   const policy = await policies.of(of.programmeId, sql);
-  const readers: Supervisor[] = last
-    ? await alertedAt(sql, policy, of.programmeId, 0)
-    : await supervisorsOf(sql, policy, of.programmeId);
-  for (const reader of readers)
+  const named = last ? await peopleNamed(sql, secrets, policy, null) : [];
+  const readers = named.length > 0 ? named : await supervisorsOf(sql, secrets, policy, of.programmeId);
+  const shares = await sharedOut(sql, secrets, readers, of.ids);
+  for (const { reader, messages } of named.length > 0 ? eachOnce(shares) : shares)
     await addSupervisorNotice(sql, secrets, reader, {
       kind: last ? 'overdue' : 'reminder',
       about: `held:${of.programmeId}:${of.step + 1}:${of.when}`,
       programmeId: of.programmeId,
-      messages: of.ids,
+      messages,
       body: JSON.stringify({ hours: of.hours }),
       answerable: true,
     });
+}
+
+/** Each message for the first who may decide upon it: the lead, but for the lead's own. */
+function eachOnce(shares: { reader: Supervisor; messages: string[] }[]): typeof shares {
+  const told = new Set<string>();
+  return shares.flatMap(({ reader, messages }) => {
+    const fresh = messages.filter((id) => !told.has(id));
+    for (const id of fresh) told.add(id);
+    return fresh.length > 0 ? [{ reader, messages: fresh }] : [];
+  });
 }

@@ -17,7 +17,7 @@ export async function tellOfUnsent(
   why: WhyUnsent,
 ): Promise<void> {
   const policy = await policies.of(notice.programme_id, sql);
-  for (const reader of await supervisorsOf(sql, policy, notice.programme_id))
+  for (const reader of await supervisorsOf(sql, secrets, policy, notice.programme_id, notice.pair_id))
     await addSupervisorNotice(sql, secrets, reader, {
       kind: 'unsent',
       about: `notice:${notice.id}`,

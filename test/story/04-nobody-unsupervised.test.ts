@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { remind } from '../../src/moderation/reminders.js';
+import { openPolicies } from '../../src/policy/current.js';
+import { addressHash } from '../../src/roster/address.js';
 import type { Taken } from '../support/coordinator.js';
-import { type Correspondence, importText, MENTEE, openCorrespondence } from '../support/correspondence.js';
+import {
+  type Correspondence,
+  importText,
+  MENTEE,
+  MENTOR,
+  openCorrespondence,
+} from '../support/correspondence.js';
 import { cliJson, eventually } from '../support/relay.js';
 import { about, openSupervision, type Supervision } from '../support/supervision.js';
 
@@ -130,6 +139,41 @@ test('a notice that cannot be written says at least that there is something', as
   );
   expect(bare.mail.text).toMatch(/`mentorpost messages --state held` lists/);
   await c.db.query('UPDATE messages SET evidence = NULL WHERE id = $1', [id]);
+});
+
+test('who is one of a pair is told nothing of it and decides nothing, unless there is nobody else', async () => {
+  await s.policy(`safeguarding:\n  lead: ${MENTOR}\n  then: [${HEAD}]\n`);
+  await s.add('Ada Quillan', MENTOR);
+  const own = () =>
+    c.db.query<{ kind: string }>(
+      `SELECT n.kind FROM notices n LEFT JOIN coordinators o ON o.id = n.coordinator_id
+       WHERE o.address_hash = $1 OR n.mailbox_hash = $1 ORDER BY n.created_at`,
+      [addressHash(s.secrets, MENTOR)],
+    );
+  const report = await s.write('report: my mentor asks me for pictures', { from: MENTEE });
+  const told = await s.boxes.next(ANNA, 20_000, about(/reports something/));
+  expect(told.mail.text).toContain('asks me for pictures');
+  const held = await s.write('ring 07700 900 777', { from: MENTEE });
+  await s.boxes.next(ANNA, 20_000, ({ mail }) => mail.text.includes(held));
+  await s.write('I want to kill myself', { from: MENTEE });
+  await s.boxes.next(HEAD, 20_000, about(/^URGENT/));
+  for (const hours of [25, 25, 25]) {
+    const past = `UPDATE messages SET held_at = held_at - interval '${hours} hours' WHERE state = 'held'`;
+    await c.db.query(past);
+    await remind({ db: c.db, secrets: s.secrets, policies: openPolicies(c.db, s.secrets, 'school') });
+  }
+  const last = await s.boxes.next(HEAD, 30_000, about(/Left for three days/));
+  expect(last.mail.text).toContain(held);
+  expect(await s.stateOf(report)).toBe('discarded');
+  expect(await own()).toEqual([]);
+
+  for (const who of [ANNA, 'cora@northfield.example']) await s.remove(who);
+  await s.policy('preset: school\n');
+  const alone = await s.write('ring 07700 900 888', { from: MENTEE });
+  await s.until(alone, 'held');
+  expect(await own()).toEqual([{ kind: 'held' }]);
+  await s.remove(MENTOR);
+  await s.add('Anna Berg', ANNA);
 });
 
 test('a notice that would tell who the other person is goes to nobody; the coordinators are told without it', async () => {
