@@ -3,6 +3,7 @@ import type { Log } from '../log.js';
 import { addressed } from '../message/compose.js';
 import { composedFrom } from '../message/kept-form.js';
 import type { Metrics } from '../metrics.js';
+import { tellOfFailure } from '../moderation/undelivered.js';
 import type { Policies } from '../policy/current.js';
 import { audit } from '../store/audit.js';
 import { onceBack } from '../store/away.js';
@@ -10,7 +11,6 @@ import type { ClaimedMessage } from '../store/claims.js';
 import type { Db } from '../store/db.js';
 import { largeBytes } from '../store/large-bytes.js';
 import { beginAttempt, type Change, changeState } from '../store/messages.js';
-import { addFailureNotice } from '../store/notices.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { changeTogether } from '../store/state-changes.js';
 import type { Mailer } from './mailer.js';
@@ -60,7 +60,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
   const change = changeFor(parts, message, outcome, attempts);
   const done = await onceBack(PATIENCE_MS, () =>
     change.to === 'failed'
-      ? fail(db, message, change)
+      ? fail(parts, message, change)
       : changeTogether(db, message.id, message.pair_id, change),
   );
   if (!done) return log.warn('the outcome was recorded by another worker');
@@ -100,10 +100,10 @@ function recordUnfinished(db: Db, message: ClaimedMessage, attempt: number): Pro
   });
 }
 
-function fail(db: Db, message: ClaimedMessage, change: Change): Promise<boolean> {
-  return db.tx(async (sql) => {
+function fail(parts: DeliveryParts, message: ClaimedMessage, change: Change): Promise<boolean> {
+  return parts.db.tx(async (sql) => {
     const changed = await changeState(sql, message.id, message.pair_id, change);
-    if (changed) await addFailureNotice(sql, message);
+    if (changed) await tellOfFailure(sql, parts, message);
     return changed;
   });
 }
@@ -159,13 +159,14 @@ async function waitForAddress(
 }
 
 /** A coordinator let it go on though its pair was closed already: nobody imports an address of such a pair. */
-async function endWithoutAddress(
-  { db, metrics, workerId }: DeliveryParts,
-  message: ClaimedMessage,
-  log: Log,
-): Promise<void> {
-  const change = { actor: 'worker', action: 'message.failed', detail: { for: 'address' }, by: workerId };
-  if (!(await fail(db, message, { from: message.state, to: 'failed', ...change }))) return;
-  metrics.failed.inc();
+async function endWithoutAddress(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
+  const change = {
+    actor: 'worker',
+    action: 'message.failed',
+    detail: { for: 'address' },
+    by: parts.workerId,
+  };
+  if (!(await fail(parts, message, { from: message.state, to: 'failed', ...change }))) return;
+  parts.metrics.failed.inc();
   log.info('message failed: its pair is closed, and its recipient has no address that works');
 }

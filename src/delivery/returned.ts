@@ -3,6 +3,7 @@ import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
+import { tellOfFailure } from '../moderation/undelivered.js';
 import type { Envelope } from '../smtp/accept.js';
 import {
   type ClaimedBounce,
@@ -15,7 +16,7 @@ import {
 import type { Sql } from '../store/db.js';
 import { changeState } from '../store/messages.js';
 import { addMessage } from '../store/new-messages.js';
-import { addFailureNotice, addSupervisorNotice } from '../store/notices.js';
+import { addSupervisorNotice } from '../store/notices.js';
 import { open, seal } from '../store/secrets.js';
 import { supervisorsOf } from '../store/supervisors.js';
 import type { Bounce } from './bounce.js';
@@ -105,13 +106,13 @@ async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce:
     const marked = await markUndeliverable(sql, returned, bounce.reason);
     if (marked) await tellCoordinators(sql, parts, returned, 'undeliverable');
     if (returned.kept) await toState(sql, returned, 'deferred', bounce);
-    else await giveUp(sql, returned, bounce);
-  } else await giveUp(sql, returned, bounce);
+    else await giveUp(sql, parts, returned, bounce);
+  } else await giveUp(sql, parts, returned, bounce);
 }
 
-async function giveUp(sql: Sql, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
+async function giveUp(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
   const failed = await toState(sql, returned, 'failed', bounce);
-  if (failed) await addFailureNotice(sql, { ...returned, id: returned.message_id });
+  if (failed) await tellOfFailure(sql, parts, { ...returned, id: returned.message_id });
 }
 
 /** A message that came back for want of an address waits for a new one while it is kept; any other has failed. */

@@ -99,6 +99,8 @@ async function valuesOf(
       return notice.body ? JSON.parse(secrets.open(notice.body)) : undefined;
     case 'unreachable':
       return notice.body ? JSON.parse(secrets.open(notice.body)) : undefined;
+    case 'undeliverable':
+      return whoseAddress(sql, notice, words);
     case 'unsent':
       return unsent(sql, secrets, notice, words);
     case 'rejected':
@@ -155,6 +157,12 @@ async function oneMessage(
   };
 }
 
+/** Whose mail came back. */
+async function whoseAddress(sql: Sql, { about }: ClaimedNotice, words: Words): Promise<Values> {
+  const [message] = await messagesById(sql, [idIn(about)]);
+  return { who: message?.direction === 'mentee_to_mentor' ? words.mentor : words.mentee };
+}
+
 /** Nothing of what it says, for it is that which cannot be read. */
 async function stillHeld(sql: Sql, notice: ClaimedNotice, { timeZone }: ProgrammePolicy): Promise<Values> {
   const [message] = await messagesById(sql, [...(await itemsOf(sql, notice.id)).values()]);
@@ -173,10 +181,15 @@ async function rejection(
   const id = idIn(notice.about);
   const decided = (await decisionsOf(sql, secrets, id)).findLast(({ verdict }) => verdict === 'reject');
   const how = put(decided ? words.byPerson : words.byRules, common(notice, policy));
-  const rules = (await mayNeedHelp(sql, notice)) ? whomToTurnTo(policy, words) : words.rules;
+  const rules = (await mayNeedHelp(sql, notice)) ? whomToTurnTo(policy, words) : rulesFor(notice, words);
   if (!decided) return { how, reason: '', rules };
   const reason = decided.reason ? put(words.reason, { reason: safeLine(decided.reason) }) : words.noReason;
   return { how, reason, rules };
+}
+
+/** Whose pair is closed is not asked to send anything again. */
+function rulesFor({ pair_closed }: ClaimedNotice, { rules, again }: Words): string {
+  return pair_closed ? rules : `${rules} ${again}`;
 }
 
 interface Unsent {

@@ -32,6 +32,7 @@ type Plain =
   | 'byPerson'
   | 'byRules'
   | 'rules'
+  | 'again'
   | 'contact'
   | 'redacted';
 

@@ -11,7 +11,7 @@ export type ParticipantKind = (typeof participantKinds)[number];
 
 /** What it writes about to those who supervise. */
 const supervisorKinds = [
-  ...(['quarantined', 'undeliverable', 'complaint', 'postmaster'] as const),
+  ...(['quarantined', 'undeliverable', 'undelivered', 'complaint', 'postmaster'] as const),
   ...(['held', 'digest', 'reminder', 'overdue', 'sample'] as const),
   ...(['alert', 'unanswered', 'case', 'answer'] as const),
   ...(['unreachable', 'unsent'] as const),

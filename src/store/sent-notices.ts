@@ -26,6 +26,8 @@ export interface ClaimedNotice {
   /** The pseudonym of the one the message was for, where the reader is its author. */
   other_pseudonym: string | null;
   message_at: Date | null;
+  /** Whether its pair is closed, so that nothing can be sent any more. */
+  pair_closed: boolean;
 }
 
 /** Claims due notices for two minutes: the urgent ones, or the others. */
@@ -42,7 +44,7 @@ export function claimNotices(db: Db, limit: number, urgent = false): Promise<Cla
        n.attempts, n.created_at, n.body, n.token_hash IS NOT NULL AS answerable, n.participant_id, n.coordinator_id,
        coalesce(reader.key_wrapped, c.key_wrapped) AS reader_key,
        coalesce(a.address, c.address, n.mailbox) AS reader_address, n.mailbox_hash,
-       other.pseudonym AS other_pseudonym, m.received_at AS message_at
+       other.pseudonym AS other_pseudonym, m.received_at AS message_at, p.state IS NOT DISTINCT FROM 'closed' AS pair_closed
      FROM claimed n
      LEFT JOIN pairs p ON p.id = n.pair_id LEFT JOIN programmes g ON g.id = coalesce(n.programme_id, p.programme_id)
      LEFT JOIN participants reader ON reader.id = n.participant_id

@@ -325,6 +325,7 @@ describe('mail that comes back to the return path', () => {
     const asked = remote.received.filter((mail) => mail.rcptTo === 'bea@school.example');
     expect(asked).toHaveLength(1);
     expect(asked[0]?.raw).toContain('pair R-1');
+    expect(asked[0]?.raw.replace(/=\r\n/g, '')).toContain('It is the mentee.');
     expect(asked[0]?.raw).not.toMatch(/northfield|osei|quillan/i);
     const before = remote.received.length;
     await importText(
@@ -360,6 +361,15 @@ describe('mail that comes back to the return path', () => {
     await client.send('', [path], bounced('5.1.1', '550 5.1.1 user unknown'));
     await inState(id, 'failed');
     await eventually(async () => toMentor().length === 1);
+    // The author reads that the coordinator sees it too: so does Bea, but once however many fail.
+    const seen = () =>
+      remote.received.filter(({ raw }) => /^Subject: .*could not be delivered\r$/m.test(raw));
+    const other = await delivered();
+    await client.send('', [other.path], bounced('5.3.4', '552 5.3.4 message too large'));
+    await inState(other.id, 'failed');
+    await eventually(async () => toMentor().length === 2);
+    await eventually(async () => seen().some(({ rcptTo }) => rcptTo === 'bea@school.example'));
+    expect(seen().filter(({ rcptTo }) => rcptTo === 'bea@school.example')).toHaveLength(1);
   });
 });
 
