@@ -73,6 +73,9 @@ async function asText(message: ReadMessage, decided: string[]): Promise<string> 
   return [
     `Message ${message.id}, pair ${message.pair}, ${message.direction.replaceAll('_', ' ')}, ${message.state}`,
     `Received ${received_at.toISOString()}${delivered_at ? `, delivered ${delivered_at.toISOString()}` : ''}`,
+    ...(message.policy
+      ? [`Judged by the policy "${message.policy.name}", version ${message.policy.version}`]
+      : []),
     ...decided,
     ...message.findings.map(
       (finding) => `Found: ${finding.rule}${finding.layer ? ` in ${finding.layer}` : ''}`,

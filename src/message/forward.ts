@@ -126,7 +126,10 @@ function queue(
     to: 'queued',
     actor: 'worker',
     action: 'message.queued',
-    detail: { size: raw.length, replaced: rewritten.changes.length, flags: rewritten.flags },
+    detail: {
+      ...{ size: raw.length, replaced: rewritten.changes.length, flags: rewritten.flags },
+      ...{ policy: policy.name, policy_version: policy.version },
+    },
     set: {
       relayed,
       destination_hash: destination,

@@ -44,7 +44,7 @@ export async function setAside(
       by: parts.workerId,
       actor: 'worker',
       action: `message.${to}`,
-      detail: { rules },
+      detail: { rules, policy: policy.name, policy_version: policy.version },
       set: {
         findings: findingsJson(findings),
         ...(ends[to] ? { disposition: ends[to] } : {}),

@@ -2,6 +2,8 @@ import { mayBeAutomatic } from '../message/automatic.js';
 import type { ParsedMessage } from '../message/parse.js';
 import { acknowledgeCase, type CaseFile, caseFile, hurryCase } from '../store/cases.js';
 import { nameOfActor } from '../store/decisions.js';
+import { peopleNamed } from '../store/supervisors.js';
+import { supervisorName } from '../store/unreached.js';
 import type { Answer } from './answer.js';
 import type { Answering } from './answering.js';
 import { declines, refuses, sentencesOf } from './refusal.js';
@@ -40,10 +42,16 @@ export async function takeUpCase(answering: Answering, taking: Taking): Promise<
   return [put(name ? words.answer.takenBefore : words.answer.taken, { ...said, name: name ?? '' })];
 }
 
-/** The next person is asked now rather than after the interval. */
+/** The next person is asked now rather than after the interval, and it is another one. */
 async function leave({ sql, parts, notice, words }: Answering, file: CaseFile): Promise<string[]> {
-  const { people } = (await parts.policies.of(notice.programme_id, sql)).safeguarding;
-  if (notice.kind !== 'alert' || people.length > 1) await hurryCase(sql, file.id);
+  const policy = await parts.policies.of(notice.programme_id, sql);
+  const people = await peopleNamed(sql, parts.secrets, policy, file.pair_id);
+  const isAuthor = (step: number) => {
+    const next = people[step % people.length];
+    return next !== undefined && supervisorName(parts.secrets, next) === notice.reader;
+  };
+  if (notice.kind !== 'alert' || people.length > 1)
+    await hurryCase(sql, file.id, people.length > 1 ? isAuthor : undefined);
   return [put(words.answer.left, { case: String(file.number) })];
 }
 

@@ -142,12 +142,13 @@ export async function lockDueCase(sql: Sql, now: Date): Promise<DueCase | undefi
   return due;
 }
 
-/** Lets the next person be told of an open case at once. */
-export async function hurryCase(sql: Sql, id: string): Promise<void> {
-  await sql.query(
-    `UPDATE cases SET next_alert_at = now() WHERE id = $1 AND state = 'open' AND next_alert_at IS NOT NULL`,
+/** Lets the next person be told of an open case at once, or the one after, where that would be who has just said no. */
+export async function hurryCase(sql: Sql, id: string, isNext?: (step: number) => boolean): Promise<void> {
+  const [open] = await sql.query<{ step: number }>(
+    `UPDATE cases SET next_alert_at = now() WHERE id = $1 AND state = 'open' AND next_alert_at IS NOT NULL RETURNING step`,
     [id],
   );
+  if (open && isNext?.(open.step)) await sql.query('UPDATE cases SET step = step + 1 WHERE id = $1', [id]);
 }
 
 /** Lets the open cases of a programme, or of all, of which nobody could be told yet be told of at once. */

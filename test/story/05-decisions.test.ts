@@ -185,6 +185,10 @@ test('an answer that a program may have written takes up no case, and is answere
   await s.answer(first, 'Sorry, I cannot, I am on a train.');
   expect((await s.boxes.next(LEAD, 30_000, ANSWER)).mail.text).toMatch(/case 1 is not yours/);
   const second = await s.boxes.next(HEAD, 30_000, about(/^URGENT/));
+  // Nor is who said no the next one.
+  await s.answer(first, 'No, I cannot. Ask somebody else.');
+  expect((await s.boxes.next(LEAD, 30_000, ANSWER)).mail.text).toMatch(/case 1 is not yours/);
+  await s.boxes.next(HEAD, 30_000, about(/^URGENT/));
   await s.answer(second, 'I am ringing the school now.');
   expect((await s.boxes.next(HEAD, 30_000, ANSWER)).mail.text).toMatch(/Case 1 is yours/);
   expect(await s.boxes.left(LEAD, 300)).toBe(0);
@@ -324,7 +328,7 @@ test('a mentee whose mail tells of danger is told whom to turn to, and nothing o
   const plain = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(other));
   await s.answer(plain, 'reject: no numbers\r\nAnna Thorn\r\nNorthfield Academy', { name: 'Anna Thorn' });
   const told = await s.boxes.next(MENTEE, 30_000, ({ mail }) => /no numbers/.test(mail.text));
-  expect(told.mail.text).toMatch(/The rules: no addresses/);
+  expect(told.mail.text).toMatch(/The rules: no addresses.+You may change your message/s);
   // A signature that follows without a blank line is no part of the reason.
   expect(told.mail.text).not.toMatch(/Thorn|Northfield/);
 });
@@ -378,12 +382,25 @@ test('a mail that holds nothing to take out is not let go as if something had be
 
 test('what is released after its pair was closed stays held; on the command line it may go all the same', async () => {
   const { id, notice } = await held('117');
+  const late = await held('119');
   await changePair(c.db, 'R-1', 'close', 'test');
   await s.boxes.left(ANNA, 100);
   await s.answer(notice, 'release');
   const told = await s.boxes.next(ANNA, 30_000, ({ mail }) => /closed since/.test(mail.text));
   expect(told.mail.text).toMatch(/^R-1: the pair has been closed since this was held, so it stays held/m);
   expect(await s.stateOf(id)).toBe('held');
+  // Nothing can be sent any more: nobody is asked to.
+  await s.answer(late.notice, 'reject: this pair has ended');
+  const why = await s.boxes.next(MENTOR, 30_000, ({ mail }) => /this pair has ended/.test(mail.text));
+  expect(why.mail.text).toMatch(/The rules: no addresses/);
+  expect(why.mail.text).not.toMatch(/You may change/);
   expect((await cli(['messages', 'release', id, '--anyway'], c.env)).code).toBe(0);
   await arrived('117');
+  const shown = await cli(['messages', 'show', id], c.env);
+  const [, version = ''] = /^Judged by the policy "test", version (\d+)$/m.exec(shown.stdout) ?? [];
+  const [entry] = await c.db.query<{ detail: string }>(
+    `SELECT detail FROM audit_events WHERE action = 'message.held' AND subject = $1`,
+    [`message:${id}`],
+  );
+  expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ policy: 'test', policy_version: Number(version) });
 });
