@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { UserError } from '../errors.js';
 import { requireReachable } from '../moderation/reachable.js';
 import { givenPolicy } from '../policy/given.js';
 import { policyNames } from '../policy/presets.js';
@@ -55,13 +56,21 @@ function policyCommand(): Command {
     )
     .argument('<programme>', 'its short name')
     .argument('[policy]', `a YAML or JSON file, or one of ${policyNames.join(', ')}`)
+    .option('--of-version <number>', 'print the one that held as this version, which messages name', whole)
     .option('--json', 'print JSON')
-    .action(async (slug: string, given: string | undefined, _options, self: Command) => {
+    .action(async (slug: string, given: string | undefined, { ofVersion }: Asked, self: Command) => {
       const { json } = self.optsWithGlobals();
+      if (given !== undefined && ofVersion !== undefined)
+        self.error('error: a policy gets its version when it is given: leave --of-version out');
       const wanted = given === undefined ? undefined : await givenPolicy(given);
       await withContext(async ({ db, secrets, actor, config }) => {
         if (!wanted) {
-          const { name, version, source } = (await policyOfProgramme(db, secrets, slug)) ?? {
+          const stored = await policyOfProgramme(db, secrets, slug, ofVersion);
+          if (!stored && (ofVersion ?? 1) !== 1)
+            throw new UserError(
+              `${slug} has no version ${ofVersion} of its policy: see \`mentorpost programmes\`.`,
+            );
+          const { name, version, source } = stored ?? {
             name: config.screeningPolicy,
             version: 1,
             source: `preset: ${config.screeningPolicy}\n`,
@@ -75,6 +84,17 @@ function policyCommand(): Command {
         await print(`${slug} is supervised by the policy "${name}", version ${version}.`);
       });
     });
+}
+
+interface Asked {
+  ofVersion?: number;
+}
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 2 ** 31 - 1)
+    throw new InvalidArgumentError('Give a number as `messages show` tells it.');
+  return number;
 }
 
 function days(text: string): number | null {

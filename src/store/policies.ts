@@ -20,14 +20,19 @@ export async function newestPolicies(sql: Sql, secrets: Secrets): Promise<Stored
   return rows.map((row) => ({ ...row, source: secrets.open(row.source) }));
 }
 
-/** The newest policy of one programme; undefined where it has none of its own. */
+/** A policy of one programme, the newest or that of a version; undefined where it has none such of its own. */
 export async function policyOfProgramme(
   sql: Sql,
   secrets: Secrets,
   slug: string,
+  version?: number,
 ): Promise<StoredPolicy | undefined> {
-  const id = await programmeOf(sql, slug);
-  return (await newestPolicies(sql, secrets)).find(({ programme_id }) => programme_id === id);
+  const [row] = await sql.query<Omit<StoredPolicy, 'source'> & { source: Buffer }>(
+    `SELECT programme_id, version, name, source FROM programme_policies
+     WHERE programme_id = $1 AND ($2::int IS NULL OR version = $2) ORDER BY version DESC LIMIT 1`,
+    [await programmeOf(sql, slug), version ?? null],
+  );
+  return row && { ...row, source: secrets.open(row.source) };
 }
 
 /** Gives a programme a policy, already validated; the same text as before makes no new version. Gives the version. */

@@ -106,6 +106,11 @@ test('a policy is kept in versions, and doctor says where nobody supervises', as
   expect((await set('strict')).policy).toEqual({ name: 'strict', version: 1 });
   expect((await set('strict')).policy.version).toBe(1);
   expect((await set('redact')).policy).toEqual({ name: 'redact', version: 2 });
+  const earlier = ['programmes', 'policy', 'default', '--of-version'];
+  expect(await cliJson([...earlier, '1'], c.env)).toMatchObject({
+    ...{ policy: { name: 'strict', version: 1 }, source: expect.stringContaining('strict') },
+  });
+  expect((await cli([...earlier, '9'], c.env)).stderr).toMatch(/has no version 9/);
   const [programme] = await cliJson<{ policy: unknown }[]>(['programmes'], c.env);
   expect(programme?.policy).toEqual({ name: 'redact', version: 2 });
   const checks = async () => {
