@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
+import { NO_CONTENTS } from './messages.js';
 import { type FoundPair, findPair } from './pairs.js';
 import { type Secrets, seal } from './secrets.js';
 
@@ -68,8 +69,7 @@ async function forgetMessages(sql: Sql, pairId: string): Promise<void> {
     `WITH of_pair AS MATERIALIZED (SELECT id FROM messages WHERE pair_id = $1),
      returned AS (UPDATE bounces SET raw = NULL, read_at = coalesce(read_at, now()) WHERE message_id IN (SELECT id FROM of_pair)),
      decided AS (UPDATE decisions SET reason = NULL WHERE message_id IN (SELECT id FROM of_pair))
-     UPDATE messages SET raw = NULL, relayed = NULL, changes = NULL, new_text = NULL, evidence = NULL, envelope = NULL,
-       original_id = NULL WHERE pair_id = $1`,
+     UPDATE messages SET ${NO_CONTENTS} WHERE pair_id = $1`,
     [pairId],
   );
 }

@@ -179,3 +179,7 @@ export async function releaseOfClosedPairs(sql: Sql): Promise<void> {
 export function findingsJson(findings: Finding[]): string {
   return JSON.stringify(findings.map(({ match: _match, explain: _explain, ...kept }) => kept));
 }
+
+/** What an UPDATE sets where a message forgets all that it says; versions before reasons were sealed kept them with the findings. */
+export const NO_CONTENTS = `raw = NULL, relayed = NULL, changes = NULL, new_text = NULL, evidence = NULL, envelope = NULL,
+  original_id = NULL, findings = (SELECT coalesce(jsonb_agg(f - 'reason'), '[]') FROM jsonb_array_elements(findings) AS f)`;

@@ -1,5 +1,6 @@
 import { audit } from './audit.js';
 import type { Db, Sql } from './db.js';
+import { NO_CONTENTS } from './messages.js';
 import { removeOldEvidence } from './pair-history.js';
 import type { Secrets } from './secrets.js';
 
@@ -71,7 +72,7 @@ async function emptyMessages(sql: Sql, secrets: Secrets): Promise<boolean> {
          LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED) AS m
        WHERE g.retention_days IS NOT NULL LIMIT ${AT_ONCE}),
      emptied AS (
-       UPDATE messages m SET raw = NULL, relayed = NULL, changes = NULL, new_text = NULL, evidence = NULL, envelope = NULL, original_id = NULL
+       UPDATE messages m SET ${NO_CONTENTS}
        FROM old WHERE m.id = old.id RETURNING m.id),
      returned AS (UPDATE bounces b SET raw = NULL FROM old WHERE b.message_id = old.id AND b.read_at IS NOT NULL),
      decided AS (UPDATE decisions d SET reason = NULL FROM old WHERE d.message_id = old.id AND d.reason IS NOT NULL)

@@ -97,14 +97,19 @@ async function programme(days: number | null): Promise<Made> {
   return { ...made, key };
 }
 
+const REJECTED_BEFORE_REASONS_WERE_SEALED = [
+  { rule: 'phone-number', category: 'contact', start: 3, end: 9 },
+  { rule: 'coordinator', category: 'moderation', reason: 'that is the number of Tilda Marsh' },
+];
+
 async function message({ pair, author }: Made, state: string, daysOld: number): Promise<string> {
   const id = randomUUID();
   const bytes = randomBytes(40);
   await database.db.query(
     `INSERT INTO messages (id, pair_id, author_id, direction, state, dedupe_hash, size, received_at,
-       envelope, raw, relayed, original_id, changes, new_text, evidence)
-     VALUES ($1, $2, $3, 'mentor_to_mentee', $4, $5, 1, now() - make_interval(days => $6), $5, $5, $5, $5, $5, $5, $5)`,
-    [id, pair, author, state, bytes, daysOld],
+       envelope, raw, relayed, original_id, changes, new_text, evidence, findings)
+     VALUES ($1, $2, $3, 'mentor_to_mentee', $4, $5, 1, now() - make_interval(days => $6), $5, $5, $5, $5, $5, $5, $5, $7)`,
+    [id, pair, author, state, bytes, daysOld, JSON.stringify(REJECTED_BEFORE_REASONS_WERE_SEALED)],
   );
   await database.db.query(
     `INSERT INTO decisions (message_id, actor, decision, reason, waited_seconds) VALUES ($1, 'x', 'reject', $2, 1)`,
@@ -144,7 +149,8 @@ async function caseOf(
 /** How many of a message's columns with contents hold some, its decision and its copies that came back included. */
 async function left(id: string): Promise<number> {
   const [row] = await database.db.query<{ n: number }>(
-    `SELECT num_nonnulls(m.envelope, m.raw, m.relayed, m.original_id, m.changes, m.new_text, m.evidence, d.reason, b.raw) AS n
+    `SELECT num_nonnulls(m.envelope, m.raw, m.relayed, m.original_id, m.changes, m.new_text, m.evidence, d.reason, b.raw,
+       nullif(m.findings @? '$[*].reason', false)) AS n
      FROM messages m JOIN decisions d ON d.message_id = m.id JOIN bounces b ON b.message_id = m.id WHERE m.id = $1`,
     [id],
   );
@@ -174,7 +180,7 @@ describe('when a programme’s days have passed', () => {
     const others = await message(await programme(null), 'delivered', 4_000);
     await retain();
     expect(await left(old)).toBe(0);
-    for (const id of [young, held, waiting, others]) expect(await left(id)).toBe(9);
+    for (const id of [young, held, waiting, others]) expect(await left(id)).toBe(10);
     expect((await verifyChain(database.db)).ok).toBe(true);
   });
 
@@ -184,7 +190,7 @@ describe('when a programme’s days have passed', () => {
     await caseOf({ message: id, programme: made.programme }, 'acknowledged');
     await caseOf({ deskMail: desk, programme: made.programme }, 'open');
     await retain();
-    expect([await left(id), await kept(desk)]).toEqual([9, true]);
+    expect([await left(id), await kept(desk)]).toEqual([10, true]);
     await database.db.query(`UPDATE cases SET state = 'closed'`);
     await retain();
     expect([await left(id), await kept(desk)]).toEqual([0, false]);
@@ -328,7 +334,7 @@ describe('a pair that is erased', () => {
       ['failed', 'sent', 'suppressed'].map((state) => ({ state, ...gone })),
     );
     for (const key of await keysOf(made.pair)) expect(keys).not.toContain(key);
-    expect([await left(ofOther), await kept(desks)]).toEqual([9, true]);
+    expect([await left(ofOther), await kept(desks)]).toEqual([10, true]);
     expect({ notices: await noticesOf(other.pair), keys: await keysOf(other.pair) }).toEqual(before);
   });
 
