@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import type { SMTPServer, SMTPServerSession } from 'smtp-server';
 import { isNear } from './greeting.js';
 
@@ -9,7 +10,7 @@ export interface SessionLimits {
   sessionMs: number;
   /** Sessions at once. */
   clients: number;
-  /** Of these from one address that is not near, so that no stranger takes all of them. */
+  /** Of these from one address, or one network of version 6, that is not near, so that no stranger takes all of them. */
   clientsOfOne: number;
   /** Replies in a row without a recipient or a mail being taken. */
   idleReplies: number;
@@ -58,8 +59,18 @@ export function isOneTooMany(
   { clientsOfOne, isNear }: SessionLimits,
 ): boolean {
   if (isNear(remoteAddress)) return false;
-  const ofOne = [...server.connections].filter((connection) => connection.remoteAddress === remoteAddress);
-  return ofOne.length > clientsOfOne;
+  const isSame = sameHolderAs(remoteAddress);
+  return (
+    [...server.connections].filter((connection) => isSame(connection.remoteAddress)).length > clientsOfOne
+  );
+}
+
+/** Whether another address is held by whoever has this one: one of version 6 comes with the rest of its network (RFC 6177 §2). */
+export function sameHolderAs(one: string): (other: string) => boolean {
+  if (isIP(one) !== 6 || one.includes('%')) return (other) => other === one;
+  const network = new BlockList();
+  network.addSubnet(one, 64, 'ipv6');
+  return (other) => isIP(other) === 6 && network.check(other, 'ipv6');
 }
 
 /** Says why (RFC 5321 §3.8) and closes. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isNear } from '../../src/smtp/greeting.js';
-import { usualLimits } from '../../src/smtp/session-limits.js';
+import { sameHolderAs, usualLimits } from '../../src/smtp/session-limits.js';
 import { type OpenDoor, openDoor } from '../support/door.js';
 import { RawClient } from '../support/smtp-client.js';
 
@@ -51,4 +51,15 @@ test.each([
   ['no address', false],
 ])('%s is near: %s', (address, near) => {
   expect(isNear(address)).toBe(near);
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.7', true],
+  ['203.0.113.7', '203.0.113.8', false],
+  ['2001:db8:1:2:0:0:0:7', '2001:db8:1:2:ffff:0:0:9', true],
+  ['2001:db8:1:2:0:0:0:7', '2001:db8:1:3:0:0:0:7', false],
+  ['2001:db8:1:2:0:0:0:7', '203.0.113.7', false],
+  ['fe80:0:0:0:0:0:0:1%eth0', 'fe80:0:0:0:0:0:0:2%eth0', false],
+])('whoever has %s has %s as well: %s', (one, other, same) => {
+  expect(sameHolderAs(one)(other)).toBe(same);
 });
