@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { parseConfig } from '../../src/config.js';
 import { nextAttempt } from '../../src/delivery/retry.js';
-import { readReturnPath, returnPath } from '../../src/delivery/verp.js';
+import {
+  noticeReturnPath,
+  readNoticeReturnPath,
+  readReturnPath,
+  returnPath,
+} from '../../src/delivery/verp.js';
 import { openSecrets } from '../../src/store/secrets.js';
 
 const MINUTE = 60_000;
@@ -52,4 +57,21 @@ test('a return path leads to its message, whatever its case, and cannot be forge
   expect(readReturnPath(secrets, local, Date.now() + 59 * 24 * 60 * MINUTE)?.messageId).toBe(id);
   expect(readReturnPath(secrets, local, Date.now() + 61 * 24 * 60 * MINUTE)).toBeUndefined();
   expect(readReturnPath(secrets, 'amber.heron.bodagukite')).toBeUndefined();
+});
+
+test('the return path of a notice leads back to it for two months, and only we can make one', () => {
+  const secrets = openSecrets(Buffer.alloc(32, 3));
+  const id = '0b5a3c1e-9f2d-4a6b-8c7d-1e2f3a4b5c6d';
+  const [local = ''] = noticeReturnPath(secrets, id, 'relay.example').split('@');
+  expect(readNoticeReturnPath(secrets, local.toUpperCase())).toBe(id);
+  expect(
+    readNoticeReturnPath(
+      secrets,
+      local.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    ),
+  ).toBeUndefined();
+  expect(readNoticeReturnPath(openSecrets(Buffer.alloc(32, 4)), local)).toBeUndefined();
+  expect(readNoticeReturnPath(secrets, local, Date.now() + 59 * 24 * 60 * MINUTE)).toBe(id);
+  expect(readNoticeReturnPath(secrets, local, Date.now() + 61 * 24 * 60 * MINUTE)).toBeUndefined();
+  expect(readReturnPath(secrets, local)).toBeUndefined();
 });

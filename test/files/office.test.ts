@@ -281,6 +281,15 @@ describe('an Office file that cannot be cleaned', () => {
       (files) => ({ ...files, 'word/media/image2.jpeg': Buffer.alloc(66 * 2 ** 20) }),
       'too-large',
     ],
+    [
+      'more in all than can be unpacked, though no part is',
+      (files) => {
+        const part = Buffer.alloc(7 * 2 ** 20);
+        const parts = Array.from({ length: 19 }, (_, n) => [`word/media/image${n}.jpeg`, part] as const);
+        return { ...files, ...Object.fromEntries(parts) };
+      },
+      'too-large',
+    ],
   ])('for %s is removed', async (_why, change, reason) => {
     const content = zipped(change(await parts()));
     expect((await clean(content, 'a.docx')).removed).toBe(reason);
