@@ -57,9 +57,9 @@ const schema = z
     SMTP_PORT: port.default(2525),
     OUTBOUND_SMTP_URL: urlWith('smtp:', 'smtps:')
       .refine((text) => {
-        const { hostname, pathname } = new URL(text);
-        return hostname !== '' && pathname.length <= 1;
-      }, 'names no host, or more than one: write signs other than letters and digits in user and password as in URLs, / as %2F and @ as %40')
+        const { hostname, pathname, search, hash } = new URL(text);
+        return hostname !== '' && pathname.length <= 1 && hash === '' && !search.includes('@');
+      }, 'names no host, or more than one: write signs other than letters and digits in user and password as in URLs, / as %2F, @ as %40 and # as %23')
       .optional(),
     WEB_HOST: notBlank.default('127.0.0.1'),
     WEB_PORT: port.default(8025),
@@ -171,11 +171,29 @@ export function configFromEnvironment(): Config {
 
 /** Windows saves files in UTF-16 too. A folder of that name is none of ours. */
 function settingsIn(file: string): Record<string, string> {
+  const text = savedText(file);
+  const cut = cutByHash(text);
+  if (cut)
+    throw new UserError(
+      `The setting ${cut} in the file ${file} has a # in it, with which a remark begins there: put its value in single quotes.`,
+    );
+  return dotenv.parse(text);
+}
+
+/** The first of our settings whose value would end at a `#` that seems to belong to it; in a passphrase each does. */
+function cutByHash(text: string): string | undefined {
+  const lines = text.matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*([^\s'"`#][^#\r\n]*)#/gm);
+  for (const [, name = '', value = ''] of lines)
+    if (Object.hasOwn(schema.shape, name) && (name === 'BACKUP_PASSPHRASE' || /\S$/.test(value))) return name;
+  return undefined;
+}
+
+function savedText(file: string): string {
   try {
-    return dotenv.parse(decodeSaved(readFileSync(file)));
+    return decodeSaved(readFileSync(file));
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'EISDIR') return {};
+    if (code === 'ENOENT' || code === 'EISDIR') return '';
     throw new UserError(
       `The file ${file} cannot be read (${code}): run this as the user whom it belongs to.`,
     );

@@ -6,6 +6,8 @@ import { configFromEnvironment, parseConfig } from '../src/config.js';
 
 test.each([
   [{ OUTBOUND_SMTP_URL: 'smtp://user:p@ss/word@mail.example.org' }, /OUTBOUND_SMTP_URL .*: write/],
+  [{ OUTBOUND_SMTP_URL: 'smtp://user:p@ss#word@mail.example.org:587' }, /OUTBOUND_SMTP_URL .*: write/],
+  [{ OUTBOUND_SMTP_URL: 'smtp://user:25?word@mail.example.org:587' }, /OUTBOUND_SMTP_URL .*: write/],
   [{ OUTBOUND_SMTP_URL: 'smtp://' }, /OUTBOUND_SMTP_URL /],
   [{ OUTBOUND_SMTP_URL: 'smtp://127.0.0.1:2525' }, /leads back to this relay: name/],
   [{ OUTBOUND_SMTP_URL: 'smtp://localhost:25', SMTP_PORT: '25' }, /leads back to this relay: name/],
@@ -61,16 +63,35 @@ test('blanks around a value do not belong to it, and alone they are none', () =>
 });
 
 test('a file of settings may be saved in UTF-16, with line ends of Windows', async () => {
+  const saved = '\uFEFFRELAY_DOMAIN=mail.school.example\r\nLOG_LEVEL=warn\r\n';
+  const config = await configFrom(Buffer.from(saved, 'utf16le'));
+  expect(config).toMatchObject({ relayDomain: 'mail.school.example', logLevel: 'warn' });
+});
+
+test.each([
+  ['BACKUP_PASSPHRASE=seven lanterns#under the bridge', 'BACKUP_PASSPHRASE'],
+  ['LOG_LEVEL=info\r\n export BACKUP_PASSPHRASE = seven lanterns #7 bridges\r\n', 'BACKUP_PASSPHRASE'],
+  ['OUTBOUND_SMTP_URL=smtp://user:pa#ss@mail.example.org', 'OUTBOUND_SMTP_URL'],
+])('a value that a # would cut is refused: %j', async (text, name) => {
+  await expect(configFrom(text)).rejects.toThrow(`The setting ${name} in the file .env has a # in it`);
+});
+
+test('a # in quotes belongs to the value, and one after a blank begins a remark', async () => {
+  const text = `BACKUP_PASSPHRASE='seven lanterns#under the bridge'\nLOG_LEVEL=warn # for now\n#SMTP_PORT=1#2\nOTHERS=a#b\n`;
+  expect(await configFrom(text)).toMatchObject({
+    backupPassphrase: 'seven lanterns#under the bridge',
+    logLevel: 'warn',
+  });
+});
+
+async function configFrom(saved: string | Buffer) {
   const [was, folder] = [process.cwd(), await mkdtemp(join(tmpdir(), 'mentorpost-settings-'))];
   try {
     process.chdir(folder);
-    await writeFile(
-      '.env',
-      Buffer.from('\uFEFFRELAY_DOMAIN=mail.school.example\r\nLOG_LEVEL=warn\r\n', 'utf16le'),
-    );
-    expect(configFromEnvironment()).toMatchObject({ relayDomain: 'mail.school.example', logLevel: 'warn' });
+    await writeFile('.env', saved);
+    return configFromEnvironment();
   } finally {
     process.chdir(was);
     await rm(folder, { recursive: true });
   }
-});
+}
