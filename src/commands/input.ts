@@ -21,7 +21,8 @@ export async function* jsonLines<T>(file: string, shape: z.ZodType<T>, example: 
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
-      if (line.trim() !== '') yield readLine(line, number, shape, example);
+      if (line.trim() !== '')
+        yield readLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, number, shape, example);
     }
   } catch (error) {
     throw error instanceof UserError ? error : unreadable(file, error);

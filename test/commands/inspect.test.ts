@@ -33,6 +33,12 @@ test('inspect tells new, quoted and signature of a file, needing no database', a
       .split('\n')
       .map((line) => JSON.parse(line).id),
   ).toEqual(['one', 2]);
+  await writeFile(file, Buffer.from(`\uFEFF${html}`, 'utf16le'));
+  await writeFile(lines, `\uFEFF{"id":3,"path":${JSON.stringify(file)}}\r\n`);
+  const windows = await cli(['inspect', '--jsonl', lines], {});
+  expect(JSON.parse(windows.stdout)).toMatchObject({ id: 3, new_text: 'It held!' });
+  await writeFile(file, Buffer.from('d0cf11e0a1b11ae10000', 'hex'));
+  expect((await cli(['inspect', file], {})).stderr).toMatch(/Outlook's own format \(\.msg\): save the mail/);
   await writeFile(lines, '{"id":"one"}\n');
   const wrong = await cli(['inspect', '--jsonl', lines], {});
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/^Line 1 is not of the form/)]);
