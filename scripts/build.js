@@ -7,7 +7,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
 if (!existsSync(tsc)) {
   // `npm ci --omit=dev` beside an already built dist, as in the container image.
-  process.exit(existsSync(new URL('../dist/src/cli.js', import.meta.url)) ? 0 : 1);
+  if (existsSync(new URL('../dist/src/cli.js', import.meta.url))) process.exit(0);
+  process.stderr.write(
+    'Mentorpost cannot be built without its development packages: run `npm ci --include=dev`, for NODE_ENV or npm leaves them out here.\n',
+  );
+  process.exit(1);
 }
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 process.exit(spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit', cwd: root }).status ?? 1);
