@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode, UserError } from '../errors.js';
+import { makeDataFolder } from '../store/data-folder.js';
 import { secretFile } from '../store/secret-file.js';
 import { openSecrets } from '../store/secrets.js';
 import type { Entry, Seal } from './archive.js';
@@ -30,7 +31,7 @@ export async function keysToKeep(dataDir: string, encryptionKey: Buffer, withKey
 
 /** Puts the keys of a backup where the relay looks for them. */
 export async function putKeys(dataDir: string, entries: Entry[], encryptionKey: Buffer): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
+  await makeDataFolder(dataDir);
   await secretFile(join(dataDir, ENCRYPTION), () => encryptionKey.toString('base64'));
   const signing = entries.find(({ name }) => name === `keys/${SIGNING}`);
   if (signing) await secretFile(join(dataDir, SIGNING), () => signing.content.toString());

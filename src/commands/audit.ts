@@ -70,8 +70,9 @@ function checkpointCommand(): Command {
     )
     .option('--json', 'print JSON (the checkpoint is JSON either way)')
     .action(async () => {
-      await withContext(async ({ db, config }) =>
-        printJson(await signCheckpoint(config.dataDir, await auditHead(db))),
+      await withContext(
+        async ({ db, config }) => printJson(await signCheckpoint(config.dataDir, await auditHead(db))),
+        { existing: true },
       );
     });
 }

@@ -19,24 +19,27 @@ export function backupCommand(): Command {
         import('../backup/dump.js'),
         import('../backup/keys.js'),
       ]);
-      await withContext(async (context) => {
-        const { db, databaseUrl, actor, encryptionKey } = context;
-        const { dataDir, relayDomain, backupPassphrase: passphrase } = context.config;
-        const keys = await keysToKeep(dataDir, encryptionKey, passphrase !== undefined);
-        const seal = passphrase ? { passphrase } : sealFromKey(encryptionKey);
-        const made = await writeArchive(file, seal, (add) =>
-          dump({ db, databaseUrl, relayDomain, actor, keys }, add),
-        );
-        const { id, at, messages, events } = made;
-        if (json)
-          return printJson({ file, id, at, messages, events, encryption_key: passphrase !== undefined });
-        await print(
-          `${messages} messages and ${events} events are in ${file}, as they were at ${at}.\n${
-            passphrase
-              ? 'The encryption key is in it, sealed with BACKUP_PASSPHRASE: keep the two in different places.'
-              : 'The encryption key is not in it, and without that key it does not open: keep the key in another place.'
-          }`,
-        );
-      });
+      await withContext(
+        async (context) => {
+          const { db, databaseUrl, actor, encryptionKey } = context;
+          const { dataDir, relayDomain, backupPassphrase: passphrase } = context.config;
+          const keys = await keysToKeep(dataDir, encryptionKey, passphrase !== undefined);
+          const seal = passphrase ? { passphrase } : sealFromKey(encryptionKey);
+          const made = await writeArchive(file, seal, (add) =>
+            dump({ db, databaseUrl, relayDomain, actor, keys }, add),
+          );
+          const { id, at, messages, events } = made;
+          if (json)
+            return printJson({ file, id, at, messages, events, encryption_key: passphrase !== undefined });
+          await print(
+            `${messages} messages and ${events} events are in ${file}, as they were at ${at}.\n${
+              passphrase
+                ? 'The encryption key is in it, sealed with BACKUP_PASSPHRASE: keep the two in different places.'
+                : 'The encryption key is not in it, and without that key it does not open: keep the key in another place.'
+            }`,
+          );
+        },
+        { existing: true },
+      );
     });
 }

@@ -25,6 +25,8 @@ export interface Context {
   actor: string;
   /** The embedded PostgreSQL, where no DATABASE_URL is set. */
   embedded?: Embedded;
+  /** Whether there was no installation in DATA_DIR before. */
+  isNew: boolean;
   close(): Promise<void>;
 }
 
@@ -32,11 +34,18 @@ export interface ContextOptions {
   config?: Config;
   /** Brings a database given by DATABASE_URL up to date; the embedded one always is. */
   migrate?: boolean;
+  /** Refuses to begin a new installation, where only one that is there makes sense. */
+  existing?: boolean;
 }
 
 /** Opens the database, checks its schema and the key. Throws UserErrors that say what to mend. */
 export async function openContext(options: ContextOptions = {}): Promise<Context> {
   const config = options.config ?? configFromEnvironment();
+  const isNew = !config.databaseUrl && !existsSync(join(config.dataDir, 'postgres'));
+  if (isNew && options.existing)
+    throw new UserError(
+      `There is no installation in ${config.dataDir}: go to the folder of the relay's .env first, or set DATA_DIR to where its data is.`,
+    );
   const embedded = config.databaseUrl ? undefined : await openEmbedded(config.dataDir);
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
   const db = openDb(databaseUrl, { max: 10, timeoutMs: 120_000 });
@@ -53,7 +62,7 @@ export async function openContext(options: ContextOptions = {}): Promise<Context
     const secrets = openSecrets(encryptionKey);
     await requireSameKey(db, secrets, config);
     const actor = `cli:${userInfo().username}`;
-    return { config, db, databaseUrl, secrets, encryptionKey, actor, embedded, close };
+    return { config, db, databaseUrl, secrets, encryptionKey, actor, embedded, isNew, close };
   } catch (error) {
     await close();
     throw error;
@@ -71,12 +80,21 @@ export async function withContext<T>(
     async () => {
       const context = await opening;
       try {
+        tellIfNew(context);
         return await work(context);
       } finally {
         await context.close();
       }
     },
   );
+}
+
+/** Tells a person at a terminal, for in another folder than the relay's own everything looks empty. */
+export function tellIfNew({ isNew, config }: Context): void {
+  if (isNew && process.stderr.isTTY)
+    process.stderr.write(
+      `There was no installation in ${config.dataDir}, so a new one begins there: if that is not meant, go to the folder of the relay's .env, or set DATA_DIR.\n`,
+    );
 }
 
 async function requireAnswer(db: Db, url: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { Relay } from '../relay.js';
 import { type Role, roles } from '../roles.js';
 import type { Db } from '../store/db.js';
 import { newerSchema } from '../store/migrate.js';
-import { type Context, openContext } from './context.js';
+import { type Context, openContext, tellIfNew } from './context.js';
 
 export function startCommand(): Command {
   return new Command('start')
@@ -22,6 +22,7 @@ export function startCommand(): Command {
     .action(async ({ role }: { role: Role | 'all' }) => {
       settleHeap();
       const context = await openContext();
+      tellIfNew(context);
       const log = openLog(context.config.logLevel);
       const stopped = untilToldToStop();
       let overtaken: UserError | undefined;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
+import { chmod, readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { errorCode, errorText, UserError } from '../errors.js';
 import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
+import { makeDataFolder } from './data-folder.js';
 import { freePort } from './free-port.js';
 import { createCluster } from './new-cluster.js';
 import { secretFile } from './secret-file.js';
@@ -31,7 +32,7 @@ export interface Embedded {
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   letThrough();
   forgetOtherServers();
-  await mkdir(dataDir, { recursive: true });
+  await makeDataFolder(dataDir);
   const cluster = join(dataDir, 'postgres');
   const password = await secretFile(join(dataDir, 'postgres.password'), () =>
     randomBytes(24).toString('hex'),

@@ -10,6 +10,8 @@ import {
   rename,
   rm,
   stat,
+  symlink,
+  unlink,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
@@ -93,6 +95,33 @@ asRoot('root may have a umask that lets nobody in', async () => {
   expect((await stat(made)).mode & 0o777).toBe(0o711);
   expect((await stat(join(made, 'encryption.key'))).mode & 0o777).toBe(0o600);
   await rm(parent, { recursive: true });
+});
+
+test('what is kept elsewhere is made only of an installation that is there', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  for (const args of [
+    ['backup', join(folder, 'copy')],
+    ['audit', 'checkpoint'],
+  ]) {
+    const { code, stderr } = await cli(args, { DATA_DIR: elsewhere });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^There is no installation in .*elsewhere: go/),
+    ]);
+  }
+  expect((await readdir(folder)).filter((name) => ['copy', 'elsewhere'].includes(name))).toEqual([]);
+});
+
+test('a data folder that cannot be made is named', async () => {
+  await symlink(join(folder, 'no-disk'), join(folder, 'link'));
+  for (const place of ['link/data', 'encryption.key']) {
+    const { code, stderr } = await cli(['pairs'], { DATA_DIR: join(folder, place) });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^The data folder .* cannot be made \(E.*: see/),
+    ]);
+  }
+  await unlink(join(folder, 'link'));
 });
 
 test('a key that is gone is asked for, and no other is put in its place', async () => {
