@@ -17,6 +17,10 @@ export async function givenPolicy(nameOrFile: string): Promise<GivenPolicy> {
   if (policyNames.includes(nameOrFile))
     return { policy: policyNamed(nameOrFile), source: `preset: ${nameOrFile}\n` };
   const source = await contentOf(nameOrFile);
+  if (source.replace(/#.*/g, '').trim() === '')
+    throw new UserError(
+      `The file ${nameOrFile} says nothing: name one that holds a policy, or one of ${policyNames.join(', ')}.`,
+    );
   return { policy: readPolicy(source, basename(nameOrFile).replace(/\.(?:ya?ml|json)$/i, '')), source };
 }
 

@@ -23,3 +23,16 @@ test.each(['utf8', 'utf16le', 'win1252', 'macintosh'])(
     }
   },
 );
+
+test('a file that says nothing is no policy, for it would take away whom the one before names', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mentorpost-policy-'));
+  const file = join(folder, 'north.yaml');
+  try {
+    for (const text of ['', '\n', '# to be written\n\n']) {
+      await writeFile(file, text);
+      await expect(givenPolicy(file)).rejects.toThrow(/north\.yaml says nothing: name/);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
