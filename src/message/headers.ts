@@ -49,23 +49,15 @@ export function authorAddresses(headers: HeaderFields): string[] {
   return (headers.get('from') ?? []).flatMap(addresses);
 }
 
-/** What servers set above a mail while they pass it on, so that it differs each time that they do (RFC 5321 §4.4). */
-const TRACE =
-  /^(?:return-path|delivered-to|x-original-to|received(?:-spf)?|authentication-results|arc-[\w-]+):/i;
+/** Of what an author's program writes at the top of a mail, what tells one mail from another. */
+const WRITTEN = /^(?:from|to|cc|subject|date|in-reply-to|references|content-type|resent-.*)$/;
 
-/** Where a mail begins as it was before the servers on its way set their lines above it. */
-export function traceEnd(raw: Buffer): number {
-  let end = 0;
-  let isTrace = true;
-  for (let at = 0; at < LOOKED_AT; ) {
-    const next = raw.indexOf('\n', at) + 1;
-    if (next === 0) break;
-    const line = raw.toString('latin1', at, Math.min(next, at + 40));
-    if (!/^[ \t]/.test(line)) isTrace = TRACE.test(line);
-    if (!isTrace) break;
-    end = at = next;
-  }
-  return end;
+/** The bytes of a mail that are the same whenever a server hands it over; what servers and filters add differs each time. */
+export function asWritten(raw: Buffer): Buffer[] {
+  const end = headerEnd(raw);
+  if (end === raw.length) return [raw];
+  const written = [...headerFields(raw)].filter(([name]) => WRITTEN.test(name)).sort();
+  return [Buffer.from(JSON.stringify(written)), raw.subarray(end)];
 }
 
 /** Where the top headers end, whatever the line ends. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { letGo } from '../let-go.js';
-import { traceEnd } from '../message/headers.js';
+import { asWritten } from '../message/headers.js';
 import { isListed, othersAmong } from '../roster/author.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';
@@ -42,9 +42,9 @@ export async function accept(
     (await othersAmong({ db, secrets }, author, senders)).length < senders.length;
   if (!known) throw notCorrespondent();
   const key = secrets.unwrap(recipient.pairKey);
-  // A server that never heard the 250 of the one before us hands the mail over again, and that one sets a new line above it.
-  const same = headers.messageId ? raw.subarray(traceEnd(raw)) : raw;
-  const digest = createHash('sha256').update(same).digest('hex');
+  const digest = createHash('sha256');
+  // A server that never heard the 250 of the one before us hands the mail over again, and that one sets new lines about it.
+  for (const part of headers.messageId ? asWritten(raw) : [raw]) digest.update(part);
   const sealed = seal(key, raw);
   const stored = await acceptMessage(db, {
     id: randomUUID(),
@@ -53,7 +53,12 @@ export async function accept(
     direction: recipient.direction,
     dedupeHash: secrets.hash(
       'dedupe',
-      JSON.stringify([recipient.alias, envelope.mailFrom.toLowerCase(), headers.messageId, digest]),
+      JSON.stringify([
+        recipient.alias,
+        envelope.mailFrom.toLowerCase(),
+        headers.messageId,
+        digest.digest('hex'),
+      ]),
     ),
     envelope: seal(key, Buffer.from(JSON.stringify(envelope))),
     size: raw.length,

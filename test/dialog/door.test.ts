@@ -165,6 +165,13 @@ describe('the door', () => {
     const data = mail('Subject: over again\r\n').toString();
     const first = await client.send(MENTOR, [to], above(1) + data);
     expect(await client.send(MENTOR, [to], above(2) + data)).toBe(first);
+    const filtered = data.replace(
+      '\r\n\r\n',
+      '\r\nX-Spam-Status: No, score=0.1\r\nX-Filter-Id: 7F3A\r\n\r\n',
+    );
+    expect(await client.send(MENTOR, [to], `DKIM-Signature: v=1; t=1\r\n${above(3)}${filtered}`)).toBe(first);
+    const signed = data.replace('Subject', 'List-Id: <x.example>\r\nSubject');
+    expect(await client.send(MENTOR, [to], above(3) + signed)).toBe(first);
     expect(await client.send(MENTOR, [to], `${above(3)}Resent-To: ${to}\r\n${data}`)).not.toBe(first);
     await c.inbox.next(10_000);
     await c.inbox.next(10_000);
