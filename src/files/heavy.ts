@@ -14,6 +14,8 @@ const IDLE = 15_000;
 let thread: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;
 let before: Promise<unknown> = Promise.resolve();
+/** A file that was too much to be read is too much to be cleaned: it is not begun again. */
+const givenUp = new WeakSet<Uint8Array>();
 
 /**
  * Does a piece of work on a file in a thread of its own, one after the other. A file over which the thread hangs or runs
@@ -29,6 +31,7 @@ export function heavy<Work extends keyof HeavyWorks>(
     memoryMb = MEMORY_MB,
   }: HeavyNeeds & { longest?: number; memoryMb?: number } = {},
 ): Promise<Awaited<ReturnType<HeavyWorks[Work]>>> {
+  if (givenUp.has(content)) return Promise.reject(new NotCleanable('unreadable'));
   const turn = before.then(() => ask({ work, content, mime }, { longest, memoryMb }, search));
   before = turn.catch(() => {});
   return turn.then((answer) => {
@@ -50,7 +53,7 @@ function ask(
     const end = (answer: Answered) => {
       clearTimeout(limit);
       clearInterval(looks);
-      worker.off('message', hear).off('error', lose).off('exit', lose);
+      worker.off('message', hear).off('error', giveUp).off('exit', giveUp);
       if ('done' in answer || !('lost' in answer.failed)) rest();
       resolve(answer);
     };
@@ -64,14 +67,18 @@ function ask(
       void worker.terminate();
       end(lost);
     };
-    const limit = setTimeout(lose, most.longest);
+    const giveUp = () => {
+      givenUp.add(asked.content);
+      lose();
+    };
+    const limit = setTimeout(giveUp, most.longest);
     const before = memoryAside();
     const looks = setInterval(() => {
-      if (memoryAside() - before > most.memoryMb * 2 ** 20) lose();
+      if (memoryAside() - before > most.memoryMb * 2 ** 20) giveUp();
     }, LOOKS_EVERY);
     worker.on('message', hear);
-    worker.once('error', lose);
-    worker.once('exit', lose);
+    worker.once('error', giveUp);
+    worker.once('exit', giveUp);
     worker.ref();
     const content = new Uint8Array(asked.content);
     worker.postMessage({ ...asked, content }, [content.buffer]);
