@@ -89,6 +89,7 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
 
   const tagFor = (child: Element, around: Around): string | undefined => {
     if (child.tag === 'a') return !around.link && hrefOf(child) !== undefined ? 'a' : undefined;
+    if (child.tag === 'html' && around.tag === 'body' && directionOf(child)) return 'div';
     return tagIn(child.tag, around.tag);
   };
 

@@ -92,6 +92,11 @@ describe('a mail without identity keeps what it says and how it looks', () => {
     expect(rebuild(html).replaced).toEqual([]);
   });
 
+  test('the direction of the page stays', () =>
+    expect(rebuild('<html dir="rtl"><body><p>שלום, מה שלומך?</p></body></html>').html).toContain(
+      '<div dir="rtl">',
+    ));
+
   test.each([
     [
       'attributes of the page',
