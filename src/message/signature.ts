@@ -65,6 +65,7 @@ function isDelimiter(lines: string[], at: number, to: number): boolean {
   if (after.length === 0 || after.length > LONGEST_SIGNATURE || after.some((next) => next.length > 120))
     return false;
   if (after.some((next) => /[?？]$/.test(next))) return false;
+  if (after.some((next) => MEETING.test(next))) return false;
   if (after.some(tellsReach)) return true;
   // Right below a line, such dashes part a list or a table.
   if (!DASHES.test(line) && lines[at - 1]?.trim() !== '') return false;
@@ -72,6 +73,9 @@ function isDelimiter(lines: string[], at: number, to: number): boolean {
   if (isName(after[0] ?? '')) return !said || lines[at + 1]?.trim() !== '';
   return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !said);
 }
+
+/** A line of an invitation that calendars set below the text and a line of dashes. */
+const MEETING = /\b(?:teams\.(?:microsoft|live)\.com\/(?:l\/)?meet|meet\.google\.com\/|zoom\.us\/j\/)/;
 
 function isSentence(line: string): boolean {
   return /[.!?。！？]$/.test(line) && line.split(/\s+/).length > 2;
