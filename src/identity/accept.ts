@@ -35,7 +35,8 @@ function wayOf(needle: Needle, letters: Letters, at: number, end: number): Way {
   if (isSpelled(needle, gapsInAll, inner.length)) return 'spelled';
   if (misplaced) return 'otherwise';
   if (inner.length === 0) return gapsInAll === 0 && isOtherWord(needle, letters, at) ? 'otherwise' : 'plain';
-  return isBroken(letters, at, end, inner) ? 'broken' : 'otherwise';
+  const isParted = isHeld(needle, letters, inner) || isFirm(needle, letters, at, inner);
+  return isParted || isBroken(letters, at, end, inner) ? 'broken' : 'otherwise';
 }
 
 const FEWEST_SPELLED = 4;
@@ -121,6 +122,28 @@ function isBroken(letters: Letters, at: number, end: number, inner: number[]): b
   if (gaps.every((gap) => (gap & (SPACE | LINE)) === 0)) return length >= 5;
   if (gaps.every((gap) => gap & HYPHEN && gap & LINE)) return length >= 4;
   return length >= 6 && words === 0;
+}
+
+/** What the gate would hold, words of their own though the pieces are: "Harbour Engineering" of harbourengineering.example. */
+function isHeld({ text, need, term }: Needle, { gaps }: Letters, inner: number[]): boolean {
+  if (need !== 'plain' || term.kind === 'domain' || text.length < HELD_FROM) return false;
+  return inner.every((place) => ((gaps[place] ?? 0) & (STOP | AT | WORD)) === 0);
+}
+
+/** A firm's name in words that its domain has in one, "Wren Law": not each an ordinary one, and all capitals. */
+function isFirm({ text, term }: Needle, letters: Letters, at: number, inner: number[]): boolean {
+  if (term.kind !== 'organisation' || text.length < JOINED_FROM) return false;
+  const starts = [at, ...inner];
+  const pieces = starts.map((from, index) =>
+    lettersBetween(letters, from, starts[index + 1] ?? at + text.length),
+  );
+  const gap = (place: number) => (letters.gaps[place] ?? 0) & GAP;
+  return (
+    inner.every((place) => gap(place) === SPACE) &&
+    starts.every((from) => ((letters.gaps[from] ?? 0) & UPPER) !== 0) &&
+    pieces.every((piece) => piece.length > 1) &&
+    pieces.some((piece) => !isOrdinary(piece))
+  );
 }
 
 /** "Grün-" at the end of a line and "wald" on the next, as a line is broken within a word, whatever the pieces are alone. */

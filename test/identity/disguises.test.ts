@@ -206,7 +206,12 @@ describe('people copied', () => {
 describe('an organisation that the mail names', () => {
   const belonging = scrubber({
     names: ['Ada Quillan'],
-    addresses: ['ada@gmail.com', 'ada@tidewater.onmicrosoft.com'],
+    addresses: [
+      'ada@gmail.com',
+      'ada@tidewater.onmicrosoft.com',
+      'ada@saltmarshpianos.example',
+      'ada@osprylaw.example',
+    ],
     organisations: [
       'Marlinspike Dredging Ltd',
       'Green School',
@@ -221,6 +226,9 @@ describe('an organisation that the mail names', () => {
     ['marlinspike-dredging', REMOVED],
     ['bei Müller & Söhne, bei Mueller und Soehne', `bei ${REMOVED}, bei Mueller und Soehne`],
     ['at Tidewater', `at ${REMOVED}`],
+    ['at Saltmarsh Pianos Ltd, saltmarsh\npianos', `at ${REMOVED} Ltd, ${REMOVED}`],
+    ['us at Ospry Law; ospry law', `us at ${REMOVED}; ospry law`],
+    ['the salt marsh. Pianos sank', 'the salt marsh. Pianos sank'],
     ["St Wendelin's is my school, St. Wendelin’s", `${REMOVED}'s is my school, ${REMOVED}’s`],
     ['a green school, at home; dredging', 'a green school, at home; dredging'],
   ])('%j', (text, expected) => expect(belonging(text)).toBe(expected));
