@@ -213,6 +213,7 @@ describe('a given name that is declined', () => {
     ['Małgorzata Wójcicka', 'od Małgorzaty Wójcickiej', 'od Heron'],
     ['Piotr Wójcicki', 'dla Piotra, z Piotrem', 'dla Heron, z Heron'],
     ['Martin Dvořáček', 'Martina a Martinem', 'Martina a Heron'],
+    ['Martin Dvořáček', 'paní Dvořáčková', 'paní Heron'],
     ['Jiří Krejčí', 'bez Jiřího, u Krejčího a s Krejčím', 'bez Heron, u Heron a s Heron'],
     ['Anna Wójcicka', 'dla Anny, dla Anne, z Anną', 'dla Heron, dla Anne, z Heron'],
     ['Rosa Quillan', 'Rosi and Rosy', 'Rosi and Rosy'],
