@@ -8,6 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { extract, type Pack, pack } from 'tar-stream';
 import { errorCode, UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 
 /** One file of an archive. */
 export interface Entry {
@@ -43,7 +44,7 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
     const [result] = await Promise.all([
       fill(tar, entries),
       pipeline(tar, zipped),
-      pipeline(sealed, (chunks) => writeAll(file, chunks)),
+      pipeline(sealed, (chunks) => writeAll(file, path, chunks)),
     ]);
     await file.sync();
     await takeName(path);
@@ -58,8 +59,14 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
   }
 }
 
-async function writeAll(file: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of chunks) await file.writeFile(chunk);
+async function writeAll(file: FileHandle, path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of chunks)
+    await file.writeFile(chunk).catch((error: unknown) => {
+      const code = errorCode(error);
+      throw new UserError(
+        `The file ${path} cannot be written (${code}): ${mendOf(code) ?? 'check its disk'}.`,
+      );
+    });
 }
 
 async function fill<T>(tar: Pack, entries: Filling<T>): Promise<T> {

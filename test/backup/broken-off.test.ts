@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { writeArchive } from '../../src/backup/archive.js';
 import { openTestDb } from '../support/database.js';
 import { openPostgresProxy, type PostgresProxy } from '../support/postgres-proxy.js';
 import { cli, KEY } from '../support/relay.js';
+import { openSmallDisk } from '../support/small-disk.js';
 
 // The database goes away in the middle, as its machine may do.
 let base: string;
@@ -48,4 +51,20 @@ test('a restore that is broken off is one sentence, and leaves an empty folder',
   const ended = await brokenOff(['restore', join(base, 'whole')], 'COPY "messages"');
   expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
   expect(await namesIn(join(base, 'data'))).toEqual([]);
+});
+
+test('a backup to a full disk says which file had no room, and leaves nothing', async () => {
+  const disk = await openSmallDisk(1);
+  if (!disk) return process.stderr.write('No disk can be mounted: a full one is not tested here.\n');
+  try {
+    const file = join(disk.folder, 'backup');
+    const content = randomBytes(2_000_000);
+    const written = writeArchive(file, { key: KEY }, (add) => add({ name: 'a', content }));
+    await expect(written).rejects.toThrow(
+      `The file ${file} cannot be written (ENOSPC): make room on the disk.`,
+    );
+    expect(await readdir(disk.folder)).toEqual([]);
+  } finally {
+    await disk.remove();
+  }
 });
