@@ -278,7 +278,7 @@ describe('an Office file that cannot be cleaned', () => {
     ['no part where there should be one', ({ 'word/document.xml': _gone, ...files }) => files, 'unreadable'],
     [
       'more than can be unpacked',
-      (files) => ({ ...files, 'word/media/image2.jpeg': Buffer.alloc(66 * 2 ** 20) }),
+      (files) => ({ ...files, 'word/media/image2.jpeg': Buffer.alloc(9 * 2 ** 20) }),
       'too-large',
     ],
     [
