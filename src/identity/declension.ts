@@ -50,7 +50,10 @@ const CHANGES: Change[] = [
   { end: /ta$/, ends: ends('cie te'), only: SLAVIC },
   { end: /da$/, ends: ends('dzie de'), only: SLAVIC },
   // A vowel that falls out.
-  { end: /([^aeiouy])e([kc])$/, ends: ends('$1$2a $1$2u $1$2i $1$2em $1$2om $1$2owi $1$2ovi $1$2ova $1$2ove $1$2ow $1$2e') },
+  {
+    end: /([^aeiouy])e([kc])$/,
+    ends: ends('$1$2a $1$2u $1$2i $1$2em $1$2om $1$2owi $1$2ovi $1$2ova $1$2ove $1$2ow $1$2e'),
+  },
   { end: /([^aeiouy])e([lnr])$/, ends: ends('$1$2a $1$2u $1$2em $1$2owi $1$2ovi'), only: SLAVIC },
   // Hungarian doubles the first of two letters that are one sound.
   { end: /(c)s$|(s)z$|(z)s$|([glnt])y$/, ends: ends('$1$2$3$4$&al $1$2$3$4$&el') },

@@ -72,6 +72,20 @@ test.each([
   expect(await verifyChain(database.db)).toMatchObject({ ok: false, bad });
 });
 
+test('a log that was written anew or cut, and is whole by itself, is found out by a head kept elsewhere', async () => {
+  const kept = await auditHead(database.db);
+  const headAt = (seq: number) =>
+    `UPDATE audit_head SET seq = ${seq}, hash = (SELECT hash FROM audit_events WHERE seq = ${seq})`;
+  const verified = async () => [await verifyChain(database.db), await verifyChain(database.db, kept)];
+  expect(await verified()).toMatchObject([{ ok: true }, { ok: true }]);
+  await meddle('DELETE FROM audit_events WHERE seq = 6');
+  await meddle(headAt(5));
+  expect(await verified()).toMatchObject([{ ok: true }, { ok: false, bad: 6 }]);
+  await meddle(forged(6, 5));
+  await meddle(headAt(6));
+  expect(await verified()).toMatchObject([{ ok: true }, { ok: false, bad: 6 }]);
+});
+
 test('a log that grows while it is read is whole', async () => {
   await append(5_200);
   let over = false;
