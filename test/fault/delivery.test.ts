@@ -347,6 +347,7 @@ describe('mail that comes back to the return path', () => {
     await eventually(
       async () => (await events(id)).filter((event) => event.action === 'message.returned-read').length === 3,
     );
+    expect((await mentee())?.undeliverable).toBe(false);
   });
 
   test('without our token is refused', async () => {
