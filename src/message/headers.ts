@@ -2,6 +2,7 @@ import addressparser, { type Address } from 'nodemailer/lib/addressparser';
 
 /** The few top headers that the door and the identification look at. */
 export interface TopHeaders {
+  all: HeaderFields;
   /** Every address of every From header. */
   from: string[];
   messageId: string;
@@ -37,6 +38,7 @@ export function headerFields(raw: Buffer): HeaderFields {
 export function topHeaders(raw: Buffer): TopHeaders {
   const headers = headerFields(raw);
   return {
+    all: headers,
     from: authorAddresses(headers),
     messageId: headers.get('message-id')?.find((id) => id !== '') ?? '',
     received: headers.get('received')?.length ?? 0,
@@ -53,10 +55,10 @@ export function authorAddresses(headers: HeaderFields): string[] {
 const WRITTEN = /^(?:from|to|cc|subject|date|in-reply-to|references|content-type|resent-.*)$/;
 
 /** The bytes of a mail that are the same whenever a server hands it over; what servers and filters add differs each time. */
-export function asWritten(raw: Buffer): Buffer[] {
+export function asWritten(raw: Buffer, headers: HeaderFields): Buffer[] {
   const end = headerEnd(raw);
   if (end === raw.length) return [raw];
-  const written = [...headerFields(raw)].filter(([name]) => WRITTEN.test(name)).sort();
+  const written = [...headers].filter(([name]) => WRITTEN.test(name)).sort();
   return [Buffer.from(JSON.stringify(written)), raw.subarray(end)];
 }
 

@@ -44,7 +44,7 @@ export async function accept(
   const key = secrets.unwrap(recipient.pairKey);
   const digest = createHash('sha256');
   // A server that never heard the 250 of the one before us hands the mail over again, and that one sets new lines about it.
-  for (const part of headers.messageId ? asWritten(raw) : [raw]) digest.update(part);
+  for (const part of headers.messageId ? asWritten(raw, headers.all) : [raw]) digest.update(part);
   const sealed = seal(key, raw);
   const stored = await acceptMessage(db, {
     id: randomUUID(),
