@@ -57,7 +57,7 @@ export async function readCheckpoint(dataDir: string, text: string): Promise<Che
   const key = createPublicKey(await signingKey(dataDir));
   if (!verify(null, bytesOf(parsed.data), key, Buffer.from(parsed.data.signature, 'base64'))) {
     throw new UserError(
-      `The checkpoint was changed, or signed with another key than the one in ${file}: take it as it was printed, or put the key back from your backup.`,
+      `The checkpoint's signature is not by the key in ${file}, for it was changed or signed with another key: take it as it was printed, or put the key back from your backup.`,
     );
   }
   return parsed.data;
