@@ -72,9 +72,9 @@ function ask(
       lose();
     };
     const limit = setTimeout(giveUp, most.longest);
-    const before = memoryAside();
+    const unworked = memoryAside();
     const looks = setInterval(() => {
-      if (memoryAside() - before > most.memoryMb * 2 ** 20) giveUp();
+      if (memoryAside() - unworked > most.memoryMb * 2 ** 20) giveUp();
     }, LOOKS_EVERY);
     worker.on('message', hear);
     worker.once('error', giveUp);
