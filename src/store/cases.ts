@@ -151,11 +151,14 @@ export async function hurryCase(sql: Sql, id: string, isNext?: (step: number) =>
   if (open && isNext?.(open.step)) await sql.query('UPDATE cases SET step = step + 1 WHERE id = $1', [id]);
 }
 
-/** Lets the open cases of a programme, or of all, of which nobody could be told yet be told of at once. */
+/**
+ * Lets the open cases of a programme, or of all, of which nobody could be told yet be told of at once. Those that are due are
+ * waited for too: whoever finds nobody to tell of them in this moment puts them off.
+ */
 export async function hurryUntold(sql: Sql, programmeId: string | null): Promise<void> {
   await sql.query(
     `UPDATE cases SET next_alert_at = now()
-     WHERE state = 'open' AND step = 0 AND next_alert_at > now() AND ($1::uuid IS NULL OR programme_id = $1)
+     WHERE state = 'open' AND step = 0 AND next_alert_at IS NOT NULL AND ($1::uuid IS NULL OR programme_id = $1)
        AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.case_id = cases.id AND n.participant_id IS NULL)`,
     [programmeId],
   );

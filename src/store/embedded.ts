@@ -154,7 +154,7 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
   const start = ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o'];
   await requireOwn(cluster, (await postgresUser()).uid ?? userInfo().uid);
   const before = await stat(log).catch(() => undefined);
-  const until = Date.now() + START_PATIENCE;
+  let until = Date.now() + START_PATIENCE;
   let failure: unknown;
   do {
     const port = earlierPort ?? (await freePort());
@@ -163,8 +163,11 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
       (error: unknown) => error,
     );
     // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
+    const asked = Date.now();
     const client = await joinRunning(cluster, password);
     if (client) return client;
+    // One that read its log again and was then stopped by its last user may be started at once.
+    until += Date.now() - asked;
     await removeStrayLock(cluster);
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
     await wait(500);
