@@ -2,6 +2,7 @@ import addressparser, { type Address } from 'nodemailer/lib/addressparser';
 
 /** The few top headers that the door and the identification look at. */
 export interface TopHeaders {
+  /** Every field, those below included. */
   all: HeaderFields;
   /** Every address of every From header. */
   from: string[];

@@ -52,6 +52,8 @@ function delimiterIn(lines: string[], from: number, to: number): number | undefi
   return undefined;
 }
 
+const DASHES = /^\s{0,3}(?:--|—|–{1,2}|__)\s*$/;
+
 /** Dashes alone on a line may part a text too: only "-- " always counts, the others where little follows. */
 function isDelimiter(lines: string[], at: number, to: number): boolean {
   const line = lines[at] ?? '';
@@ -71,7 +73,7 @@ function isDelimiter(lines: string[], at: number, to: number): boolean {
   if (!DASHES.test(line) && lines[at - 1]?.trim() !== '') return false;
   const said = after.some((next) => isSentence(next) || isSpoken(next));
   if (isName(after[0] ?? '')) return !said || lines[at + 1]?.trim() !== '';
-  return /^(?:--|—|–{1,2}|__)\s*$/.test(line) && (maySign(after[0] ?? '') || !said);
+  return DASHES.test(line) && (maySign(after[0] ?? '') || !said);
 }
 
 /** A line of an invitation that calendars set below the text and a line of dashes. */
@@ -107,8 +109,6 @@ function footerStart(lines: string[], from: number, to: number): number {
   }
   return start < to && start > from && DASHES.test(lines[start - 1] ?? '') ? start - 1 : start;
 }
-
-const DASHES = /^\s{0,3}(?:--|—|–{1,2}|__)\s*$/;
 
 /** Words to the reader, and not the rest of a footer that a program broke. */
 function isSaid(line: string): boolean {

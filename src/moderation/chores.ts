@@ -17,11 +17,10 @@ const LATER_MS = 15_000;
 
 /** What those who supervise need, each apart from the others and safe to run by many workers at once. */
 export function moderationChores(parts: DeliveryParts & { sweepMs: number }, log: Log): Chore[] {
-  const soon = parts.sweepMs;
   return [
-    { name: 'alerts', everyMs: soon, work: () => alertDue(parts, log) },
-    { name: 'urgent notices', everyMs: soon, work: () => sendUrgentNotices(parts, log) },
-    { name: 'desk', everyMs: soon, work: () => answerDesk(parts, log) },
+    { name: 'alerts', everyMs: parts.sweepMs, work: () => alertDue(parts, log) },
+    { name: 'urgent notices', everyMs: parts.sweepMs, work: () => sendUrgentNotices(parts, log) },
+    { name: 'desk', everyMs: parts.sweepMs, work: () => answerDesk(parts, log) },
     { name: 'reminders', everyMs: LATER_MS, work: () => remind(parts) },
     { name: 'digests', everyMs: LATER_MS, work: () => makeDigests(parts) },
   ];
