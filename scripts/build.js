@@ -1,4 +1,4 @@
-// Compiles src and test into a fresh dist. Also run by `npm ci` (prepare).
+// Compiles src and test into a fresh dist, and makes of the lists of words what every start reads. Also run by `npm ci` (prepare).
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,4 +14,6 @@ if (!existsSync(tsc)) {
   process.exit(1);
 }
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-process.exit(spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit', cwd: root }).status ?? 1);
+const compiled = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit', cwd: root }).status ?? 1;
+if (compiled === 0) (await import('../dist/src/screening/word-files.js')).prepareWords();
+process.exit(compiled);

@@ -24,7 +24,7 @@ import { openSlots, type Place } from './slots.js';
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.5;
 const MAX_CLAIMS = 5;
-/** What screening reads takes a third of a second to be made ready: sooner than the first mail, later than the start. */
+/** What screening reads is made ready sooner than the first mail, later than the start. */
 const READ_AHEAD_MS = 1_000;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;

@@ -29,14 +29,8 @@ export interface Lexicon extends Forms {
   seen: Vocabulary;
 }
 
-export function buildLexicon(files: readonly WordFile[]): Lexicon {
-  const steps = building(files);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
-
-/** Builds a lexicon in steps of a millisecond or so, between which others can do their work. */
-export function* building(files: readonly WordFile[]): Generator<undefined, Lexicon> {
-  const lexicon: Lexicon = {
+export function emptyLexicon(): Lexicon {
+  return {
     exact: new Map(),
     stems: new Map(),
     oneOff: new Map(),
@@ -48,6 +42,16 @@ export function* building(files: readonly WordFile[]): Generator<undefined, Lexi
     marks: new Int32Array(0),
     seen: emptyVocabulary(),
   };
+}
+
+export function buildLexicon(files: readonly WordFile[]): Lexicon {
+  const steps = building(files);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Builds a lexicon in steps of a millisecond or so, between which others can do their work. */
+export function* building(files: readonly WordFile[]): Generator<undefined, Lexicon> {
+  const lexicon = emptyLexicon();
   const named = new Map<string, string[]>();
   for (const { sets } of files)
     for (const [name, words] of sets) named.set(name, [...(named.get(name) ?? []), ...words]);

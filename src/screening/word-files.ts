@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { building, type Lexicon } from './lexicon.js';
 import { parseWords, type WordFile } from './phrases.js';
+import { keepPrepared, prepared, type Source, type Words } from './prepared.js';
 
 /** The lexicon of the files in `words`, read once: at one go where `readAhead` has not come to its end. */
 export function lexiconOfFiles(): Lexicon {
@@ -14,7 +15,27 @@ export function spellingFiles(): WordFile[] {
   return allRead().spellings;
 }
 
-/** Reads them between other work, which waits for no more than one file. */
+/** Makes all of it anew and keeps it beside the program, at the end of the build. */
+export function prepareWords(): void {
+  const sources = filesRead();
+  keepPrepared(sources, wordsOf(sources));
+}
+
+/** The files of `words` as they are. */
+export function filesRead(): Source[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(FOLDER + name, 'utf8') }));
+}
+
+/** What is made of files, without what the build left. */
+export function wordsOf(sources: readonly Source[]): Words {
+  const steps = making(sources);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Reads what the build left of them, or else the files, between other work: it waits for one step of either at most. */
 export async function readAhead(): Promise<void> {
   while (!read) {
     step();
@@ -22,16 +43,11 @@ export async function readAhead(): Promise<void> {
   }
 }
 
-interface Read {
-  lexicon: Lexicon;
-  spellings: WordFile[];
-}
-
 const FOLDER = fileURLToPath(new URL('../../../words/', import.meta.url));
-let read: Read | undefined;
-let steps: Generator<undefined, Read> | undefined;
+let read: Words | undefined;
+let steps: Generator<undefined, Words> | undefined;
 
-function allRead(): Read {
+function allRead(): Words {
   for (;;) {
     if (read) return read;
     step();
@@ -51,11 +67,15 @@ function step(): void {
   }
 }
 
-function* reading(): Generator<undefined, Read> {
+function* reading(): Generator<undefined, Words> {
+  const sources = filesRead();
+  return (yield* prepared(sources)) ?? (yield* making(sources));
+}
+
+function* making(sources: readonly Source[]): Generator<undefined, Words> {
   const files: WordFile[] = [];
-  for (const name of readdirSync(FOLDER).sort()) {
-    if (!name.endsWith('.txt')) continue;
-    files.push(parseWords(readFileSync(FOLDER + name, 'utf8'), `words/${name}`));
+  for (const { name, text } of sources) {
+    files.push(parseWords(text, `words/${name}`));
     yield;
   }
   const lexicon = yield* building(files);

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { generate } from 'selfsigned';
 import type { Config } from '../config.js';
 import { errorCode, UserError } from '../errors.js';
 import { secretFile } from '../store/secret-file.js';
@@ -30,6 +29,8 @@ export async function certificate(config: Config, { make = true } = {}): Promise
   const file = join(config.dataDir, 'tls.json');
   if (config.databaseUrl || (!make && !existsSync(file))) return undefined;
   const pem = await secretFile(file, async () => {
+    // Loaded only here: it brings two hundred modules, and is needed once in an installation's life.
+    const { generate } = await import('selfsigned');
     const tenYears = new Date(Date.now() + 3650 * 24 * 3600 * 1000);
     const made = await generate([{ name: 'commonName', value: config.relayDomain }], {
       keySize: 2048,
