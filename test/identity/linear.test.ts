@@ -3,7 +3,7 @@ import { identitySearch } from '../../src/identity/find.js';
 import { identityOf } from '../../src/identity/identity.js';
 import { growth } from '../support/spent.js';
 
-const SIZE = 1 << 16;
+const SIZE = 1 << 15;
 /** Eight times the text takes eight times the time, and 64 times where the cost is quadratic; the rest is noise. */
 const TIMES = 8;
 const MOST = 30;

@@ -26,31 +26,20 @@ const fromMentor = (head: string, body: string) =>
   client.send(MENTOR, [c.pair.mentee.alias], `From: ${MENTOR}\r\n${head}\r\n\r\n${body}`);
 
 test('what the rules find is held wherever it would reach the reader, and a signature does not', async () => {
-  const screened = await openCorrespondence();
-  const to = await RawClient.open(screened.relay.smtpPort);
-  const mail = (id: string, body: string) =>
-    to.send(
-      MENTOR,
-      [screened.pair.mentee.alias],
-      `From: ${MENTOR}\r\nMessage-ID: <${id}@x>\r\nSubject: Hi\r\n\r\n${body}`,
-    );
+  const mail = (id: string, body: string) => fromMentor(`Message-ID: <${id}@x>\r\nSubject: Hi`, body);
   expect(await mail('1', 'Text me on 07700 900123')).toMatch(/^250 /);
-  const held = await eventually(async () =>
-    (await screened.messages()).find((message) => message.state === 'held'),
-  );
+  const held = await eventually(async () => (await c.messages()).find((message) => message.state === 'held'));
   expect(held.findings.filter(({ rule }) => rule !== 'first-message')).toMatchObject([
     { rule: 'phone-number', category: 'contact', start: 15, end: 27, layer: 'text' },
   ]);
   await mail('2', 'Yes.\r\n\r\n-- \r\nAda, 07700 900123');
-  expect((await screened.inbox.next(15_000)).raw.toString()).not.toContain('07700');
+  expect((await c.inbox.next(15_000)).raw.toString()).not.toContain('07700');
   await mail('3', '> 07700 900123\r\n\r\nYes.');
   await eventually(
-    async () => (await screened.messages()).filter((message) => message.state === 'held').length === 2,
+    async () => (await c.messages()).filter((message) => message.state === 'held').length === 2,
   );
   await mail('4', 'No, I cannot.');
-  expect((await screened.inbox.next(15_000)).raw.toString()).toContain('No, I cannot.');
-  to.close();
-  await screened.end();
+  expect((await c.inbox.next(15_000)).raw.toString()).toContain('No, I cannot.');
 });
 
 test('the policy "record" notes what the rules find and delivers', async () => {
