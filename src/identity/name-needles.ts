@@ -5,7 +5,7 @@ import { HONORIFICS, PARTICLES } from './name-words.js';
 import { type Needle, needleOf, type Term } from './needle.js';
 import { nicknamesOf } from './nicknames.js';
 import { isOrdinary, needOf } from './ordinary.js';
-import { spellings } from './spelling.js';
+import { type Spelling, spellings } from './spelling.js';
 
 /** What a person's full name gives to look for. */
 export interface NameTerms {
@@ -24,25 +24,36 @@ export function nameTerms(full: string, replacement: string, sure = true): NameT
   const first: Needle[] = [];
   for (const spelling of spellings(full)) {
     const name = nameOf(spelling.name);
-    for (const { words, turned } of ordersOf(name))
-      always.push(wholeNeedle(words, turned || !sure, replacement));
-    if (spelling.wholeOnly) continue;
-    for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
-    for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
-    for (const pieces of partsOf([...name.middle, ...name.family]))
-      always.push(partNeedle(pieces, replacement));
-    for (const pieces of partsOf(name.family))
-      for (const form of changedForms(pieces.join(''), spelling.name))
-        always.push(partNeedle([form], replacement));
-    for (const pieces of partsOf(name.first)) {
-      first.push(partNeedle(pieces, replacement));
-      for (const form of changedGiven(pieces.join(''), spelling.name))
-        first.push(partNeedle([form], replacement));
+    const { isDoubtful } = name;
+    const turned = Object.assign({}, name, { first: name.family, family: name.first });
+    for (const read of isDoubtful ? [name, turned] : [name]) {
+      const terms = termsOf(read, spelling, replacement, sure);
+      always.push(...terms.always);
+      (isDoubtful ? always : first).push(...terms.first);
     }
-    for (const other of nicknamesOf(name.first[0]?.pieces.join('') ?? ''))
-      first.push(partNeedle([other], replacement));
-    if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
   }
+  return { always, first };
+}
+
+function termsOf(name: Name, spelling: Spelling, replacement: string, sure: boolean): NameTerms {
+  const always = ordersOf(name).map(({ words, turned }) => wholeNeedle(words, turned || !sure, replacement));
+  const first: Needle[] = [];
+  if (spelling.wholeOnly) return { always, first };
+  for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
+  for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
+  for (const pieces of partsOf([...name.middle, ...name.family]))
+    always.push(partNeedle(pieces, replacement));
+  for (const pieces of partsOf(name.family))
+    for (const form of changedForms(pieces.join(''), spelling.name))
+      always.push(partNeedle([form], replacement));
+  for (const pieces of partsOf(name.first)) {
+    first.push(partNeedle(pieces, replacement));
+    for (const form of changedGiven(pieces.join(''), spelling.name))
+      first.push(partNeedle([form], replacement));
+  }
+  for (const other of nicknamesOf(name.first[0]?.pieces.join('') ?? ''))
+    first.push(partNeedle([other], replacement));
+  if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
   return { always, first };
 }
 

@@ -2,6 +2,7 @@ import { normalForm } from '../normal-form.js';
 import { foldWord } from './fold.js';
 import { familySigns, isJapaneseTurned } from './japanese.js';
 import { EASTERN_SURNAMES, PARTICLES, SUFFIXES, TITLES } from './name-words.js';
+import { MOSTLY_NAMES } from './ordinary-words.js';
 
 /** A word of a name: the pieces that a hyphen or an apostrophe parts ("Anna-Lena", "O'Brien"), folded. */
 export interface NameWord {
@@ -18,6 +19,8 @@ export interface Name {
   family: NameWord[];
   /** Written with the surname first and no comma, as is the custom of its language. */
   familyFirst: boolean;
+  /** Each of the two may be the surname: "Wang Yu", "Kim Hansen". */
+  isDoubtful?: boolean;
 }
 
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\s\u30FB]+$/u;
@@ -52,7 +55,8 @@ const CAPITALS = /^\p{Lu}[\p{Lu}\p{M}'’.-]*\p{Lu}$/u;
 /** A family's name that is told by being all in capitals, as forms ask for: "NGUYEN Van An". */
 function inCapitals(text: string): Name | undefined {
   const all = text.split(/\s+/);
-  const isCapital = (word: string) => word.length > 2 && CAPITALS.test(word);
+  const isCapital = (word: string) =>
+    CAPITALS.test(word) && (word.length > 2 || PARTICLES.has(foldWord(word)));
   const count = all.findIndex((word) => !isCapital(word));
   if (count < 1 || all.slice(count).some(isCapital)) return undefined;
   const [first, ...middle] = words(all.slice(count).join(' '));
@@ -75,15 +79,36 @@ function isTurned(all: NameWord[]): boolean {
   return (SLAVIC_FAMILY.test(one) && !SLAVIC_FAMILY.test(other)) || isJapaneseTurned(one, other);
 }
 
-/** Family first where a name is written in an eastern script, or begins with an eastern surname and ends in none. */
+/** Family first where a name is written in an eastern script, or begins with an eastern surname and goes on like one. */
 function ordered(all: NameWord[], eastern: boolean): Name {
   if (all.length < 2) return { first: all, middle: [], family: [], familyFirst: false };
   if (isTurned(all))
     return { first: all.slice(1, 2), middle: all.slice(2), family: all.slice(0, 1), familyFirst: true };
-  const isSurname = (word: NameWord | undefined) => EASTERN_SURNAMES.has(joined(word?.pieces));
-  if (eastern || (isSurname(all[0]) && !isSurname(all.at(-1))))
-    return { first: all.slice(1), middle: [], family: all.slice(0, 1), familyFirst: true };
-  return { first: all.slice(0, 1), middle: [], family: all.slice(1), familyFirst: false };
+  const turned = { first: all.slice(1), middle: [], family: all.slice(0, 1), familyFirst: true };
+  if (eastern) return turned;
+  const straight = { first: all.slice(0, 1), middle: [], family: all.slice(1), familyFirst: false };
+  const [one, ...others] = all.map(({ pieces }) => pieces);
+  if (!isSurname(one)) return straight;
+  if (isSurname(others.at(-1))) return Object.assign(straight, { isDoubtful: true });
+  const isGivenToo = MOSTLY_NAMES.has(joined(one));
+  if (others.some(isWestern)) return isGivenToo ? straight : Object.assign(turned, { isDoubtful: true });
+  return Object.assign(turned, { isDoubtful: isGivenToo && !others.some(areSyllables) });
+}
+
+function isSurname(pieces: string[] | undefined): boolean {
+  return EASTERN_SURNAMES.has(joined(pieces));
+}
+
+/** What a name of China, Korea or Vietnam in Latin letters never has: "Harper", "Schmidt", "Gall". */
+const WESTERN_LETTERS = /[bdfjqrsvx](?![aeiouyhwz])|(?<!s)z(?![aeiouyhw])|([bdfgklmpt])\1|[cw](?=[^aeiouyh])/;
+
+function isWestern(pieces: string[]): boolean {
+  return pieces.some((piece) => /^[a-z]/.test(piece) && WESTERN_LETTERS.test(piece));
+}
+
+/** "Min-jun": after "Kim" and "Lee", which are given names elsewhere, nothing else is sure to be one. */
+function areSyllables(pieces: string[]): boolean {
+  return pieces.length > 1 && pieces.every((piece) => /^[^aeiouy]*[aeiouy]+[^aeiouy]*$/.test(piece));
 }
 
 function words(text: string): NameWord[] {

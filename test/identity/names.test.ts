@@ -250,6 +250,26 @@ describe('first names', () => {
   );
 });
 
+describe('a surname is told from a first name', () => {
+  test.each([
+    ['Kim Nordahl', 'Kim here; Ms Nordahl or K. Nordahl', 'Kim here; Ms Heron or Heron'],
+    ['Lee Harper', 'Lee, or Mr Harper', 'Lee, or Mr Heron'],
+    ['Lee Young', 'Mr Young or L. Young or Miss Lee', 'Mr Heron or Heron or Miss Heron'],
+    ['Kim Hansen', 'Hansen and H. Kim', 'Heron and Heron'],
+    ['Kim Anna Hansen', 'Hansen', 'Heron'],
+    ['Kim Min-jun', 'Min-jun, Mr Kim', 'Min-jun, Mr Heron'],
+    ['Wang Yu', 'Wang and Yu and Yu Wang', 'Heron and Heron and Heron'],
+    ['Chan Tsz Wai', 'Tsz Wai and Chan', 'Tsz Wai and Heron'],
+    ['Yu Peeters', 'Peeters', 'Heron'],
+    ['Nguyen Patrick', 'Nguyen', 'Heron'],
+    ['Le Gallou Yann', 'Gallou', 'Heron'],
+    ['LE GALLOU Yann', 'Yann and Gallou', 'Yann and Heron'],
+    ['DE LA CRUZ Ximena', 'Ximena, señora de la Cruz', 'Ximena, señora Heron'],
+  ])('of %s, and where it cannot be neither passes: %s', (name, text, expected) =>
+    expect(scrubberOf(name)(text)).toBe(expected),
+  );
+});
+
 describe('other forms of a first name', () => {
   test.each([
     ['Katherine Quillan', 'Kate, Katie and Kathy Quillan', 'Heron, Heron and Heron'],

@@ -44,7 +44,12 @@ export function soundsFor(names: readonly SpokenName[], family: Family): Sounds 
     if (!isOwnScript && !LATIN.test(spoken.name)) continue;
     const surname = name.family.map(({ pieces }) => pieces.join('')).join('');
     const inLatin = isOwnScript || family.isOwn?.(surname);
-    for (const [sound, as] of soundsOfName(name, family, isOwnScript, spoken.first)) {
+    for (const [sound, as] of soundsOfName(
+      name,
+      family,
+      isOwnScript,
+      spoken.first || name.isDoubtful === true,
+    )) {
       const sounding = { replacement: spoken.replacement, as };
       const add = (to: Listened) => addTo(to, undoubled(sound), sounding);
       if (as !== 'part' || sound.length >= (family.shortest.ownPart ?? 0)) add(sounds.own);
