@@ -41,7 +41,7 @@ function termsOf(name: Name, spelling: Spelling, replacement: string, sure: bool
   if (spelling.wholeOnly) return { always, first };
   for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
   for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
-  for (const pieces of partsOf([...name.middle, ...name.family]))
+  for (const pieces of [...partsOf([...name.middle, ...name.family]), ...abbreviated(name)])
     always.push(partNeedle(pieces, replacement));
   for (const pieces of partsOf(name.family))
     for (const form of changedForms(pieces.join(''), spelling.name))
@@ -62,7 +62,7 @@ const SHORTEST_TURNED = 6;
 
 /** Initials and a surname: "A. Quillan", "Quillan A", "A. B. Quillan". */
 function initialled({ first, middle, family }: Name): string[][] {
-  const initials = [...first, ...middle].flatMap(({ pieces }) => pieces.map((piece) => piece.slice(0, 1)));
+  const initials = [...first, ...middle].flatMap(({ pieces }) => pieces.map(initialOf));
   const [initial] = initials;
   if (!initial || !HAS_INITIALS.test(initial)) return [];
   return surnamesOf(family)
@@ -87,6 +87,19 @@ function withMiddleInitials({ first, family }: Pick<Name, 'first' | 'family'>, i
     [initial, ...rest],
     [...piecesOf(first), ...rest],
   ];
+}
+
+/** "v.d. Meer", "v/d Meer", "vd Meer" and "vdMeer" of "van der Meer". */
+function abbreviated({ family }: Name): string[][] {
+  return surnamesOf(family).flatMap((surname) => {
+    const particles = surname.filter(({ particle }) => particle);
+    if (particles.length < 2) return [];
+    return [[piecesOf(particles).map(initialOf).join(''), ...piecesOf(surname.slice(particles.length))]];
+  });
+}
+
+function initialOf(piece: string): string {
+  return piece.slice(0, 1);
 }
 
 /** A surname of one sign is told from a word by what follows it: 王老师. */
@@ -136,8 +149,14 @@ function partsOf(words: NameWord[]): string[][] {
       pieces,
       ...(pieces.length > 1 ? pieces.filter(({ length }) => length > 2).map((piece) => [piece]) : []),
       ...(pieces.length > 2 ? withParticles(pieces) : []),
+      ...(pieces.length === 2 && isElided(pieces) ? [[pieces.join('')]] : []),
     ])
     .filter((pieces) => !isOneSign(pieces.join('')));
+}
+
+/** "O'Hara" and "D'Arcy", which are written "Ohara" and "Darcy" as well. */
+function isElided([particle = '']: string[]): boolean {
+  return particle.length === 1 && PARTICLES.has(particle);
 }
 
 /** Of "O'Shea-Brannigan" the "O'Shea". */

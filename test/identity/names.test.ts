@@ -52,6 +52,9 @@ const NAMES: Record<string, string[]> = {
     'J. van der Berg',
     'Berg, Jan van der',
   ],
+  'Joris van der Meer': ['v.d. Meer', 'v/d Meer', 'vd Meer', 'V.d.Meer', 'vdMeer', 'v. d. Meer'],
+  "Moira O'Hara": ['O’Hara', 'OHara', 'Ohara', 'ohara', 'O Hara'],
+  "Inès D'Arcy": ['d’Arcy', 'Darcy', 'DARCY'],
   "Siobhán O'Brien": [
     "O'Brien",
     'O’Brien',
@@ -176,6 +179,7 @@ describe('a name that is an ordinary word', () => {
     ['Inés de la Fuente', 'El agua de la fuente está fría. De las fuentes.'],
     ['Joost van den Bos', 'Aan de rand van den bos staat een huis.'],
     ['Ada Martin', 'Martinshorn, Martinez, Martini'],
+    ['Joris van der Meer', 'Hoe meer, hoe beter; het meer is diep.'],
     ['Klara Montag', 'Am Montag geht es los. Montag früh?'],
   ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
 });
