@@ -3,7 +3,7 @@ import { isDaemon, partedFromOriginal } from './bounce-words.js';
 
 const LOOKED_AT = 20_000;
 const ADDRESS =
-  /[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\.[a-z0-9-]{1,63}){1,8}/gi;
+  /[\p{Script=Latin}\p{M}0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[\p{Script=Latin}0-9](?:[\p{Script=Latin}\p{M}0-9-]{0,62}[\p{Script=Latin}\p{M}0-9])?(?:\.[\p{Script=Latin}\p{M}0-9-]{1,63}){1,8}/gu;
 const INTERNATIONAL =
   /[^\s<>"'(){}[\],;:@\p{Script=Han}\p{Script=Hiragana}、。：；]{1,64}@[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}(?:\.[\p{L}\p{M}\p{N}-]{1,63}){1,8}/u;
 
