@@ -17,19 +17,19 @@ export function idsOfWord(forms: Forms, word: string): number[] {
   const direct = lookUp(forms, word);
   if (direct.length > 0 || word.length < 3 || word.length > 40) return direct;
   if (/\d/.test(word) && /[a-z]/.test(word)) {
-    const plain = word.replace(/\d/g, (digit) => LEET[digit] ?? digit);
-    const found = lookUp(forms, plain);
-    if (found.length > 0) return found;
-    return lookUp(
-      forms,
-      word.replaceAll('1', 'l').replace(/\d/g, (digit) => LEET[digit] ?? digit),
-    );
+    const found = lookUp(forms, unleet(word));
+    return found.length > 0 ? found : lookUp(forms, unleet(word.replaceAll('1', 'l')));
   }
   if (/(.)\1\1/.test(word)) {
     const twice = lookUp(forms, word.replace(/(.)\1{2,}/g, '$1$1'));
     return twice.length > 0 ? twice : lookUp(forms, word.replace(/(.)\1+/g, '$1'));
   }
   return mistyped(forms, word);
+}
+
+/** "c0m" as "com". */
+export function unleet(word: string): string {
+  return word.replace(/\d/g, (digit) => LEET[digit] ?? digit);
 }
 
 function lookUp(forms: Forms, word: string): number[] {

@@ -1,5 +1,6 @@
 import { bitOf } from '../marks.js';
 import { hasMark, isIn, type Reading } from '../reading.js';
+import { unleet } from '../spelling.js';
 import type { Token } from '../tokens.js';
 import { topLevels } from '../top-levels.js';
 import { type Hit, matches, type Rule } from './rule.js';
@@ -83,8 +84,15 @@ function rightOf(text: string, from: number): Span {
     else if (dotted && /^ (?:com|net|org|de|fr|es|co|uk|edu)\b/.test(text.slice(end, end + 5))) end++;
     else break;
   }
+  end += apart(text.slice(end - 2, end + 9));
   while (end > start && /[.-]/.test(text[end - 1] ?? '')) end--;
   return { start, end };
+}
+
+/** How much further a last label goes on whose letters stand apart: "gmail.c o m". */
+function apart(around: string): number {
+  const [all = '', letters = ''] = /^\.([a-z](?: [a-z]){1,3})(?![\w'])/.exec(around) ?? [];
+  return topLevels.has(letters.replaceAll(' ', '')) ? all.length - 2 : 0;
 }
 
 const PROVIDER =
@@ -92,8 +100,10 @@ const PROVIDER =
 
 function isHost(host: string, spaced: boolean, next: string | undefined): boolean {
   if (host.length > 253 || next === '/' || next === ':') return false;
-  const last = host.slice(host.lastIndexOf('.') + 1);
-  if (last === host)
+  const label = host.slice(host.lastIndexOf('.') + 1);
+  // "c0m"; the price "@4.5k" is no address.
+  const last = /^[a-z]\w\w/.test(label) && topLevels.has(unleet(label)) ? unleet(label) : label;
+  if (label === host)
     return !spaced
       ? PROVIDER.test(host) && host.length > 3
       : /^(?:gmail|hotmail|outlook|yahoo|icloud|gmx|protonmail)$/.test(host);
