@@ -33,6 +33,8 @@ describe('contact details in the forms of many countries', () => {
     ['so: rowanmaltATgmailDOTcom', 'rowanmaltATgmailDOTcom'],
     ['it is rowan dot malt at gmail dot com', 'rowan dot malt at gmail dot com'],
     ['it is rowan . malt @ gmail . com', 'rowan . malt @ gmail . com'],
+    ['r0wan@gma1l.c0m, ok', 'r0wan@gma1l.c0m'],
+    ['rowan@gmail.c o m please', 'rowan@gmail.c o m'],
   ])('an address, the whole of it: %s', (text, match) => {
     expect(findings(text)).toContainEqual(expect.objectContaining({ rule: 'email-address', match }));
   });
@@ -86,6 +88,14 @@ describe('contact details in the forms of many countries', () => {
 
 describe('what is no contact detail', () => {
   test.each([
+    'my code is not working and I do not know why',
+    'My code: while True, and then it hangs',
+    'mon code est cassé, tu peux regarder ?',
+    'mi código es muy largo',
+    'my line is y = 2x + 3 but yours was steeper',
+    'my id is missing in the style sheet',
+    'Line 72 leaves at 0742, 0812 and 0842',
+    'We had ten apples @4.5k each in the shop game',
     'The number of Avogadro is 6.022 140 76 × 10^23.',
     'Ring Childline on 0800 1111, or the Telefonseelsorge: 0800 111 0 111.',
     'Water has its boiling point at sea level at 100 degrees.',

@@ -3,6 +3,7 @@ import { helpLines } from '../help-lines.js';
 import type { SetName } from '../marks.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
 import { isIn, type Words } from '../reading.js';
+import { isTimetable } from '../timetable.js';
 import type { Hit, Rule } from './rule.js';
 
 /** Phone numbers of every country; numbers without a country code are read as the policy's region's. */
@@ -109,6 +110,7 @@ const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** Whether a time of day is in it, as in the head of a mail, or nothing but years, or the number of a machine. */
 function isTime({ groups }: DigitRun, shape: string): boolean {
   if (CLOCK.test(shape) || ADDRESS.test(shape)) return true;
+  if (isTimetable(groups)) return true;
   return groups.length > 1 && groups.every(({ digits }) => /^(?:19|20)\d\d$/.test(digits));
 }
 
