@@ -31,7 +31,7 @@ const endings: Partial<Record<FileKind, string>> = {
   pdf: 'pdf',
   office: 'docx xlsx pptx odt ods odp docm xlsm pptm dotx dotm xltx xltm potx potm ppsx ppsm ott ots otp',
   'legacy-office': 'doc dot xls xlt ppt pps pot rtf',
-  text: 'txt text csv tsv md markdown json xml yaml yml log tex py js ts java c h cpp cs css rb go rs php sql r m kt swift sh ini toml ipynb srt',
+  text: 'txt text csv tsv md markdown json xml yaml yml log tex py ts java c h cpp cs css rb go rs php sql r m kt swift sh ini toml ipynb srt',
   html: 'html htm xhtml mht mhtml',
   calendar: 'ics ical ifb vcs',
   vcard: 'vcf vcard',
@@ -46,7 +46,7 @@ const endings: Partial<Record<FileKind, string>> = {
   video: 'mp4 mov avi mkv webm wmv m4v 3gp mpg mpeg flv',
   font: 'ttf otf woff woff2',
   executable:
-    'exe com bat cmd scr pif msi msp msix appx cpl jar vbs vbe jse wsf wsh hta ps1 psm1 reg lnk url scf inf dll sys apk ipa app deb rpm run command desktop workflow xll wll ade adp mde chm gadget application appref-ms website',
+    'exe com bat cmd scr pif msi msp msix appx cpl jar vbs vbe js jse wsf wsh hta ps1 psm1 reg lnk url scf inf dll sys apk ipa app deb rpm run command desktop workflow xll wll ade adp mde chm gadget application appref-ms website',
 };
 
 const byExtension = new Map<string, FileKind>(

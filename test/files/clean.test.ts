@@ -108,6 +108,7 @@ describe('a file that cannot be cleaned is removed, with its reason', () => {
     ['a.rtf', '{\\rtf1 Hi}', 'text/rtf', 'legacy-office'],
     ['a.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml', 'vector-image'],
     ['run.bat', 'echo hello', 'text/plain', 'executable'],
+    ['run.js', 'var hello = 1', 'text/javascript', 'executable'],
     ['run.txt', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(99)]), 'text/plain', 'executable'],
     ['a.flac', Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(99)]), 'audio/flac', 'audio-video'],
     ['walk.gpx', '<gpx><trk/></gpx>', 'application/gpx+xml', 'location'],

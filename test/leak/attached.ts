@@ -82,9 +82,9 @@ export const fileRows: Row[] = [
     mayBeHeld: true,
   },
   row('source code', (s) => ({
-    type: 'application/javascript',
-    name: 'a.js',
-    content: `// by ${secret(s)}\n`,
+    type: 'text/x-python',
+    name: 'a.py',
+    content: `# by ${secret(s)}\n`,
   })),
   row('JPEG: Exif and GPS', (s) => ({
     type: 'image/jpeg',
