@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { keepStringsFast } from './fast-strings.js';
 
 /** Where the bell hangs: on Redis when `redisUrl` is set, else on the database itself. */
@@ -73,7 +74,8 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
   const bull = withBackend(createPostgresBackend);
   // A ring that is lost in a crash is made good by the sweeper, so none waits for the disk.
   const options = '-c synchronous_commit=off -c jit=off';
-  const connection = { connectionString, migrate: true, max: 3, connectionTimeoutMillis: 3_000, options };
+  const limits = { max: 3, connectionTimeoutMillis: 3_000 };
+  const connection = { connectionString, migrate: true, ...limits, options, Client: HeardClient };
   // Made anew after a fault: one whose connection could not be made at first stays broken for good.
   let queue: InstanceType<typeof bull.Queue> | undefined;
   const ready = () => {
@@ -131,6 +133,14 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
       await within(3_000, queue?.close());
     },
   };
+}
+
+/** The backend does not hear of a connection that breaks while it makes its tables ready, which would end the process. */
+class HeardClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
 }
 
 const REOPEN_MS = 1_000;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openQueueBackend, type QueueBackend } from '../../src/queue/backend.js';
 import { openBell } from '../../src/queue/bell.js';
 import { openTestDb } from '../support/database.js';
+import { openPostgresProxy } from '../support/postgres-proxy.js';
 import { hasRedis, startRedis } from '../support/redis.js';
 import { eventually } from '../support/relay.js';
 
@@ -82,5 +83,26 @@ test('on PostgreSQL a worker that finds no database at first does not spin, and 
   }, 20_000);
   await backend.close();
   await new Promise((resolve) => proxy.close(resolve));
+  await database.close();
+}, 60_000);
+
+test('on PostgreSQL a connection that breaks while the queue is made ready is told, and the next ring goes through', async () => {
+  const database = await openTestDb();
+  const proxy = await openPostgresProxy(database.url);
+  const errors: unknown[] = [];
+  const backend = openQueueBackend({ databaseUrl: proxy.url }, (error) => errors.push(error));
+  const asked = proxy.holdStatement('pg_advisory');
+  const rung = backend.add().catch((error: unknown) => error);
+  await asked;
+  proxy.cutAll();
+  expect(await rung).toBeInstanceOf(Error);
+  await eventually(async () =>
+    backend.add().then(
+      () => true,
+      () => false,
+    ),
+  );
+  await backend.close();
+  await proxy.close();
   await database.close();
 }, 60_000);
