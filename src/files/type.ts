@@ -40,13 +40,25 @@ function byFirstBytes(content: Buffer): Found | undefined {
   if (start.readUInt16BE(0) === 0x4d5a && content.length > 64)
     return { kind: 'executable', mime: 'application/x-msdownload', extension: 'exe' };
   if (word === 0x4c000000) return { kind: 'executable', mime: 'application/x-ms-shortcut', extension: 'lnk' };
-  // DER with an OBJECT IDENTIFIER of PKCS #7 near its start (RFC 5652 §3): a signature or something enciphered.
-  if (start[0] === 0x30 && content.subarray(0, 32).includes(PKCS7))
-    return { kind: 'signature', mime: 'application/pkcs7-mime', extension: 'p7m' };
-  return undefined;
+  // DER with an OBJECT IDENTIFIER of PKCS #7 near its start (RFC 5652 §3).
+  const at = start[0] === 0x30 ? content.subarray(0, 32).indexOf(PKCS7) : -1;
+  if (at < 0) return undefined;
+  const kind =
+    content[at + PKCS7.length] === SIGNED && !holdsWhatIsSigned(content) ? 'signature' : 'encrypted';
+  return { kind, mime: 'application/pkcs7-mime', extension: 'p7m' };
 }
 
 const PKCS7 = Buffer.from([0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07]);
+const SIGNED = 2;
+const DATA = Buffer.concat([PKCS7, Buffer.from([1])]);
+const DATA_ALONE = Buffer.from([0x30, DATA.length]);
+
+/** Whether a letter is packed into its signature, where no reader sees it (RFC 5652 §5.2): what is signed has bytes behind its type. */
+function holdsWhatIsSigned(content: Buffer): boolean {
+  const at = content.subarray(0, 256).indexOf(DATA);
+  if (at < 2 || content.subarray(at - 2, at).equals(DATA_ALONE)) return false;
+  return content[at + DATA.length] === 0xa0;
+}
 
 /** Kinds that pass for one another in good faith. */
 const alike: FileKind[][] = [

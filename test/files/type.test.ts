@@ -10,6 +10,9 @@ const zip = (files: Record<string, string>) =>
 const types = (main: string) =>
   `<Types><Override PartName="/word/document.xml" ContentType="application/${main}+xml"/></Types>`;
 
+const dataType = '06092a864886f70d010701';
+const pkcs7 = (kind: string, rest: string) => Buffer.from(`308006092a864886f70d0107${kind}${rest}`, 'hex');
+
 describe('what a file is, by its content', () => {
   test.each<[string, Buffer, string]>([
     ['a letter', bytes('Dear Kim,\r\nhere is the plan.\r\n'), 'text'],
@@ -40,7 +43,10 @@ describe('what a file is, by its content', () => {
     ['a certificate', bytes('-----BEGIN CERTIFICATE-----\nMIIB'), 'key'],
     ['an SSH key', bytes('ssh-ed25519 AAAAC3Nza kim@laptop'), 'key'],
     ['TNEF', Buffer.from('789f3e220100', 'hex'), 'tnef'],
-    ['PKCS #7', Buffer.from('3080060'.concat('92a864886f70d010702a0803080'), 'hex'), 'signature'],
+    ['PKCS #7', pkcs7('02', 'a0803080'), 'signature'],
+    ['PKCS #7 beside what it signs', pkcs7('02', `a0803080020101300b${dataType}a0820477`), 'signature'],
+    ['PKCS #7 around what it signs', pkcs7('02', `a08030800201013081a1${dataType}a0819404`), 'encrypted'],
+    ['PKCS #7 that enciphers', pkcs7('03', 'a0803080'), 'encrypted'],
     ['old Word', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'legacy-office'],
     ['a program', Buffer.concat([bytes('MZ'), Buffer.alloc(200)]), 'executable'],
     [
