@@ -71,7 +71,18 @@ function wordAround(needle: Needle, letters: Letters, at: number, end: number): 
   while (last < end + LONGEST_WORD && joined(last)) last++;
   if (last === end + 1 && codes[end] === S) last = end;
   const stretch = withMarks(letters.text, from[first] ?? 0, to[last - 1] ?? 0);
-  return { ...stretch, kind: needle.kind, replacement: needle.replacement };
+  const start = needle.term.kind === 'domain' ? hostStart(letters.text, stretch.start) : stretch.start;
+  return { start, end: stretch.end, kind: needle.kind, replacement: needle.replacement };
+}
+
+const LONGEST_HOST = 128;
+const MACHINE = /(?<![\p{L}\p{N}._-])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,9}$/iu;
+
+/** Where a host begins whose domain begins at `start`: a machine's own name tells of its owner too. */
+function hostStart(text: string, start: number): number {
+  if (text[start - 1] !== '.') return start;
+  const before = text.slice(Math.max(0, start - LONGEST_HOST), start);
+  return start - (MACHINE.exec(before)?.[0].length ?? 0);
 }
 
 /** A mark before or after that belongs to one within: "*Q*uillan". */

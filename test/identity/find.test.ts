@@ -26,6 +26,8 @@ describe('what gives Ada Quillan away', () => {
     ['my_Ada_Quillan_CV.pdf, *Quillan*', 'my_Heron_CV.pdf, *Heron*'],
     ['at Harbour Engineering', 'at [removed]'],
     ['colleague@mail.harbour-engineering.example', '[removed]'],
+    ['on ada-desk7.leith.harbour-engineering.example, say', 'on [removed], say'],
+    ['Ask there. Harbour-engineering.example has it', 'Ask there. [removed] has it'],
   ])('%j becomes %j', (text, expected) => expect(scrub(text)).toBe(expected));
 });
 
