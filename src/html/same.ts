@@ -26,7 +26,7 @@ function oneLine(text: string): string {
 }
 
 /** What programs write for pictures and links: "[cid:image001.png@…]", "[image: a.png]", "<https://…>". */
-function withoutPlaceholders(plain: string): string {
+export function withoutPlaceholders(plain: string): string {
   return plain
     .replace(/\[(?:cid|image|inline image):?[^\]\n]{0,300}\]/gi, ' ')
     .replace(/<(?:https?:|mailto:)[^>\s]{0,2000}>/gi, ' ');

@@ -1,5 +1,6 @@
+import type { Page } from '../html/page.js';
 import { dataImages, type RebuiltHtml, rebuildHtml } from '../html/rebuild.js';
-import { sameWords } from '../html/same.js';
+import { sameWords, withoutPlaceholders } from '../html/same.js';
 import { replaceHits, type Search } from '../identity/search.js';
 import { appendedLines } from './appended.js';
 import type { ParsedMessage } from './parse.js';
@@ -36,7 +37,8 @@ export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promis
   const page = pageTaken(mail);
   const written = page ? dataImages(page).map((image) => ({ ...image, inline: true })) : [];
   const files = await rewriteFiles([...mail.attachments, ...written], rewriting);
-  const html = page && rebuildHtml(page, { search, policy: trimming, cid: (cid) => files.cids.get(cid) });
+  const shown = page && !isBlankBeside(page, mail, rewriting) ? page : undefined;
+  const html = shown && rebuildHtml(shown, { search, policy: trimming, cid: (cid) => files.cids.get(cid) });
   const text = textOf(mail, html, rewriting, changes);
   if (html) changes.push(...changesOf(html));
   const lines = appendedLines(files.lines);
@@ -45,11 +47,19 @@ export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promis
       subject,
       text: text + lines.text,
       html: html && html.html + lines.html,
-      attachments: files.kept.filter((file) => !isOrphan(file.cid, mail.html, files.cids, html)),
+      attachments: files.kept.filter((file) => !isOrphan(file.cid, shown && mail.html, files.cids, html)),
     },
     changes: [...changes, ...files.changes],
     flags: files.flags,
   };
+}
+
+const VISIBLE = /[^\s\p{Cf}]/u;
+
+/** Whether HTML shows no word while the text beside it says something: a program left it empty, and readers would see it rather. */
+function isBlankBeside(page: Page, mail: ParsedMessage, { trimming }: Rewriting): boolean {
+  if (mail.htmlOnly || page.lines.some(({ text }) => VISIBLE.test(text))) return false;
+  return VISIBLE.test(withoutPlaceholders(forwardedText(mail, trimming)));
 }
 
 /** The author's own text where there is one and it says what the HTML says; else what the rebuilt HTML says. */

@@ -236,3 +236,28 @@ test.each([
     expect(form).toContain('Bring your tall rubber boots.');
   }
 });
+
+describe('HTML that shows no word', () => {
+  const alternative = (text: string, html: string) =>
+    relayed(
+      `${head}Content-Type: multipart/related; boundary=r\n\n--r\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\n${text}\n--a\nContent-Type: text/html\n\n${html}\n--a--\n--r\nContent-Type: text/csv; name=birds.csv\nContent-ID: <birds>\n\nheron,2\n--r--\n`,
+    );
+
+  test.each([
+    '<html><head><style>p { margin: 0 }</style></head><body></body></html>',
+    '<div>&nbsp;</div><br>&#8203;',
+    '<!-- made by a program -->',
+    '<img src="https://count.example/p.gif" width="1" height="1">',
+    '<img src="cid:birds">',
+  ])('does not stand before a text that says something: %s', async (html) => {
+    const { content } = await alternative('The sluice is open, says Quillan.', html);
+    expect(content.html).toBeUndefined();
+    expect(content.text.trim()).toBe('The sluice is open, says Amber Heron.');
+    expect(content.attachments).toHaveLength(1);
+  });
+
+  test.each(['', '[image: birds.png]', '[cid:birds]'])('stays beside a text of %j', async (text) => {
+    const { content } = await alternative(text, '<img src="cid:birds">');
+    expect(content.html).toContain('<img');
+  });
+});
