@@ -16,6 +16,7 @@ test.each([
     /leads back to this relay: name/,
   ],
   [{ RETRY_FIRST_SECONDS: '600', RETRY_LONGEST_SECONDS: '60' }, /RETRY_FIRST_SECONDS is longer .*: correct/],
+  [{ BACKUP_PASSPHRASE: 'short of 12' }, /BACKUP_PASSPHRASE must have at least 12 characters/],
   [{ TLS_CERT_FILE: '/etc/relay.pem' }, /TLS_CERT_FILE goes with TLS_KEY_FILE: set both/],
 ])('a setting that cannot work is refused: %j', (env, sentence) => {
   expect(() => parseConfig(env)).toThrow(sentence);
@@ -58,6 +59,9 @@ test('blanks around a value do not belong to it, and alone they are none', () =>
     smtpHost: '127.0.0.1',
     screeningPolicy: 'strict',
   });
+  // To a passphrase they do.
+  const passphrase = ' seven lanterns under the bridge ';
+  expect(parseConfig({ BACKUP_PASSPHRASE: passphrase }).backupPassphrase).toBe(passphrase);
   for (const name of ['DATA_DIR', 'SMTP_HOST', 'WEB_HOST', 'RELAY_DOMAIN'])
     expect(() => parseConfig({ [name]: ' ' })).toThrow(`The setting ${name} must`);
 });
@@ -82,6 +86,16 @@ test('a # in quotes belongs to the value, and one after a blank begins a remark'
     backupPassphrase: 'seven lanterns#under the bridge',
     logLevel: 'warn',
   });
+});
+
+test('what the environment says wins over the file', async () => {
+  process.env.RELAY_DOMAIN = 'environment.example';
+  try {
+    const config = await configFrom('RELAY_DOMAIN=file.example\nLOG_LEVEL=warn\n');
+    expect(config).toMatchObject({ relayDomain: 'environment.example', logLevel: 'warn' });
+  } finally {
+    delete process.env.RELAY_DOMAIN;
+  }
 });
 
 async function configFrom(saved: string | Buffer) {

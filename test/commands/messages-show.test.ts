@@ -98,7 +98,11 @@ test('the original is printed byte for byte', async () => {
 
 test('who decided upon a message, when and why, is shown with it', async () => {
   const { db } = database;
-  const id = await stored(Buffer.from('From: ann@a.example\r\nSubject: Hi\r\n\r\nHello'), null, 'rejected');
+  const id = await stored(
+    Buffer.from('From: ann@a.example\r\nSubject: Hi\r\n\r\nHello\x1b[2J'),
+    null,
+    'rejected',
+  );
   const reason = seal(key, Buffer.from('no numbers,\x1b[2J please'));
   await db.query(
     `INSERT INTO decisions (message_id, actor, decision, reason, waited_seconds, at)
@@ -108,6 +112,8 @@ test('who decided upon a message, when and why, is shown with it', async () => {
   await db.query(`UPDATE messages SET received_at = '2026-09-14T15:00:00Z' WHERE id = $1`, [id]);
   const { code, stdout } = await cli(['messages', 'show', id], env);
   expect(code).toBe(0);
+  expect(stdout).toContain('Hello\uFFFD[2J');
+  expect(stdout).not.toContain('\x1b');
   expect(stdout.split('\n').slice(0, 4)).toEqual([
     `Message ${id}, pair R-1, mentor to mentee, rejected`,
     'Received 2026-09-14T15:00:00.000Z',

@@ -70,7 +70,7 @@ function heic() {
         ),
         full('ipma', 0, u32(0)),
       ),
-      box('idat', grid),
+      box('idat', grid, GAP),
       full('iloc', 1, u8(0x44, 0), u16(6), ...locations, extent(3, 1, 0, grid.length)),
       box('uuid', text(SECRET)),
     );

@@ -90,7 +90,14 @@ async function gif(): Promise<Buffer> {
     Buffer.from(SECRET),
     Buffer.from([0]),
   ]);
-  return Buffer.concat([insert(plain, at, text, app), Buffer.from(SECRET)]);
+  const repeats = Buffer.concat([
+    Buffer.from([0x21, 0xff, 11]),
+    Buffer.from('NETSCAPE2.0'),
+    Buffer.from([3, 1, 3, 0, SECRET.length]),
+    Buffer.from(SECRET),
+    Buffer.from([0]),
+  ]);
+  return Buffer.concat([insert(plain, at, text, app, repeats), Buffer.from(SECRET)]);
 }
 
 function bmp(): Buffer {
@@ -177,6 +184,19 @@ test.each([
 ])('an animated %s still moves', async (_name, make) => {
   const part = await clean(await (await make()).toBuffer());
   expect((await sharp(part.content).metadata()).pages).toBe(3);
+});
+
+test('of the frames of an animated WebP their pictures alone go on', async () => {
+  const plain = await (await frames(3)).webp().toBuffer();
+  const [at, added] = [plain.indexOf('ANMF'), riffChunk('PRIV', SECRET)];
+  const size = plain.readUInt32LE(at + 4);
+  const whole = insert(plain, at + 8 + size + (size % 2), added);
+  whole.writeUInt32LE(size + (size % 2) + added.length, at + 4);
+  whole.writeUInt32LE(whole.length - 8, 4);
+  const cleaned = await cleanFile(file(whole, 'photo'), context);
+  expect(cleaned.flags).toEqual([]);
+  expect(holds(kept(cleaned).content, SECRET)).toBe(false);
+  expect(await pixels(kept(cleaned).content)).toBe(await pixels(plain));
 });
 
 test('a picture in the colours of a screen is drawn anew in sRGB, without the profile that names it', async () => {

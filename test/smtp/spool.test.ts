@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -17,6 +17,10 @@ test.each([0, 300_000, undefined])(
       await two.write(Buffer.from(`line ${n}\r\n`));
     }
     expect(await readdir(join(folder, 'spool'))).toEqual([]);
+    for (const bytes of await openIn(folder)) {
+      expect(bytes.includes(Buffer.alloc(64, 49))).toBe(false);
+      expect(bytes.includes('line 4')).toBe(false);
+    }
     const back = await one.read();
     expect(back.length).toBe(50 * 70_001);
     for (let n = 0; n < 50; n++) expect(back[n * 70_001]).toBe(n);
@@ -32,6 +36,16 @@ test.each([0, 300_000, undefined])(
     await rm(folder, { recursive: true });
   },
 );
+
+/** What is in the files of a folder that this process has open, name or none; only Linux shows them. */
+async function openIn(folder: string): Promise<Buffer[]> {
+  const found: Buffer[] = [];
+  for (const fd of await readdir('/proc/self/fd').catch(() => [])) {
+    const path = `/proc/self/fd/${fd}`;
+    if ((await readlink(path).catch(() => '')).startsWith(folder)) found.push(await readFile(path));
+  }
+  return found;
+}
 
 test('a folder that cannot be made is one sentence', async () => {
   await expect(openSpool('/dev/null/spool')).rejects.toThrow(
