@@ -22,7 +22,7 @@ describe('the door', () => {
     c = await openCorrespondence({ MAX_MESSAGE_BYTES: String(LIMIT) });
     to = c.pair.mentee.alias;
     await importText(
-      'mentor_name;mentor_email;mentee_name;mentee_email;reference\nBo Li;bo@x.example;Cy Wu;cy@y.example;R-2\nIda Roth;i.roth+tom@gmail.com;Ole Dahl;ole@y.example;R-3\n',
+      'mentor_name;mentor_email;mentee_name;mentee_email;reference\nBo Li;bo@x.example;Cy Wu;cy@y.example;R-2\nIda Roth;i.roth+tom@gmail.com;Ole Dahl;ole@y.example;R-3\nAda Quillan;ada.quillan@harbour.example;Uma Ek;uma@y.example;R-4\n',
       c.env,
     );
     client = await RawClient.open(c.relay.smtpPort);
@@ -183,11 +183,26 @@ describe('the door', () => {
     await expect(c.inbox.next(1_000)).rejects.toThrow('no mail arrived');
   });
 
+  test('takes the same bytes to two mentees of one mentor for two mails', async () => {
+    const pairs = await cliJson<Pair[]>(['pairs'], c.env);
+    const other = pairs.find(({ reference }) => reference === 'R-4')?.mentee.alias ?? '';
+    const data = mail('Subject: to you both\r\n');
+    const first = await client.send(MENTOR, [to], data);
+    const second = await client.send(MENTOR, [other], data);
+    expect([first, second]).toEqual([expect.stringMatching(/^250 /), expect.stringMatching(/^250 /)]);
+    expect(second).not.toBe(first);
+    const arrived = [await c.inbox.next(10_000), await c.inbox.next(10_000)];
+    expect(arrived.flatMap(({ rcptTo }) => rcptTo).sort()).toEqual([MENTEE, 'uma@y.example']);
+  });
+
   test('knows its own mail coming back, and a mail that goes round', async () => {
     expect(await client.send(MENTOR, [to], mail('X-Mentorpost-Relay: relay.localhost\r\n'))).toMatch(
       /^554 5\.4\.6 /,
     );
-    expect(await client.send(MENTOR, [to], mail('Received: by x\r\n'.repeat(25)))).toMatch(/^554 5\.4\.6 /);
+    for (const address of [to, 'postmaster@relay.localhost', 'help@relay.localhost'])
+      expect(await client.send(MENTOR, [address], mail('Received: by x\r\n'.repeat(25)))).toMatch(
+        /^554 5\.4\.6 /,
+      );
   });
 
   const nested = (depth: number) => {

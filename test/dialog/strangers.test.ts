@@ -98,3 +98,11 @@ test('slow senders of large mails keep no other large mail waiting, and leave no
   for (const one of slow.slice(0, 4)) expect(await one.say('\r\n.')).toMatch(/^250 /);
   for (const one of slow) one.close();
 });
+
+test('how often more the stranger was refused is on record once the relay ends', async () => {
+  client.close();
+  expect(await c.relay.stop()).toBe(0);
+  const refused = await events('message.refused');
+  expect(refused).toHaveLength(6);
+  expect(refused.at(-1)?.detail).toMatchObject({ reason: 'not-correspondent', more: 25 });
+});
