@@ -1,5 +1,6 @@
 import { replaceHits, type Search } from '../identity/search.js';
 import { attributesFor } from './attributes.js';
+import { directionOf, isReversed, reads, withoutTurning } from './direction.js';
 import { blocks, droppedTags, keptTags, standsEmpty, tableRows } from './elements.js';
 import { linkFor } from './link.js';
 import { markOf } from './marks.js';
@@ -41,7 +42,7 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
     const filled = /\S|\u00a0/.test(straight);
     if (straight === '' || (!filled && tableRows.has(around.tag))) return false;
     child.text = straight;
-    adopt(tableRows.has(around.tag) ? cellIn(to, around.tag) : to, child);
+    adopt(placeIn(to, around), child);
     return filled;
   };
 
@@ -50,7 +51,7 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
     if (child.tag === 'img') return picture(child, to, around);
     if (child.tag === 'form' || child.tag === 'input') ledger.note('form');
     if (child.tag === 'input') return typed(child, to, around);
-    if (isReversing(child) && !reads(child, 'rtl')) ledger.note('reversed');
+    if (isReversed(child)) ledger.note('reversed');
     const quoted = blocks.has(child.tag) && !tableRows.has(around.tag) && markOf(child) === 'quote';
     const tag = quoted ? 'blockquote' : tagFor(child, around);
     if (tag === undefined) return inside(child, to, around);
@@ -97,7 +98,7 @@ export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger):
     const number = isDataImage(image) ? images++ : 0;
     const shown = image.hidden ? undefined : pictureFor(image, number, cid, ledger);
     const alt = image.hidden ? '' : (image.attributes.alt?.trim() ?? '');
-    const place = tableRows.has(around.tag) ? cellIn(to, around.tag) : to;
+    const place = placeIn(to, around);
     if (shown === undefined) {
       if (alt) adopt(place, textNode(alt, place));
       return alt !== '';
@@ -140,6 +141,11 @@ function adopt(parent: Element, child: Node): void {
 
 function textNode(text: string, parent: Element): Text {
   return { kind: 'text', text, parent, hidden: false, gone: false };
+}
+
+/** Where a text or a picture goes: into a cell where a table has it outside its cells. */
+function placeIn(to: Element, around: Around): Element {
+  return tableRows.has(around.tag) ? cellIn(to, around.tag) : to;
 }
 
 /** A cell for what stands in a table outside its cells. */
@@ -185,7 +191,7 @@ function fits(tag: string, around: string): boolean {
 function typed(input: Element, to: Element, around: Around): boolean {
   const words = input.hidden ? '' : typedIn(input);
   if (words === '') return false;
-  const place = tableRows.has(around.tag) ? cellIn(to, around.tag) : to;
+  const place = placeIn(to, around);
   adopt(place, textNode(words, place));
   return true;
 }
@@ -194,52 +200,6 @@ function dropped({ tag }: Element, ledger: Ledger): boolean {
   if (tag === 'script') ledger.note('script');
   else if (/^(?:iframe|object|embed|applet|audio|video|canvas)$/.test(tag)) ledger.note('embedded');
   return false;
-}
-
-/** Letters are shown from right to left, or from left to right, whatever they are. */
-function isReversing({ tag, style, attributes }: Element): boolean {
-  return (
-    tag === 'bdo' ||
-    /override|plaintext/.test(style.get('unicode-bidi') ?? '') ||
-    style.get('direction') === 'rtl' ||
-    attributes.dir?.toLowerCase() === 'rtl'
-  );
-}
-
-/** Control characters that turn text round (UAX #9 §2): only scripts from right to left have use for some. */
-function withoutTurning(text: string): string {
-  if (!/[\u202a-\u202e\u2066-\u2069]/.test(text)) return text;
-  return text.replace(RIGHT_TO_LEFT.test(text) ? /[\u202d\u202e]/g : /[\u202a-\u202e\u2066-\u2069]/g, '');
-}
-
-type Direction = 'rtl' | 'ltr';
-
-/** How an element says that its text runs. */
-function directionOf({ attributes, style }: Element): Direction | undefined {
-  const said = attributes.dir?.toLowerCase() ?? style.get('direction');
-  return said === 'rtl' || said === 'ltr' ? said : undefined;
-}
-
-/** Its text is of scripts that run so: English may stand within Arabic, and set from right to left with it. */
-function reads(element: Element, direction: Direction): boolean {
-  const letters = beginning(element, ENOUGH).match(/\p{L}/gu) ?? [];
-  const fromRight = letters.filter((letter) => RIGHT_TO_LEFT.test(letter)).length;
-  return direction === 'rtl'
-    ? fromRight > 0 && fromRight >= letters.length / 4
-    : fromRight <= letters.length / 2;
-}
-
-const RIGHT_TO_LEFT = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
-/** So many UTF-16 units of a text tell its script. */
-const ENOUGH = 400;
-
-function beginning(element: Element, length: number): string {
-  let text = '';
-  for (const child of element.children) {
-    if (text.length >= length) break;
-    text += child.kind === 'text' ? child.text.slice(0, length) : beginning(child, length - text.length);
-  }
-  return text;
 }
 
 function holdsBlock(element: Element): boolean {
