@@ -1,4 +1,5 @@
-import { headerBlockAt, isForwardMark } from '../message/header-block.js';
+import { isForwardMark } from '../message/forward-mark.js';
+import { headerBlockAt } from '../message/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
 import { isQuoted } from '../message/quoted-run.js';
 import { runTogether } from '../message/run-together.js';

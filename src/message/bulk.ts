@@ -1,5 +1,5 @@
 import { isAnswered } from '../delivery/bounce-words.js';
-import { commentAbove } from './header-block.js';
+import { commentAbove } from './forward-mark.js';
 import type { ParsedMessage } from './parse.js';
 import { anyOf, folded } from './phrases.js';
 

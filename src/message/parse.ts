@@ -3,10 +3,11 @@ import { inUnicode } from '../files/text/decode.js';
 import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
 import { withoutArmour } from './armour.js';
-import { holdsEncodedBlock } from './encoded-block.js';
+import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type LargeBody, type PutAside, putAside } from './large-parts.js';
 import { reactionIn } from './reaction.js';
+import { hasFurtherText, hasNoPlainText } from './text-forms.js';
 import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
 import { isMisread, transcoded, withReadableHeaders } from './transcoded.js';
@@ -43,21 +44,12 @@ export interface ParsedMessage {
   defects: string[];
 }
 
-/** Limits beyond which a mail is looked at by a person: characters of text, files, header bytes. */
-const MAX_TEXT = 1_000_000;
-const MAX_PARTS = 1_000;
-const MAX_HEADER_BYTES = 256 * 1024;
 const MAX_REFERENCES = 50;
-/** Characters of one field of addresses: the parser's time grows with the square of unclosed brackets. */
-const MAX_ADDRESSES = 32 * 1024;
-const DELIMITER = Buffer.from('\n--');
-const addressFields =
-  'from to cc bcc sender reply-to delivered-to return-path disposition-notification-to'.split(' ');
 
 /** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   const readable = headerEnd(raw) > MAX_HEADER_BYTES ? raw : await withReadableHeaders(raw);
-  const parsed = await parts(readable);
+  const parsed = await takenApart(readable);
   // Where a file lies is told of the mail as it came.
   const grown = readable.length - raw.length;
   for (const { encodedAt } of parsed.attachments)
@@ -65,7 +57,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
   return parsed;
 }
 
-async function parts(raw: Buffer): Promise<ParsedMessage> {
+async function takenApart(raw: Buffer): Promise<ParsedMessage> {
   const headers = headerFields(raw);
   const known = { from: authorAddresses(headers), headers };
   const tooMuch = oversize(raw, known.headers);
@@ -173,66 +165,6 @@ const nothing: Omit<ParsedMessage, 'from' | 'headers'> = {
   references: [],
   defects: [],
 };
-
-/** Whether no part says that it is plain text, and one that it is HTML. */
-function hasNoPlainText(raw: Buffer, headers: HeaderFields): boolean {
-  if (/^text\/plain/i.test(headers.get('content-type')?.[0] ?? '')) return false;
-  const source = raw.toString('latin1');
-  return /^content-type:\s*text\/html/im.test(source) && !/^content-type:\s*text\/plain/im.test(source);
-}
-
-/** Whether there may be a plain text beside the HTML that is not merely its other form: what goes before or follows it, a footer. */
-function hasFurtherText(raw: Buffer): boolean {
-  const source = raw.toString('latin1');
-  const types = [...source.matchAll(/^content-type:\s*text\/(?:plain|html)/gim)];
-  if (!types.some(([type]) => /html$/i.test(type))) return false;
-  const [first, second] = types.map(({ index }) => index);
-  return types.length !== 2 || !areAlternatives(source, first ?? 0, second ?? 0);
-}
-
-const ALTERNATIVE =
-  /content-type:\s*multipart\/alternative[\s\S]{0,400}?boundary\s*=\s*(?:"([^"]{1,200})"|([^\s";]{1,200}))/gi;
-
-/** Whether two parts that begin at these places are forms of one another: the multipart that says so encloses both. */
-function areAlternatives(source: string, first: number, second: number): boolean {
-  const from = Math.max(0, first - MAX_HEADER_BYTES);
-  const enclosing = [...source.slice(from, first).matchAll(ALTERNATIVE)].at(-1);
-  const boundary = enclosing?.[1] ?? enclosing?.[2];
-  return enclosing !== undefined && !source.slice(from + enclosing.index, second).includes(`--${boundary}--`);
-}
-
-/** ISO 2022 turns to other letters with these (RFC 1557): what is left of them is in a character set that nothing here reads. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: no text holds them.
-const SHIFTS = /[\x0e\x0f\x1b]/;
-
-/** What keeps a mail that was taken apart from being trusted to be whole. */
-function defectsOf(raw: Buffer, { subject = '', text = '', html, attachments }: Taken): string[] {
-  if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
-  const nothingFound = text.trim() === '' && !html && attachments.length === 0;
-  const unread = nothingFound && bodyOf(raw).toString('latin1').trim() !== '';
-  return unread || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
-}
-
-function bodyOf(raw: Buffer): Buffer {
-  return raw.subarray(headerEnd(raw), headerEnd(raw) + MAX_TEXT);
-}
-
-/** A cheap look at the bytes before the parser is let loose on them. */
-function oversize(raw: Buffer, headers: HeaderFields): string | undefined {
-  const crowded = (name: string) => headers.get(name)?.some((value) => value.length > MAX_ADDRESSES);
-  if (headerEnd(raw) > MAX_HEADER_BYTES || addressFields.some(crowded)) return 'header-too-long';
-  let parts = 0;
-  for (let at = raw.indexOf(DELIMITER); at >= 0; at = raw.indexOf(DELIMITER, at + 3)) {
-    if (++parts > MAX_PARTS * 4) break;
-  }
-  if (
-    parts > MAX_PARTS &&
-    /^content-type:\s*multipart\//im.test(raw.subarray(0, MAX_HEADER_BYTES).toString('latin1'))
-  ) {
-    return 'too-many-parts';
-  }
-  return undefined;
-}
 
 function idsIn(value: string | string[] | undefined): string[] {
   return (

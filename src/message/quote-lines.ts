@@ -1,4 +1,5 @@
-import { headerBlockAt, isForwardMark, isLabelled } from './header-block.js';
+import { isForwardMark } from './forward-mark.js';
+import { headerBlockAt, isLabelled } from './header-block.js';
 import { isAnnounced, quotesForItself } from './own-quote.js';
 import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';

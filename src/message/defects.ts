@@ -1,0 +1,53 @@
+import { holdsEncodedBlock } from './encoded-block.js';
+import { type HeaderFields, headerEnd } from './headers.js';
+
+/** Limits beyond which a mail is looked at by a person: characters of text, header bytes, files. */
+export const MAX_TEXT = 1_000_000;
+export const MAX_HEADER_BYTES = 256 * 1024;
+const MAX_PARTS = 1_000;
+/** Characters of one field of addresses: the parser's time grows with the square of unclosed brackets. */
+const MAX_ADDRESSES = 32 * 1024;
+const DELIMITER = Buffer.from('\n--');
+const addressFields =
+  'from to cc bcc sender reply-to delivered-to return-path disposition-notification-to'.split(' ');
+
+/** ISO 2022 turns to other letters with these (RFC 1557): what is left of them is in a character set that nothing here reads. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no text holds them.
+const SHIFTS = /[\x0e\x0f\x1b]/;
+
+/** What a mail was found to hold. */
+interface Found {
+  subject?: string;
+  text?: string;
+  html?: string | false;
+  attachments: unknown[];
+}
+
+/** What keeps a mail that was taken apart from being trusted to be whole. */
+export function defectsOf(raw: Buffer, { subject = '', text = '', html, attachments }: Found): string[] {
+  if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
+  const nothingFound = text.trim() === '' && !html && attachments.length === 0;
+  const unread = nothingFound && bodyOf(raw).toString('latin1').trim() !== '';
+  return unread || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
+}
+
+function bodyOf(raw: Buffer): Buffer {
+  return raw.subarray(headerEnd(raw), headerEnd(raw) + MAX_TEXT);
+}
+
+/** A cheap look at the bytes before the parser is let loose on them: the defect of a mail that is too much for it. */
+export function oversize(raw: Buffer, headers: HeaderFields): string | undefined {
+  const crowded = (name: string) => headers.get(name)?.some((value) => value.length > MAX_ADDRESSES);
+  if (headerEnd(raw) > MAX_HEADER_BYTES || addressFields.some(crowded)) return 'header-too-long';
+  return hasTooManyParts(raw) ? 'too-many-parts' : undefined;
+}
+
+function hasTooManyParts(raw: Buffer): boolean {
+  let parts = 0;
+  for (let at = raw.indexOf(DELIMITER); at >= 0 && parts <= MAX_PARTS; at = raw.indexOf(DELIMITER, at + 3))
+    parts++;
+  return (
+    parts > MAX_PARTS &&
+    /^content-type:\s*multipart\//im.test(raw.subarray(0, MAX_HEADER_BYTES).toString('latin1'))
+  );
+}
