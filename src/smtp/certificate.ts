@@ -54,6 +54,8 @@ async function readPem(setting: string, path: string): Promise<string> {
 
 function requireFitting(pem: Pem): void {
   try {
+    // Of a file that is empty, as one is at the moment in which it is written, Node.js says nothing.
+    if (!pem.cert || !pem.key) throw new Error('there is nothing in it');
     createSecureContext(pem);
   } catch {
     throw new UserError(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -66,4 +66,13 @@ test('a certificate that is renewed is shown without a restart, and half of one 
   expect(await shown()).toBe('first.example');
   await write(next);
   await eventually(async () => (await shown()) === 'second.example');
+});
+
+test.each(['cert', 'key'])('a %s that is empty, for somebody writes it just now, is not taken', async (file) => {
+  const before = await readFile(join(folder, file));
+  complaints.length = 0;
+  await writeFile(join(folder, file), '');
+  await eventually(async () => complaints.length > 0);
+  expect(await shown()).toBe('second.example');
+  await writeFile(join(folder, file), before);
 });
