@@ -1,8 +1,9 @@
 import type { SMTPServer, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
-import { errorCode, errorText, UserError } from '../errors.js';
+import { errorCode } from '../errors.js';
 import { openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
+import { openPort } from '../open-port.js';
 import type { Bell } from '../queue/bell.js';
 import { audit } from '../store/audit.js';
 import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './accept.js';
@@ -55,15 +56,79 @@ export interface RunningSmtp {
 
 /** Listens for mail. */
 export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
-  const targets = new Map<string, Target>();
-  const limited = new Map<string, { end(): void }>();
-  const inData = new Set<string>();
+  const targets = new WeakMap<SMTPServerSession, Target>();
+  const limited = new WeakMap<SMTPServerSession, { end(): void }>();
+  const inData = new WeakSet<SMTPServerSession>();
   const largeMails = openLargeMails(LARGE_AT_ONCE);
   const spool = await openSpool(from.spoolFolder);
   const refusals = openRefusals((entry) => audit(from.db, entry));
   const parts = { ...from, refusals };
   const limits = from.limits ?? usualLimits;
   const options: SMTPServerOptions = {
+    ...settingsOf(parts, limits),
+    onConnect(session, callback) {
+      if (isOneTooMany(server, session, limits)) return callback(tooManyOfOne(parts.relayDomain));
+      takeOwnStatusCodes(server, session);
+      limited.set(session, limitSession(server, session, limits));
+      callback();
+    },
+    onClose(session) {
+      limited.get(session)?.end();
+    },
+    onMailFrom(address, session, callback) {
+      targets.delete(session);
+      answer(parts, callback, async () => {
+        requireKnown(address.args, 'MAIL');
+        return undefined;
+      });
+    },
+    onRcptTo(address, session, callback) {
+      const first = session.envelope.rcptTo.length === 0 ? undefined : targets.get(session);
+      answer(parts, callback, async () => {
+        requireKnown(address.args, 'RCPT');
+        targets.set(session, await resolveTarget(parts, address.address, first));
+        return undefined;
+      });
+    },
+    onData(stream, session, callback) {
+      inData.add(session);
+      const done: typeof callback = (error, message) => {
+        inData.delete(session);
+        callback(error, message);
+      };
+      answer(parts, done, async () => {
+        const mail = await readBody(stream, parts.maxMessageBytes, { spool, largeMails });
+        try {
+          return await take(parts, mail.raw, session, targets.get(session));
+        } finally {
+          mail.leave();
+        }
+      });
+    },
+  };
+  const server = new PromptServer(options, limits.isNear);
+  server.on('error', (error: Error) =>
+    parts.log.debug({ code: errorCode(error) }, 'a client connection broke'),
+  );
+  const settings = { host: 'SMTP_HOST', port: 'SMTP_PORT' };
+  return {
+    port: await openPort(server.server, { host: parts.host, port: parts.port, settings }),
+    useCertificate: (pem) => server.updateSecureContext(pem),
+    async close() {
+      const endIdle = setInterval(() => {
+        for (const { session } of server.connections)
+          if (!inData.has(session)) endSession(server, session, '4.3.2 The server is closing');
+      }, 100);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearInterval(endIdle);
+      await refusals.close();
+    },
+  };
+}
+
+/** How the library is to behave; what it hears is for the handlers. */
+function settingsOf(parts: ServerParts, limits: SessionLimits): SMTPServerOptions {
+  return {
     name: parts.relayDomain,
     banner: 'Mentorpost',
     size: parts.maxMessageBytes,
@@ -78,67 +143,6 @@ export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
     closeTimeout: parts.graceMs,
     maxClients: limits.clients,
     ...parts.tls,
-    onConnect(session, callback) {
-      if (isOneTooMany(server, session, limits)) return callback(tooManyOfOne(parts.relayDomain));
-      takeOwnStatusCodes(server, session);
-      limited.set(session.id, limitSession(server, session, limits));
-      callback();
-    },
-    onClose(session) {
-      targets.delete(session.id);
-      inData.delete(session.id);
-      limited.get(session.id)?.end();
-      limited.delete(session.id);
-    },
-    onMailFrom(address, session, callback) {
-      targets.delete(session.id);
-      answer(parts, callback, async () => {
-        requireKnown(address.args, 'MAIL');
-        return undefined;
-      });
-    },
-    onRcptTo(address, session, callback) {
-      const first = session.envelope.rcptTo.length === 0 ? undefined : targets.get(session.id);
-      answer(parts, callback, async () => {
-        requireKnown(address.args, 'RCPT');
-        targets.set(session.id, await resolveTarget(parts, address.address, first));
-        return undefined;
-      });
-    },
-    onData(stream, session, callback) {
-      inData.add(session.id);
-      const done: typeof callback = (error, message) => {
-        inData.delete(session.id);
-        callback(error, message);
-      };
-      answer(parts, done, async () => {
-        const mail = await readBody(stream, parts.maxMessageBytes, { spool, largeMails });
-        try {
-          return await take(parts, mail.raw, session, targets.get(session.id));
-        } finally {
-          mail.leave();
-        }
-      });
-    },
-  };
-  const server = new PromptServer(options, limits.isNear);
-  server.on('error', (error: Error) =>
-    parts.log.debug({ code: errorCode(error) }, 'a client connection broke'),
-  );
-  await listen(server, parts.host, parts.port);
-  const address = server.server.address();
-  return {
-    port: typeof address === 'object' && address ? address.port : parts.port,
-    useCertificate: (pem) => server.updateSecureContext(pem),
-    async close() {
-      const endIdle = setInterval(() => {
-        for (const { session } of server.connections)
-          if (!inData.has(session.id)) endSession(server, session, '4.3.2 The server is closing');
-      }, 100);
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      clearInterval(endIdle);
-      await refusals.close();
-    },
   };
 }
 
@@ -211,17 +215,4 @@ function takeOwnStatusCodes(server: SMTPServer, session: SMTPServerSession): voi
     const own = typeof data === 'string' && /^[245]\.\d+\.\d+ /.test(data);
     return send(code, data, own ? false : context);
   };
-}
-
-function listen(server: SMTPServer, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.server.once('error', (error) => {
-      const busy = errorCode(error) === 'EADDRINUSE';
-      const mend = busy
-        ? 'is already in use: stop the other program or set SMTP_PORT'
-        : `cannot be opened (${errorCode(error) ?? errorText(error)}): correct SMTP_HOST or SMTP_PORT`;
-      reject(new UserError(`Port ${port} on ${host} ${mend}.`));
-    });
-    server.listen(port, host, () => resolve());
-  });
 }

@@ -1,8 +1,9 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import { errorCode, errorText, UserError } from '../errors.js';
+import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { type Metrics, tellStanding } from '../metrics.js';
+import { openPort } from '../open-port.js';
 import type { Standing } from '../store/standing.js';
 
 export interface WebParts {
@@ -23,19 +24,9 @@ export interface WebParts {
 /** Serves `/healthz` and `/metrics`. A port in use is a UserError. */
 export async function startWeb(parts: WebParts): Promise<{ port: number; close(): Promise<void> }> {
   const server = createAdaptorServer({ fetch: routes(parts).fetch, hostname: parts.host });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      const busy = errorCode(error) === 'EADDRINUSE';
-      const mend = busy
-        ? `is already in use: stop the other program or set ${parts.setting}`
-        : `cannot be opened (${errorCode(error) ?? errorText(error)}): correct WEB_HOST or ${parts.setting}`;
-      reject(new UserError(`Port ${parts.port} on ${parts.host} ${mend}.`));
-    });
-    server.listen(parts.port, parts.host, () => resolve());
-  });
-  const address = server.address();
+  const settings = { host: 'WEB_HOST', port: parts.setting };
   return {
-    port: typeof address === 'object' && address ? address.port : parts.port,
+    port: await openPort(server, { host: parts.host, port: parts.port, settings }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
