@@ -113,16 +113,10 @@ function returnPathOf({ secrets, relayDomain }: DeliveryParts, { id, kind, parti
 function nextTry(
   { delivery }: DeliveryParts,
   { urgent, attempts, created_at }: ClaimedNotice,
-  kind: 'temporary' | 'unknown' | 'sent' | 'permanent',
+  kind: 'temporary' | 'unknown',
 ): Date | undefined {
   const now = new Date();
-  const again = nextAttempt(
-    delivery,
-    kind === 'unknown' ? 'unknown' : 'temporary',
-    attempts,
-    created_at,
-    now,
-  );
+  const again = nextAttempt(delivery, kind, attempts, created_at, now);
   return urgent && again ? new Date(Math.min(again.getTime(), now.getTime() + URGENT_AGAIN_MS)) : again;
 }
 

@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { endsWithin } from '../ends-within.js';
 import { keepStringsFast } from './fast-strings.js';
 
 /** Where the bell hangs: on Redis when `redisUrl` is set, else on the database itself. */
@@ -62,8 +63,8 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
       await client.ping();
     },
     async close() {
-      await within(3_000, worker?.close());
-      await within(1_000, queue?.close());
+      await endsWithin(3_000, worker?.close());
+      await endsWithin(1_000, queue?.close());
       blocking?.disconnect();
       client.disconnect();
     },
@@ -92,7 +93,7 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
     } catch (error) {
       if (queue === used) {
         queue = undefined;
-        void within(3_000, used.close());
+        void endsWithin(3_000, used.close());
       }
       throw error;
     }
@@ -112,7 +113,7 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
       if (worker !== opened) return;
       worker = undefined;
       const again = () =>
-        within(3_000, opened.close(true)).then(() => {
+        endsWithin(3_000, opened.close(true)).then(() => {
           if (!closed) reopening = setTimeout(() => open(handler), REOPEN_MS);
         });
       // A worker that was never ready asks again at once and never gives way, so that nothing else in the process would
@@ -129,8 +130,8 @@ function onPostgres(connectionString: string, onError: (error: Error) => void): 
     async close() {
       closed = true;
       clearTimeout(reopening);
-      await within(3_000, worker?.close());
-      await within(3_000, queue?.close());
+      await endsWithin(3_000, worker?.close());
+      await endsWithin(3_000, queue?.close());
     },
   };
 }
@@ -145,12 +146,3 @@ class HeardClient extends pg.Client {
 
 const REOPEN_MS = 1_000;
 const BREAKING_MS = 2_000;
-
-async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work?.catch(() => {}), limit]);
-  clearTimeout(timer);
-}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DeliveryParts, deliver } from '../delivery/deliver.js';
 import { LONGEST_SEND_MS } from '../delivery/smart-host.js';
+import { endsWithin } from '../ends-within.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
 import { askAbout, processMessage } from '../message/process.js';
@@ -135,7 +136,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       closing = true;
       clearInterval(sweeper);
       clearTimeout(readsAhead);
-      const ended = await within(
+      const ended = await endsWithin(
         graceMs,
         Promise.all([looks.end(), beside?.end()]).then(() => slots.idle()),
       );
@@ -181,14 +182,4 @@ async function handle(
   } catch (error) {
     complain(child, 'the message could not be processed')(error);
   }
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const ended = await Promise.race([work.then(() => true), limit]);
-  clearTimeout(timer);
-  return ended;
 }
