@@ -1,4 +1,5 @@
 import { lettersOf } from '../identity/letters.js';
+import { TITLES } from '../identity/name-words.js';
 import { soundSearch } from '../identity/sound/search.js';
 import { isRegistration } from './legal-notice.js';
 import { isTold, maySign, tellsReach } from './name-line.js';
@@ -38,12 +39,14 @@ export function nameBlockStart(
     const words = wordsOf(line);
     const named = namePart(line, words);
     const own = named && names.find((name) => name.every((word) => named.includes(word)));
-    if (own || isHeard(line, author))
-      return (isWordsBefore(lines, from, at) || (wordsBefore && !isAsked(lines, from))) &&
-        !(own && isIntroduced(line, own)) &&
-        !isPartOfText(lines, from, at, to)
-        ? belowPictures(lines, from, at)
-        : undefined;
+    if (own || isHeard(line, author)) {
+      const begins =
+        (isWordsBefore(lines, from, at) || (wordsBefore && !isAsked(lines, from))) &&
+        !(own && (isIntroduced(line, own) || isInSentence(line, own))) &&
+        !isPartOfText(lines, from, at, to);
+      if (!begins) return undefined;
+      return own && endsText(line, own) ? at + 1 : belowPictures(lines, from, at);
+    }
     if (isTold(line)) return undefined;
   }
   return undefined;
@@ -51,10 +54,39 @@ export function nameBlockStart(
 
 /** "My name is Ada Quillan", "I'm Ada Quillan", "Name: Ada Quillan": said to the reader, and more may follow. */
 function isIntroduced(line: string, name: string[]): boolean {
-  const words = line.split(/\s+/);
-  const before =
-    words[words.findIndex((word) => wordsOf(word).some((part) => name.includes(part))) - 1] ?? '';
+  const before = around(line, name).before.at(-1) ?? '';
   return /^\p{Ll}[\p{L}\p{M}]+$|\p{L}['’]\p{Ll}+$|[:：]$/u.test(before);
+}
+
+/** "Ada Quillan will be there.", "See the files. Ada Quillan writes.": the name is in a sentence. */
+function isInSentence(line: string, name: string[]): boolean {
+  const { last, after } = around(line, name);
+  if (endsText(line, name) && /[.!?…]$/.test(line)) return true;
+  return (
+    after.length > 1 && /[\p{L}\p{M}]$/u.test(last) && /^\p{Ll}/u.test(after[0] ?? '') && /[.!?…]$/.test(line)
+  );
+}
+
+/** "Meet me at 5. Ada Quillan": the last words of the text stand before the name. */
+function endsText(line: string, name: string[]): boolean {
+  const { before } = around(line, name);
+  return (
+    before.length > 1 &&
+    before.some((word) => /[\p{L}\d][.!?…]$/u.test(word)) &&
+    before.some((word) => /^(?:\p{Ll}|\d)/u.test(word) && !TITLES.has(wordsOf(word).join('')))
+  );
+}
+
+/** The words of a line before and after a name, and the last that is part of it. */
+function around(line: string, name: string[]): { before: string[]; last: string; after: string[] } {
+  const words = line.split(/\s+/);
+  const isOwn = (word: string) => wordsOf(word).some((part) => name.includes(part));
+  const end = words.findLastIndex(isOwn);
+  return {
+    before: words.slice(0, words.findIndex(isOwn)),
+    last: words[end] ?? '',
+    after: words.slice(end + 1),
+  };
 }
 
 /** What people write of themselves in a mail, their name first. */

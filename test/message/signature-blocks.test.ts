@@ -60,6 +60,35 @@ describe('what a company says of its registration goes with the name above it', 
   );
 });
 
+describe('words on the line of the name stay', () => {
+  const office = 'Head of Bolts\nT +44 131 496 0123';
+  test.each([
+    'Meet me at 5. Ada Quillan',
+    'The gate is shut! Ada Quillan',
+    'I am away. Yours, Ada Quillan',
+    'Bus 12. Ada Quillan',
+  ])('%s', (line) => {
+    expect(trim(`${LETTER}\n\n${line}\n`, ['Ada Quillan'])).toBe(`${LETTER}\n\n${line}`);
+    expect(trim(`${LETTER}\n\n${line}\n${office}\n`, ['Ada Quillan'])).toBe(`${LETTER}\n\n${line}`);
+  });
+  test.each(['Ada Quillan will be there.', 'See the files. Here writes Ada Quillan.'])(
+    'and those below it: %s',
+    (line) => {
+      const text = `${LETTER}\n\n${line}\n\nBring: a hat`;
+      expect(trim(`${text}\n`, ['Ada Quillan'])).toBe(text);
+    },
+  );
+  test.each([
+    'Best wishes, Ada Quillan',
+    'Dr. rer. nat. Ada Quillan',
+    'Harbour Ltd. Ada Quillan',
+    'Ada Quillan, head of bolts.',
+    'Ada Quillan | bolts and nuts',
+  ])('but no post or title: %s', (line) =>
+    expect(trim(`${LETTER}\n\n${line}\n${office}\n`, ['Ada Quillan'])).toBe(LETTER),
+  );
+});
+
 test('an office goes with the question it asks', () => {
   const office = 'Kind regards\nAda\nHead of Bolts\nHarbour Engineering\nNeed a bridge?';
   expect(trim(`${LETTER}\n\n${office}\n`)).toBe(LETTER);
