@@ -117,7 +117,7 @@ function introduces(text: string, lines: string[], end: number): boolean {
   if (wrote && tellsMailTime(text) && !SENTENCES.test(text) && namesWriter(text, WROTE, true)) return true;
   if (text.length < 250 && DATE.test(text) && addressInBrackets(text)) return true;
   if (!quotedFollows(lines, end + 1)) return false;
-  if (wrote) return namesWriter(text, WROTE, !told);
+  if (wrote) return !SENTENCES.test(text) && namesWriter(text, WROTE, !told);
   return tellsAddress(text) || (tellsDay(text) && !tellsOfSomebody(text));
 }
 

@@ -128,6 +128,16 @@ describe('new text is never taken for a quote', () => {
     expect(tellApart(text).newText).toBe('31!\n\n\nRed.');
   });
 
+  test.each([
+    'Ich habe es gelesen. Am Dienstag schrieb Berta Beispiel:',
+    'Смотри мой рисунок. Мне пишет Берта:',
+    'Regarde le dessin. Berta a écrit :',
+  ])('a sentence before the introduction of a quote stays: %s', (line) => {
+    const { newText } = tellApart(`Hallo,\n\n${line}\n\n> Falte es.\n\nSo ist es.\n`);
+    expect(newText).toContain(line);
+    expect(newText).toContain('So ist es.');
+  });
+
   test('what is forwarded is new to the reader', () => {
     const text = `Look!\n\n---------- Forwarded message ---------\nFrom: Museum <m@museum.example>\nDate: Mon, 14 Sep 2026\nSubject: Bridges\nTo: Me\n\nCome and see.\n`;
     expect(tellApart(text).newText).toContain('Come and see.');
