@@ -103,11 +103,13 @@ export async function endBounce(
   returned: ClaimedBounce,
   { kind, bounce }: { kind: Kind | 'unreadable'; bounce: Bounce | null },
 ): Promise<boolean> {
+  // A warning that a mail is late is no failure, not even one for a while.
+  const failed = bounce?.delayed ? null : bounce;
   const rows = await sql.query(
     `UPDATE bounces SET read_at = now(), claimed_until = NULL, kind = $2, status = $3, permanent = $4, reason = $5,
        raw = CASE WHEN (SELECT m.raw IS NOT NULL FROM messages m WHERE m.id = message_id) THEN raw END
      WHERE id = $1 AND read_at IS NULL RETURNING id`,
-    [returned.id, kind, bounce?.status ?? null, bounce?.permanent ?? null, bounce?.reason ?? null],
+    [returned.id, kind, bounce?.status ?? null, failed?.permanent ?? null, bounce?.reason ?? null],
   );
   if (rows.length === 0) return false;
   await audit(sql, {

@@ -59,3 +59,35 @@ test('what a server sends back before it is recorded that the message went out i
   expect(await db.query('SELECT state FROM messages')).toEqual([{ state: 'failed' }]);
   expect(await db.query('SELECT kind FROM notices')).toEqual([{ kind: 'failed' }]);
 });
+
+test('a warning that a mail is late is none of the five failures for which an address is given up', async () => {
+  const { db } = door;
+  const [lena] = await db.query<{ address_hash: Buffer; id: string }>(
+    `SELECT a.address_hash, a.participant_id AS id FROM participant_addresses a JOIN pairs p ON p.mentee_id = a.participant_id`,
+  );
+  const hash = lena?.address_hash ?? Buffer.alloc(0);
+  const comesBack = async (number: number, subject: string, said: string) => {
+    const sent = await client.send(MENTOR, [door.alias], `From: ${MENTOR}\r\n\r\nLetter ${number}`);
+    const id = /^250 2\.0\.0 (\S+) /.exec(sent)?.[1] ?? '';
+    await db.query(`UPDATE messages SET state = 'delivered', recipient_hash = $2 WHERE id = $1`, [id, hash]);
+    const report = `From: Mail Delivery System <mailer-daemon@mx.example>\r\nSubject: ${subject}\r\n\r\n${said}\r\n`;
+    await client.send('', [returnPath(secrets, id, hash, 'relay.localhost')], report);
+    await read();
+  };
+  const late =
+    'Your message has not been delivered yet:\r\n\r\n<finn@b.example>: connection timed out\r\n\r\nIt will be retried for four days.';
+  const full = 'Your message could not be delivered:\r\n\r\n<finn@b.example>: 452 4.2.2 mailbox full';
+  const marked = () => db.query('SELECT FROM participant_addresses WHERE undeliverable_at IS NOT NULL');
+
+  for (let number = 0; number < 4; number++)
+    await comesBack(number, 'Delayed Mail (still being retried)', late);
+  await comesBack(4, 'Undelivered Mail Returned to Sender', full);
+  expect(await db.query('SELECT count(*)::int AS n FROM bounces WHERE status LIKE $1', ['4%'])).toEqual([
+    { n: 5 },
+  ]);
+  expect(await marked()).toHaveLength(0);
+
+  for (let number = 5; number < 9; number++)
+    await comesBack(number, 'Undelivered Mail Returned to Sender', full);
+  expect(await marked()).toHaveLength(1);
+});
