@@ -14,8 +14,12 @@ export function hasFurtherText(raw: Buffer): boolean {
   const types = [...source.matchAll(/^content-type:\s*text\/(?:plain|html)/gim)];
   if (!types.some(([type]) => /html$/i.test(type))) return false;
   const [first, second] = types.map(({ index }) => index);
-  return types.length !== 2 || !areAlternatives(source, first ?? 0, second ?? 0);
+  return types.length !== 2 || UNTYPED.test(source) || !areAlternatives(source, first ?? 0, second ?? 0);
 }
+
+/** A delimiter with no type in the lines behind it: plain text follows (RFC 2045 §5.2). */
+const UNTYPED =
+  /^--[^\r\n]{1,200}(?<!--)\r?\n(?:(?!content-type)[a-z][a-z-]{0,50}:[^\r\n]{0,998}\r?\n){0,10}\r?\n/im;
 
 const ALTERNATIVE =
   /content-type:\s*multipart\/alternative[\s\S]{0,400}?boundary\s*=\s*(?:"([^"]{1,200})"|([^\s";]{1,200}))/gi;

@@ -3,6 +3,8 @@ import { parseMessage } from '../../src/message/parse.js';
 
 const HTML = 'Content-Type: text/html\n\n<p>It has seven arches.</p>';
 const PLAIN = 'Content-Type: text/plain\n\nI drew the bridge.';
+const OTHER = 'Content-Type: text/plain\n\nIt has seven arches.';
+const NAMED = 'Content-Disposition: inline\n\nI drew the bridge.';
 const UNTYPED = '\nI drew the bridge.';
 const FILE = 'Content-Type: image/gif\nContent-Disposition: attachment; filename=a.gif\n\nGIF89a';
 const of = (kind: string, boundary: string, parts: string[]) =>
@@ -16,6 +18,8 @@ test.each([
   ['before it', of('mixed', 'm', [PLAIN, of('alternative', 'a', [HTML])])],
   ['without a type, before it', of('mixed', 'm', [UNTYPED, HTML])],
   ['without a type, behind it', of('mixed', 'm', [HTML, UNTYPED])],
+  ['without a type, before two forms', of('mixed', 'm', [UNTYPED, of('alternative', 'a', [OTHER, HTML])])],
+  ['without a type, behind them', of('mixed', 'm', [of('alternative', 'a', [OTHER, HTML]), NAMED])],
 ])('a plain text %s is part of the HTML that goes on', async (_where, body) => {
   const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
   expect(mail.html).toContain('I drew the bridge.');
