@@ -5,7 +5,7 @@ import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted, namedEnd, namedMark, quotedEnd, quotesIn } from './quoted-run.js';
-import { furnitureStart, signatureStart } from './signature.js';
+import { furnitureStart, letterBelow, signatureStart } from './signature.js';
 
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
 export type Part = 'new' | 'intro' | 'quoted' | 'signature';
@@ -34,9 +34,10 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
     // What is passed on is new to the reader with the name under it, and no part of a wish above it.
     const forward = lines.slice(ownFrom, to).findIndex(isForwardMark);
     const own = forward < 0 ? to : ownFrom + forward;
-    const postscript = postscriptIn(lines, ownFrom, own);
-    if (postscript !== undefined) markSignature(ownFrom, postscript);
-    markSignature(postscript ?? ownFrom, own);
+    const letter = ownWords ? undefined : letterBelow(lines, ownFrom, own);
+    const further = letter ?? postscriptIn(lines, ownFrom, own);
+    if (further !== undefined) markSignature(ownFrom, further);
+    markSignature(further ?? ownFrom, own);
     forwarded ||= forward >= 0;
     if (own < to) markSignature(own, to);
   };

@@ -73,7 +73,14 @@ function isDelimiter(lines: string[], at: number, to: number): boolean {
   if (!DASHES.test(line) && lines[at - 1]?.trim() !== '') return false;
   const said = after.some((next) => isSentence(next) || isSpoken(next));
   if (isName(after[0] ?? '')) return !said || lines[at + 1]?.trim() !== '';
-  return DASHES.test(line) && (maySign(after[0] ?? '') || !said);
+  return DASHES.test(line) && (maySign(after[0] ?? '') || !said) && !partsText(lines, at, to);
+}
+
+/** Whether dashes stand elsewhere too, between lines that are left free: they part verses or chapters. */
+function partsText(lines: string[], at: number, to: number): boolean {
+  const near = Math.max(0, at - 3 * LONGEST_SIGNATURE);
+  const others = lines.slice(near, to).filter((line) => line !== '-- ' && DASHES.test(line));
+  return others.length > 1 && lines[at - 1]?.trim() === '' && lines[at + 1]?.trim() === '';
 }
 
 /** A line of an invitation that calendars set below the text and a line of dashes. */
@@ -108,6 +115,21 @@ function footerStart(lines: string[], from: number, to: number): number {
     else if (isSaid(line)) break;
   }
   return start < to && start > from && DASHES.test(lines[start - 1] ?? '') ? start - 1 : start;
+}
+
+/** Where a letter begins that was written below a signature, with nothing above it; undefined where none is. */
+export function letterBelow(lines: string[], from: number, to: number): number | undefined {
+  const isBlank = (at: number) => lines[at]?.trim() === '';
+  let first = from;
+  while (first < to && isBlank(first)) first++;
+  if (first >= to || lines[first] !== '-- ') return undefined;
+  const end = noticeStart(lines, first, to);
+  for (let at = first + 2; at < end; at++) {
+    if (!isBlank(at - 1) || !isSaid(lines[at]?.trim() ?? '')) continue;
+    const greeting = at - 2;
+    return greeting > first && isBlank(greeting - 1) && /[,!:]\s*$/.test(lines[greeting] ?? '') ? greeting : at;
+  }
+  return undefined;
 }
 
 /** Words to the reader, and not the rest of a footer that a program broke. */
