@@ -84,6 +84,24 @@ test('a client that never ends its mail and a server that never answers do not h
   expect(arrived('never ended')).toBe(0);
 });
 
+test('what has become due meanwhile is seen to as it starts', async () => {
+  await relay.stop();
+  const old = await c.db.query(
+    `UPDATE messages SET received_at = now() - interval '31 days' WHERE state = 'delivered' RETURNING id`,
+  );
+  expect(old.length).toBeGreaterThan(0);
+  await c.db.query('UPDATE programmes SET retention_days = 30');
+  await c.db.query(
+    `INSERT INTO postmaster_mails (id, raw_hash, key_wrapped, raw, size, received_at)
+     VALUES (gen_random_uuid(), '\\x01', '', '', 0, now() - interval '91 days')`,
+  );
+  await c.db.query(`UPDATE pairs SET state = 'pending', starts_on = current_date - 1`);
+  relay = await startRelay(c.env);
+  const due = `SELECT FROM messages WHERE state = 'delivered' AND raw IS NOT NULL
+    UNION ALL SELECT FROM postmaster_mails UNION ALL SELECT FROM pairs WHERE state = 'pending'`;
+  await eventually(async () => (await c.db.query(due)).length === 0);
+});
+
 test('a newer version that changes the tables beneath it stops it with one sentence', async () => {
   await c.db.query('INSERT INTO schema_migrations (version) VALUES (9999)');
   let ended: number | null | undefined;

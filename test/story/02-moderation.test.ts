@@ -106,6 +106,8 @@ test('an answer counts only from its reader, with its token, in time, and only a
   expect(await answer(BEN, toAnna.replyTo, 'release')).toMatch(/^550 5\.7\.1 /);
   expect(await answer(ANNA, toAnna.replyTo, 'release', MENTOR)).toMatch(/^550 5\.7\.1 /);
   expect(await answer(MENTOR, toAnna.replyTo, 'release', ANNA)).toMatch(/^550 5\.7\.1 /);
+  const both = `${ANNA}>, <${MENTOR}`;
+  expect(await answer(both, toAnna.replyTo, 'release', ANNA)).toMatch(/^550 5\.7\.1 /);
   const wrong = toAnna.replyTo.replace(/\+(.)/, (_all, first) => `+${first === 'a' ? 'b' : 'a'}`);
   expect(await answer(ANNA, wrong, 'release')).toMatch(/^550 5\.1\.1 /);
   expect(await answer(ANNA, 'moderate@relay.localhost', 'release')).toMatch(/^550 5\.1\.1 /);

@@ -101,6 +101,8 @@ test('when nobody answers five rounds, every coordinator is told and the case st
   expect((await cases())[1]).toMatchObject({ state: 'open' });
   const shown = await cliJson<{ text: string; state: string }>(['cases', 'show', '2'], c.env);
   expect(shown.text).toContain('tonight');
+  const read = `SELECT FROM audit_events WHERE action = 'case.read'`;
+  expect(await c.db.query(read)).toHaveLength(1);
   expect((await cli(['cases', 'acknowledge', '2'], c.env)).stdout).toMatch(/Case 2 is yours/);
 });
 
@@ -162,4 +164,18 @@ test('mail to help@ is heard from anybody, and answered to the programme’s own
   expect(stranger.mail.text).not.toMatch(/pause/);
   expect(await boxes.left('someone@elsewhere.example')).toBe(0);
   expect((await cases()).slice(-1)).toEqual([expect.objectContaining({ kind: 'stranger', pair: null })]);
+});
+
+test('strangers who write much to help@ are refused, and do not shut out the programme’s people', async () => {
+  const help = (from: string, text: string) =>
+    client.send(from, ['help@relay.localhost'], `From: <${from}>\r\nMessage-ID: <h@x>\r\n\r\n${text}`);
+  const line = 'x'.repeat(998).concat('\r\n');
+  expect(await help('someone@elsewhere.example', line.repeat(300))).toMatch(/^552 5\.3\.4 /);
+  expect(await help(MENTOR, line.repeat(5_300))).toMatch(/^552 5\.3\.4 /);
+  await c.db.query(
+    `INSERT INTO desk_mails (id, kind, key_wrapped, raw_hash, mail_from, raw, known, read_at)
+     SELECT gen_random_uuid(), 'help', '', sha256(n::text::bytea), '', '', false, now() FROM generate_series(1, 50) n`,
+  );
+  expect(await help('other@elsewhere.example', 'Hello')).toMatch(/^452 4\.2\.2 /);
+  await send(MENTOR, 'help@relay.localhost', line.repeat(300), 'Worried again');
 });

@@ -55,6 +55,13 @@ test('what is held while nobody supervises is told by doctor, and to whoever is 
   expect(await c.db.query('SELECT 1 FROM audit_events WHERE action = $1', [action])).toHaveLength(2);
   await s.answer(list, 'all reject: no numbers');
   await s.until(urgent, 'rejected');
+  const opened = (hours: number) =>
+    c.db.query(`UPDATE cases SET opened_at = now() - interval '${hours} hours'`);
+  await opened(23);
+  expect(await s.doctor()).toMatchObject({ ok: true });
+  await opened(25);
+  expect(await s.doctor()).toMatchObject({ ok: false, message: 'Nobody has taken up case 1.' });
+  await opened(0);
 });
 
 test('a notice that comes back is told to the others, and doctor says whose address it is', async () => {
@@ -63,6 +70,11 @@ test('a notice that comes back is told to the others, and doctor says whose addr
   const toAnna = await s.boxes.next(ANNA, 20_000, WAITS);
   const toBen = await s.boxes.next(BEN, 20_000, WAITS);
   expect(toAnna.mailFrom).toMatch(/^n-[0-9a-f]{32}-[0-9a-z]+-[0-9a-f]{20}@relay\.localhost$/);
+  // An answer is to one notice: what is said to two would be heard for one.
+  await s.client.say(`MAIL FROM:<${ANNA}>`);
+  expect(await s.client.say(`RCPT TO:<${toAnna.replyTo}>`)).toMatch(/^250 /);
+  expect(await s.client.say(`RCPT TO:<${toBen.replyTo}>`)).toMatch(/^452 4\.5\.3 /);
+  await s.client.say('RSET');
   expect(await bounce(toAnna, '4.4.1', 'delayed')).toMatch(/^250 /);
   const other = toAnna.mailFrom.replace(/.(?=@)/, (last) => (last === '0' ? '1' : '0'));
   expect(await bounce({ ...toAnna, mailFrom: other }, '5.1.1')).toMatch(/^550 5\.1\.1 /);
@@ -97,6 +109,17 @@ test('a notice that comes back is told to the others, and doctor says whose addr
   await s.answer(await s.boxes.next(ANNA, 20_000, WAITS), 'reject');
   await s.answer(await s.boxes.next(BEN, 20_000, WAITS), 'release');
   await s.until(next, 'rejected');
+
+  // Of what comes back for one notice some is kept, each cut to what says why.
+  const long = 'x'.repeat(998).concat('\r\n').repeat(300);
+  const replies: string[] = [];
+  for (let n = 0; n < 6; n++)
+    replies.push(await s.client.send('', [toAnna.mailFrom], `From: <robot@mx.example>\r\n\r\n${n}${long}`));
+  expect(replies.at(0)).toMatch(/^250 /);
+  expect(replies.at(-1)).toMatch(/^552 5\.2\.2 /);
+  expect(await c.db.query('SELECT max(length(raw)) AS largest FROM desk_mails')).toEqual([
+    { largest: 256 * 1024 + 29 },
+  ]);
   await s.deskRead();
   expect(await s.doctor()).toMatchObject({ ok: true });
 });

@@ -61,5 +61,9 @@ test('without a terminal it says what to use', async () => {
   await eventually(async () => (await held()) === 0);
   terminal.stdin.write('q');
   expect(await ended).toBe(0);
+  const read = await c.db.query<{ subject: string }>(
+    `SELECT DISTINCT subject FROM audit_events WHERE action = 'message.read'`,
+  );
+  expect(read).toHaveLength(2);
   expect(shown.trimEnd().endsWith('\x1b[?1049l')).toBe(true);
 });
