@@ -7,6 +7,7 @@ import { newContentId } from '../../src/files/content-id.js';
 import { cleanName, hasDoubleEnding } from '../../src/files/name.js';
 import { removedLine } from '../../src/files/removed.js';
 import { reasons } from '../../src/files/removed-words.js';
+import type { Hit } from '../../src/identity/search.js';
 import { languages } from '../../src/policy/policy.js';
 import { ADDRESS, context, file, holds, kept, picture, SECRET } from './samples.js';
 
@@ -156,6 +157,15 @@ describe('a file that cannot be cleaned is removed, with its reason', () => {
 
 describe('a name', () => {
   const named = (name: string, extension = 'pdf') => cleanName(name, extension, context.strict).name;
+
+  test('is none in which what took the place of an identity makes one anew', () => {
+    const strict = (text: string): Hit[] =>
+      [...text.matchAll(/lan/g)].map(({ index }) => ({
+        ...{ start: index, end: index + 3, kind: 'name', replacement: 'l' },
+      }));
+    expect(cleanName('lanan.pdf', 'pdf', strict)).toEqual({ name: 'file.pdf', replaced: true });
+  });
+
   test.each([
     ['Plan.pdf', 'Plan.pdf'],
     ['CV Bernadette Quillan.pdf', 'CV Khaki Badger.pdf'],
@@ -168,6 +178,7 @@ describe('a name', () => {
     ['photo.jpg.exe', 'photo.pdf'],
     ['a\u0000b\u200bc\r\n.pdf', 'abc.pdf'],
     ['aux.pdf', '_aux.pdf'],
+    ['why? "a<b>": 5*5 | 25%.pdf', 'why_ _a_b___ 5_5 _ 25_.pdf'],
     ['...', 'file.pdf'],
     ['', 'file.pdf'],
     ['Bericht v1.2.pdf', 'Bericht v1.2.pdf'],

@@ -58,6 +58,14 @@ async function careless(): Promise<Buffer> {
   page.node.set(PDFName.of('LastModified'), PDFString.of(SECRET));
   const note = (entries: object) =>
     objects.register(objects.obj({ Type: 'Annot', Rect: [0, 0, 9, 9], ...entries }));
+  const signed = note({
+    Subtype: 'Widget',
+    FT: 'Sig',
+    V: { Name: PDFString.of(SECRET), Location: PDFString.of(SECRET) },
+  });
+  catalog.set(PDFName.of('AcroForm'), objects.obj({ Fields: [signed] }));
+  const colours = objects.register(objects.flateStream(screenProfile(), { N: 3 }));
+  page.node.Resources()?.set(PDFName.of('ColorSpace'), objects.obj({ Screen: ['ICCBased', colours] }));
   page.node.set(
     PDFName.of('Annots'),
     objects.obj([
@@ -71,16 +79,25 @@ async function careless(): Promise<Buffer> {
       note({ Subtype: 'Link', A: { S: 'URI', URI: PDFString.of('https://bridges.example/paper') } }),
       note({ Subtype: 'Link', A: { S: 'URI', URI: PDFString.of(`file:///C:/Users/${SECRET}/a.pdf`) } }),
       note({ Subtype: 'Link', A: { S: 'Launch', F: PDFString.of(SECRET) } }),
-      note({
-        Subtype: 'Widget',
-        FT: 'Sig',
-        V: { Name: PDFString.of(SECRET), Location: PDFString.of(SECRET) },
-      }),
+      signed,
     ]),
   );
   const photo = insert(await taken().jpeg().toBuffer(), 2, segment(0xfe, SECRET));
   page.drawImage(await pdf.embedJpg(photo), { x: 100, y: 20, width: 60, height: 40 });
   return bytes(pdf);
+}
+
+/** The colours of somebody's screen, by its name: a header and one tag (ICC.1:2022 §7). */
+function screenProfile(): Buffer {
+  const profile = Buffer.alloc(184);
+  profile.write('acsp', 36);
+  profile.writeUInt32BE(1, 128);
+  profile.write('desc', 132);
+  profile.writeUInt32BE(144, 136);
+  profile.writeUInt32BE(40, 140);
+  profile.write('desc', 144);
+  profile.write(`Screen of ${SECRET}`, 152);
+  return profile;
 }
 
 describe('a PDF', () => {
@@ -148,6 +165,17 @@ describe('a PDF', () => {
         return pdf;
       },
     ],
+    ...[`(by ${SECRET})`, `<${Buffer.from(`by ${SECRET}`).toString('hex')}>`].map(
+      (said): [string, () => Promise<PDFDocument>] => [
+        `to programs that read aloud, as ${said.charAt(0)}`,
+        async () => {
+          const pdf = await document('Hello');
+          const drawn = pdf.context.flateStream(`/Span <</ActualText ${said}>> BDC EMC BT ET`);
+          pdf.getPage(0).node.set(PDFName.of('Contents'), pdf.context.register(drawn));
+          return pdf;
+        },
+      ],
+    ),
   ])('that names its author %s is removed', async (_where, make) => {
     const content = await bytes(await make());
     expect(await clean(content)).toMatchObject({ removed: 'identity' });
@@ -174,6 +202,13 @@ describe('a PDF', () => {
       expect(holds(unfolded(part.content), SECRET)).toBe(false);
     },
   );
+
+  test('with a picture in a form that cannot be cleaned is removed', async () => {
+    const pdf = await document('A photograph');
+    const entries = { Type: 'XObject', Subtype: 'Image', Width: 8, Height: 8, Filter: 'JPXDecode' };
+    pdf.getPage(0).node.newXObject('Photo', pdf.context.register(pdf.context.stream(SECRET, entries)));
+    expect(await clean(await bytes(pdf))).toMatchObject({ removed: 'unreadable' });
+  });
 
   test('that asks for a password is removed', async () => {
     const pdf = await document('Hello');
