@@ -1,7 +1,7 @@
+import { couplesOf, referencesOfEither } from '../store/couples.js';
 import type { Sql } from '../store/db.js';
-import { pairsByReference, referencesOfEither, type StoredPair } from '../store/roster.js';
+import { pairsByReference, type StoredPair } from '../store/roster.js';
 import type { Secrets } from '../store/secrets.js';
-import { addressHash } from './address.js';
 import type { Referenced } from './repeats.js';
 import { akin } from './same-person.js';
 
@@ -19,11 +19,7 @@ export async function corrected(
 ): Promise<Referenced[]> {
   const derived = rows.filter((row) => row.derived);
   if (derived.length === 0) return rows;
-  const couples = derived.map(({ mentor, mentee }) => ({
-    mentor: addressHash(secrets, mentor.addresses[0] ?? ''),
-    mentee: addressHash(secrets, mentee.addresses[0] ?? ''),
-  }));
-  const near = await referencesOfEither(sql, programme, couples);
+  const near = await referencesOfEither(sql, programme, couplesOf(secrets, derived));
   const known = near.map((found, index) => (found.includes(derived[index]?.reference ?? '') ? [] : found));
   const pairs = await pairsByReference(sql, secrets, programme, [...new Set(known.flat())]);
   const was = new Map<Referenced, string>();

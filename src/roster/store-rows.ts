@@ -4,11 +4,11 @@ import { dayThere } from '../policy/day.js';
 import { defaultPolicy } from '../policy/presets.js';
 import { createAliases } from '../store/aliases.js';
 import { type AuditEntry, auditAll } from '../store/audit.js';
+import { couplesOf, referencesOfCouples } from '../store/couples.js';
 import type { Sql } from '../store/db.js';
 import type { PairState } from '../store/pairs.js';
 import * as store from '../store/roster.js';
 import type { Secrets } from '../store/secrets.js';
-import { addressHash } from './address.js';
 import { changedColumns, faultOfUpdate } from './changed.js';
 import { corrected } from './corrected.js';
 import type { Rejection } from './csv.js';
@@ -152,11 +152,7 @@ async function rejectStored(
   inFile: ReadonlySet<string>,
   rejected: Rejection[],
 ): Promise<Referenced[]> {
-  const couples = rows.map(({ mentor, mentee }) => ({
-    mentor: addressHash(secrets, mentor.addresses[0] ?? ''),
-    mentee: addressHash(secrets, mentee.addresses[0] ?? ''),
-  }));
-  const earlier = await store.referencesOfCouples(sql, programme, couples);
+  const earlier = await referencesOfCouples(sql, programme, couplesOf(secrets, rows));
   return rows.filter((row, index) => {
     const reference = earlier[index]?.find((known) => !inFile.has(known));
     if (reference === undefined) return true;

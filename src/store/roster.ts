@@ -84,59 +84,6 @@ export async function pairsByReference(
   );
 }
 
-/** Two people by the keyed hashes of their first addresses. */
-export interface Couple {
-  mentor: Buffer;
-  mentee: Buffer;
-}
-
-/** For each couple the references under which they are a pair of the programme already; none that is closed. */
-export async function referencesOfCouples(
-  sql: Sql,
-  programme: string,
-  couples: Couple[],
-): Promise<string[][]> {
-  const rows = await sql.query<{ nth: number; reference: string }>(
-    `SELECT c.nth, p.reference FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)
-     CROSS JOIN LATERAL ${pairsOf('mentor')} p
-     JOIN participant_addresses b ON b.participant_id = p.mentee_id AND b.position = 0 AND b.address_hash = c.mentee
-     WHERE p.programme_id = $1 AND p.state <> 'closed'`,
-    [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
-  );
-  return byCouple(couples, rows);
-}
-
-/** For each couple the references, all of them derived, of pairs of the programme with one of the two; none that is closed. */
-export async function referencesOfEither(
-  sql: Sql,
-  programme: string,
-  couples: Couple[],
-): Promise<string[][]> {
-  const rows = await sql.query<{ nth: number; reference: string }>(
-    `SELECT c.nth, p.reference FROM unnest($2::bytea[], $3::bytea[]) WITH ORDINALITY AS c (mentor, mentee, nth)
-     CROSS JOIN LATERAL (${pairsOf('mentor')} UNION ${pairsOf('mentee')}) p
-     WHERE p.programme_id = $1 AND p.state <> 'closed' AND p.reference ~ '^p-[0-9a-f]{12}$'`,
-    [programme, couples.map((couple) => couple.mentor), couples.map((couple) => couple.mentee)],
-  );
-  return byCouple(couples, rows);
-}
-
-/**
- * The pairs of one side of a couple. Asked for each couple by itself (`OFFSET 0`): the tables that an import fills have no
- * statistics yet, and a planner free to begin with the programme's pairs reads all of them for each thousand rows.
- */
-function pairsOf(side: 'mentor' | 'mentee'): string {
-  return `(SELECT p.programme_id, p.reference, p.state, p.mentee_id
-    FROM participant_addresses a JOIN pairs p ON p.${side}_id = a.participant_id
-    WHERE a.address_hash = c.${side} AND a.position = 0 OFFSET 0)`;
-}
-
-function byCouple(couples: Couple[], rows: { nth: number; reference: string }[]): string[][] {
-  const found = couples.map((): string[] => []);
-  for (const { nth, reference } of rows) found[nth - 1]?.push(reference);
-  return found;
-}
-
 /** A person about to be stored. */
 export interface NewPerson {
   id: string;
