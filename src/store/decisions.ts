@@ -6,6 +6,7 @@ import type { Sql } from './db.js';
 import { changeState } from './messages.js';
 import type { PairState } from './pairs.js';
 import { open, type Secrets, seal } from './secrets.js';
+import { secondsSince } from './sent-notices.js';
 
 /** What a person may decide about a held message; `redact` lets it go without the contact details. */
 export type Verdict = 'release' | 'redact' | 'reject';
@@ -76,9 +77,7 @@ export async function recordDecision(
   const { to, disposition, action } = outcomes[verdict];
   // What nobody could read, no rule has looked at either: it is tried once more as if it had just come.
   const unread = verdict !== 'reject' && message.findings.some(({ rule }) => rule === 'quarantined');
-  const waitedSeconds = message.held_at
-    ? Math.max(0, Math.round((Date.now() - message.held_at.getTime()) / 1000))
-    : 0;
+  const waitedSeconds = message.held_at ? secondsSince(message.held_at) : 0;
   const sealed = reason ? seal(secrets.unwrap(message.key_wrapped), Buffer.from(reason)) : null;
   await sql.query(
     'INSERT INTO decisions (message_id, actor, decision, reason, waited_seconds) VALUES ($1, $2, $3, $4, $5)',
