@@ -127,7 +127,9 @@ export function letterBelow(lines: string[], from: number, to: number): number |
   for (let at = first + 2; at < end; at++) {
     if (!isBlank(at - 1) || !isSaid(lines[at]?.trim() ?? '')) continue;
     const greeting = at - 2;
-    return greeting > first && isBlank(greeting - 1) && /[,!:]\s*$/.test(lines[greeting] ?? '') ? greeting : at;
+    return greeting > first && isBlank(greeting - 1) && /[,!:]\s*$/.test(lines[greeting] ?? '')
+      ? greeting
+      : at;
   }
   return undefined;
 }

@@ -68,14 +68,11 @@ test('a certificate that is renewed is shown without a restart, and half of one 
   await eventually(async () => (await shown()) === 'second.example');
 });
 
-test.each(['cert', 'key'])(
-  'a %s that is empty, for somebody writes it just now, is not taken',
-  async (file) => {
-    const before = await readFile(join(folder, file));
-    complaints.length = 0;
-    await writeFile(join(folder, file), '');
-    await eventually(async () => complaints.length > 0);
-    expect(await shown()).toBe('second.example');
-    await writeFile(join(folder, file), before);
-  },
-);
+test.each(['cert', 'key'])('a %s that is empty while it is being written is not taken', async (file) => {
+  const before = await readFile(join(folder, file));
+  complaints.length = 0;
+  await writeFile(join(folder, file), '');
+  await eventually(async () => complaints.length > 0);
+  expect(await shown()).toBe('second.example');
+  await writeFile(join(folder, file), before);
+});
