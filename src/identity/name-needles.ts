@@ -38,7 +38,7 @@ export function nameTerms(full: string, replacement: string, sure = true): NameT
 function termsOf(name: Name, spelling: Spelling, replacement: string, sure: boolean): NameTerms {
   const always = ordersOf(name).map(({ words, turned }) => wholeNeedle(words, turned || !sure, replacement));
   const first: Needle[] = [];
-  if (spelling.wholeOnly) return { always, first };
+  if (spelling.wholeOnly) return { always: [...always, ...spelledSurname(name, replacement)], first };
   for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
   for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
   for (const pieces of [...partsOf([...name.middle, ...name.family]), ...abbreviated(name)])
@@ -55,6 +55,17 @@ function termsOf(name: Name, spelling: Spelling, replacement: string, sure: bool
     first.push(partNeedle([other], replacement));
   if (name.first.length > 1) first.push(wholeNeedle(name.first, false, replacement));
   return { always, first };
+}
+
+/** Of 王小明 "X. Wang", and "Wang" where the words around it make a name of it: "Mr Wang". */
+function spelledSurname(name: Name, replacement: string): Needle[] {
+  const [pieces = [], ...more] = name.family.map((word) => word.pieces);
+  if (!(name.familyFirst || name.isDoubtful) || more.length > 0) return [];
+  const term = termOf('name-part', pieces);
+  return [
+    needleOf(pieces, { kind: 'name', need: 'context', apart: 'anyhow', replacement, term }),
+    ...initialled(name).map((words) => initialNeedle(words, replacement)),
+  ];
 }
 
 const HAS_INITIALS = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;

@@ -128,6 +128,8 @@ describe('what adjoins a name stays', () => {
     ['Ada Quillan', 'Ms Quillan, (Quillan)', 'Ms Heron, (Heron)'],
     ['Ayşe Yılmaz', "Yılmaz'ın evi", "Heron'ın evi"],
     ['王小明', '我叫王小明。', '我叫Heron。'],
+    ['王小明', 'Mr Wang, or X. Wang, of Wang Road', 'Mr Heron, or Heron, of Wang Road'],
+    ['王宇', 'Miss Wang', 'Miss Heron'],
     ['田中 太郎', '田中さん', 'Heronさん'],
     ['김민준', '제 이름은 김민준입니다', '제 이름은 Heron입니다'],
     ['Jürgen Müller', 'Frau Müllers Haus', 'Frau Herons Haus'],
