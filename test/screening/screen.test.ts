@@ -243,6 +243,7 @@ describe('abuse and danger', () => {
   });
 
   test.each([
+    'The reactors of Fukushima, and a friend from Fukuoka',
     'Scunthorpe and Essex are in England',
     'Dick Francis wrote about horses',
     'breast cancer research',
