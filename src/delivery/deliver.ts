@@ -118,7 +118,7 @@ function changeFor(
   const since = message.delivering_since ?? message.received_at;
   const again =
     kind === 'temporary' || kind === 'unknown'
-      ? nextAttempt(delivery, kind, attempts, since, now)
+      ? nextAttempt(delivery, kind, attempts, { since, due: message.due_at, now })
       : undefined;
   const to = kind === 'sent' ? 'delivered' : again ? 'deferred' : 'failed';
   return {

@@ -112,11 +112,11 @@ function returnPathOf({ secrets, relayDomain }: DeliveryParts, { id, kind, parti
 
 function nextTry(
   { delivery }: DeliveryParts,
-  { urgent, attempts, created_at }: ClaimedNotice,
+  { urgent, attempts, created_at: since, due_at: due }: ClaimedNotice,
   kind: 'temporary' | 'unknown',
 ): Date | undefined {
   const now = new Date();
-  const again = nextAttempt(delivery, kind, attempts, created_at, now);
+  const again = nextAttempt(delivery, kind, attempts, { since, due, now });
   return urgent && again ? new Date(Math.min(again.getTime(), now.getTime() + URGENT_AGAIN_MS)) : again;
 }
 

@@ -9,9 +9,12 @@ import { daysThere } from '../policy/day.js';
 import { applyDates } from '../store/pairs.js';
 import { removeOldPostmasterMails } from '../store/postmaster.js';
 import { removeOldContents } from '../store/retention.js';
+import { undoWrongClock } from '../store/wrong-clock.js';
 
 const DATES_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** Beyond so many of the longest waits, with their jitter and a clock that is corrected a little, nothing is put off on purpose. */
+const LONGEST_WAITS = 2;
 
 /** A worker's work beside the mail. */
 export interface Chores {
@@ -39,6 +42,7 @@ export function startChores(
   }
   const retention = () => retain(parts, closing);
   const dates = async () => applyDates(parts.db, await daysThere(parts.db, parts.policies));
+  const clock = () => undoWrongClock(parts.db, LONGEST_WAITS * parts.delivery.longestWaitMs);
   const supervision = async () => {
     for (const find of [missingSupervision, policiesNotUnderstood])
       for (const fault of await find(parts.db, parts.policies)) log.error(fault);
@@ -46,6 +50,7 @@ export function startChores(
   const timed = [
     ...moderationChores(parts, log),
     { name: 'dates', everyMs: DATES_MS, work: dates },
+    { name: 'clock', everyMs: DATES_MS, work: clock },
     { name: 'retention', everyMs: HOUR_MS, work: retention },
     { name: 'supervision', everyMs: HOUR_MS, work: supervision },
   ];
@@ -53,6 +58,7 @@ export function startChores(
     setInterval(() => !closing() && void run(name, work), everyMs),
   );
   void run('dates', dates);
+  void run('clock', clock);
   void run('supervision', supervision);
   void run('retention', retention);
   return {

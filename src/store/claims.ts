@@ -23,6 +23,7 @@ export interface ClaimedMessage {
   attempts: number;
   claims: number;
   received_at: Date;
+  due_at: Date;
   delivering_since: Date | null;
   destination_hash: Buffer | null;
   key_wrapped: Buffer;
@@ -104,7 +105,7 @@ export async function claimDue(
      SELECT c.id, c.pair_id, p.state AS pair_state, c.author_id, c.direction, c.state, c.size, c.disposition, c.envelope,
             CASE WHEN c.state = 'received' AND c.size <= ${LARGE} THEN c.raw END AS raw,
             CASE WHEN c.state <> 'received' AND c.size <= ${LARGE} THEN c.relayed END AS relayed, c.attempts,
-            c.claims, c.received_at, c.delivering_since, c.destination_hash, p.key_wrapped, p.programme_id,
+            c.claims, c.received_at, c.due_at, c.delivering_since, c.destination_hash, p.key_wrapped, p.programme_id,
             alias.local_part AS alias, alias.pseudonym, author.key_wrapped AS author_key, author.name AS author_name,
             ARRAY(SELECT address FROM participant_addresses WHERE participant_id = c.author_id ORDER BY position) AS author_addresses,
             ARRAY(SELECT address_hash FROM participant_addresses WHERE participant_id = c.author_id) AS author_hashes,

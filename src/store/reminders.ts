@@ -9,7 +9,7 @@ export interface Waiting {
 /**
  * Takes those held since before a moment from one step of reminders to the next, what has waited longest first; each is
  * given once for each step. A programme that was reminded within the last hour is left until that has passed, so that
- * what was held one after the other makes one list.
+ * what was held one after the other makes one list; a reminder of much later was made while the clock was wrong.
  */
 export async function remindedOf(sql: Sql, step: number, before: Date, now: Date): Promise<Waiting[]> {
   const rows = await sql.query<Waiting & { held_at: Date }>(
@@ -18,7 +18,7 @@ export async function remindedOf(sql: Sql, step: number, before: Date, now: Date
        AND NOT EXISTS (
          SELECT 1 FROM notices n WHERE n.kind IN ('reminder', 'overdue') AND n.programme_id = p.programme_id
            AND n.about LIKE 'held:' || p.programme_id || ':' || ($1 + 1) || ':%'
-           AND n.created_at > $3::timestamptz - interval '1 hour')
+           AND n.created_at BETWEEN $3::timestamptz - interval '1 hour' AND $3::timestamptz + interval '1 hour')
      RETURNING m.id, p.programme_id, m.held_at`,
     [step, before, now],
   );

@@ -15,6 +15,7 @@ export interface ClaimedNotice {
   urgent: boolean;
   attempts: number;
   created_at: Date;
+  due_at: Date;
   body: Buffer | null;
   answerable: boolean;
   participant_id: string | null;
@@ -41,7 +42,7 @@ export function claimNotices(db: Db, limit: number, urgent = false): Promise<Cla
        UPDATE notices n SET claimed_until = now() + interval '2 minutes', attempts = attempts + 1
        FROM due WHERE n.id = due.id RETURNING n.*)
      SELECT n.id, n.kind, n.about, n.pair_id, g.id AS programme_id, n.case_id, p.reference, g.slug AS programme, n.urgent,
-       n.attempts, n.created_at, n.body, n.token_hash IS NOT NULL AS answerable, n.participant_id, n.coordinator_id,
+       n.attempts, n.created_at, n.due_at, n.body, n.token_hash IS NOT NULL AS answerable, n.participant_id, n.coordinator_id,
        coalesce(reader.key_wrapped, c.key_wrapped) AS reader_key,
        coalesce(a.address, c.address, n.mailbox) AS reader_address, n.mailbox_hash,
        other.pseudonym AS other_pseudonym, m.received_at AS message_at, p.state IS NOT DISTINCT FROM 'closed' AS pair_closed

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { claimDue, extendClaims, giveBack, type Room, releaseClaims } from '../../src/store/claims.js';
 import { beginAttempt, type Change, changeState } from '../../src/store/messages.js';
 import { changeTogether } from '../../src/store/state-changes.js';
+import { undoWrongClock } from '../../src/store/wrong-clock.js';
 import { openTestDb } from '../support/database.js';
 
 let database: Awaited<ReturnType<typeof openTestDb>>;
@@ -148,4 +149,22 @@ describe('a claim', () => {
     );
     expect(await row(id)).toMatchObject({ claimed_by: WORKER, claims: 1, held: true });
   });
+});
+
+test('what is due far later than anything is put off, as after a clock that was wrong, is due now', async () => {
+  const dues = ['1 year', '3 hours', 'infinity'];
+  const rows = await database.db.query<{ id: string }>('SELECT id FROM messages ORDER BY id LIMIT 3');
+  for (const [index, { id }] of rows.entries())
+    await database.db.query(
+      `UPDATE messages SET state = 'deferred',
+         due_at = CASE WHEN $2 = 'infinity' THEN 'infinity' ELSE now() + $2::interval END WHERE id = $1`,
+      [id, dues[index]],
+    );
+  await undoWrongClock(database.db, 4 * 3_600_000);
+  const found = await database.db.query<{ is: string }>(
+    `SELECT CASE WHEN due_at <= now() THEN 'due' WHEN due_at < 'infinity' THEN 'later' ELSE 'never' END AS is
+     FROM messages WHERE id = ANY ($1) ORDER BY id`,
+    [rows.map(({ id }) => id)],
+  );
+  expect(found.map(({ is }) => is)).toEqual(['due', 'later', 'never']);
 });
