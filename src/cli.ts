@@ -72,7 +72,7 @@ function cutOff(error: unknown): UserError {
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const code = errorCode(error);
-  const mend = mendOf(code);
+  const mend = mendOf(code ?? errorText(error));
   const text =
     error instanceof UserError
       ? error.message

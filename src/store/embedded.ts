@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -34,9 +34,10 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   forgetOtherServers();
   await makeDataFolder(dataDir);
   const cluster = join(dataDir, 'postgres');
-  const password = await secretFile(join(dataDir, 'postgres.password'), () =>
-    randomBytes(24).toString('hex'),
-  );
+  const passwordFile = join(dataDir, 'postgres.password');
+  if (existsSync(join(cluster, 'PG_VERSION')) && !existsSync(passwordFile)) throw otherPassword(cluster);
+  const password = await secretFile(passwordFile, () => randomBytes(24).toString('hex'));
+  if (password === '') throw otherPassword(cluster);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster, password);
   let keeper = await enter(cluster, password);
   const url = urlOf(keeper.port, password, DATABASE);
@@ -78,7 +79,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
       await reviving;
       const last = await isLastUser(keeper).catch(() => false);
       // Whoever comes in this moment waits for our lock, and starts the server anew: it must not be let go before the server has stopped.
-      if (last) await pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => {});
+      if (last) await stop(cluster);
       await keeper.end().catch(() => {});
     },
   };
@@ -107,6 +108,13 @@ function letThrough(): void {
 /** What the environment says for clients of PostgreSQL is meant for other servers: initdb, the server and the driver would heed it. */
 function forgetOtherServers(): void {
   for (const name of Object.keys(process.env)) if (/^PG[A-Z]/.test(name)) delete process.env[name];
+}
+
+/** Another one made up now would open the database no more than none. */
+function otherPassword(cluster: string): UserError {
+  return new UserError(
+    `The file ${join(dirname(cluster), 'postgres.password')} is missing or does not hold the password that this database was made with: put the right one back from a copy of the folder, or restore a backup into another DATA_DIR.`,
+  );
 }
 
 async function tryRole(client: pg.Client, role: string): Promise<boolean> {
@@ -156,6 +164,7 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
   const before = await stat(log).catch(() => undefined);
   let until = Date.now() + START_PATIENCE;
   let failure: unknown;
+  let denied = false;
   do {
     const port = earlierPort ?? (await freePort());
     failure = await pgCtl([...start, `-p ${port} ${settings}`]).then(
@@ -164,14 +173,22 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
     );
     // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
     const asked = Date.now();
-    const client = await joinRunning(cluster, password);
+    denied = false;
+    const client = await joinRunning(cluster, password, () => {
+      denied = true;
+    });
     if (client) return client;
+    if (denied && failure === undefined) {
+      await stop(cluster);
+      throw otherPassword(cluster);
+    }
     // One that read its log again and was then stopped by its last user may be started at once.
     until += Date.now() - asked;
     await removeStrayLock(cluster);
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
     await wait(500);
   } while (Date.now() < until);
+  if (denied) throw otherPassword(cluster);
   const reason = (await lastWords(log, before?.size ?? 0)) ?? lastLine(errorText(failure));
   const unreachable = rootRemark() !== '' && /permission denied/i.test(reason);
   const remark = unreachable ? `, and choose a DATA_DIR${rootRemark()}` : '';
@@ -181,14 +198,18 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
 }
 
 /** A client of the server whose postmaster.pid lies in `cluster`, or undefined when none answers there. */
-async function joinRunning(cluster: string, password: string): Promise<pg.Client | undefined> {
+async function joinRunning(
+  cluster: string,
+  password: string,
+  onDenied?: () => void,
+): Promise<pg.Client | undefined> {
   const lines = await readFile(join(cluster, 'postmaster.pid'), 'utf8').then(
     (text) => text.split('\n'),
     () => [],
   );
   const port = Number(lines[3]);
   if (!port) return undefined;
-  const admin = await connect(urlOf(port, password, 'postgres'));
+  const admin = await connect(urlOf(port, password, 'postgres'), onDenied);
   if (!admin) return undefined;
   try {
     const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
@@ -198,11 +219,11 @@ async function joinRunning(cluster: string, password: string): Promise<pg.Client
   } finally {
     await admin.end().catch(() => {});
   }
-  return connect(urlOf(port, password, DATABASE));
+  return connect(urlOf(port, password, DATABASE), onDenied);
 }
 
-/** A server that reads its log again after a crash says so (57P03), and is waited for. */
-async function connect(connectionString: string): Promise<pg.Client | undefined> {
+/** A server that reads its log again after a crash says so (57P03), and is waited for; `onDenied` hears that the password is another. */
+async function connect(connectionString: string, onDenied?: () => void): Promise<pg.Client | undefined> {
   const until = performance.now() + RECOVERY_PATIENCE;
   for (;;) {
     const client = new pg.Client({
@@ -215,10 +236,15 @@ async function connect(connectionString: string): Promise<pg.Client | undefined>
       await client.connect();
       return client;
     } catch (error) {
+      if (errorCode(error) === '28P01') onDenied?.();
       if (errorCode(error) !== '57P03' || performance.now() > until) return undefined;
       await wait(500);
     }
   }
+}
+
+async function stop(cluster: string): Promise<void> {
+  await pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => {});
 }
 
 async function pgCtl(args: string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 import { lastLine, rootRemark } from './cluster.js';
 
 /** The variable of the environment that hands the password to initdb.js: a command line is everybody's to read. */
@@ -27,11 +28,22 @@ export async function createCluster(cluster: string, password: string): Promise<
   await rm(hidden, { recursive: true, force: true });
   if (code !== 0) {
     await rm(fresh, { recursive: true, force: true });
-    throw new UserError(
-      `PostgreSQL could not be set up in ${cluster} (${lastLine(complaint)}): choose another DATA_DIR${rootRemark()}, or set DATABASE_URL.`,
-    );
+    const { reason, mend } = faultIn(complaint);
+    throw new UserError(`PostgreSQL could not be set up in ${cluster} (${reason}): ${mend}.`);
   }
   await rename(fresh, cluster).catch(async () => {
     await rm(fresh, { recursive: true, force: true });
   });
+}
+
+/** After a fault initdb says last what it tidies up, and of a full disk before what became of its transaction. */
+function faultIn(complaint: string): { reason: string; mend: string } {
+  const lines = complaint.split('\n');
+  const full = lines.find((line) => /No space left/i.test(line));
+  if (full) return { reason: lastLine(full), mend: mendOf('ENOSPC') ?? '' };
+  const fault = lines.findLast((line) => /\b(?:FATAL|PANIC|error):/.test(line));
+  return {
+    reason: lastLine(fault ?? complaint),
+    mend: `choose another DATA_DIR${rootRemark()}, or set DATABASE_URL`,
+  };
 }

@@ -49,6 +49,10 @@ asRoot(
       const { code, stderr } = await cli(['pairs'], { DATA_DIR: disk.folder });
       expect([code, stderr]).toEqual([1, expect.stringMatching(/ENOSPC.*: make room on the disk\.\n$/)]);
       expect(await readdir(disk.folder)).toEqual(['filler']);
+      await disk.fill(20_000_000);
+      const { stderr: later } = await cli(['pairs'], { DATA_DIR: disk.folder });
+      expect(later).toMatch(/could not be set up .*No space left.*: make room on the disk\.\n$/);
+      expect((await readdir(disk.folder)).sort()).toEqual(['filler', 'postgres.password']);
       await disk.empty();
       expect(await cli(['pairs'], { DATA_DIR: disk.folder })).toMatchObject({ code: 0, stderr: '' });
     } finally {
@@ -131,6 +135,21 @@ test('a key that is gone is asked for, and no other is put in its place', async 
   expect([code, stderr]).toEqual([1, expect.stringMatching(/encryption\.key is missing, .*backup\.\n$/)]);
   expect(await readdir(folder)).not.toContain('encryption.key');
   await rename(`${key}.away`, key);
+  expect((await pairs()).code).toBe(0);
+});
+
+test('a password of the database that is gone or another is told, none is put in its place, and no server is left behind', async () => {
+  const file = join(folder, 'postgres.password');
+  const told = {
+    code: 1,
+    stderr: expect.stringMatching(/postgres\.password is missing or does not hold the password.*: put the/),
+  };
+  await rename(file, `${file}.kept`);
+  expect(await pairs()).toMatchObject(told);
+  await writeFile(file, 'another\n');
+  expect(await pairs()).toMatchObject(told);
+  expect(await readdir(cluster)).not.toContain('postmaster.pid');
+  await rename(`${file}.kept`, file);
   expect((await pairs()).code).toBe(0);
 });
 
