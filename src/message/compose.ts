@@ -39,7 +39,7 @@ export function compose(mail: Forwarded, onFile?: (content: Buffer, at: number) 
     text: text || (html ? undefined : ''),
     html,
     // Programs offer to accept an invitation only where it is another form of the text (RFC 6047 §2.4).
-    alternatives: attachments.filter(isInvitation).map((part) => ({
+    alternatives: invitationsIn(attachments).map((part) => ({
       contentType: `text/calendar; charset=utf-8; method=${methodOf(part)}`,
       content: part.content,
       contentTransferEncoding: 'base64',
@@ -59,6 +59,13 @@ export function compose(mail: Forwarded, onFile?: (content: Buffer, at: number) 
     newline: '\r\n',
   });
   return wireBytes(composer.compile(), onFile);
+}
+
+/** Each invitation once: calendars send it as a file beside it too. */
+function invitationsIn(attachments: Attachment[]): Attachment[] {
+  return attachments
+    .filter(isInvitation)
+    .filter((part, at, all) => all.findIndex(({ content }) => content.equals(part.content)) === at);
 }
 
 function isInvitation(part: Attachment): boolean {

@@ -162,14 +162,24 @@ describe('a mail without identity', () => {
   });
 });
 
+const invitation =
+  'BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1@harbour.example\nDTSTAMP:20260914T120000Z\nDTSTART:20260921T120000Z\nDTEND:20260921T130000Z\nSUMMARY:Bridge talk\nORGANIZER:mailto:ada.quillan@harbour.example\nATTENDEE:mailto:blue.otter.y@relay.example\nEND:VEVENT\nEND:VCALENDAR';
+
 test('an invitation is another form of the text, so that it can be accepted', async () => {
   const { composed } = await relayed(
-    `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nCome!\n--b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1@harbour.example\nDTSTAMP:20260914T120000Z\nDTSTART:20260921T120000Z\nDTEND:20260921T130000Z\nSUMMARY:Bridge talk\nORGANIZER:mailto:ada.quillan@harbour.example\nATTENDEE:mailto:blue.otter.y@relay.example\nEND:VEVENT\nEND:VCALENDAR\n--b--\n`,
+    `${head}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nCome!\n--b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\n${invitation}\n--b--\n`,
   );
   expect(composed.toString()).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=REQUEST\r$/m);
   const event = (await parseMessage(composed)).attachments[0]?.content.toString() ?? '';
   expect(event).toMatch(/ORGANIZER[^:]*:mailto:amber\.heron\.x@relay\.example/);
   expect(event).not.toMatch(/harbour/);
+});
+
+test('an invitation that comes as a file too goes on once', async () => {
+  const { composed } = await relayed(
+    `${head}Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nCome!\n--b\nContent-Type: text/calendar; method=REQUEST\n\n${invitation}\n--b--\n--m\nContent-Type: application/ics; name=invite.ics\nContent-Disposition: attachment; filename=invite.ics\n\n${invitation}\n--m--\n`,
+  );
+  expect(composed.toString().match(/^Content-Type: text\/calendar/gm)).toHaveLength(1);
 });
 
 test('what is passed on with a word before it is new to the reader, and stays', async () => {
