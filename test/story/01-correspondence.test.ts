@@ -204,6 +204,8 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
     expect(await client.send(MENTOR, [c.pair.mentee.alias], 'x')).toMatch(/^550 5\.2\.1/);
     client.close();
     expect((await cliJson<Pair[]>(['pairs'], c.env))[0]?.state).toBe('closed');
+    const refused = `SELECT FROM audit_events WHERE action = 'message.refused' AND detail LIKE '%"pair-closed"%'`;
+    expect(await c.db.query(refused)).toHaveLength(1);
   });
 
   test('the health and the figures are told', async () => {
