@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readManifest } from '../../src/backup/load.js';
 import type { AuditRow } from '../../src/store/audit-log.js';
 import type { Pair } from '../../src/store/pairs.js';
 import { importText, type Listed, MENTOR } from '../support/correspondence.js';
@@ -70,6 +72,8 @@ test('a backup made while mail moves is one moment, and what was queued in it is
   await sending;
   expect([made.code, made.stdout]).toEqual([0, expect.stringMatching(/sealed with BACKUP_PASSPHRASE/)]);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
+  // Each guess at a passphrase is made to cost 2^18 rounds (age-encryption.org/v1).
+  expect((await readFile(file, 'latin1')).split('\n')[1]).toMatch(/^-> scrypt \S+ 18$/);
   await relay.stop();
 
   const env = settings('second');
@@ -111,7 +115,9 @@ test('without a passphrase the key stays out, and opens it', async () => {
   ]);
   const wrong = await cli(['restore', file], { ...third, BACKUP_PASSPHRASE: PASSPHRASE });
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/does not open: set .*\.\n$/)]);
-  expect((await cli(['restore', file], { ...third, ENCRYPTION_KEY: key })).code).toBe(0);
+  const elsewhere = { ...third, ENCRYPTION_KEY: key, RELAY_DOMAIN: 'other.example' };
+  const { code, stdout } = await cli(['restore', file], elsewhere);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('Set RELAY_DOMAIN to relay.localhost')]);
   // From now on without the setting.
   await whole(third);
   const [message] = await cliJson<Listed[]>(['messages'], third);
@@ -119,8 +125,13 @@ test('without a passphrase the key stays out, and opens it', async () => {
 });
 
 test('a server of one’s own is saved and restored like the embedded one', async () => {
-  const [{ env } = relay] = later;
+  const [{ env, smtpPort } = relay] = later;
   const file = join(base, 'to-server');
+  const decided = await heldMail(smtpPort, 100);
+  // Larger than the parts in which tables are kept.
+  const large = await heldMail(smtpPort, 5_000_000);
+  await eventually(async () => (await cliJson<Listed[]>(['messages', '--state', 'held'], env)).length === 2);
+  expect((await cli(['messages', 'reject', decided.id, '--reason', 'no'], env)).code).toBe(0);
   expect((await cli(['backup', file], env)).code).toBe(0);
   const key = await readFile(join(env.DATA_DIR ?? '', 'encryption.key'), 'utf8');
   const database = await openTestDb();
@@ -131,10 +142,38 @@ test('a server of one’s own is saved and restored like the embedded one', asyn
   await database.db.query('CREATE SCHEMA public');
   expect((await cli(['restore', file], own)).stderr).toBe('');
   await whole(own);
+  const { stdout } = await cli(['messages', 'show', large.id, '--original'], own);
+  expect(stdout.includes(large.data)).toBe(true);
+  // What is numbered goes on from where it was.
+  const next = await cli(['messages', 'reject', large.id, '--reason', 'too large'], own);
+  expect([next.code, next.stderr]).toEqual([0, '']);
+
+  await database.db.query('ALTER TABLE audit_events DISABLE TRIGGER USER');
+  await database.db.query(`UPDATE audit_events SET actor = 'somebody else' WHERE seq = 3`);
   const back = join(base, 'from-server');
   expect((await cli(['backup', back], own)).code).toBe(0);
+  await database.db.query('DROP SCHEMA public CASCADE');
+  await database.db.query('CREATE SCHEMA public');
+  const changed = await cli(['restore', back], { ...own, ...settings('changed') });
+  expect([changed.code, changed.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The audit log of the backup is broken at seq 3: .*\.\n$/),
+  ]);
   await database.close();
 });
+
+/** Sends a mail with a file of a kind that is held. */
+async function heldMail(port: number, size: number): Promise<{ id: string; data: string }> {
+  const lines =
+    randomBytes(size)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? [];
+  const data = `From: ${MENTOR}\r\nMessage-ID: <${++number}@x>\r\nContent-Type: application/x-own; name=a.own\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines.join('\r\n')}\r\n`;
+  const client = await RawClient.open(port);
+  const reply = await client.send(MENTOR, [pair.mentee.alias], data);
+  client.close();
+  return { id: reply.split(' ')[2] ?? '', data };
+}
 
 test('tables in a schema of another name are saved and restored too', async () => {
   const [{ env } = relay] = later;
@@ -143,11 +182,15 @@ test('tables in a schema of another name are saved and restored too', async () =
   const key = await readFile(join(env.DATA_DIR ?? '', 'encryption.key'), 'utf8');
   const databases = [await emptyIn('relay'), await emptyIn('"Other relay"')];
   let source = file;
-  for (const [at, { url }] of databases.entries()) {
+  for (const [at, { url, db, schema }] of databases.entries()) {
     const own = { ...settings(`schema-${at}`), DATABASE_URL: url, ENCRYPTION_KEY: key };
     expect((await cli(['restore', source], own)).stderr).toBe('');
     await whole(own);
     expect(await cliJson<Pair[]>(['pairs'], own)).toMatchObject([{ reference: 'R-1' }]);
+    // Whoever had a message in hand is no more: it waits for nobody.
+    const claimed = `SELECT 1 FROM ${schema}.messages WHERE claimed_until IS NOT NULL`;
+    expect(await db.query(claimed)).toEqual([]);
+    await db.query(`UPDATE ${schema}.messages SET claimed_until = now() + interval '1 hour'`);
     source = join(base, `from-schema-${at}`);
     const made = await cli(['backup', source], own);
     expect(made.stdout).toMatch(/^[1-9]\d* messages /);
@@ -162,7 +205,7 @@ async function emptyIn(schema: string) {
   await database.db.query('DROP SCHEMA public CASCADE');
   await database.db.query(`CREATE SCHEMA ${schema}`);
   await database.db.query(`ALTER DATABASE ${pathname.slice(1)} SET search_path = ${schema}`);
-  return database;
+  return { ...database, schema };
 }
 
 test('two backups to one file at once are one, and it is whole', async () => {
@@ -208,3 +251,11 @@ function flipped(bytes: Buffer): Buffer {
   copy[at] = (copy[at] ?? 0) ^ 1;
   return copy;
 }
+
+test('a backup of a form that is not known is not taken for one that is', () => {
+  const manifest = { format: 2, id: '7d5c4f0e-2f0b-4c65-8f0c-0d8f6a1f2b3c', at: '2026-09-01T08:00:00.000Z' };
+  const rest = { relayDomain: 'x', migrations: [], tables: [], sequences: [], messages: 0, events: 0 };
+  const entry = (value: object) => ({ name: 'manifest.json', content: Buffer.from(JSON.stringify(value)) });
+  expect(() => readManifest(entry({ ...manifest, ...rest }))).toThrow(/made by another version .*: install/);
+  expect(readManifest(entry({ ...manifest, ...rest, format: 1 }))).toMatchObject({ format: 1 });
+});

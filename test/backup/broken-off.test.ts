@@ -51,6 +51,8 @@ test('a restore that is broken off is one sentence, and leaves an empty folder',
   const ended = await brokenOff(['restore', join(base, 'whole')], 'COPY "messages"');
   expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
   expect(await namesIn(join(base, 'data'))).toEqual([]);
+  const again = await cli(['restore', join(base, 'whole')], env);
+  expect([again.code, again.stderr]).toEqual([0, '']);
 });
 
 test('a backup to a full disk says which file had no room, and leaves nothing', async () => {
