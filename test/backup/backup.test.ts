@@ -129,7 +129,7 @@ test('a server of one’s own is saved and restored like the embedded one', asyn
   const file = join(base, 'to-server');
   const decided = await heldMail(smtpPort, 100);
   // Larger than the parts in which tables are kept.
-  const large = await heldMail(smtpPort, 5_000_000);
+  const large = await heldMail(smtpPort, 4_300_000);
   await eventually(async () => (await cliJson<Listed[]>(['messages', '--state', 'held'], env)).length === 2);
   expect((await cli(['messages', 'reject', decided.id, '--reason', 'no'], env)).code).toBe(0);
   expect((await cli(['backup', file], env)).code).toBe(0);
