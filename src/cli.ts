@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OutputCut } from './commands/print.js';
-import { errorCode, errorText, UserError } from './errors.js';
+import { errorCode, errorText, UsageError, UserError } from './errors.js';
 import { mendOf } from './mends.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -78,5 +78,5 @@ function tell(error: unknown): number {
       ? error.message
       : `This could not be done (${code ?? errorText(error)})${mend ? `: ${mend}` : ''}.`;
   process.stderr.write(`${text.replaceAll('\n', ' ')}\n`);
-  return 1;
+  return error instanceof UsageError ? 2 : 1;
 }

@@ -3,6 +3,11 @@ export class UserError extends Error {
   override name = 'UserError';
 }
 
+/** One that lies in how a command was called: the command line exits 2. */
+export class UsageError extends UserError {
+  override name = 'UsageError';
+}
+
 /** The text of anything thrown, for logs of our own faults; never of mail. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import { gate } from '../gate/gate.js';
 import { compose } from '../message/compose.js';
 import type { Correspondent } from '../message/correspondents.js';
@@ -26,12 +26,12 @@ export function inspectAs(
   ref: string | undefined,
 ): Promise<{ json: WouldBeRelayed; text: string }> {
   if (side !== 'mentor' && side !== 'mentee')
-    throw new UserError(
+    throw new UsageError(
       side
         ? `--as "${side}" is neither of the two: write --as mentor or --as mentee.`
         : '--pair needs a side: add --as mentor or --as mentee.',
     );
-  if (!ref) throw new UserError('--as needs a pair: add --pair REF.');
+  if (!ref) throw new UsageError('--as needs a pair: add --pair REF.');
   return withContext(async ({ db, secrets, config }) => {
     const found = await findPair(db, ref);
     const [pair] = await listPairs(db, secrets, config.relayDomain, found.id);

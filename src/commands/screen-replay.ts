@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UsageError, UserError } from '../errors.js';
 import { type Replay, replay } from '../moderation/replay.js';
 import { openPolicies } from '../policy/current.js';
 import { givenPolicy } from '../policy/given.js';
@@ -17,9 +17,9 @@ export interface ReplayOptions {
 
 /** `screen --replay`: what a policy, or of each programme its own, would have made of what came before. */
 export async function replayStored(options: ReplayOptions): Promise<void> {
-  if (!options.replay) throw new UserError('--since and --programme belong to --replay: add it.');
+  if (!options.replay) throw new UsageError('--since and --programme belong to --replay: add it.');
   if (!options.since)
-    throw new UserError('--replay needs a beginning: add --since, like --since 2026-09-01.');
+    throw new UsageError('--replay needs a beginning: add --since, like --since 2026-09-01.');
   const since = moment('--since', options.since);
   const given = options.policy ? (await givenPolicy(options.policy)).policy : undefined;
   await withContext(async ({ db, secrets, config, actor }) => {

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UsageError, UserError } from '../errors.js';
 import { composedFrom } from '../message/kept-form.js';
 import type { Change } from '../message/rewrite.js';
 import { isState, type State, states } from '../message/states.js';
@@ -34,7 +34,9 @@ export async function* listMessages(
   filter: { state?: string; pair?: string },
 ): AsyncGenerator<ListedMessage> {
   if (filter.state !== undefined && !isState(filter.state))
-    throw new UserError(`There is no state "${filter.state}" of a message: use one of ${states.join(', ')}.`);
+    throw new UsageError(
+      `There is no state "${filter.state}" of a message: use one of ${states.join(', ')}.`,
+    );
   const pair = filter.pair === undefined ? undefined : await findPair(db, filter.pair);
   yield* db.rows<ListedMessage>(`${LISTED} ORDER BY m.received_at, m.id`, [
     filter.state ?? null,

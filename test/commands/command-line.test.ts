@@ -125,7 +125,6 @@ describe('what is not there is said in one sentence', () => {
     ['a file', ['import', '/no/such.csv'], /cannot be read/],
     ['a pair', ['pairs', 'pause', 'nobody'], /no pair "nobody"/],
     ['a message', ['messages', 'show', '../../etc/passwd'], /no message/],
-    ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
     ['a programme', ['coordinators', 'add', 'Ann', 'ann@a.example', '--programme', 'none'], /no programme/],
     ['a proper name', ['coordinators', 'add', 'Ann\u001b[2J', 'ann@a.example'], /control characters/],
     ['a pair without a word', ['messages', '--pair', ''], /no pair ""/],
@@ -135,11 +134,20 @@ describe('what is not there is said in one sentence', () => {
       /our own relay domain/,
     ],
     ['an address', ['coordinators', 'add', 'Ann', 'ann'], /not an e-mail address/],
-    ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
     ['a checkpoint', ['audit', 'verify', '--checkpoint', '/etc/hostname'], /no checkpoint/],
   ])('%s', async (_name, args, sentence) => {
     const { code, stdout, stderr } = await cli(args, env);
     expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(oneSentence);
+    expect(stderr).toMatch(sentence);
+  });
+
+  test.each([
+    ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
+    ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
+  ])('%s that never could be is wrong usage', async (_name, args, sentence) => {
+    const { code, stdout, stderr } = await cli(args, env);
+    expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(sentence);
   });

@@ -55,11 +55,11 @@ test('as the other side the same words are nobody’s name', async () => {
 
 test('what is missing is said in a sentence', async () => {
   expect(await cli(['inspect', file, '--as', 'friend', '--pair', 'R-1'], env)).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: '--as "friend" is neither of the two: write --as mentor or --as mentee.\n',
   });
   expect((await cli(['inspect', file, '--as', 'mentor'], env)).stderr).toBe(
     '--as needs a pair: add --pair REF.\n',
   );
-  expect((await cli(['inspect', file, '--pair', 'R-1'], env)).code).toBe(1);
+  expect((await cli(['inspect', file, '--pair', 'R-1'], env)).code).toBe(2);
 });

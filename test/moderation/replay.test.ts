@@ -72,19 +72,20 @@ test('a policy is tried on what came before, and nothing changes', async () => {
 
 test('mistakes are told plainly', async () => {
   await writeFile(join(folder, 'wrong.yaml'), 'actions:\n  contcat: hold\n');
-  for (const [options, message] of [
-    [['--replay'], /add --since/],
-    [['--replay', '--since', 'soon'], /not a date/],
-    [['--since', '2026-01-01'], /belong to --replay/],
-    [['--replay', '--since', '2026-01-01', '--programme', 'x'], /no programme "x"/],
+  for (const [exit, options, message] of [
+    [2, ['--replay'], /add --since/],
+    [2, ['--replay', '--since', 'soon'], /not a date/],
+    [2, ['--since', '2026-01-01'], /belong to --replay/],
+    [1, ['--replay', '--since', '2026-01-01', '--programme', 'x'], /no programme "x"/],
     [
+      1,
       ['--replay', '--since', '2026-01-01', '--policy', join(folder, 'wrong.yaml')],
       /line 2: `contcat` is no category/,
     ],
-    [['--policy', 'nowhere.yaml'], /no policy and no file "nowhere.yaml"/],
+    [1, ['--policy', 'nowhere.yaml'], /no policy and no file "nowhere.yaml"/],
   ] as const) {
     const { code, stderr } = await cli(['screen', ...options], c.env);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+    expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
   }
   const set = await cli(['programmes', 'policy', 'default', join(folder, 'wrong.yaml')], c.env);
   expect([set.code, set.stderr]).toEqual([1, expect.stringMatching(/line 2: `contcat`/)]);
