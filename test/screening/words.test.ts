@@ -90,3 +90,23 @@ describe('the work grows with the text, no faster', () => {
     ).toBeLessThan(3.5);
   });
 });
+
+describe('a body that is spoken of', () => {
+  test.each([
+    'you could have a look at my penis',
+    'soll ich dir meinen penis zeigen',
+    "c'est mon pénis",
+    'te enseño mi pene',
+    'send n00ds',
+  ])('as somebody’s own is held: %s', (text) => {
+    expect(screen(text, school)).toMatchObject({
+      disposition: 'hold',
+      findings: expect.arrayContaining([expect.objectContaining({ rule: 'sexual' })]),
+    });
+  });
+
+  test.each([
+    'A barnacle has the longest penis for its size.',
+    'In biology we labelled the vagina and the uterus.',
+  ])('in a lesson is not: %s', (text) => expect(screen(text, school).findings).toEqual([]));
+});
