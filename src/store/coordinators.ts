@@ -95,7 +95,7 @@ export async function listCoordinators(sql: Sql, secrets: Secrets): Promise<Coor
   });
 }
 
-/** Removes the coordinators of that id or address, of one programme where asked; gives their ids. */
+/** Removes the coordinators of that id or address, of one programme where asked, and keeps their names with what they decided; gives their ids. */
 export function removeCoordinator(
   db: Db,
   secrets: Secrets,
@@ -104,8 +104,10 @@ export function removeCoordinator(
 ): Promise<string[]> {
   return db.tx(async (sql) => {
     const removed = await sql.query<{ id: string }>(
-      `DELETE FROM coordinators c WHERE (c.id::text = $1 OR c.address_hash = $2 OR $2 = ANY (c.more_hashes))
-         AND ($3::text IS NULL OR c.programme_id = (SELECT id FROM programmes WHERE slug = $3)) RETURNING c.id`,
+      `WITH removed AS (
+         DELETE FROM coordinators c WHERE (c.id::text = $1 OR c.address_hash = $2 OR $2 = ANY (c.more_hashes))
+           AND ($3::text IS NULL OR c.programme_id = (SELECT id FROM programmes WHERE slug = $3)) RETURNING c.*)
+       INSERT INTO former_coordinators (id, key_wrapped, name) SELECT id, key_wrapped, name FROM removed RETURNING id`,
       [who.toLowerCase(), addressHash(secrets, who), programme ?? null],
     );
     if (removed.length === 0)

@@ -154,7 +154,8 @@ export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Pr
   const [kind = '', id = ''] = actor.split(':');
   if (kind === 'coordinator') {
     const [row] = await sql.query<{ key_wrapped: Buffer; name: Buffer }>(
-      'SELECT key_wrapped, name FROM coordinators WHERE id::text = $1',
+      `SELECT key_wrapped, name FROM coordinators WHERE id::text = $1
+       UNION ALL SELECT key_wrapped, name FROM former_coordinators WHERE id::text = $1`,
       [id],
     );
     if (row) return open(secrets.unwrap(row.key_wrapped), row.name).toString();

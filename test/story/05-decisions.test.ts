@@ -138,6 +138,8 @@ test('a coordinator answers from any address that is registered, tagged by the s
   await s.until(id, 'rejected');
   await s.boxes.next(work, 30_000, ANSWER);
   expect(await s.remove(home)).toHaveLength(1);
+  // Whoever asks years later who decided is told so still.
+  expect((await cli(['messages', 'show', id], c.env)).stdout).toContain('Decided: reject, by Cora Lund, ');
 });
 
 test('of a decision by mail and one on the command line at the same moment, one wins', async () => {
