@@ -34,6 +34,8 @@ const SEALED: Record<string, string> = {
   'desk_mails.mail_from': 'contents: in its own time',
   'desk_mails.raw': 'contents: in its own time',
   'desk_mails.raw_hash': 'a keyed hash, kept',
+  'former_coordinators.key_wrapped': 'a key',
+  'former_coordinators.name': 'who decided, kept',
   'messages.changes': 'contents: with the message',
   'messages.dedupe_hash': 'a keyed hash, kept',
   'messages.destination_hash': 'a keyed hash, kept',
