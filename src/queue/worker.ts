@@ -138,7 +138,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
       clearTimeout(readsAhead);
       const ended = await endsWithin(
         graceMs,
-        Promise.all([looks.end(), beside?.end()]).then(() => slots.idle()),
+        Promise.allSettled([looks.end(), beside?.end()]).then(() => slots.idle()),
       );
       clearInterval(keepClaims);
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
