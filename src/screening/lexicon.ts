@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { atOneGo } from './at-one-go.js';
 import { marksOf } from './marks.js';
 import type { Element, Phrase, WordFile } from './phrases.js';
 import { enter, type Forms } from './spelling.js';
@@ -45,8 +46,7 @@ export function emptyLexicon(): Lexicon {
 }
 
 export function buildLexicon(files: readonly WordFile[]): Lexicon {
-  const steps = building(files);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOneGo(building(files));
 }
 
 /** Builds a lexicon in steps of a millisecond or so, between which others can do their work. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { atOneGo } from './at-one-go.js';
 import { building, type Lexicon } from './lexicon.js';
 import { parseWords, type WordFile } from './phrases.js';
 import { keepPrepared, prepared, type Source, type Words } from './prepared.js';
@@ -31,8 +32,7 @@ export function filesRead(): Source[] {
 
 /** What is made of files, without what the build left. */
 export function wordsOf(sources: readonly Source[]): Words {
-  const steps = making(sources);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOneGo(making(sources));
 }
 
 /** Reads what the build left of them, or else the files, between other work: it waits for one step of either at most. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { atOneGo } from '../../src/screening/at-one-go.js';
 import { keepPrepared, prepared, type Source, type Words } from '../../src/screening/prepared.js';
 import { filesRead, lexiconOfFiles, spellingFiles, wordsOf } from '../../src/screening/word-files.js';
 
@@ -41,8 +42,7 @@ test('what is missing, cut off or from another program is made anew', () => {
 });
 
 function read(files: readonly Source[], file: string): Words | undefined {
-  const steps = prepared(files, file);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  return atOneGo(prepared(files, file));
 }
 
 /** Compared as text: what is read may come from another realm of V8, whose maps are never equal to ours. */
