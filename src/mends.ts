@@ -2,7 +2,7 @@ const full = 'make room on the disk';
 const stopped = 'the database was stopped meanwhile; try again once it runs';
 const rights = 'give the user of DATABASE_URL all rights to its database';
 
-/** By the code of a system error, by pg's words for an error without one, or by a SQLSTATE of PostgreSQL. */
+/** By the code of a system error, by pg's words for an error without one, by a SQLSTATE of PostgreSQL, or by Redis's word. */
 const mends: Record<string, string> = {
   ENOSPC: full,
   EDQUOT: full,
@@ -19,6 +19,8 @@ const mends: Record<string, string> = {
   '3D000': 'create the database that DATABASE_URL names',
   '42501': rights,
   '25006': 'name the server that can be written to in DATABASE_URL, for this one is a copy',
+  NOAUTH: 'write the password of Redis into REDIS_URL, like redis://:password@127.0.0.1:6379',
+  WRONGPASS: 'correct the user name and password in REDIS_URL',
   'Connection terminated unexpectedly':
     'the database ended meanwhile; see that its disk has room and that it runs, and try again',
   '57P01': stopped,

@@ -38,7 +38,11 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
     maxRetriesPerRequest: 1,
     lazyConnect: false,
   });
-  client.on('error', onError);
+  let lastError: Error | undefined;
+  client.on('error', (error) => {
+    lastError = error;
+    onError(error);
+  });
   // Made once Redis first answers: a queue whose first command fails stays broken for good.
   let queue: Queue | undefined;
   const ready = () => {
@@ -60,6 +64,8 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
       worker.on('error', onError);
     },
     ping: async () => {
+      // Of a connection that never came about the client itself says only that it is not writable.
+      if (client.status !== 'ready') throw lastError ?? new Error('Redis is away');
       await client.ping();
     },
     async close() {
