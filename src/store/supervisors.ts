@@ -28,6 +28,17 @@ export async function coordinatorsOf(
   return rows.map(({ id }) => ({ coordinatorId: id }));
 }
 
+/** The references of the pairs in which a coordinator is one of the two people, as far as he or she is responsible for them. */
+export async function ownPairs(sql: Sql, coordinatorId: string): Promise<string[]> {
+  const rows = await sql.query<{ reference: string }>(
+    `SELECT p.reference FROM coordinators c JOIN pairs p ON c.programme_id IS NULL OR c.programme_id = p.programme_id
+     WHERE c.id = $1 AND EXISTS (${THEIR_HASHES} AND a.address_hash = ANY (c.address_hash || c.more_hashes))
+     ORDER BY p.reference`,
+    [coordinatorId],
+  );
+  return rows.map(({ reference }) => reference);
+}
+
 /** Those whom a policy names for alerts, in its order; of what concerns a pair none who is one of its two people. */
 export async function peopleNamed(
   sql: Sql,

@@ -140,3 +140,10 @@ test('a policy is kept in versions, and doctor says where nobody supervises', as
   expect(await checks()).toMatchObject({ ok: true });
   expect((await cli(['coordinators', 'remove', 'anna@northfield.example'], c.env)).code).toBe(0);
 });
+
+test('it is said that a coordinator is one of a pair', async () => {
+  const { stdout } = await cli(['coordinators', 'add', 'Bea', `bea@northfield.example ${MENTOR}`], c.env);
+  expect(stdout).toMatch(
+    /^Bea is a coordinator now\.\nThis address belongs to somebody in the pair R-1: what concerns it/,
+  );
+});
