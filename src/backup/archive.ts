@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +10,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import { extract, type Pack, pack } from 'tar-stream';
 import { errorCode, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
+import { syncFolder } from '../sync-folder.js';
 
 /** One file of an archive. */
 export interface Entry {
@@ -49,6 +51,7 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
     await file.sync();
     await takeName(path);
     await rename(part, path);
+    await syncFolder(dirname(path));
     return result;
   } catch (error) {
     tar.destroy();

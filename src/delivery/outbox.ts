@@ -1,6 +1,7 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../errors.js';
+import { syncFolder } from '../sync-folder.js';
 import type { Mailer } from './mailer.js';
 
 /** Each mail becomes `<id>.eml`, whole or not at all. */
@@ -19,6 +20,7 @@ export function fileOutbox(folder: string): Mailer {
           await file.close();
         }
         await rename(`${path}.part`, path);
+        await syncFolder(folder);
         return { kind: 'sent', code: 'file' };
       } catch (error) {
         return { kind: 'temporary', code: errorCode(error) ?? 'error' };

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { link, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { errorCode, errorText, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
+import { syncFolder } from '../sync-folder.js';
 
 /** The content of a file only its owner may read; made by `create` at the first call, whole or not at all. */
 export async function secretFile(path: string, create: () => string | Promise<string>): Promise<string> {
@@ -27,6 +29,7 @@ async function createOnce(path: string, create: () => string | Promise<string>):
       await file.close();
     }
     await link(fresh, path);
+    await syncFolder(dirname(path));
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST') return;
