@@ -1,9 +1,15 @@
-import { resolve4, resolve6, resolveMx } from 'node:dns/promises';
+import dns from 'node:dns/promises';
 import { errorCode } from '../errors.js';
 import { Fault } from './check.js';
 
+/** What is asked of the DNS. */
+export type Lookups = Pick<typeof dns, 'resolve4' | 'resolve6' | 'resolveMx'>;
+
 /** Whether mail for the domain can find its way here (RFC 5321 §5.1; null MX: RFC 7505). */
-export async function checkDns(domain: string): Promise<string> {
+export async function checkDns(
+  domain: string,
+  { resolve4, resolve6, resolveMx }: Lookups = dns,
+): Promise<string> {
   if (isForTrying(domain)) return `${domain} is for trying out on this machine: no mail comes from outside.`;
   const hosts = (await orEmpty(resolveMx(domain), domain)).map((mx) => mx.exchange).filter(Boolean);
   if (hosts.length === 0) {

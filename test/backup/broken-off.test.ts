@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Decrypter } from 'age-encryption';
+import { extract } from 'tar-stream';
 import { writeArchive } from '../../src/backup/archive.js';
 import { openTestDb } from '../support/database.js';
 import { openPostgresProxy, type PostgresProxy } from '../support/postgres-proxy.js';
@@ -53,6 +56,21 @@ test('a restore that is broken off is one sentence, and leaves an empty folder',
   expect(await namesIn(join(base, 'data'))).toEqual([]);
   const again = await cli(['restore', join(base, 'whole')], env);
   expect([again.code, again.stderr]).toEqual([0, '']);
+});
+
+test('what is unpacked of a backup with other tools is for its owner alone', async () => {
+  const file = join(base, 'unpacked');
+  await writeArchive(file, { key: KEY }, (add) => add({ name: 'encryption.key', content: Buffer.from('x') }));
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(KEY);
+  const tar = extract();
+  tar.end(gunzipSync(await decrypter.decrypt(await readFile(file))));
+  const modes: unknown[] = [];
+  for await (const entry of tar) {
+    modes.push([entry.header.name, entry.header.mode]);
+    entry.resume();
+  }
+  expect(modes).toEqual([['encryption.key', 0o600]]);
 });
 
 test('a backup to a full disk says which file had no room, and leaves nothing', async () => {

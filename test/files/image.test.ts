@@ -235,6 +235,23 @@ test.each([
         Buffer.from([255, 255, 255, 255, 0, 0, 0, 0x2c, 0, 0, 0, 0, 255, 255, 255, 255, 0, 2, 0, 0x3b]),
       ]),
   ],
+  [
+    'BMP',
+    () => {
+      const content = bmp();
+      content.writeInt32LE(0x7fff, 18);
+      content.writeInt32LE(-0x7fff, 22);
+      return content;
+    },
+  ],
+  [
+    'WebP',
+    async () => {
+      const content = await taken(6).webp().toBuffer();
+      content.fill(0xff, content.indexOf('VP8X') + 12, content.indexOf('VP8X') + 18);
+      return content;
+    },
+  ],
 ])('a %s that would unfold to gigabytes is not passed on', async (_name, make) => {
   expect(await cleanFile(file(await make(), 'bomb'), context)).toEqual({
     removed: 'too-large',

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../src/config.js';
 import { check } from '../../src/doctor/check.js';
@@ -92,6 +95,20 @@ describe('a scanner that does not answer as it should', () => {
     });
     expect(await scanForVirus(Buffer.from('Dear Kim'), 'clamscan:/bin/true')).toEqual({ state: 'away' });
     expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  test.each([
+    ['stream: OK', 2, 'away'],
+    ['stream: OK', 1, 'away'],
+    ['stream: Test.Eicar FOUND', 2, 'away'],
+    ['stream: Test.Eicar FOUND', 0, 'away'],
+    ['stream: Test.Eicar FOUND', 1, 'virus'],
+    ['stream: OK', 0, 'clean'],
+  ])('as a program that says "%s" and ends with %i: %s', async (says, code, state) => {
+    const program = join(await mkdtemp(join(tmpdir(), 'mentorpost-scan-')), 'clamscan');
+    await writeFile(program, `#!/bin/sh\ncat >/dev/null\necho '${says}'\nexit ${code}\n`, { mode: 0o755 });
+    expect(await scanForVirus(Buffer.from('Dear Kim'), `clamscan:${program}`)).toMatchObject({ state });
+    await rm(dirname(program), { recursive: true });
   });
 
   test('or is not there, is a finding that holds the mail', async () => {

@@ -157,7 +157,12 @@ test('mail to help@ is heard from anybody, and answered to the programme’s own
   expect(told.mail.text).toMatch(/worried about the person/);
   expect(told.mail.text).not.toMatch(/Quillan|harbour/);
   expect((await boxes.next(MENTOR)).mail.text).toContain('Ring Mrs Berg');
-  await send('someone@elsewhere.example', 'report@relay.localhost', 'I saw something.');
+  for (const word of ['Hilfe', 'melden', 'aide', 'signaler', 'ayuda', 'denunciar', 'report']) {
+    await client.say('MAIL FROM:<someone@elsewhere.example>');
+    expect(await client.say(`RCPT TO:<${word}@relay.localhost>`)).toMatch(/^250 /);
+    await client.say('RSET');
+  }
+  await send('someone@elsewhere.example', 'hilfe@relay.localhost', 'I saw something.');
   const stranger = await boxes.next(ANNA);
   expect(stranger.mail.text).toContain('someone[@]elsewhere[.]example');
   expect(stranger.mail.subject).toBe('Somebody wrote to the help address: case 7');

@@ -51,6 +51,16 @@ test('what is held while nobody supervises is told by doctor, and to whoever is 
   const list = await s.boxes.next(ANNA, 20_000, about(/Waiting for a decision: 2 messages/));
   expect(list.mail.text).toContain('>>>07700 900 111<<<');
   await s.boxes.next(ANNA, 20_000, about(/^URGENT/));
+  const later = (hours: number) =>
+    c.db.query(`UPDATE messages SET held_at = held_at - interval '${hours} hours' WHERE id = $1`, [held]);
+  await later(71);
+  expect(await s.doctor()).toMatchObject({ ok: true });
+  await later(2);
+  expect(await s.doctor()).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^One message has been held/),
+  });
+  await later(-73);
   const action = 'message.nobody-to-tell';
   expect(await c.db.query('SELECT 1 FROM audit_events WHERE action = $1', [action])).toHaveLength(2);
   await s.answer(list, 'all reject: no numbers');
