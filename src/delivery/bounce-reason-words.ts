@@ -1,6 +1,11 @@
 import { anyOf } from '../message/phrases.js';
 import type { BounceReason } from './bounce-reasons.js';
 
+/** Words for an address that is not taken, which servers also put before a reason that is the sender's. */
+export const refusals = anyOf(
+  'does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused',
+);
+
 /** What servers say, in the order in which it is believed: the more telling first. */
 export const sayings: [BounceReason, RegExp][] = [
   [
@@ -9,6 +14,7 @@ export const sayings: [BounceReason, RegExp][] = [
       'forwarding loop | mail loop | loops back | routing loop | too many hops | hop count | too many received',
     ),
   ],
+  ['blocked', anyOf('sending limit | sending quota | limit for sending')],
   [
     'host unknown',
     anyOf(`
@@ -50,7 +56,7 @@ pendant … jours | depuis … jours | au bout de … jours | après … jours |
 account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
 account … suspended | mail box … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
 account … inactive | mail box … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
-account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user … locked | account … frozen | mail box … frozen | mail box … frozen
+account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user is locked | user has been locked | user locked | account … frozen | mail box … frozen | mail box … frozen
 account … not active | mail box … not active | user … not active | recipient … not active | account … expired | mail box … expired | user … expired
 account … closed | mail box … closed | account … on hold | mail box … on hold | disabled account | disabled mail box | disabled user | inactive account
 inactive mail box | suspended account | suspended user | locked account | closed account | account … blocked | mail box … blocked | account … discontinued
@@ -80,7 +86,7 @@ sender verify failed | sender address rejected | sender rejected | sender denied
 sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
 relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
 too many recipients | rcpthosts | helo command | outside sender | external sender | sender filter | sender … reject list | access to submit | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | user rules | not pre approved | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
-dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | must issue | reverse hostname | attachment type | file type … blocked`),
+dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | requires encryption | must issue | reverse hostname | attachment type | file type … blocked`),
   ],
   [
     'user unknown',
@@ -101,7 +107,7 @@ unrouteable user | recipient address rejected: access denied | recipient … no 
 address … changed | has moved | user has moved | moved to another | recipient … undeliverable | is not a member | undefined recipient | undefined mail alias
 nicht mehr … tätig | nicht mehr im unternehmen | nicht mehr … beschäftigt | arbeitet nicht mehr | ausgeschieden | ya no trabaja | ya no pertenece | ne travaille plus | a quitté | ne fait plus partie | non lavora più | não trabalha mais | já não trabalha | niet meer werkzaam | werkt niet meer | arbetar inte längre | arbejder ikke længere | jobber ikke lenger
 już nie pracuje | nie pracuje już | již nepracuje | už nepracuje | уже не работает | больше не работает | вже не працює | 退職 | 离职 | 離職 | 퇴사
-user is terminated | does not like recipient | address rejected | rcpt … rejected | recipient rejected | rcp-p | recipient … refused | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | left the school | left the organi | has left us | dd not a valid
+user is terminated | deleted user | user … deleted | account … deleted | mail box … deleted | account has been removed | left the company | left the school | left the organi | has left us | dd not a valid
 kein postfach | keine mailbox | nicht im … verzeichnis | nicht in der … empfängerliste | kein benutzer | kein empfänger | kein konto | unbekannter user | empfänger … unbekannt | benutzer … unbekannt | adresse … unbekannt | unbekannter benutzer | unbekannter empfänger | unbekannte adresse | empfänger … nicht gefunden | adresse … nicht gefunden | empfänger … existiert nicht | adresse … existiert nicht | benutzer … existiert nicht | konto … existiert nicht | postfach … existiert nicht | nicht vorhanden | nicht bekannt | adresse … ungültig
 aucun utilisateur | aucun destinataire | aucune adresse | aucun compte | destinataire … inconnu | utilisateur … inconnu | adresse … inconnue | adresse … introuvable | destinataire … introuvable | adresse … n'existe | destinataire … n'existe | compte … n'existe | utilisateur … n'existe | boîte … n'existe | destinataire invalide | adresse … invalide
 usuario … desconocido | destinatario … desconocido | dirección … desconocida | usuario … no existe | destinatario … no existe | cuenta … no existe | dirección … no existe | buzón … no existe | usuario inexistente | cuenta inexistente | dirección … no se encontró | no se ha encontrado … dirección | usuario … no se ha encontrado | destinatario … no se ha encontrado | dirección … no se ha encontrado
@@ -116,12 +122,13 @@ címzett … ismeretlen | nem létezik | nem található | utilizator … inexis
 用户不存在 | 查无此人 | 查無此人 |  用戶不存在 | 收件人不存在 | 收件人 … 不存在 | 邮箱不存在 | 邮箱 … 不存在 | 地址不存在 | 帐号不存在 | 账号不存在 | 地址 … 无效 | 用户未找到 | 找不到收件人 | 无此用户 | 收件者不存在 | 找不到 … 收件者 | 信箱不存在 | 使用者不存在
 존재하지 않 | 사용자 … 없 | 수신자 … 없 | 찾을 수 없 | 잘못된 … 주소 | ไม่พบผู้ใช้ | ไม่มีผู้ใช้ | người nhận … không tồn tại | không tồn tại | لا يوجد مستخدم | غير موجود | לא קיים | לא נמצא`),
   ],
+  ['user unknown', refusals],
   [
     'host unknown',
     anyOf(`
 host … unknown | unknown host | host … not found | host not found | domain … not found | domain name not found | domain … does not exist | domain … doesn't exist | domain … unknown | unknown domain
 no such domain | no such host | invalid domain | invalid host | non existent domain | nonexistent domain | nonexistent hosts | non existent hosts | bad domain | unrouteable domain | unrouteable address | unrouteable mail domain
-no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find the server | find the mail server | find the host | find a gateway | no gateway for |  find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
+no mx | no a record | no valid mx | no mail server | no mail exchanger | no route to domain | null mx | nullmx | domain … does not accept mail | host … does not accept mail | mx … points to | name or service not known | domain must exist | domain … not reachable | bad host | dns record … not be found | nxdomain | find mx | find the server | find the mail server | find the host | find a gateway | no gateway for |  find an mx | find a mail exchanger | dns … fail | dns error | dns lookup
 dns loop | dns type | dnsdomain | dns domain | name service error | name server | name lookup | address lookup failed | unable to resolve | cannot resolve | could not resolve | can't resolve | not resolve | unresolvable
 could not be resolved | couldn't find any host | host lookup | mail exchanger … not | misspelled | domain … couldn't be found | infodomainnonexistent | unable to route | no such site | illegal host | host or domain
 domain … unbekannt | domäne … unbekannt | domain … nicht gefunden | domäne … nicht gefunden | domain … existiert nicht | server … nicht gefunden | domaine … introuvable | domaine … inconnu | domaine … n'existe

@@ -94,3 +94,35 @@ describe.each(Object.entries(said))('%s', (reason, sayings) => {
 test('words of a size count before a number', () => {
   expect(reasonOf('550 max message size exceeded', '5.1.1')).toBe('too large');
 });
+
+describe('what is refused for its sender is no fault of the address', () => {
+  test.each<[string, string, BounceReason]>([
+    ['Our users are kept from spam: this mail was blocked, for SPF did not pass', '5.7.26', 'policy'],
+    ['No user wants this flood of mail, so your server stays blocked', '5.7.28', 'blocked'],
+    ['The user finn has blocked you', '5.0.0', 'blocked'],
+    ['the name of your domain is invalid under DANE', '5.7.325', 'policy'],
+    [
+      '<finn@b.example>: Recipient address rejected: your SPF record does not name this server',
+      '5.7.1',
+      'policy',
+    ],
+    ['<finn@b.example>: Recipient address rejected: forged', '5.7.1', 'policy'],
+    ['the recipient has exceeded what may come in within an hour', '5.2.121', 'blocked'],
+    ['you are at the end of your daily sending limit for a user', '5.4.5', 'blocked'],
+    ['finn takes no mails of yours: b.example does not accept mail from abroad', '5.7.1', 'policy'],
+    ['553 the way to us requires encryption', '5.0.0', 'policy'],
+    ['host mx.b.example[192.0.2.7] said: 554 unknown error in a filter', '5.3.0', 'other'],
+  ])('%s (%s)', (saying, status, reason) => {
+    expect(reasonOf(saying, status)).toBe(reason);
+  });
+
+  test.each<[string, string, BounceReason]>([
+    ['<finn@b.example>: Recipient address rejected', '5.1.1', 'user unknown'],
+    ['<finn@b.example>: Recipient address rejected: nothing here', '5.0.0', 'user unknown'],
+    ['550 no such user', '5.7.1', 'user unknown'],
+    ['his mailbox is over quota', '5.7.0', 'mailbox full'],
+    ['finn: the user is locked', '5.0.0', 'suspended'],
+  ])('%s (%s) is one', (saying, status, reason) => {
+    expect(reasonOf(saying, status)).toBe(reason);
+  });
+});
