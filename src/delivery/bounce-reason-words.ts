@@ -14,7 +14,7 @@ export const sayings: [BounceReason, RegExp][] = [
       'forwarding loop | mail loop | loops back | routing loop | too many hops | hop count | too many received',
     ),
   ],
-  ['blocked', anyOf('sending limit | sending quota | limit for sending')],
+  ['blocked', anyOf('sending limit | sending quota | limit for sending | messages … per hour')],
   [
     'host unknown',
     anyOf(`

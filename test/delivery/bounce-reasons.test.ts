@@ -107,7 +107,7 @@ describe('what is refused for its sender is no fault of the address', () => {
       'policy',
     ],
     ['<finn@b.example>: Recipient address rejected: forged', '5.7.1', 'policy'],
-    ['the recipient has exceeded what may come in within an hour', '5.2.121', 'blocked'],
+    ['the recipient has exceeded the messages taken per hour', '5.2.121', 'blocked'],
     ['you are at the end of your daily sending limit for a user', '5.4.5', 'blocked'],
     ['finn takes no mails of yours: b.example does not accept mail from abroad', '5.7.1', 'policy'],
     ['553 the way to us requires encryption', '5.0.0', 'policy'],
