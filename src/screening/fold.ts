@@ -158,14 +158,17 @@ const SAME: Record<string, string> = {
     '。': '.',
     '․': '.',
   },
-  ...{ '\u2028': '\n', '\u2029': '\n', '\u0085': '\n', '\v': '\n', '\f': '\n', '\0': ' ' },
+  ...{ '\n': '\n', '\u2028': '\n', '\u2029': '\n', '\u0085': '\n', '\v': '\n', '\f': '\n' },
 };
+
+/** What shows as nothing, or as the box of a letter that no font has: control characters among them. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Co}\p{Noncharacter_Code_Point}\ufff9-\ufffc]/u;
 
 function foldPoint(point: number): string {
   const symbol = String.fromCodePoint(point);
   const known = SAME[symbol] ?? boxed(point) ?? disguises.get(point);
   if (known !== undefined) return known;
-  if (point === 0x20e3 || /\p{Default_Ignorable_Code_Point}/u.test(symbol)) return '';
+  if (point === 0x20e3 || UNSEEN.test(symbol)) return '';
   if (symbol === 'ñ' || symbol === 'Ñ') return 'ñ';
   if (/\p{Zs}/u.test(symbol)) return ' ';
   if (/\p{Nd}/u.test(symbol)) return String(digitOf(point));

@@ -20,6 +20,9 @@ describe('contact details are found', () => {
     'w r e n @ g m a i l . c o m',
     'ｗｒｅｎ＠ｇｍａｉｌ．ｃｏｍ',
     'wr\u200ben@gma\u00adil.com',
+    ...['\0', '\x01', '\x7f', '\x86', '\ue000', '\ufff9', '\ufffc'].map((unseen) =>
+      [...'wren@gmail.com'].join(unseen),
+    ),
     'wrеn@gmаil.com',
     '\ud83d\ude00 𝓌𝓇ℯ𝓃@𝑔𝓂𝒶𝒾𝓁.𝒸ℴ𝓂',
     'schreib an finn klammeraffe gmx punkt de',
@@ -41,6 +44,7 @@ describe('contact details are found', () => {
     '(030) 901820',
     '06 12 34 56 78',
     '0 7 7 0 0\n9 0 0 1 2 3',
+    ...['\0', '\x02', '\x96', '\uf8ff', '\ufffb', '\ufdd0'].map((unseen) => [...'07700900123'].join(unseen)),
     'Ruf mich an: 0151 23456789',
     '202-555-0143',
     '> 07700 900123',
