@@ -47,9 +47,11 @@ export function topHeaders(raw: Buffer): TopHeaders {
   };
 }
 
-/** Every address of every From header. */
+/** Every address of every From header: who reads it otherwise, as a server that checks DMARC may, finds no other. */
 export function authorAddresses(headers: HeaderFields): string[] {
-  return (headers.get('from') ?? []).flatMap(addresses);
+  const from = headers.get('from') ?? [];
+  const named = from.flatMap(addresses);
+  return [...named, ...from.flatMap(standingBare).filter((address) => !isAmong(named, address))];
 }
 
 /** Of what an author's program writes at the top of a mail, what tells one mail from another. */
@@ -92,6 +94,19 @@ const LONGEST_FROM = 4_096;
 function addresses(value: string): string[] {
   if (value.length > LONGEST_FROM) return [];
   return flat(addressparser(value)).filter((address) => address.includes('@'));
+}
+
+const ASIDE = /"(?:[^"\\]|\\.)*"|\([^()]*\)|=\?[^?\s]*\?[bq]\?[^?\s]*\?=/gi;
+const BARE = /[^\s<>()[\]",:;@]{1,64}@[^\s<>()[\]",:;@]{1,255}/g;
+
+/** What looks like an address outside of quotes and comments, whatever stands around it. */
+function standingBare(value: string): string[] {
+  if (value.length > LONGEST_FROM) return [];
+  return value.replace(ASIDE, ' ').match(BARE) ?? [];
+}
+
+function isAmong(addresses: string[], one: string): boolean {
+  return addresses.some((address) => address.toLowerCase() === one.toLowerCase());
 }
 
 function flat(parsed: Address[]): string[] {

@@ -109,6 +109,30 @@ describe('the door', () => {
     }
   });
 
+  test.each([
+    `x@else.example\rFrom: ${MENTOR}`,
+    `x@else.example: ${MENTOR};`,
+    `<${MENTOR}><x@else.example>`,
+    `x@else.example <${MENTOR}>`,
+    `${MENTOR} (me) x@else.example`,
+  ])('holds a mail whose author others read otherwise: %j', async (from) => {
+    const mail = `From: ${from}\r\nMessage-ID: <o${++sent}@else.example>\r\n\r\nhi`;
+    expect(await fate(mail, 'x@else.example')).toEqual({
+      state: 'held',
+      rules: expect.arrayContaining(['unknown-author']),
+    });
+  });
+
+  test.each([
+    `${MENTOR} <${MENTOR.toUpperCase()}>`,
+    `"x@else.example" <${MENTOR}>`,
+    `=?utf-8?Q?Mo_(x@else.example)?= <${MENTOR}>`,
+    `Mo (x@else.example) <${MENTOR}>`,
+  ])('knows the author beside what only looks like another: %j', async (from) => {
+    const { state } = await fate(`From: ${from}\r\nMessage-ID: <o${++sent}@h.example>\r\n\r\nhi ${sent}`);
+    expect(state).toBe('delivered');
+  });
+
   test('takes one pair in one transaction, and the same alias twice as once', async () => {
     const [, second] = await cliJson<Pair[]>(['pairs'], c.env);
     expect(await client.send(MENTOR, [to, second?.mentee.alias ?? ''], '')).toMatch(/^452 4\.5\.3 /);
