@@ -95,13 +95,16 @@ async function takeAsMessage(
 
 /** These lie with the address, whatever the mail; all others with the mail or with us. */
 const ofTheAddress = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended', 'mailbox full']);
+/** These lie with us or with the mail, however often they come. */
+const notOfTheAddress: BounceReason[] = ['blocked', 'policy', 'too large'];
 
 /** Whoever sends a mail back, and no warning that it is late, has given it up, whatever the status. */
 async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce: Bounce): Promise<void> {
   const { recipient_hash, address_mark } = returned;
   if (!recipient_hash || addressMark(recipient_hash) !== address_mark) return;
   const ofAddress = ofTheAddress.has(bounce.reason);
-  const worn = !bounce.permanent && (await countSoftBounces(sql, recipient_hash)) >= SOFT_BOUNCES;
+  const worn =
+    !bounce.permanent && (await countSoftBounces(sql, recipient_hash, notOfTheAddress)) >= SOFT_BOUNCES;
   if ((bounce.permanent && ofAddress) || worn) {
     const marked = await markUndeliverable(sql, returned, bounce.reason);
     if (marked) await tellCoordinators(sql, parts, returned, 'undeliverable');

@@ -130,12 +130,17 @@ export async function endBounce(
   return true;
 }
 
-/** How many messages to an address came back for a while within ten days. */
-export async function countSoftBounces(sql: Sql, recipientHash: Buffer): Promise<number> {
+/** How many messages to an address came back for a while within ten days, for another reason than those. */
+export async function countSoftBounces(
+  sql: Sql,
+  recipientHash: Buffer,
+  reasons: readonly string[],
+): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
     `SELECT count(DISTINCT b.message_id) AS n FROM bounces b JOIN messages m ON m.id = b.message_id
-     WHERE m.recipient_hash = $1 AND b.kind = 'bounce' AND b.permanent = false AND b.received_at > now() - interval '10 days'`,
-    [recipientHash],
+     WHERE m.recipient_hash = $1 AND b.kind = 'bounce' AND b.permanent = false AND b.reason <> ALL($2)
+       AND b.received_at > now() - interval '10 days'`,
+    [recipientHash, reasons],
   );
   return row?.n ?? 0;
 }

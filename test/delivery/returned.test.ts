@@ -60,7 +60,7 @@ test('what a server sends back before it is recorded that the message went out i
   expect(await db.query('SELECT kind FROM notices')).toEqual([{ kind: 'failed' }]);
 });
 
-test('a warning that a mail is late is none of the five failures for which an address is given up', async () => {
+test('a warning that a mail is late, or what lies with our server, is none of the five failures for which an address is given up', async () => {
   const { db } = door;
   const [lena] = await db.query<{ address_hash: Buffer; id: string }>(
     `SELECT a.address_hash, a.participant_id AS id FROM participant_addresses a JOIN pairs p ON p.mentee_id = a.participant_id`,
@@ -87,7 +87,13 @@ test('a warning that a mail is late is none of the five failures for which an ad
   ]);
   expect(await marked()).toHaveLength(0);
 
-  for (let number = 5; number < 9; number++)
+  const ours =
+    'Your message could not be delivered:\r\n\r\n<finn@b.example>: 421 4.7.26 your server is unauthenticated, so its mail is held up';
+  for (let number = 5; number < 10; number++)
+    await comesBack(number, 'Undelivered Mail Returned to Sender', ours);
+  expect(await marked()).toHaveLength(0);
+
+  for (let number = 10; number < 14; number++)
     await comesBack(number, 'Undelivered Mail Returned to Sender', full);
   expect(await marked()).toHaveLength(1);
 });
