@@ -20,7 +20,8 @@ export function ofServer(mail: ParsedMessage): boolean {
     isDaemon(sender(mail)) ||
     isMailer(sender(mail)) ||
     isReport(mail) ||
-    isNullSender(headers.get('return-path')?.[0])
+    isNullSender(headers.get('return-path')?.[0]) ||
+    isNullSender(headers.get('from')?.[0])
   );
 }
 

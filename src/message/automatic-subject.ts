@@ -12,6 +12,10 @@ const DECLARING = new RegExp(
   'u',
 );
 
+/** The same words between brackets: "[Automatic reply] Paper". */
+const BRACKETED = /^\s*[[(【（［]([^\])】）］]{3,40})[\])】）］]\s*(?=\S)/;
+const ALL_DECLARING = new RegExp(`^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}$`, 'u');
+
 /** People write of such answers too, and then nothing follows; "Out of office: Friday" may be theirs as well. */
 const BARE =
   /^(?:[^:：]{0,60}[:：]?$|\W{0,2}(?:out of (?:the )?office|ooo|auto|vacation|absence)\b[^:：]{0,20}[:：])/;
@@ -29,9 +33,12 @@ const AWAY = new RegExp(
   'u',
 );
 
-/** A folded subject without what a gateway has set before it. */
+/** A folded subject without what a gateway has set before it, and without the brackets around what a program has. */
 export function untagged(subject: string): string {
-  return subject.replace(TAGS, '').trim();
+  return subject
+    .replace(BRACKETED, (whole, words: string) => (ALL_DECLARING.test(words.trim()) ? `${words}: ` : whole))
+    .replace(TAGS, '')
+    .trim();
 }
 
 /** Whether a folded subject is that of an answer. */

@@ -44,6 +44,9 @@ describe('an automatic mail is known', () => {
     '자동 회신: 종이',
     'Auto: Paper',
     '[Auto-Reply] Paper',
+    '[Automatische Antwort] Papier',
+    '(Risposta automatica) Carta',
+    '【自動返信】紙',
     'Otomatik Yanıt: Kağıt',
   ])('by its subject %s', async (subject) => {
     expect(await read(`Subject: ${subject}`, 'x')).toBeDefined();
