@@ -6,6 +6,11 @@ export function tellsReach(line: string): boolean {
 const PAGE_OR_NUMBER = /https?:\/\/|\bwww\.|(?:\+|\b0)\d[\d ()/.-]{6,20}\d/i;
 const ADDRESS = /[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2}/i;
 
+/** A line without what `tellsReach` finds in it. */
+export function withoutReach(line: string): string {
+  return line.replace(/\S*(?:https?:\/\/|www\.|@)\S*/gi, ' ');
+}
+
 /** One to four words that each begin with a capital, or a few letters of a script without them. */
 export function isName(line: string): boolean {
   return (

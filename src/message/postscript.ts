@@ -5,13 +5,21 @@ const POSTSCRIPT =
 /** Almost no line begins so: for the others that is all that is looked at. */
 const MAY_BE = /^\s{0,3}(?:[pP][sSpPdDoO. ]|[nN][bB.]|[зЗυΥ追二附又추נم])/;
 
+const NOTE = /^\s{0,3}(\[\d{1,2}\]):?\s+\S/;
+const REFERENCE = /(?<=\S\s?)\[\d{1,2}\]/g;
+
 /**
- * Where a postscript begins that stands below a signature, between `from` and `to`: new text, whatever stands above it.
+ * Where a postscript begins that stands below a signature, between `from` and `to`, or a note that the text refers to:
+ * new text, whatever stands above it.
  */
 export function postscriptIn(lines: string[], from: number, to: number): number | undefined {
-  for (let at = from + 1; at < to; at++) {
+  const referred = new Set<string>();
+  for (let at = from; at < to; at++) {
     const line = lines[at] ?? '';
-    if (MAY_BE.test(line) && POSTSCRIPT.test(line)) return at;
+    if (at > from && MAY_BE.test(line) && POSTSCRIPT.test(line)) return at;
+    if (!line.includes('[')) continue;
+    if (referred.has(NOTE.exec(line)?.[1] ?? '')) return at;
+    for (const mark of line.match(REFERENCE) ?? []) referred.add(mark);
   }
   return undefined;
 }

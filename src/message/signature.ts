@@ -1,7 +1,7 @@
 import { closingStart } from './closing.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
-import { isName, isSpoken, maySign, tellsReach } from './name-line.js';
+import { isName, isSpoken, maySign, tellsReach, withoutReach } from './name-line.js';
 import { folded } from './phrases.js';
 import { devices, footers, getWords, offered, sentWords, virusFree } from './quote-words.js';
 
@@ -45,19 +45,21 @@ function findFurniture(lines: string[], from: number, to: number): number {
   return delimiterIn(lines, from, notice) ?? dashedName(lines, from, footer) ?? footer;
 }
 
+/** What stands below a "-- " says nothing of a rule above it. */
 function delimiterIn(lines: string[], from: number, to: number): number | undefined {
-  for (let at = from; at < to; at++) {
-    if (isDelimiter(lines, at, to)) return at;
+  const certain = lines.indexOf('-- ', from);
+  const end = certain < 0 || certain > to ? to : certain;
+  for (let at = from; at < end; at++) {
+    if (isDelimiter(lines, at, end)) return at;
   }
-  return undefined;
+  return end < to ? end : undefined;
 }
 
 const DASHES = /^\s{0,3}(?:--|—|–{1,2}|__)\s*$/;
 
-/** Dashes alone on a line may part a text too: only "-- " always counts, the others where little follows. */
+/** Dashes alone on a line may part a text too: other than "-- " they count where little follows. */
 function isDelimiter(lines: string[], at: number, to: number): boolean {
   const line = lines[at] ?? '';
-  if (line === '-- ') return true;
   if (line.length > 90 || !/^(?:[-–—_=~]{1,90}|\*{3,90}|(?:- ){2,40}-?)\s*$/.test(line)) return false;
   if (to - at > 3 * LONGEST_SIGNATURE || at === 0) return false;
   const after = lines
@@ -68,12 +70,29 @@ function isDelimiter(lines: string[], at: number, to: number): boolean {
     return false;
   if (after.some((next) => /[?？]$/.test(next))) return false;
   if (after.some((next) => MEETING.test(next))) return false;
-  if (after.some(tellsReach)) return true;
+  if (after.some(tellsReach)) return !isForReader(after);
   // Right below a line, such dashes part a list or a table.
   if (!DASHES.test(line) && lines[at - 1]?.trim() !== '') return false;
   const said = after.some((next) => isSentence(next) || isSpoken(next));
   if (isName(after[0] ?? '')) return !said || lines[at + 1]?.trim() !== '';
   return DASHES.test(line) && (maySign(after[0] ?? '') || !said) && !partsText(lines, at, to);
+}
+
+/** Whether lines with a link or a number among them are said to the reader: the first is, most are, or rules part them. */
+function isForReader(after: string[]): boolean {
+  const words = after.filter((line) => /[\p{L}\d]/u.test(line));
+  const said = words.filter(isToldOrLinked).length;
+  const isParted = after.slice(1, -1).some((line) => !words.includes(line));
+  return 2 * said > words.length || (isParted && 2 * said >= words.length) || isToldOrLinked(words[0] ?? '');
+}
+
+const FEWEST_AROUND_LINK = 4;
+
+/** Whether a line is told, with a link in it or without, or announces what is. */
+function isToldOrLinked(line: string): boolean {
+  const small = withoutReach(line).match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
+  if (tellsReach(line)) return small >= FEWEST_AROUND_LINK || /^\d{1,2}[.)]\s+\p{L}/u.test(line);
+  return small > 0 && (isSentence(line) || isSpoken(line) || /[:：]$/.test(line) || /^\d{1,2}[.)]\s/.test(line));
 }
 
 /** Whether dashes stand elsewhere too, between lines that are left free: they part verses or chapters. */
