@@ -16,6 +16,7 @@ import {
 import type { Sql } from '../store/db.js';
 import { changeState } from '../store/messages.js';
 import { addMessage } from '../store/new-messages.js';
+import { forgiveWhereFull } from '../store/no-room.js';
 import { addSupervisorNotice } from '../store/notices.js';
 import { open, seal } from '../store/secrets.js';
 import { supervisorsOf } from '../store/supervisors.js';
@@ -32,9 +33,10 @@ const SOFT_BOUNCES = 5;
 export async function readReturned(parts: DeliveryParts, log: Log): Promise<void> {
   for (const returned of await claimBounces(parts.db, AT_ONCE)) {
     const child = log.child({ message: returned.message_id, bounce: returned.id });
-    await readOne(parts, returned, child).catch((error: unknown) =>
-      child.error({ code: errorCode(error) }, 'mail that came back could not be read'),
-    );
+    await readOne(parts, returned, child).catch((error: unknown) => {
+      child.error({ code: errorCode(error) }, 'mail that came back could not be read');
+      return forgiveWhereFull(parts.db, error, 'bounces', returned.id);
+    });
   }
 }
 

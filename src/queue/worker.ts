@@ -15,6 +15,7 @@ import {
   loadBytes,
   releaseClaims,
 } from '../store/claims.js';
+import { forgiveWhereFull } from '../store/no-room.js';
 import type { QueueBackend } from './backend.js';
 import { complain, startChores } from './chores.js';
 import { openLooks } from './looks.js';
@@ -181,5 +182,6 @@ async function handle(
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);
+    await forgiveWhereFull(parts.db, error, 'messages', claimed.id);
   }
 }
