@@ -328,8 +328,22 @@ describe('a pair that is erased', () => {
        WHERE p.id IN ($1, $2)`,
       [made.pair, other.pair],
     );
+    await database.db.query(`UPDATE pairs SET school = 'Northfield', scores = 'lines'`);
+    await database.db.query('UPDATE participants SET away_at = now()');
+    await database.db.query('UPDATE bounces SET read_at = NULL');
     const keys = await keysOf(made.pair);
     await erase(made.pair);
+    const rest = (pair: string) =>
+      database.db.query(
+        `SELECT p.school, p.scores::text AS scores, count(t.away_at)::int AS away, count(*) FILTER (WHERE b.read_at IS NULL)::int AS unread
+         FROM pairs p JOIN participants t ON t.id IN (p.mentor_id, p.mentee_id) JOIN messages m ON m.pair_id = p.id
+         JOIN bounces b ON b.message_id = m.id WHERE p.id = $1 GROUP BY p.id`,
+        [pair],
+      );
+    expect(await rest(made.pair)).toEqual([{ school: null, scores: null, away: 0, unread: 0 }]);
+    expect(await rest(other.pair)).toEqual([
+      { school: 'Northfield', scores: expect.any(String), away: 2, unread: 2 },
+    ]);
     expect([await left(ofIt), await kept(desk), await kept(answer)]).toEqual([0, false, false]);
     const gone = { body: false, mailbox: false, answerable: false };
     expect(await noticesOf(made.pair)).toEqual(

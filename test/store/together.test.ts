@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyChain } from '../../src/store/audit-log.js';
 import { largeBytes } from '../../src/store/large-bytes.js';
-import { changeState } from '../../src/store/messages.js';
+import { type Change, changeState } from '../../src/store/messages.js';
 import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
 import { changeTogether } from '../../src/store/state-changes.js';
 import { together } from '../../src/store/together.js';
@@ -180,6 +180,30 @@ test('changes of state made side by side are each made or not, with their own va
     }
   }
   expect((await verifyChain(db)).ok).toBe(true);
+});
+
+test('changes made side by side that set the same are each made for their own worker, and keep their own claims', async () => {
+  const { db } = database;
+  const from = await pair();
+  const [mine, others] = [randomUUID(), randomUUID()];
+  const ids = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const plain = { ...from, direction: 'mentor_to_mentee' as const, size: 10 };
+  for (const id of ids)
+    await acceptMessage(db, {
+      ...{ ...plain, id, dedupeHash: randomBytes(32), envelope: randomBytes(10), raw: randomBytes(10) },
+    });
+  await db.query('UPDATE messages SET claimed_by = $1, claimed_until = now() WHERE id = ANY ($2)', [
+    mine,
+    ids,
+  ]);
+  const change: Change = { from: 'received', to: 'held', actor: 'worker', action: 'message.held' };
+  const ways = [{ by: mine }, { by: others }, { keepClaim: true }, {}];
+  const made = ways.map((way, at) => changeTogether(db, ids[at] ?? '', from.pairId, { ...change, ...way }));
+  expect(await Promise.all(made)).toEqual([true, false, true, true]);
+  const kept = await db.query<{ id: string }>('SELECT id FROM messages WHERE claimed_by = $1', [mine]);
+  expect(ids.flatMap((id, at) => (kept.some((one) => one.id === id) ? [at] : []))).toEqual([1, 2]);
+  const back = () => changeTogether(db, ids[0] ?? '', from.pairId, { ...change, from: 'delivered' });
+  expect(back).toThrow('a message cannot go from delivered to held');
 });
 
 test('an attempt is begun along with a change only while its claim holds, and extends it', async () => {

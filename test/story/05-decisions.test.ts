@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { alertDue } from '../../src/moderation/alerts.js';
+import { moderationChores } from '../../src/moderation/chores.js';
 import { decideNow } from '../../src/moderation/decide.js';
 import { makeDigests } from '../../src/moderation/digests.js';
 import { remind } from '../../src/moderation/reminders.js';
@@ -44,6 +45,15 @@ const ANSWER = about(/Your answer/);
 const held = async (number: string) => {
   const id = await s.write(`ring 07700 900 ${number}`);
   return { id, notice: await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id)) };
+};
+/** Does what the worker does by itself every fifteen seconds. */
+const chore = (name: string) => {
+  const parts = { db: c.db, secrets: s.secrets, policies, sweepMs: 1_000 } as Parameters<
+    typeof moderationChores
+  >[0];
+  return moderationChores(parts, log)
+    .find((one) => one.name === name)
+    ?.work();
 };
 const arrived = (number: string, address = MENTEE) =>
   s.boxes.next(address, 30_000, ({ mail }) => mail.text.includes(number));
@@ -99,8 +109,11 @@ test('what a resumed pair does not let go on is told and decided anew', async ()
   const id = await s.write('My bridge stands, number 131.');
   const ofThis = (one: Taken) => one.mail.text.includes(id);
   const first = await s.boxes.next(ANNA, 30_000, ofThis);
+  await c.db.query('UPDATE messages SET reminded = 3 WHERE id = $1', [id]);
   await changePair(c.db, 'R-1', 'resume', 'test');
   const second = await s.boxes.next(ANNA, 30_000, ofThis);
+  // Nobody has been reminded of this hold yet.
+  expect(await c.db.query('SELECT reminded FROM messages WHERE id = $1', [id])).toEqual([{ reminded: 0 }]);
   await s.answer(first, 'release');
   const told = await s.boxes.next(ANNA, 30_000, ANSWER);
   expect(told.mail.text).toMatch(/^R-1: it has been held anew since/m);
@@ -110,18 +123,30 @@ test('what a resumed pair does not let go on is told and decided anew', async ()
   await s.policy(POLICY);
 });
 
-test('what goes on goes to the address that the other person has by then', async () => {
+test('what goes on goes to the address that the other person has by then, and tells none of the author’s', async () => {
   const { notice } = await held('102');
+  const studio = 'ada@studio.example';
   const people = (address: string) =>
     importText(
-      `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR},Finn Osei,${address},R-1\n`,
+      `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR} ${studio},Finn Osei,${address},R-1\n`,
       c.env,
     );
   expect((await people('finn@new.example')).code).toBe(0);
   await s.answer(notice, 'release');
   await arrived('102', 'finn@new.example');
-  expect((await people(MENTEE)).code).toBe(0);
   await s.boxes.next(ANNA, 30_000, ANSWER);
+  const id = await s.write(`ring 07700 900 120 or write to ${MENTOR}`, { from: studio });
+  const second = await s.boxes.next(ANNA, 30_000, ({ mail }) => mail.text.includes(id));
+  const found = await c.db.query<{ text: string }>('SELECT findings::text AS text FROM messages');
+  // It is from an address of the author's, and what was found is not kept where it can be read without a key.
+  expect(found.map(({ text }) => text).join()).not.toMatch(/unknown-author|7700|quillan/);
+  expect((await people(MENTEE)).code).toBe(0);
+  await s.answer(second, 'release');
+  expect((await arrived('120')).raw).not.toMatch(/quillan|studio\.example/i);
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  await s.write('My tower stands, number 121.', { from: MENTEE });
+  await arrived('121', MENTOR);
+  expect(await s.boxes.left(studio, 300)).toBe(0);
 });
 
 test('a coordinator answers from any address that is registered, tagged by the server or not', async () => {
@@ -229,7 +254,12 @@ test('a hold is called to mind after one day and after two, and put before the l
   const after = (hours: number) =>
     remind({ db: c.db, secrets: s.secrets, policies }, new Date(began + hours * HOUR));
   await after(23);
-  await after(24.1);
+  await after(0);
+  const held24Hours = (sign: string) =>
+    c.db.query(`UPDATE messages SET held_at = held_at ${sign} interval '24.1 hours' WHERE state = 'held'`);
+  await held24Hours('-');
+  await chore('reminders');
+  await held24Hours('+');
   const first = await s.boxes.next(ANNA, 30_000, about(/Waiting for more than 24 hours: 2 messages/));
   expect(first.mail.text.indexOf(id)).toBeLessThan(first.mail.text.indexOf(other));
   // As one that was made while the clock was a year ahead: it is none of the last hour.
@@ -258,8 +288,10 @@ test('the digest comes at its time, and several are decided in one answer to it'
   const at = (time: string) =>
     makeDigests({ db: c.db, secrets: s.secrets, policies }, new Date(`${tomorrow}T${time}Z`));
   await at('07:59:59');
-  await at('08:00:01');
-  await at('08:00:02');
+  await c.db.query(`UPDATE programmes SET created_at = created_at - interval '1 day'`);
+  await s.policy(`${POLICY}digest: ["${new Date(Date.now() - HOUR).toISOString().slice(11, 16)}"]\n`);
+  await chore('digests');
+  await chore('digests');
   const digest = await s.boxes.next(ANNA, 30_000, about(/Waiting for a decision: 4 messages/));
   expect([...digest.mail.text.matchAll(/^ {2}([0-9a-f-]{36})$/gm)].map(([, id]) => id)).toEqual(ids);
   await s.answer(digest, '1 release\r\n2-3 reject: no numbers\r\n7 release\r\n\r\nThanks, Anna');
