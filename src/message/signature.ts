@@ -92,7 +92,9 @@ const FEWEST_AROUND_LINK = 4;
 function isToldOrLinked(line: string): boolean {
   const small = withoutReach(line).match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
   if (tellsReach(line)) return small >= FEWEST_AROUND_LINK || /^\d{1,2}[.)]\s+\p{L}/u.test(line);
-  return small > 0 && (isSentence(line) || isSpoken(line) || /[:：]$/.test(line) || /^\d{1,2}[.)]\s/.test(line));
+  return (
+    small > 0 && (isSentence(line) || isSpoken(line) || /[:：]$/.test(line) || /^\d{1,2}[.)]\s/.test(line))
+  );
 }
 
 /** Whether dashes stand elsewhere too, between lines that are left free: they part verses or chapters. */
