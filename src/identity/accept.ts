@@ -1,5 +1,6 @@
 import { isEmployer, isNamed } from './context.js';
 import { AT, BREAK, COMMA, DOT, GAP, HYPHEN, LINE, LONG, SPACE, STOP, UPPER, WORD } from './gap.js';
+import { followsGiven } from './given-forms.js';
 import { type Letters, lettersBetween } from './letters.js';
 import { PARTICLES } from './name-words.js';
 import type { Needle, Term } from './needle.js';
@@ -198,6 +199,7 @@ function isMeant(needle: Needle, letters: Letters, at: number, end: number): boo
   if (needle.kind === 'domain' && needle.need === 'context') return isEmployer(letters, at);
   if (needle.cuts.length > 0) return areCapitals(needle, letters, at);
   if (needle.need === 'cased' && (letters.gaps[at] ?? 0) & UPPER) return true;
+  if (needle.given && followsGiven(letters, at, needle.given)) return true;
   return isNamed(letters, at, end);
 }
 

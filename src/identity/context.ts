@@ -75,7 +75,8 @@ function endsWith(letters: Letters, at: number, phrases: Set<string>): boolean {
   return false;
 }
 
-function wordBefore({ gaps }: Letters, at: number): number | undefined {
+/** Where the word begins that ends before a place. */
+export function wordBefore({ gaps }: Letters, at: number): number | undefined {
   for (let from = at - 1; from >= 0 && from > at - 14; from--) if ((gaps[from] ?? 0) & GAP) return from;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { changedForms, changedGiven } from './declension.js';
+import { givenForms } from './given-forms.js';
 import { type Name, type NameWord, nameOf } from './name.js';
 import { ordersOf, surnamesOf } from './name-orders.js';
 import { HONORIFICS, PARTICLES } from './name-words.js';
@@ -41,8 +42,10 @@ function termsOf(name: Name, spelling: Spelling, replacement: string, sure: bool
   if (spelling.wholeOnly) return { always: [...always, ...spelledSurname(name, replacement)], first };
   for (const words of initialled(name)) always.push(initialNeedle(words, replacement));
   for (const pieces of addressed(name)) always.push(partNeedle(pieces, replacement));
+  const given = givenForms(name);
   for (const pieces of [...partsOf([...name.middle, ...name.family]), ...abbreviated(name)])
-    always.push(partNeedle(pieces, replacement));
+    always.push(surnameNeedle(pieces, given, replacement));
+  always.push(...shortNames(name, replacement));
   for (const pieces of partsOf(name.family))
     for (const form of changedForms(pieces.join(''), spelling.name))
       always.push(partNeedle([form], replacement));
@@ -185,6 +188,24 @@ function partNeedle(pieces: string[], replacement: string): Needle {
     apart: 'anyhow',
     replacement,
     term: termOf('name-part', pieces),
+  });
+}
+
+/** One that is a word like any other is known by the first name before it too, in whatever form: "Sam K. Young". */
+function surnameNeedle(pieces: string[], given: Set<string>, replacement: string): Needle {
+  const needle = partNeedle(pieces, replacement);
+  return needle.need === 'context' ? Object.assign(needle, { given }) : needle;
+}
+
+/** "Sam Young" and "Young, Sam" of Samuel Young, whose surname is not found alone. */
+function shortNames(name: Name, replacement: string): Needle[] {
+  if (!piecesOf(name.family).some(isOrdinary)) return [];
+  return nicknamesOf(name.first[0]?.pieces.join('') ?? '').flatMap((short) => {
+    const first = [{ pieces: [short], particle: false }];
+    const isDoubtful = needOf(short) === 'context';
+    return ordersOf(Object.assign({}, name, { first }))
+      .filter(({ words }) => words.some((word) => first.includes(word)))
+      .map(({ words, turned }) => wholeNeedle(words, turned || isDoubtful, replacement));
   });
 }
 

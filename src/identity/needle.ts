@@ -14,6 +14,8 @@ export interface Needle {
   /** Long and odd enough to be found within other letters. */
   embeds: boolean;
   replacement: string;
+  /** Of a surname that is a word: after these it is a name. */
+  given?: ReadonlySet<string>;
   /** What it is, as people write it: for whoever searches in another way. */
   term: Term;
 }

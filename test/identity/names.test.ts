@@ -111,6 +111,8 @@ const NAMES: Record<string, string[]> = {
   'Emma Smith': ['Emma Smith', 'Smith', 'E. Smith'],
   'Rose Baker': ['Rose Baker', 'rose baker', 'Baker, Rose', 'R. Baker', 'rbaker', 'rosebaker', 'rose.baker'],
   'Mark Day': ['Mark Day', 'mark day', 'Day, Mark', 'markday', 'M. Day'],
+  'Samuel Young': ['Sam Young', 'sam young', 'Sammy Young', 'Young, Sam', 'SAM YOUNG'],
+  'Elizabeth Anne Hill': ['Liz Hill', 'Beth Hill', 'Lizzie Anne Hill', 'Hill, Liz'],
 };
 
 describe.each(Object.entries(NAMES))('%s', (name, written) => {
@@ -184,6 +186,18 @@ describe('a name that is an ordinary word', () => {
     ['Joris van der Meer', 'Hoe meer, hoe beter; het meer is diep.'],
     ['Klara Montag', 'Am Montag geht es los. Montag früh?'],
   ])('%s is not in: %s', (name, text) => expect(scrubberOf(name)(text)).toBe(text));
+});
+
+describe('a surname that is an ordinary word is one after the first name', () => {
+  test.each([
+    ['Samuel Young', 'I am Samuel K. Young', 'I am Samuel K. Heron'],
+    ['Samuel Young', 'ask Sam J. R. Young', 'ask Sam J. R. Heron'],
+    ['Elizabeth Hill', 'Elizabeth Anne Hill', 'Elizabeth Anne Heron'],
+    ['Douglas Field', 'ask Doug Field', 'ask Doug Heron'],
+    ['Samuel Young', 'Sam, young and old. Sam. Young people sing.', undefined],
+    ['Thea Hill', 'The Hill is high, and the Hill too', undefined],
+    ['Douglas Field', 'The Field is green. Doug likes the Field', undefined],
+  ])('%s: %s', (name, text, expected = text) => expect(scrubberOf(name)(text)).toBe(expected));
 });
 
 test('what somebody is called passes where first names do', () => {
