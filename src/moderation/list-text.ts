@@ -49,7 +49,7 @@ async function tellItem(
   return [
     `${number}. ${message.reference}, ${words[message.direction]}, ${moment(message.received_at, timeZone)}`,
     tellFindings(message, evidence, { ...how, mask }),
-    barred(evidence ? excerpt(`${evidence.subject}\n\n${evidence.text}`, mask, words) : words.removed),
+    barred(evidence ? excerpt(`${evidence.subject}\n\n${evidence.text}`, mask, words) : words.unshown),
     `  ${message.id}`,
   ].join('\n');
 }

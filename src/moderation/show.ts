@@ -1,7 +1,6 @@
 import { parseMessage } from '../message/parse.js';
 import { tellApart } from '../message/quote.js';
-import type { SealedMessage } from '../store/excerpts.js';
-import type { Direction } from '../store/messages.js';
+import type { Earlier, SealedMessage } from '../store/excerpts.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { type Evidence, type Found, openEvidence } from './evidence.js';
 import type { Mask } from './mask.js';
@@ -82,10 +81,13 @@ function tellFinding(found: Found, { words, mask, english }: Telling): string {
   return `  * ${head}\n      | … ${context[0]}>>>${context[1]}<<<${context[2]} …`;
 }
 
-/** What a message says, every line behind a bar. */
-export function tellMessage(evidence: Evidence | undefined, telling: Telling): string {
-  const { words, mask } = telling;
-  if (!evidence) return barred(words.removed);
+/** What a message says, every line behind a bar; `otherwise` where nothing of it was read. */
+export function tellMessage(
+  evidence: Evidence | undefined,
+  { words, mask }: Telling,
+  otherwise = words.removed,
+): string {
+  if (!evidence) return barred(otherwise);
   const text = mask(safeText(evidence.text)).trim() || words.noText;
   const lines = [`${words.subject}: ${mask(safeLine(evidence.subject))}`, '', text];
   if (evidence.cut) lines.push('', words.cut);
@@ -101,22 +103,21 @@ function tellFile({ name, type, size }: Evidence['files'][number], mask: Mask): 
 const SHOWN_OF_EARLIER = 600;
 
 /** What a pair wrote before, each shortened. */
-export async function tellHistory(
-  earlier: { direction: Direction; received_at: Date; raw: Buffer | null; state: keyof Words['state'] }[],
-  pairKey: Buffer,
-  telling: Telling,
-): Promise<string> {
+export async function tellHistory(earlier: Earlier[], pairKey: Buffer, telling: Telling): Promise<string> {
   const { words, mask, timeZone } = telling;
   if (earlier.length === 0) return words.noHistory;
-  const told = earlier.map(async ({ direction, received_at, raw, state }) => {
-    const head = `${moment(received_at, timeZone)}, ${words[direction]}, ${words.state[state]}:`;
-    return `${head}\n${barred(raw ? excerpt(await newTextOf(open(pairKey, raw)), mask, words) : words.removed)}`;
+  const told = earlier.map(async (one) => {
+    const head = `${moment(one.received_at, timeZone)}, ${words[one.direction]}, ${words.state[one.state]}:`;
+    const text = await newTextOf(one, pairKey);
+    const unread = one.kept ? words.unshown : words.removed;
+    return `${head}\n${barred(text === undefined ? unread : excerpt(text, mask, words))}`;
   });
   return [words.history, ...(await Promise.all(told))].join('\n\n');
 }
 
-async function newTextOf(raw: Buffer): Promise<string> {
-  const { subject, text } = await parseMessage(raw);
+async function newTextOf({ raw, new_text }: Earlier, pairKey: Buffer): Promise<string | undefined> {
+  if (!raw) return new_text ? open(pairKey, new_text).toString() : undefined;
+  const { subject, text } = await parseMessage(open(pairKey, raw));
   return `${subject}\n\n${tellApart(text).newText}`;
 }
 

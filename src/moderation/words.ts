@@ -17,6 +17,7 @@ type Plain =
   | 'noText'
   | 'cut'
   | 'removed'
+  | 'unshown'
   | 'files'
   | 'history'
   | 'noHistory'

@@ -41,17 +41,29 @@ export async function itemsOf(sql: Sql, noticeId: string): Promise<Map<number, s
   return new Map(rows.map(({ number, message_id }) => [number, message_id]));
 }
 
-/** What a pair wrote before a moment, what it wrote to the relay itself included, and no automatic mail; newest first, with its bytes where they are kept and not large. */
+/** A message that came before another: its bytes or, where it is large, its new text, unless nothing of it was read. */
+export interface Earlier {
+  direction: Direction;
+  state: State;
+  received_at: Date;
+  raw: Buffer | null;
+  new_text: Buffer | null;
+  /** Whether what it says is kept at all. */
+  kept: boolean;
+}
+
+/** What a pair wrote before a moment, what it wrote to the relay itself included, and no automatic mail; newest first. */
 export function lastMessages(
   sql: Sql,
   pairId: string,
   before: Date,
   limit: number,
   largest: number,
-): Promise<{ direction: Direction; state: State; received_at: Date; raw: Buffer | null }[]> {
+): Promise<Earlier[]> {
   return sql.query(
-    `SELECT direction, state, received_at, CASE WHEN size <= $4 THEN raw END AS raw FROM messages
-     WHERE pair_id = $1 AND received_at < $2 AND (state <> 'discarded' OR findings @> '[{"category": "help"}]')
+    `SELECT direction, state, received_at, raw IS NOT NULL AS kept,
+       CASE WHEN size <= $4 THEN raw END AS raw, CASE WHEN size > $4 THEN new_text END AS new_text
+     FROM messages WHERE pair_id = $1 AND received_at < $2 AND (state <> 'discarded' OR findings @> '[{"category": "help"}]')
      ORDER BY received_at DESC LIMIT $3`,
     [pairId, before, limit, largest],
   );

@@ -108,7 +108,12 @@ async function tell(
     timeZone: 'UTC',
   };
   const evidence = evidenceOfSealed(secrets, chosen);
-  return [chosen.id, tellFindings(chosen, evidence, telling), '', tellMessage(evidence, telling)].join('\n');
+  return [
+    chosen.id,
+    tellFindings(chosen, evidence, telling),
+    '',
+    tellMessage(evidence, telling, telling.words.unshown),
+  ].join('\n');
 }
 
 const verdicts: Partial<Record<Key, Verdict>> = { release: 'release', redact: 'redact', reject: 'reject' };

@@ -76,6 +76,21 @@ test('what is released after its pair was paused stays held until that is said o
   await changePair(c.db, 'R-1', 'resume', 'test');
 });
 
+test('of a large mail that came before, a notice shows the text as of any other', async () => {
+  const file = Buffer.alloc(1_700_000, 'large').toString('base64').replace(/.{76}/g, '$&\r\n');
+  const id = await s.write(
+    `--b\r\n\r\nThe garden in May.\r\n--b\r\nContent-Type: application/octet-stream; name="garden.raw"\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n${file}\r\n--b--\r\n`,
+    { head: 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n' },
+  );
+  const large = await s.boxes.next(ANNA, 30_000, (one) => WAITS(one) && one.mail.text.includes(id));
+  await s.answer(large, 'reject: too large');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+  const { notice } = await held('141');
+  expect(notice.mail.text).toMatch(/newest first:\s+.*not delivered:\n\| Hi\n\|\n\| The garden in May\./);
+  await s.answer(notice, 'reject: no numbers');
+  await s.boxes.next(ANNA, 30_000, ANSWER);
+});
+
 test('what could not be processed is screened when it is tried once more', async () => {
   const { id } = await held('111');
   await c.db.query(
@@ -284,6 +299,8 @@ test('a hold is called to mind after one day and after two, and put before the l
 test('the digest comes at its time, and several are decided in one answer to it', async () => {
   const ids = [];
   for (const number of ['108', '109', '110', '111']) ids.push((await held(number)).id);
+  // As of one that could not be processed.
+  await c.db.query('UPDATE messages SET evidence = NULL WHERE id = $1', [ids[3]]);
   const tomorrow = new Date(Date.now() + 24 * HOUR).toISOString().slice(0, 10);
   const at = (time: string) =>
     makeDigests({ db: c.db, secrets: s.secrets, policies }, new Date(`${tomorrow}T${time}Z`));
@@ -294,6 +311,7 @@ test('the digest comes at its time, and several are decided in one answer to it'
   await chore('digests');
   const digest = await s.boxes.next(ANNA, 30_000, about(/Waiting for a decision: 4 messages/));
   expect([...digest.mail.text.matchAll(/^ {2}([0-9a-f-]{36})$/gm)].map(([, id]) => id)).toEqual(ids);
+  expect(digest.mail.text).toMatch(/\n4\. [\s\S]*\| \(not shown here: `mentorpost messages show` has it\)/);
   await s.answer(digest, '1 release\r\n2-3 reject: no numbers\r\n7 release\r\n\r\nThanks, Anna');
   const told = (await s.boxes.next(ANNA, 30_000, ANSWER)).mail.text;
   expect(told).toMatch(/^1: R-1: released/m);
