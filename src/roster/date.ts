@@ -33,7 +33,7 @@ export function readDate(text: string, tell: (message: string) => void, order?: 
       : day === false
         ? 'can be two different days'
         : 'is a day that does not exist';
-  tell(`"${text}" ${fault}: write it like 2026-09-01`);
+  tell(`"${text}" ${fault}: write it like 2026-09-01, in a column that the spreadsheet formats as text`);
   return null;
 }
 

@@ -38,6 +38,8 @@ test.each([
 test.each(['31/02/2027', '2027-13-01', '45901', '07/27', '16/07/127', '1.2', 'yes'])(
   '%s is no date',
   (text) => {
-    expect(read(text)).toMatch(/: write it like 2026-09-01$/);
+    expect(read(text)).toMatch(
+      /: write it like 2026-09-01, in a column that the spreadsheet formats as text$/,
+    );
   },
 );
