@@ -23,6 +23,11 @@ export function faultOfUpdate(
   row: Referenced,
   today: string,
 ): { column: string; message: string } | undefined {
+  if (isErased(pair))
+    return {
+      column: 'reference',
+      message: `the pair "${row.reference}" was erased: leave the row out, or give it a reference of its own to begin again`,
+    };
   const other = (['mentor', 'mentee'] as const).find((side) => isAnother(pair[side], row[side], row.derived));
   if (other) return row.derived ? sharedAddresses(row, other) : usedReference(row, other);
   const isOver = pair.state === 'closed' && pair.ends_on !== null && pair.ends_on < today;
@@ -31,6 +36,11 @@ export function faultOfUpdate(
     column: 'ends_on',
     message: `the pair "${row.reference}" has ended and stays closed: give the row a new reference to begin again, with new addresses`,
   };
+}
+
+/** Only of those whom nobody knows any more no address is left. */
+function isErased({ mentor, mentee }: StoredPair): boolean {
+  return mentor.addresses.length + mentee.addresses.length === 0;
 }
 
 function sharedAddresses({ reference }: Referenced, side: 'mentor' | 'mentee') {

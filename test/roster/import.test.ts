@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importRoster } from '../../src/roster/import.js';
 import { auditRows } from '../../src/store/audit-log.js';
+import { erasePair } from '../../src/store/erase.js';
 import { changePair, listPairs } from '../../src/store/pairs.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
@@ -196,6 +197,27 @@ test.each([
     rejected: [],
   });
 });
+
+test.each([
+  ['of the school’s', 'U-1', 'U-8'],
+  ['derived', '', 'U-9'],
+])(
+  'an erased pair whose row is still in the file is not made again, by a reference %s',
+  async (name, ref, again) => {
+    const row = (reference: string) =>
+      `Gus Gorse,${name.slice(0, 2)}@a.example,Una Ulex,una@b.example,${reference},gorse,,,\n`;
+    await run(row(ref));
+    const reference = (await pairs()).find(({ mentor }) => mentor.name === 'Gus Gorse')?.reference ?? '';
+    await changePair(database.db, reference, 'close', 'test');
+    await erasePair(database.db, secrets, reference, { actor: 'test', confirmed: true });
+    expect((await run(row(ref))).rejected).toEqual([
+      { line: 2, column: 'reference', message: expect.stringMatching(/^the pair ".*" was erased: leave/) },
+    ]);
+    expect(await run(row(again))).toMatchObject({ created: 1, rejected: [] });
+    await changePair(database.db, again, 'close', 'test');
+    await erasePair(database.db, secrets, again, { actor: 'test', confirmed: true });
+  },
+);
 
 test('of two imports of a new roster at once, one makes the pairs and the other finds them', async () => {
   await run('Mo Mint,mo@a.example,Lou Lime,lou@b.example,U-0,elm,,,\n');
