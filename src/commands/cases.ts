@@ -93,7 +93,7 @@ async function read({ db, secrets, actor }: Context, found: Case): Promise<Shown
 function asText(shown: Shown): string {
   return [
     `Case ${shown.number}: ${shown.kind}, ${shown.state}${shown.pair ? `, pair ${shown.pair}` : ''}`,
-    `Opened ${shown.opened_at.toISOString()}; told ${shown.alerts} times`,
+    `Opened ${shown.opened_at.toISOString()}; told ${shown.alerts === 1 ? 'once' : `${shown.alerts} times`}`,
     ...(shown.message_id ? [`Message ${shown.message_id}`] : []),
     ...(shown.from.length > 0 ? [`From ${shown.from.join(', ')}`] : []),
     ...shown.findings.map(({ category, rule, match }) => `Found: ${category}, ${rule}: ${printable(match)}`),

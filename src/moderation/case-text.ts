@@ -106,7 +106,11 @@ async function othersOf(
 ): Promise<string> {
   if (file.kind !== 'help' || !from[0]) return '';
   const pairs = await pairsOfAddress(sql, addressHash(secrets, from[0]));
-  const others = pairs.filter(({ pair_id }) => pair_id !== file.pair_id).map(({ reference }) => reference);
+  const others = pairs
+    .filter(({ pair_id }) => pair_id !== file.pair_id)
+    .map(({ programme, reference }) =>
+      programme === file.programme ? reference : `${programme}/${reference}`,
+    );
   return others.length > 0 ? ` ${put(words.others, { pairs: others.join(', ') })}` : '';
 }
 

@@ -61,10 +61,13 @@ export async function addressesOf(sql: Sql, secrets: Secrets, participantId: str
 export async function pairsOfAddress(
   sql: Sql,
   hash: Buffer,
-): Promise<{ participant_id: string; pair_id: string; programme_id: string; reference: string }[]> {
+): Promise<
+  { participant_id: string; pair_id: string; programme_id: string; programme: string; reference: string }[]
+> {
   return sql.query(
-    `SELECT a.participant_id, p.id AS pair_id, p.programme_id, p.reference
+    `SELECT a.participant_id, p.id AS pair_id, p.programme_id, g.slug AS programme, p.reference
      FROM participant_addresses a JOIN pairs p ON a.participant_id IN (p.mentor_id, p.mentee_id)
+     JOIN programmes g ON g.id = p.programme_id
      WHERE a.address_hash = $1
      ORDER BY p.state = 'closed', (SELECT max(received_at) FROM messages m WHERE m.pair_id = p.id) DESC NULLS LAST, p.reference`,
     [hash],

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Case } from '../../src/store/cases.js';
 import { openMailboxes } from '../support/coordinator.js';
-import { type Correspondence, MENTEE, MENTOR, openCorrespondence } from '../support/correspondence.js';
+import {
+  type Correspondence,
+  importText,
+  MENTEE,
+  MENTOR,
+  openCorrespondence,
+} from '../support/correspondence.js';
 import { cli, cliJson, eventually } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
 import { newPolicyHolds } from '../support/supervision.js';
@@ -146,6 +152,11 @@ test('STOP pauses the pair at once and asks for a call', async () => {
 });
 
 test('mail to help@ is heard from anybody, and answered to the programme’s own people', async () => {
+  // Of a family or an office several may write from one address.
+  await importText(
+    `mentor_name,mentor_email,mentee_name,mentee_email,reference,programme\nAda Quillan,${MENTOR},Bo Birch,bo@other.example,B-7,oak\n`,
+    c.env,
+  );
   await send(
     MENTOR,
     'help@relay.localhost',
@@ -155,6 +166,7 @@ test('mail to help@ is heard from anybody, and answered to the programme’s own
   const told = await boxes.next(ANNA);
   expect(told.mail.subject).toMatch(/^\[R-1\] A participant asks for help: case 6$/);
   expect(told.mail.text).toMatch(/worried about the person/);
+  expect(told.mail.text).toContain('The same address is in: oak/B-7.');
   expect(told.mail.text).not.toMatch(/Quillan|harbour/);
   expect((await boxes.next(MENTOR)).mail.text).toContain('Ring Mrs Berg');
   for (const word of ['Hilfe', 'melden', 'aide', 'signaler', 'ayuda', 'denunciar', 'report']) {
