@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { remind } from '../../src/moderation/reminders.js';
 import { appoint } from '../../src/moderation/what-waits.js';
+import { openPolicies } from '../../src/policy/current.js';
+import { addressHash } from '../../src/roster/address.js';
 import { lockDueCase } from '../../src/store/cases.js';
+import { addCoordinator, removeCoordinator } from '../../src/store/coordinators.js';
+import { pausePair } from '../../src/store/decisions.js';
+import { addFailureNotice, addNoticesToAll } from '../../src/store/notices.js';
 import { openSecrets } from '../../src/store/secrets.js';
+import { coordinatorsOf, sharedOut } from '../../src/store/supervisors.js';
 import { openTestDb } from '../support/database.js';
 import { KEY } from '../support/relay.js';
 
+const secrets = openSecrets(Buffer.from(KEY, 'base64'));
 let database: Awaited<ReturnType<typeof openTestDb>>;
 beforeAll(async () => {
   database = await openTestDb();
@@ -19,7 +27,6 @@ test('who is made a coordinator in the moment in which a worker finds nobody to 
     `INSERT INTO cases (id, kind, state, next_alert_at) VALUES ($1, 'stranger', 'open', now() - interval '1 second')`,
     [randomUUID()],
   );
-  const secrets = openSecrets(Buffer.from(KEY, 'base64'));
   let appointed: Promise<string> | undefined;
   await db.tx(async (sql) => {
     expect(await lockDueCase(sql, new Date())).toMatchObject({ kind: 'stranger' });
@@ -29,4 +36,120 @@ test('who is made a coordinator in the moment in which a worker finds nobody to 
   });
   await appointed;
   expect(await db.query('SELECT next_alert_at <= now() AS due FROM cases')).toEqual([{ due: true }]);
+});
+
+describe('who is told of a pair', () => {
+  const [pair, mentor, mentee, message] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const programmes = { here: '', there: '' };
+  beforeAll(async () => {
+    const { db } = database;
+    await db.query('DELETE FROM coordinators');
+    for (const slug of ['here', 'there'] as const) {
+      const [made] = await db.query<{ id: string }>(
+        'INSERT INTO programmes (slug) VALUES ($1) RETURNING id',
+        [slug],
+      );
+      programmes[slug] = made?.id ?? '';
+    }
+    for (const [id, ...addresses] of [
+      [mentor, 'ada@mail.example', 'ada@home.example'],
+      [mentee, 'finn@b.example'],
+    ]) {
+      await db.query(`INSERT INTO participants (id, key_wrapped, name) VALUES ($1, 'k', 'n')`, [id]);
+      for (const [position, address] of addresses.entries())
+        await db.query(
+          `INSERT INTO participant_addresses (participant_id, position, address, address_hash) VALUES ($1, $2, 'a', $3)`,
+          [id, position, addressHash(secrets, address)],
+        );
+    }
+    await db.query(
+      `INSERT INTO pairs (id, programme_id, reference, state, mentor_id, mentee_id, key_wrapped) VALUES ($1, $2, 'r', 'active', $3, $4, 'k')`,
+      [pair, programmes.here, mentor, mentee],
+    );
+    await hold(message);
+  });
+
+  const hold = (id: string) =>
+    database.db.query(
+      `INSERT INTO messages (id, pair_id, author_id, direction, state, held_at, dedupe_hash, envelope, size, raw)
+       VALUES ($1::uuid, $2, $3, 'mentee_to_mentor', 'held', now() - interval '25 hours', sha256($1::text::bytea), '', 4, 'mail')`,
+      [id, pair, mentee],
+    );
+  const add = async (name: string, programme: string | undefined, ...addresses: [string, ...string[]]) => {
+    const coordinator = { name, addresses, programme };
+    const { id } = await database.db.tx((sql) => addCoordinator(sql, secrets, coordinator, 'test'));
+    return { coordinatorId: id };
+  };
+  const told = async (about: string) => {
+    await database.db.tx((sql) => addNoticesToAll(sql, 'postmaster', about));
+    const rows = await database.db.query<{ id: string }>(
+      'SELECT coordinator_id AS id FROM notices WHERE about = $1',
+      [about],
+    );
+    return rows.map(({ id }) => id).sort();
+  };
+
+  test('it is none of the two, under any of their addresses, and each is told once', async () => {
+    const { db } = database;
+    const ada = await add('Ada', 'here', 'ada@work.example', 'ada@home.example');
+    // With nobody else to decide, it is hers after all.
+    expect(await sharedOut(db, secrets, [ada], [message])).toEqual([{ reader: ada, messages: [message] }]);
+    const ben = await add('Ben', 'here', 'ben@work.example');
+    const cora = await add('Cora', 'there', 'cora@work.example');
+    expect(await sharedOut(db, secrets, [ada, ben], [message])).toEqual([
+      { reader: ben, messages: [message] },
+    ]);
+    expect(await coordinatorsOf(db, programmes.here, [pair])).toEqual([ben]);
+    expect(await coordinatorsOf(db, programmes.there)).toEqual([cora]);
+    expect(await told('postmaster:1')).toEqual(
+      [ada, ben, cora].map(({ coordinatorId }) => coordinatorId).sort(),
+    );
+    const all = await add('Ben', undefined, 'ben@work.example');
+    expect(await coordinatorsOf(db, programmes.here, [pair])).toHaveLength(1);
+    expect(await told('postmaster:2')).toEqual([all.coordinatorId]);
+    const removed = { who: 'ben@work.example', programme: 'here' };
+    expect(await removeCoordinator(db, secrets, removed, 'test')).toEqual([ben.coordinatorId]);
+    expect(await coordinatorsOf(db, programmes.here, [pair])).toEqual([all]);
+  });
+
+  test('however many wait, each is called to mind', async () => {
+    const { db } = database;
+    const ids = [message, ...Array.from({ length: 60 }, () => randomUUID())];
+    for (const id of ids.slice(1)) await hold(id);
+    await remind({ db, secrets, policies: openPolicies(db, secrets, 'school') });
+    const listed = await db.query<{ id: string }>(
+      `SELECT i.message_id AS id FROM notice_items i JOIN notices n ON n.id = i.notice_id WHERE n.kind = 'reminder'`,
+    );
+    expect(listed.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+  });
+
+  test('one person gets ten notices a day, of however many pairs', async () => {
+    const { db } = database;
+    const again = randomUUID();
+    await db.query(`INSERT INTO participants (id, key_wrapped, name) VALUES ($1, 'k', 'n')`, [again]);
+    await db.query(
+      `INSERT INTO participant_addresses (participant_id, position, address, address_hash)
+       SELECT $1, position, address, address_hash FROM participant_addresses WHERE participant_id = $2`,
+      [again, mentee],
+    );
+    for (let n = 0; n < 12; n++)
+      await db.tx((sql) =>
+        addFailureNotice(sql, { id: randomUUID(), pair_id: pair, author_id: n % 2 ? mentee : again }),
+      );
+    expect(
+      await db.query(
+        `SELECT state, count(*)::int AS n FROM notices WHERE kind = 'failed' GROUP BY 1 ORDER BY 1`,
+      ),
+    ).toEqual([
+      { state: 'queued', n: 10 },
+      { state: 'suppressed', n: 2 },
+    ]);
+  });
+
+  test('a pair that has ended is not paused, so that nobody could resume it', async () => {
+    const { db } = database;
+    await db.query(`UPDATE pairs SET state = 'closed'`);
+    expect(await db.tx((sql) => pausePair(sql, pair, 'test'))).toBe(false);
+    expect(await db.query('SELECT state FROM pairs')).toEqual([{ state: 'closed' }]);
+  });
 });
