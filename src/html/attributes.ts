@@ -72,7 +72,7 @@ export function attributesFor(tag: string, { attributes, style }: Element): Reco
       if (safe !== undefined) own[name] = safe;
     }
   }
-  const css = style.size > 0 ? styleAttribute(style) : '';
+  const css = style.size > 0 ? styleAttribute(tag, style) : '';
   if (css) own.style = css;
   return own;
 }

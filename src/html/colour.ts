@@ -57,5 +57,5 @@ export function over(colour: Colour | undefined, under: Colour): Colour {
 /** Whether text of one colour on the other cannot be read. */
 export function indistinct(text: Colour, under: Colour): boolean {
   const { r, g, b } = over(text, under);
-  return text.a < 0.06 || Math.abs(r - under.r) + Math.abs(g - under.g) + Math.abs(b - under.b) < 40;
+  return text.a < 0.06 || Math.abs(r - under.r) + Math.abs(g - under.g) + Math.abs(b - under.b) < 75;
 }

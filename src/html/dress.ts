@@ -145,6 +145,9 @@ function lookOf(style: Style): Look {
   return look;
 }
 
+/** Pixels: smaller letters are dots between those that are read. */
+const SMALLEST = 5;
+
 function inside(element: Element, around: Surroundings): Surroundings {
   const { style, attributes } = element;
   const look = lookOf(style);
@@ -156,7 +159,7 @@ function inside(element: Element, around: Surroundings): Surroundings {
   const size = look.size(around.size);
   const shown = look.fill ?? own ?? around.colour;
   const under = over(look.background ?? colourOf(attributes.bgcolor), around.under);
-  const unseen = covered || veiled || size <= 1.5 || indistinct(shown, under);
+  const unseen = covered || veiled || size < SMALLEST || indistinct(shown, under);
   return { covered, veiled, size, colour: shown, under, unseen, preformatted: around.preformatted };
 }
 

@@ -1,4 +1,5 @@
 import type { Trimming } from '../message/quote.js';
+import { acrossCells } from './across.js';
 import type { Page } from './page.js';
 import { droppedLines } from './trim.js';
 import { hiddenIn } from './unseen.js';
@@ -7,6 +8,8 @@ import { hiddenIn } from './unseen.js';
 export interface ForwardedHtml {
   /** A line for each line that shows. */
   text: string;
+  /** What stands beside each other in cells of several lines, which a reader may as well read across. */
+  across: string;
   /** Where the links in it lead, and what shows of them. */
   links: { href: string; text: string }[];
   /** What is in the whole HTML and no reader sees. */
@@ -17,6 +20,7 @@ export interface ForwardedHtml {
 export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
   const { tree, lines, links } = page;
   const drop = droppedLines(lines, page.partsFor(trimming.author), trimming);
+  const dropped = new Set(lines.flatMap(({ leaves }, index) => (drop?.[index] ? leaves : [])));
   return {
     text: lines
       .filter((_line, index) => !drop?.[index])
@@ -28,6 +32,7 @@ export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
       if (!href || drop?.[line]) return [];
       return [{ href, text: lines[line]?.text.slice(start, end) ?? '' }];
     }),
+    across: acrossCells(tree.root, (leaf) => dropped.has(leaf)),
     hiddenText: hiddenIn(tree),
   };
 }

@@ -1,5 +1,6 @@
 import { blocks, droppedTags, spaced, tableRows } from './elements.js';
 import { LineText } from './line-text.js';
+import { type Counts, isChosen, numberMark } from './list-marks.js';
 import type { Element, Text } from './tree.js';
 import { typedIn } from './typed.js';
 
@@ -34,11 +35,20 @@ export interface Writing {
   rule?: string;
 }
 
-/** As a reader sees it: a picture is what its alt text says. */
-const asSeen: Writing = { image: ({ attributes }) => attributes.alt?.trim() ?? '' };
+/** As a reader sees it: a picture is what its alt text says, and a number that an author chose is text too. */
+function asSeen(): Writing {
+  const counts: Counts = new Map();
+  return {
+    image: ({ attributes }) => attributes.alt?.trim() ?? '',
+    margin(element) {
+      const mark = element.tag === 'li' && isChosen(element, counts) && numberMark(element, counts);
+      return mark ? { first: `${mark} `, every: '' } : undefined;
+    },
+  };
+}
 
 /** The lines of all that is seen, top to bottom; cells of a row are parted by tabs. Linear in the size of the tree. */
-export function layout(root: Element, writing: Writing = asSeen): Layout {
+export function layout(root: Element, writing: Writing = asSeen()): Layout {
   const page = new Page(writing);
   page.element(root);
   page.end();
@@ -126,7 +136,8 @@ class Page {
     this.children(element);
     const isOneLine = this.lines.length === line;
     const shown = isOneLine ? this.text.from(from) : '';
-    const start = from + shown.length - shown.trimStart().length;
+    const lead = isOneLine ? this.lead.length : 0;
+    const start = lead + from + shown.length - shown.trimStart().length;
     this.links.push({ element, line, start, end: start + shown.trim().length });
     const after = this.writing.link?.(element, (isOneLine ? shown : this.text.from(0)).trim());
     if (after) this.word(element, after);

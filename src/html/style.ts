@@ -1,4 +1,6 @@
 import { backgroundOf, colourOf, hexOf } from './colour.js';
+import { pixels } from './css.js';
+import type { Style } from './hidden.js';
 
 const words = (text: string) => new RegExp(`^(?:${text.trim().split(/\s+/).join('|')})$`);
 const LENGTH = String.raw`[+-]?(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:px|pt|pc|in|cm|mm|em|rem|ex|ch|%)?`;
@@ -8,7 +10,7 @@ const line = words('none hidden solid dotted dashed double groove ridge inset ou
 const size = words('xx-small x-small small medium large x-large xx-large smaller larger inherit');
 
 /** How text may look: each property with the values it may have. No value holds a word of the sender's. */
-const allowed: Record<string, (value: string) => string | undefined> = {
+const allowed: Record<string, (value: string, style: Style) => string | undefined> = {
   color: colour,
   'background-color': colour,
   'font-family': fonts,
@@ -22,10 +24,7 @@ const allowed: Record<string, (value: string) => string | undefined> = {
     /^(?:none|underline|line-through|overline)(?: (?:underline|line-through|overline)){0,2}$/,
   ),
   'text-align': like(words('left right center justify start end')),
-  'vertical-align': (value) =>
-    words('baseline sub super top middle bottom text-top text-bottom').test(value) || length.test(value)
-      ? value
-      : undefined,
+  'vertical-align': like(words('baseline sub super top middle bottom text-top text-bottom')),
   'white-space': like(words('normal nowrap pre pre-wrap pre-line')),
   'list-style-type': like(
     words(
@@ -35,7 +34,7 @@ const allowed: Record<string, (value: string) => string | undefined> = {
   'border-collapse': like(words('collapse separate')),
   'border-spacing': like(lengths),
   'border-radius': like(lengths),
-  'line-height': like(length),
+  'line-height': apart,
   'text-indent': near,
   padding: like(lengths),
   margin: inPlace,
@@ -43,6 +42,7 @@ const allowed: Record<string, (value: string) => string | undefined> = {
   'max-width': like(length),
   'min-width': like(length),
   height: like(length),
+  'min-height': like(length),
 };
 for (const side of ['top', 'right', 'bottom', 'left']) {
   allowed[`padding-${side}`] = like(length);
@@ -51,22 +51,27 @@ for (const side of ['top', 'right', 'bottom', 'left']) {
 }
 for (const property of ['border', 'border-color', 'border-style', 'border-width']) allowed[property] = border;
 
-const known = new WeakMap<ReadonlyMap<string, string>, string>();
+const known = { growing: new WeakMap<Style, string>(), others: new WeakMap<Style, string>() };
+
+/** What becomes higher than it is told to where its content is; other content would lie over what follows it. */
+const growing = new Set('img table thead tbody tfoot tr td th hr col colgroup'.split(' '));
 
 /** A style attribute with what is allowed of the declarations; empty where nothing is. Elements share their styles. */
-export function styleAttribute(style: ReadonlyMap<string, string>): string {
-  const before = known.get(style);
+export function styleAttribute(tag: string, style: Style): string {
+  const grows = growing.has(tag);
+  const ofThese = grows ? known.growing : known.others;
+  const before = ofThese.get(style);
   if (before !== undefined) return before;
-  const attribute = attributeOf(style);
-  known.set(style, attribute);
+  const attribute = attributeOf(style, grows);
+  ofThese.set(style, attribute);
   return attribute;
 }
 
-function attributeOf(style: ReadonlyMap<string, string>): string {
+function attributeOf(style: Style, grows: boolean): string {
   const kept: string[] = [];
   for (const [property, value] of style) {
-    const safe = allowed[property]?.(value);
-    if (safe !== undefined) kept.push(`${property}:${safe}`);
+    const safe = allowed[property]?.(value, style);
+    if (safe !== undefined) kept.push(`${property === 'height' && !grows ? 'min-height' : property}:${safe}`);
   }
   if (style.has('background') && !style.has('background-color')) {
     const background = backgroundOf(style);
@@ -89,9 +94,29 @@ function inPlace(value: string): string | undefined {
   return lengths.test(value) && !value.includes('-') ? value : undefined;
 }
 
-function near(value: string): string | undefined {
-  return length.test(value) && !/\d{3}/.test(value) ? value : undefined;
+/** A line is indented, or stands out by no more than the indent of its paragraph, but not over what is beside it. */
+function near(value: string, style: Style): string | undefined {
+  const indent = pixels(value);
+  if (indent === undefined || !length.test(value) || indent > MOST_INDENT) return undefined;
+  const room = Math.max(0, ...['margin-left', 'padding-left'].map((side) => pixels(style.get(side)) ?? 0));
+  return indent >= -room ? value : undefined;
 }
+
+const MOST_INDENT = 100;
+
+/** As a multiple of whatever size the letters have: lines stand below one another, not in one another. */
+function apart(value: string, style: Style): string | undefined {
+  if (!length.test(value)) return undefined;
+  if (!/\d/.test(value)) return value === 'auto' ? undefined : value;
+  const [, number, unit] = /^([\d.]+)(em|%)?$/.exec(value) ?? [];
+  const times =
+    number === undefined
+      ? (pixels(value) ?? 0) / (pixels(style.get('font-size')) || Number.POSITIVE_INFINITY)
+      : Number(number) * (unit === '%' ? 0.01 : 1);
+  return times >= CLOSEST ? String(Number(times.toFixed(2))) : undefined;
+}
+
+const CLOSEST = 0.8;
 
 function border(value: string): string | undefined {
   const kept: string[] = [];

@@ -1,4 +1,5 @@
 import { layout, type Writing } from './layout.js';
+import { type Counts, numberMark } from './list-marks.js';
 import type { Element } from './tree.js';
 
 /**
@@ -14,13 +15,13 @@ export function textOf(root: Element): string {
 }
 
 function plain(): Writing {
-  const counts = new Map<Element | undefined, number>();
+  const counts: Counts = new Map();
   return {
     margin(element) {
       if (element.tag === 'blockquote') return { first: '> ', every: '> ' };
       if (element.tag === 'dd') return { first: '  ', every: '  ' };
       if (element.tag !== 'li') return undefined;
-      const mark = `${markOf(element, counts)} `;
+      const mark = `${numberMark(element, counts) ?? '-'} `;
       return { first: indent(element) + mark, every: indent(element) + ' '.repeat(mark.length) };
     },
     link({ attributes: { href = '' } }, text) {
@@ -30,14 +31,6 @@ function plain(): Writing {
     image: ({ attributes: { alt } }) => (alt?.trim() ? `[${alt.trim()}]` : ''),
     rule: '-'.repeat(20),
   };
-}
-
-function markOf(item: Element, counts: Map<Element | undefined, number>): string {
-  const list = item.parent;
-  if (list?.tag !== 'ol') return '-';
-  const next = Number(item.attributes.value ?? counts.get(list) ?? list.attributes.start ?? 1);
-  counts.set(list, next + 1);
-  return `${next}.`;
 }
 
 /** A list in an item is set in by the margin of that item. */

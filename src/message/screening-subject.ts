@@ -29,10 +29,11 @@ export function screeningContent(
   const html = page && readForwarded(page, trimming);
   const text = html && mail.htmlOnly ? html.text : forwardedText(mail, trimming);
   const beside = html && !mail.htmlOnly && !sameSigns(text, html.text) ? html : undefined;
+  const shown = [beside?.text, html?.across].filter(Boolean).join('\n\n');
   return {
     newText: `${mail.subject}\n\n${text}`,
-    htmlVisible: beside?.text,
-    htmlAlike: beside && sameWords(text, beside.text, beside.links),
+    htmlVisible: shown || undefined,
+    htmlAlike: beside ? sameWords(text, beside.text, beside.links) : true,
     htmlHidden: html?.hiddenText,
     links: linksIn(html?.links ?? [], files, relayDomain),
     fileNames: mail.attachments

@@ -1,4 +1,5 @@
-import { readHtml } from '../html/read.js';
+import { acrossCells } from '../html/across.js';
+import { pageOf } from '../html/page.js';
 import type { Hit, Search } from '../identity/search.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { findingsOf } from './chain.js';
@@ -54,8 +55,9 @@ export function stillThere(
       .split(/(?<=[\s<>"()])/)
       .map((word) => (word.toLowerCase().includes(`@${relayDomain}`) ? '… ' : word))
       .join('');
-  const shown = html ? readHtml(html).visibleText : '';
-  return [`${subject}\n\n${text}`, shown].some((said) => {
+  const page = html ? pageOf(html) : undefined;
+  const shown = page ? [page.lines.map((line) => line.text).join('\n'), acrossCells(page.tree.root)] : [];
+  return [`${subject}\n\n${text}`, ...shown].some((said) => {
     const parts = said.split(removed[policy.language]).map(withoutAliases);
     const [asNumber, asAddress] = standIns.map((standIn) => spansBeside(parts, standIn, policy));
     return asNumber?.some((one) => asAddress?.some(({ start, end }) => start < one.end && one.start < end));

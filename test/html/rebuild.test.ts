@@ -133,10 +133,12 @@ describe('reading', () => {
     ['visibility', '<span style="visibility:hidden">secret</span>'],
     ['no size', '<span style="font-size:0">secret</span>'],
     ['one pixel', '<span style="font-size:1px">secret</span>'],
+    ['dots', '<span style="font-size:.25em">secret</span>'],
     ['shorthand', '<span style="font:0/0 a">secret</span>'],
     ['opacity', '<span style="opacity:0">secret</span>'],
     ['white on white', '<font color="white">secret</font>'],
     ['nearly white', '<span style="color:#fefefe">secret</span>'],
+    ['hardly grey', '<span style="color:#ebebeb">secret</span>'],
     ['on its own ground', '<td bgcolor="#123456"><span style="color:rgb(18,52,86)">secret</span></td>'],
     ['seen through', '<span style="color:transparent">secret</span>'],
     ['off the page', '<div style="position:absolute;left:-9999px">secret</div>'],
@@ -171,6 +173,39 @@ describe('reading', () => {
   ])('is no hidden text: %s', (html) => {
     expect(readHtml(html).visibleText.trim()).toBe('seen');
     expect(rebuild(html).text).toBe('seen');
+  });
+
+  test.each([
+    ['<ol start="7700"><li>a</li><li>b</li></ol>', '7700. a\n7701. b'],
+    ['<ul><li>a</li><li value="900">b</li><li>c</li></ul>', 'a\nb\nc'],
+    ['<ul style="list-style-type:decimal"><li value="900">a</li><li>b</li></ul>', '900. a\n901. b'],
+    ['<ol type="a"><li value="1744">&nbsp;</li><li>x</li></ol>', 'bob.\nboc. x'],
+    ['<ol style="list-style-type:upper-roman"><li value="9">x</li></ol>', 'IX. x'],
+    ['<ol start="3"><li>See <a href="https://a.example/">A</a></li></ol>', '3. See A'],
+    ['<ol><li>a</li><li>b</li></ol>', 'a\nb'],
+  ])('the marks of a list that its author has chosen are text: %s', (html, seen) => {
+    const { visibleText, links } = readHtml(html);
+    expect(visibleText).toBe(seen);
+    for (const { text, start = -1 } of links)
+      expect(visibleText.slice(start, start + text.length)).toBe(text);
+  });
+
+  test.each([
+    ['<pre style="line-height:0">a<br>b</pre>', /line-height/],
+    ['<div style="font-size:60px;line-height:12px">a<br>b</div>', /line-height/],
+    ['<div style="height:0">a</div><div>b</div>', /[^-]height/],
+    ['<div style="text-indent:-9em">a</div>', /indent/],
+    ['<span style="vertical-align:40px">a</span>', /vertical/],
+  ])('nothing stands over anything else: %s', (html, moved) => {
+    expect(rebuild(html).html).not.toMatch(moved);
+  });
+
+  test('lines keep their distance, and items the room for their marks', () => {
+    const html =
+      '<p style="line-height:115%">a</p><p style="font-size:14px;line-height:21px">b</p><p style="margin-left:36.0pt;text-indent:-18.0pt">c</p><table style="height:20px"><tr><td>d</td></tr></table>';
+    expect(rebuild(html).html).toBe(
+      '<p style="line-height:1.15">a</p><p style="font-size:14px;line-height:1.5">b</p><p style="margin-left:36.0pt;text-indent:-18.0pt">c</p><table style="height:20px"><tr><td>d</td></tr></table>',
+    );
   });
 
   test('links stand with the text that shows, and its place', () => {

@@ -89,3 +89,17 @@ test('what an input shows is judged, for it goes on', async () => {
   const subject = await of('Content-Type: text/html\n\n<p>Hi</p><input value="Ring me on 07700 900123">');
   expect(subject.newText).toContain('Ring me on 07700 900123');
 });
+
+test('cells of several lines are judged as they are read across too, but not what is taken off', async () => {
+  const cells = [...'07700900123'].map((digit, at) => `<td>${digit}<br>${'kingfishers'[at]}</td>`).join('');
+  const html = (end: string) => `<p>Birds</p><table><tr>${cells}</tr></table>${end}`;
+  const subject = await of(`Content-Type: text/html\n\n${html('')}`);
+  const found = readContent(subject, defaultPolicy);
+  expect([...found.inText, ...found.beside].map(({ rule, layer }) => [rule, layer])).toEqual([
+    ['phone-number', 'html'],
+  ]);
+  const signed = await of(
+    'Content-Type: text/html\n\n<p>Birds.</p><p>-- <br></p><table><tr><td>Ada<br>Dock Street</td><td>0131<br>496 0123</td></tr></table>',
+  );
+  expect([signed.newText, signed.htmlVisible]).toEqual(['Hi\n\nBirds.', undefined]);
+});
