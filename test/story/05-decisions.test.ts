@@ -450,6 +450,7 @@ test('what is released after its pair was closed stays held; on the command line
   const why = await s.boxes.next(MENTOR, 30_000, ({ mail }) => /this pair has ended/.test(mail.text));
   expect(why.mail.text).toMatch(/The rules: no addresses/);
   expect(why.mail.text).not.toMatch(/You may change/);
+  expect(await s.boxes.left('ada@studio.example', 100)).toBe(0);
   expect((await cli(['messages', 'release', id, '--anyway'], c.env)).code).toBe(0);
   await arrived('117');
   const shown = await cli(['messages', 'show', id], c.env);
