@@ -328,6 +328,12 @@ describe('mail that comes back to the return path', () => {
     expect(asked[0]?.raw.replace(/=\r\n/g, '')).toContain('It is the mentee.');
     expect(asked[0]?.raw).not.toMatch(/northfield|osei|quillan/i);
     const before = remote.received.length;
+    // However long they waited, the new address is not given up at its first word.
+    await c.db.query(
+      `UPDATE messages SET delivering_since = now() - interval '30 days' WHERE due_at = 'infinity'`,
+    );
+    let refused = 0;
+    remote.behave({ rcpt: () => (refused++ < 2 ? '451 4.3.2 not yet' : undefined) });
     await importText(
       `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR},Finn Osei,finn@new.example,R-1\n`,
       c.env,
