@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { errorCode, errorText, UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
 import { makeDataFolder } from './data-folder.js';
 import { freePort } from './free-port.js';
@@ -192,9 +193,8 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
   const reason = (await lastWords(log, before?.size ?? 0)) ?? lastLine(errorText(failure));
   const unreachable = rootRemark() !== '' && /permission denied/i.test(reason);
   const remark = unreachable ? `, and choose a DATA_DIR${rootRemark()}` : '';
-  throw new UserError(
-    `PostgreSQL did not start in ${cluster} (${reason}): see server.log in that folder${remark}.`,
-  );
+  const mend = /no space left/i.test(reason) ? mendOf('ENOSPC') : `see server.log in that folder${remark}`;
+  throw new UserError(`PostgreSQL did not start in ${cluster} (${reason}): ${mend}.`);
 }
 
 /** A client of the server whose postmaster.pid lies in `cluster`, or undefined when none answers there. */

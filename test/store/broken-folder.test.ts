@@ -55,6 +55,9 @@ asRoot(
       expect((await readdir(disk.folder)).sort()).toEqual(['filler', 'postgres.password']);
       await disk.empty();
       expect(await cli(['pairs'], { DATA_DIR: disk.folder })).toMatchObject({ code: 0, stderr: '' });
+      await disk.fill(0);
+      const { stderr: full } = await cli(['pairs'], { DATA_DIR: disk.folder });
+      expect(full).toMatch(/did not start .*No space left.*: make room on the disk\.\n$/);
     } finally {
       await disk.remove();
     }
