@@ -33,7 +33,19 @@ export function readAnswer(newText: string): Answer {
 function readSingle(lines: string[]): Answer {
   const instruction = readLine(lines[0] ?? '');
   if (!instruction) return { instructions: [], unknown: [lines[0] ?? ''] };
-  return { instructions: [withReason(instruction, untilBlank(lines, 1))], unknown: [] };
+  const { others, reason } = below(instruction, untilBlank(lines, 1));
+  return { instructions: [withReason(instruction, reason)], unknown: others };
+}
+
+/** What stands below an instruction: other ones, which are told not to have been carried out, and a reason. */
+function below(instruction: Instruction, lines: string[]): { others: string[]; reason: string[] } {
+  const others = lines.filter((line) => saysOther(line, instruction));
+  return { others, reason: lines.filter((line) => !others.includes(line)) };
+}
+
+function saysOther(line: string, { verb }: Instruction): boolean {
+  const other = readLine(line)?.verb;
+  return other !== undefined && other !== verb && other !== 'seen';
 }
 
 /**
@@ -53,8 +65,9 @@ function readNumbered(lines: string[]): Answer {
       answer.unknown.push(line);
       continue;
     }
-    const more = untilBlank(lines, at + 1).filter((next) => !numberedLine(next));
-    answer.instructions.push({ ...withReason(instruction, more), numbers });
+    const { others, reason } = below(instruction, untilNumbered(lines, at + 1));
+    answer.unknown.push(...others);
+    answer.instructions.push({ ...withReason(instruction, reason), numbers });
   }
   return answer;
 }
@@ -62,6 +75,12 @@ function readNumbered(lines: string[]): Answer {
 function untilBlank(lines: string[], from: number): string[] {
   const rest = lines.slice(from);
   const end = rest.indexOf('');
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+function untilNumbered(lines: string[], from: number): string[] {
+  const rest = untilBlank(lines, from);
+  const end = rest.findIndex((line) => numberedLine(line));
   return end < 0 ? rest : rest.slice(0, end);
 }
 

@@ -36,6 +36,27 @@ describe('one word in the first line decides', () => {
   });
 });
 
+test.each<[string, object, string]>([
+  ['release\nreject: no numbers', { verb: 'release' }, 'reject: no numbers'],
+  ['reject: no numbers,\nplease\npause pair', { reason: 'no numbers, please' }, 'pause pair'],
+  ['Seen.\nPause the pair please\n\nAnna', { verb: 'seen' }, 'Pause the pair please'],
+])(
+  'a second decision below the first is no reason and is told not to be carried out: %j',
+  (text, first, other) => {
+    expect(said(text)).toEqual({ instructions: [expect.objectContaining(first)], unknown: [other] });
+  },
+);
+
+test('a decision without a number among those of a list is no reason and is not carried out', () => {
+  expect(said('1 reject: no numbers,\nplease\npause pair\n2 release\nThanks')).toEqual({
+    instructions: [
+      expect.objectContaining({ numbers: [1], verb: 'reject', reason: 'no numbers, please' }),
+      expect.objectContaining({ numbers: [2], verb: 'release' }),
+    ],
+    unknown: ['pause pair'],
+  });
+});
+
 test.each<[string, string | undefined]>([
   ['reject: no phone numbers, please', 'no phone numbers, please'],
   ['Reject - too personal\nand too long\n\nAnna', 'too personal and too long'],
