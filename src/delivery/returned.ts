@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
+import { isReport } from '../message/automatic-headers.js';
 import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
 import { tellOfFailure } from '../moderation/undelivered.js';
@@ -52,10 +53,18 @@ async function readOne(parts: DeliveryParts, returned: ClaimedBounce, log: Log):
   log.info({ kind: sort.kind, reason: sort.bounce?.reason }, 'mail that came back was read');
 }
 
-const unreadable = { kind: 'unreadable' as const, bounce: null };
+/** What a mail that came back is, and whether it says that its author is away. */
+interface Read extends Pick<Sort, 'bounce'> {
+  kind: Sort['kind'] | 'unreadable';
+  away: boolean;
+}
 
-async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Sort> {
-  return kindOf(await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw)));
+const unreadable: Read = { kind: 'unreadable', bounce: null, away: false };
+
+async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Read> {
+  const mail = await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw));
+  const { kind, bounce } = kindOf(mail);
+  return { kind, bounce, away: kind === 'auto-reply' && !isReport(mail.headers) };
 }
 
 type Parts = Pick<DeliveryParts, 'secrets' | 'policies'>;
@@ -64,9 +73,9 @@ async function conclude(
   sql: Sql,
   parts: Parts,
   returned: ClaimedBounce,
-  { kind, bounce }: Pick<Sort, 'bounce'> & { kind: string },
+  { kind, bounce, away }: Read,
 ): Promise<void> {
-  if (kind === 'auto-reply') await markAway(sql, returned.recipient_id, returned.pair_id);
+  if (away) await markAway(sql, returned.recipient_id, returned.pair_id);
   if (kind === 'message' && returned.peopled) await takeAsMessage(sql, parts, returned);
   if (kind === 'complaint') await tellCoordinators(sql, parts, returned, 'complaint');
   if (bounce && !bounce.delayed) await takeBack(sql, parts, returned, bounce);

@@ -21,6 +21,11 @@ export function deniesIt(headers: HeaderFields): boolean {
   return headers.get('auto-submitted')?.[0]?.trim().toLowerCase() === 'no';
 }
 
+/** Whether it is that of a report on a mail (RFC 6522), which says nothing of where anybody is. */
+export function isReport(headers: HeaderFields): boolean {
+  return /^multipart\/report/i.test(headers.get('content-type')?.[0] ?? '');
+}
+
 /** A list's own address, from which its software writes of subscriptions and of what it holds back. */
 function isListSoftware(from: string): boolean {
   return /(?:^|[<\s])[^<>\s@]{0,60}-(?:bounces|request|confirm|owner|return)(?:\+[^@]{0,200})?@/.test(

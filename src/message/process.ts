@@ -4,6 +4,7 @@ import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
+import { isReport } from './automatic-headers.js';
 import { correspondentsOf } from './correspondents.js';
 import { forward, type Turn } from './forward.js';
 import { judge } from './judge.js';
@@ -56,6 +57,5 @@ export async function processMessage(
 
 /** Whether an automatic answer says that its author is away; a report that a mail arrived or was read does not. */
 function isAway({ judgement, parsed }: Read): boolean {
-  const isReport = /^multipart\/report/i.test(parsed.headers.get('content-type')?.[0] ?? '');
-  return !isReport && judgement.findings.some(({ rule }) => rule === 'auto-reply');
+  return !isReport(parsed.headers) && judgement.findings.some(({ rule }) => rule === 'auto-reply');
 }

@@ -108,3 +108,23 @@ test('a warning that a mail is late, or what lies with our server, is none of th
   await comesBack(14, returned, full);
   expect(await marked()).toHaveLength(1);
 });
+
+test('a report that a mail arrived does not say that its reader is away, an automatic answer does', async () => {
+  const { db } = door;
+  const sent = await client.send(MENTOR, [door.alias], `From: ${MENTOR}\r\n\r\nA letter that arrives`);
+  const id = /^250 2\.0\.0 (\S+) /.exec(sent)?.[1] ?? '';
+  const hash = randomBytes(32);
+  await db.query(`UPDATE messages SET state = 'delivered', recipient_hash = $2 WHERE id = $1`, [id, hash]);
+  const comesBack = async (mail: string) => {
+    await client.send('', [returnPath(secrets, id, hash, 'relay.localhost')], mail);
+    await read();
+    return db.query('SELECT FROM participants WHERE away_at IS NOT NULL');
+  };
+
+  const arrived =
+    'From: Mail Delivery System <mailer-daemon@mx.example>\r\nSubject: Successful Mail Delivery Report\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\r\n\r\n--r\r\n\r\nYour letter has arrived.\r\n--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; finn@b.example\r\nAction: relayed\r\nStatus: 2.0.0\r\n\r\n--r--\r\n';
+  expect(await comesBack(arrived)).toEqual([]);
+  expect(
+    await comesBack('From: finn@b.example\r\nSubject: Automatic reply: A letter\r\n\r\nBack on Monday.\r\n'),
+  ).toHaveLength(1);
+});
