@@ -56,6 +56,32 @@ describe('what a file says', () => {
     expect((await readFile(file('Ring me: 020 7946 0000', name))).text).toContain('020 7946 0000');
   });
 
+  test('what a PDF says beside its text: in notes, in the outline, in names of layers and pages', async () => {
+    const pdf = await PDFDocument.create();
+    const page = pdf.addPage([300, 200]);
+    const { context } = pdf;
+    const said = (words: string) => PDFString.of(words);
+    const note = context.obj({
+      Type: 'Annot',
+      Subtype: 'Text',
+      Rect: [0, 0, 9, 9],
+      Contents: said('a note'),
+    });
+    page.node.set(PDFName.of('Annots'), context.obj([note]));
+    const outline = context.nextRef();
+    const title = context.register(context.obj({ Title: said('a title'), Parent: outline }));
+    context.assign(outline, context.obj({ Type: 'Outlines', First: title, Last: title, Count: 1 }));
+    const layer = context.register(context.obj({ Type: 'OCG', Name: said('a layer') }));
+    const root = context.obj({
+      Outlines: outline,
+      OCProperties: { OCGs: [layer], D: { Order: [layer] } },
+      PageLabels: { Nums: [0, { P: said('a long label') }] },
+    });
+    for (const [key, value] of root.entries()) pdf.catalog.set(key, value);
+    const { text } = await readFile(file(Buffer.from(await pdf.save()), 'a.pdf'));
+    for (const words of ['a note', 'a title', 'a layer', 'a long label']) expect(text).toContain(words);
+  });
+
   test('is in the QR codes of a picture, however many there are', async () => {
     const sheet = await sharp({ create: { width: 900, height: 400, channels: 3, background: '#fff' } })
       .composite([

@@ -1,6 +1,8 @@
+import { besidePage, besidePages } from './beside.js';
+
 /** What a PDF says, as far as it was read. */
 export interface PdfText {
-  /** The text of its pages, one after the other. */
+  /** The text of its pages, one after the other, each with what its notes and fields say. */
   text: string;
   links: string[];
   pages: number;
@@ -25,13 +27,15 @@ export async function readPdf(content: Buffer): Promise<PdfText> {
       const { items } = await page.getTextContent();
       const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
       read.pictures ||= text.trim() === '';
-      read.text += `${text}\n`;
-      for (const { url, unsafeUrl } of await page.getAnnotations()) {
+      const notes = await page.getAnnotations();
+      read.text += `${[text, ...(await besidePage(page, notes))].join('\n')}\n`;
+      for (const { url, unsafeUrl } of notes) {
         if (url || unsafeUrl) read.links.push(String(url ?? unsafeUrl));
       }
       page.cleanup();
       read.partly = number >= LIMITS.pages || read.text.length > LIMITS.characters || Date.now() > until;
     }
+    read.text += (await besidePages(pdf)).join('\n');
     read.partly &&= read.pages > LIMITS.pages || read.text.length > LIMITS.characters || Date.now() > until;
     return read;
   } finally {
