@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { cleanFile } from '../../src/files/clean.js';
 import { judgeFile } from '../../src/files/judge.js';
+import { readOffice } from '../../src/files/office/read.js';
 import { readFile } from '../../src/files/read.js';
 import { identitySearch } from '../../src/identity/find.js';
 import { identityOf } from '../../src/identity/identity.js';
@@ -315,5 +316,61 @@ describe('an Office file that cannot be cleaned', () => {
     const part = file(content, 'a.docm');
     expect((await cleanFile(part, context)).removed).toBe('executable');
     expect(judgeFile(part, await readFile(part)).map(({ rule }) => rule)).toContain('macro');
+  });
+});
+
+describe('what an Office document shows is read, wherever it stands', () => {
+  const word = (inside: string) => [
+    'word/document.xml',
+    `<w:document xmlns:w="w" xmlns:v="v">${inside}</w:document>`,
+  ];
+  test.each([
+    ['art of letters', ...word('<v:textpath string="find me"/>')],
+    ['a mark of a list', ...word('<w:lvlText w:val="find me %1"/>')],
+    ['a title of a table', ...word('<w:tblCaption w:val="find me"/>')],
+    ['a choice', ...word('<w:listItem w:displayText="find me" w:value="1"/>')],
+    ['a field', ...word('<w:fldSimple w:instr="QUOTE &quot;find me&quot;"/>')],
+    [
+      'signs by number',
+      ...word([...'find me'].map((sign) => `<w:sym w:char="${sign.charCodeAt(0).toString(16)}"/>`).join('')),
+    ],
+    [
+      'a hint at a cell',
+      'xl/worksheets/sheet1.xml',
+      '<worksheet><dataValidation prompt="find me"/></worksheet>',
+    ],
+    [
+      'the name of a sheet',
+      'xl/workbook.xml',
+      '<workbook><sheets><sheet name="find me"/></sheets></workbook>',
+    ],
+    [
+      'a format of numbers',
+      'xl/styles.xml',
+      '<styleSheet><numFmt formatCode="&quot;find&quot;\\ &quot;me&quot;"/></styleSheet>',
+    ],
+  ])('%s', async (_where, name = '', content = '') => {
+    expect((await readOffice(zipped({ [name]: content }), 'application/x')).text).toContain('find me');
+  });
+
+  test.each([
+    [
+      'the head of a page',
+      'styles.xml',
+      '<s:master xmlns:s="s" xmlns:text="t"><text:p>find me</text:p></s:master>',
+    ],
+    [
+      'what stands before a number',
+      'content.xml',
+      '<c:c xmlns:c="c" xmlns:style="s"><c:n style:num-prefix="find me "/></c:c>',
+    ],
+  ])('%s of OpenDocument', async (_where, name, content) => {
+    const mime = 'application/vnd.oasis.opendocument.text';
+    expect((await readOffice(zipped({ [name]: content }), mime)).text).toContain('find me');
+  });
+
+  test('but not the marks and counters that are no words', async () => {
+    const content = '<w:document xmlns:w="w"><w:lvlText w:val="%1."/><w:default w:val="0"/></w:document>';
+    expect((await readOffice(zipped({ 'word/document.xml': content }), 'application/x')).text).toBe('');
   });
 });

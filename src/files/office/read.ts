@@ -1,11 +1,14 @@
 import { readZip } from '../zip.js';
 import { type Block, blocksOf, settledText, textOf } from './blocks.js';
+import { shownAttributes, signsByNumber } from './shown-attributes.js';
 import { attributesOf, elementsIn, isElement, type Xml, xmlLibrary } from './xml.js';
 
-/** Parts without words of their own. */
-const isWordless = (name: string) =>
+/** Parts without words of their own. In OpenDocument the styles hold what stands at the top and the foot of each page. */
+const isWordless = (name: string, mixed: boolean) =>
   /(?:^|\/)(?:theme|_rels|customXml|META-INF)\//.test(name) ||
-  /styles?\.xml$|fontTable|settings\.xml$|\[Content_Types\]/i.test(name);
+  /fontTable|settings\.xml$|\[Content_Types\]/i.test(name) ||
+  (!mixed && isStyles(name) && !/^xl\//.test(name));
+const isStyles = (name: string) => /styles?\.xml$/i.test(name);
 
 /** The words of an Office document and where its links lead. Throws where it cannot be unpacked. */
 export async function readOffice(content: Buffer, mime: string): Promise<{ text: string; links: string[] }> {
@@ -22,16 +25,17 @@ export function officeText(
   const links: string[] = [];
   for (const [name, content] of files) {
     const isRelations = name.endsWith('.rels');
-    if (!isRelations && (!/\.(?:xml|vml)$/i.test(name) || isWordless(name))) continue;
+    if (!isRelations && (!/\.(?:xml|vml)$/i.test(name) || isWordless(name, mixed))) continue;
     const document = xml.parse(content);
-    for (const element of elementsIn(document)) {
-      for (const { name: full, localName, value } of attributesOf(element)) {
-        if (localName === 'href' || full === 'Target') {
-          if (/^[a-z][a-z0-9+.-]*:/i.test(value)) links.push(value);
-        } else if (/^(?:descr|title|alias|tooltip|author|string-value)$/.test(localName ?? '') && value)
-          lines.push(value);
-      }
+    const elements = [...elementsIn(document)];
+    for (const element of elements) {
+      for (const { name: full, localName, value } of attributesOf(element))
+        if ((localName === 'href' || full === 'Target') && /^[a-z][a-z0-9+.-]*:/i.test(value))
+          links.push(value);
+      if (!isRelations) lines.push(...shownAttributes(element));
     }
+    const signs = signsByNumber(elements);
+    if (signs) lines.push(signs);
     if (isRelations) continue;
     for (const block of blocksOf(document, mixed).filter(isSaid)) {
       const settled = settledText(block);
