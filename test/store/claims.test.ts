@@ -160,7 +160,13 @@ test('what is due far later than anything is put off, as after a clock that was 
          due_at = CASE WHEN $2 = 'infinity' THEN 'infinity' ELSE now() + $2::interval END WHERE id = $1`,
       [id, dues[index]],
     );
+  await database.db.query(
+    `INSERT INTO notices (id, kind, about, mailbox, mailbox_hash, due_at)
+     SELECT gen_random_uuid(), 'held', 'wait:' || n, 'x', 'x', now() + n * interval '3 hours' FROM generate_series(1, 2) AS n`,
+  );
   await undoWrongClock(database.db, 4 * 3_600_000);
+  const notices = `SELECT due_at <= now() AS due FROM notices WHERE about LIKE 'wait:%' ORDER BY about`;
+  expect(await database.db.query(notices)).toEqual([{ due: false }, { due: true }]);
   const found = await database.db.query<{ is: string }>(
     `SELECT CASE WHEN due_at <= now() THEN 'due' WHEN due_at < 'infinity' THEN 'later' ELSE 'never' END AS is
      FROM messages WHERE id = ANY ($1) ORDER BY id`,
