@@ -7,6 +7,7 @@ import { type Config, configFromEnvironment } from '../config.js';
 import { errorCode, UserError } from '../errors.js';
 import { verifyChain } from '../store/audit-log.js';
 import { type Embedded, openEmbedded } from '../store/embedded.js';
+import { keepDomain } from '../store/own-domain.js';
 import { leavingInOrder } from './broken-off.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
@@ -28,6 +29,7 @@ export function restoreCommand(): Command {
           const { ok, bad, reason } = await verifyChain(db);
           if (!ok) throw new UserError(`The audit log of the backup is broken at seq ${bad}: ${reason}.`);
           const { id, at, messages, events, relayDomain } = manifest;
+          await keepDomain(db, relayDomain);
           const otherDomain = relayDomain !== config.relayDomain;
           if (json) return printJson({ id, at, messages, events, relay_domain: relayDomain });
           await print(

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../src/store/free-port.js';
+import { requireOwnDomain } from '../../src/store/own-domain.js';
 import { openTestDb } from '../support/database.js';
 import { cli, cliJson, KEY } from '../support/relay.js';
 
@@ -63,6 +64,11 @@ test.each([
 });
 
 describe('a wrong setting is one sentence and 1', () => {
+  beforeAll(async () => {
+    const key = await cli(['pairs'], env);
+    expect(key.code).toBe(0);
+  });
+
   test.each([
     ['a port that is none', { SMTP_PORT: 'abc' }, /SMTP_PORT/],
     ['a port too high', { WEB_PORT: '70000' }, /WEB_PORT/],
@@ -76,13 +82,23 @@ describe('a wrong setting is one sentence and 1', () => {
     ['a domain that is none', { RELAY_DOMAIN: 'not a domain' }, /RELAY_DOMAIN/],
     ['a smart host that is no URL', { OUTBOUND_SMTP_URL: 'mail.example.org' }, /OUTBOUND_SMTP_URL/],
   ])('%s', async (_name, wrong, sentence) => {
-    const key = await cli(['pairs'], env);
-    expect(key.code).toBe(0);
     const { code, stdout, stderr } = await cli(['start'], { ...env, ...wrong });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/ {4}at |c2hvcnQ/);
+  });
+
+  test('the domain left out with which the relay has run, as where its .env is missing', async () => {
+    await requireOwnDomain(database.db, 'first.school.example');
+    await requireOwnDomain(database.db, 'relay.school.example');
+    const { code, stdout, stderr } = await cli(['start'], env);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(oneSentence);
+    expect(stderr).toMatch(
+      /runs as relay\.school\.example, and RELAY_DOMAIN is not set: start it in the folder/,
+    );
+    await database.db.query(`DELETE FROM settings WHERE name = 'relay_domain'`);
   });
 
   test.each(['SMTP_PORT', 'WEB_PORT'])('a port in use: %s', async (setting) => {

@@ -1,0 +1,28 @@
+import { UserError } from '../errors.js';
+import type { Db } from './db.js';
+
+/** Stands where RELAY_DOMAIN is not set: for trying out. */
+const FOR_TRYING = 'relay.localhost';
+
+/** Keeps the domain that an installation runs as; the one for trying out is none. */
+export async function keepDomain(db: Db, domain: string): Promise<void> {
+  if (domain === FOR_TRYING) return;
+  await db.query(
+    `INSERT INTO settings VALUES ('relay_domain', $1)
+     ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE settings.value <> excluded.value`,
+    [Buffer.from(domain)],
+  );
+}
+
+/**
+ * Throws a UserError where an installation that ran as a domain is to run as the one for trying out, as happens where its `.env`
+ * is missing: what waits would go to files and count as delivered. Any other domain is kept.
+ */
+export async function requireOwnDomain(db: Db, domain: string): Promise<void> {
+  if (domain !== FOR_TRYING) return keepDomain(db, domain);
+  const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'relay_domain'`);
+  if (row)
+    throw new UserError(
+      `This installation runs as ${row.value}, and RELAY_DOMAIN is not set: start it in the folder of its .env, or set RELAY_DOMAIN to ${row.value} and whatever else stood there.`,
+    );
+}
