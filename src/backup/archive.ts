@@ -11,6 +11,7 @@ import { extract, type Pack, pack } from 'tar-stream';
 import { errorCode, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
 import { syncFolder } from '../sync-folder.js';
+import { noteUnfinished } from '../unfinished-files.js';
 
 /** One file of an archive. */
 export interface Entry {
@@ -40,6 +41,7 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
   const part = `${path}.part-${process.pid}`;
   const file = await createFile(path, part);
   const tar = pack();
+  noteUnfinished(part);
   try {
     const zipped = createGzip({ level: 1 });
     const sealed = await encrypter.encrypt(ReadableStream.from<Uint8Array>(zipped));
@@ -58,6 +60,7 @@ export async function writeArchive<T>(path: string, seal: Seal, entries: Filling
     await rm(part, { force: true });
     throw error;
   } finally {
+    noteUnfinished(part, true);
     await file.close();
   }
 }

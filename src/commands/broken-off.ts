@@ -1,8 +1,10 @@
+import { removeUnfinished } from '../unfinished-files.js';
+
 const ENDING: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs `work`. Should the process be told to end meanwhile, it calls `leave` first, so that no PostgreSQL of its own goes on
- * without anybody, and then ends by that signal; a second one ends it at once.
+ * without anybody, removes what is not whole, and then ends by that signal; a second one ends it at once.
  */
 export async function leavingInOrder<T>(leave: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
   let brokenOff = false;
@@ -14,7 +16,10 @@ export async function leavingInOrder<T>(leave: () => Promise<unknown>, work: () 
     deaf();
     void leave()
       .catch(() => {})
-      .finally(() => process.kill(process.pid, signal));
+      .finally(() => {
+        removeUnfinished();
+        process.kill(process.pid, signal);
+      });
   };
   for (const signal of ENDING) process.on(signal, end);
   try {

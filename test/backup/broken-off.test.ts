@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Decrypter } from 'age-encryption';
@@ -11,6 +14,8 @@ import { openTestDb } from '../support/database.js';
 import { openPostgresProxy, type PostgresProxy } from '../support/postgres-proxy.js';
 import { cli, KEY } from '../support/relay.js';
 import { openSmallDisk } from '../support/small-disk.js';
+
+const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
 
 // The database goes away in the middle, as its machine may do.
 let base: string;
@@ -44,6 +49,18 @@ test('a backup that is broken off is one sentence, and leaves no part of a file'
   const ended = await brokenOff(['backup', join(base, 'kept')], 'COPY "messages"');
   expect(ended).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
   expect((await namesIn(base)).filter((name) => name.startsWith('kept'))).toEqual([]);
+});
+
+test('a backup that is told to end leaves no part of a file either', async () => {
+  const said = proxy.holdStatement('COPY "messages"');
+  const child = spawn(process.execPath, [bin, 'backup', join(base, 'ended')], { env, stdio: 'ignore' });
+  const ended = once(child, 'close');
+  await said;
+  expect(await namesIn(base)).toContainEqual(expect.stringMatching(/^ended\.part-/));
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  proxy.cutAll();
+  expect((await namesIn(base)).filter((name) => name.startsWith('ended'))).toEqual([]);
 });
 
 test('a restore that is broken off is one sentence, and leaves an empty folder', async () => {
