@@ -352,10 +352,13 @@ test('the author learns what the policy says, and no more', async () => {
   ).toBe(0);
   // Where a notice to the author cannot be written, those who supervise have to tell it.
   await c.db.query(`UPDATE decisions SET reason = '\\x00' WHERE message_id = $1`, [loud.id]);
-  await c.db.query(
-    `UPDATE notices SET state = 'queued', attempts = 2, due_at = now() WHERE kind = 'rejected' AND about = $1`,
-    [`message:${loud.id}`],
-  );
+  const sendAgain = () =>
+    c.db.query(
+      `UPDATE notices SET state = 'queued', attempts = 2, due_at = now()
+       WHERE kind = 'rejected' AND about = $1 AND state = 'sent' RETURNING id`,
+      [`message:${loud.id}`],
+    );
+  await eventually(async () => (await sendAgain()).length === 1);
   const unwritten = await s.boxes.next(ANNA, 30_000, about(/Please tell the mentor yourself/));
   expect(unwritten.mail.text).toMatch(/That mail could not be written/);
   // Where the policy itself rejects, no coordinator has read it.
