@@ -10,7 +10,13 @@ export function decisionCommands(): Command[] {
   const release = command('release', 'Let a held message go on to the other person.')
     .option(...ANYWAY)
     .action((id: string, { anyway }: { anyway?: boolean }, self: Command) =>
-      decide(self, id, { verdict: 'release', anyway }, 'received', 'Released: it goes out within seconds.'),
+      decide(
+        self,
+        id,
+        { verdict: 'release', anyway },
+        'received',
+        'Released: it goes out within seconds, but for what no release lets go, such as a virus.',
+      ),
     );
   const redact = command('redact', 'Let a held message go on without the contact details in it.')
     .option(...ANYWAY)
