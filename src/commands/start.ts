@@ -7,7 +7,7 @@ import type { Relay } from '../relay.js';
 import { type Role, roles } from '../roles.js';
 import type { Db } from '../store/db.js';
 import { newerSchema } from '../store/migrate.js';
-import { requireOwnDomain } from '../store/own-domain.js';
+import { keepDomain, requireOwnDomain } from '../store/own-domain.js';
 import { type Context, openContext, tellIfNew } from './context.js';
 
 export function startCommand(): Command {
@@ -31,6 +31,7 @@ export function startCommand(): Command {
         const wanted = role === 'all' ? roles : [role];
         await claimRoles(context, wanted);
         await requireOwnDomain(context.db, context.config.relayDomain);
+        await keepDomain(context.db, context.config.relayDomain);
         const { startRelay } = await import('../relay.js');
         const relay = await startRelay(context, wanted, log);
         const outdated = untilOutdated(context.db);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Context, openContext } from '../commands/context.js';
 import { type Config, configFromEnvironment } from '../config.js';
 import type { Db } from '../store/db.js';
+import { requireOwnDomain } from '../store/own-domain.js';
 import { type CheckResult, check, Fault } from './check.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkDns } from './dns.js';
@@ -45,6 +46,7 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
       if (!config.databaseUrl && !existsSync(join(config.dataDir, 'postgres')))
         return 'A PostgreSQL of its own will be made at the first start.';
       context = await openContext({ config });
+      await requireOwnDomain(context.db, config.relayDomain);
       return checkDatabase(context.db);
     },
     STARTING_MS,

@@ -16,10 +16,10 @@ export async function keepDomain(db: Db, domain: string): Promise<void> {
 
 /**
  * Throws a UserError where an installation that ran as a domain is to run as the one for trying out, as happens where its `.env`
- * is missing: what waits would go to files and count as delivered. Any other domain is kept.
+ * is missing: what waits would go to files and count as delivered.
  */
 export async function requireOwnDomain(db: Db, domain: string): Promise<void> {
-  if (domain !== FOR_TRYING) return keepDomain(db, domain);
+  if (domain !== FOR_TRYING) return;
   const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'relay_domain'`);
   if (row)
     throw new UserError(

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../src/store/free-port.js';
-import { requireOwnDomain } from '../../src/store/own-domain.js';
+import { keepDomain } from '../../src/store/own-domain.js';
 import { openTestDb } from '../support/database.js';
 import { cli, cliJson, KEY } from '../support/relay.js';
 
@@ -90,13 +90,16 @@ describe('a wrong setting is one sentence and 1', () => {
   });
 
   test('the domain left out with which the relay has run, as where its .env is missing', async () => {
-    await requireOwnDomain(database.db, 'first.school.example');
-    await requireOwnDomain(database.db, 'relay.school.example');
+    await keepDomain(database.db, 'first.school.example');
+    await keepDomain(database.db, 'relay.school.example');
     const { code, stdout, stderr } = await cli(['start'], env);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(
       /runs as relay\.school\.example, and RELAY_DOMAIN is not set: start it in the folder/,
+    );
+    expect((await cli(['doctor'], env)).stdout).toMatch(
+      /FAULT +database +This installation runs as relay\.school/,
     );
     await database.db.query(`DELETE FROM settings WHERE name = 'relay_domain'`);
   });
@@ -110,9 +113,14 @@ describe('a wrong setting is one sentence and 1', () => {
       ...env,
       ...free,
       [setting]: String(port),
+      RELAY_DOMAIN: 'relay.school.example',
       LOG_LEVEL: 'silent',
     });
     await new Promise((resolve) => taken.close(resolve));
+    // The domain is kept before mail can come.
+    expect(
+      await database.db.query(`DELETE FROM settings WHERE name = 'relay_domain' RETURNING value`),
+    ).toEqual([{ value: Buffer.from('relay.school.example') }]);
     expect(code).toBe(1);
     expect(stderr).toMatch(
       new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is already in use: .*${setting}\\.\n$`),
