@@ -8,6 +8,7 @@ import { errorCode, UserError } from './errors.js';
 import { isClamdUrl } from './files/virus.js';
 import { policyNames } from './policy/presets.js';
 import { decodeSaved } from './roster/decode.js';
+import { TRIAL_DOMAIN } from './trial-domain.js';
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -49,7 +50,7 @@ function defaultWorkers(): number {
 
 const schema = z
   .object({
-    RELAY_DOMAIN: domain.default('relay.localhost'),
+    RELAY_DOMAIN: domain.default(TRIAL_DOMAIN),
     DATA_DIR: notBlank.default('./data'),
     DATABASE_URL: urlWith('postgres:', 'postgresql:').optional(),
     REDIS_URL: urlWith('redis:', 'rediss:').optional(),

@@ -48,13 +48,13 @@ function addCommand(): Command {
         const id = await appoint(db, secrets, coordinator, actor);
         if (self.optsWithGlobals().json)
           return printJson({ id, name: coordinator.name, email, programme: options.programme ?? null });
-        await print(`${coordinator.name} is a coordinator now.${notOf(await ownPairs(db, id))}`);
+        await print(`${coordinator.name} is a coordinator now.${remarkOn(await ownPairs(db, id))}`);
       });
     });
 }
 
 /** That a mentor supervises too may be meant; that the wrong one of two addresses was given may be seen from it. */
-function notOf(pairs: string[]): string {
+function remarkOn(pairs: string[]): string {
   if (pairs.length === 0) return '';
   const which = pairs.length === 1 ? `the pair ${pairs[0]}` : `the pairs ${pairs.join(', ')}`;
   return `\nThis address belongs to somebody in ${which}: what concerns it goes to other coordinators, where there are any.`;

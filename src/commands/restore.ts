@@ -26,10 +26,10 @@ export function restoreCommand(): Command {
       const manifest = await restore(resolve(name), config);
       await withContext(
         async ({ db }) => {
+          await keepDomain(db, manifest.relayDomain);
           const { ok, bad, reason } = await verifyChain(db);
           if (!ok) throw new UserError(`The audit log of the backup is broken at seq ${bad}: ${reason}.`);
           const { id, at, messages, events, relayDomain } = manifest;
-          await keepDomain(db, relayDomain);
           const otherDomain = relayDomain !== config.relayDomain;
           if (json) return printJson({ id, at, messages, events, relay_domain: relayDomain });
           await print(

@@ -14,6 +14,7 @@ import { importRoster } from '../roster/import.js';
 import { auditHead, auditRows, verifyChain } from '../store/audit-log.js';
 import { signCheckpoint } from '../store/checkpoint.js';
 import { listPairs } from '../store/pairs.js';
+import { TRIAL_DOMAIN } from '../trial-domain.js';
 import { type Arrived, type Inbox, openInbox } from './inbox.js';
 import * as script from './script.js';
 
@@ -28,7 +29,7 @@ export async function runDemo(exitAtEnd: boolean): Promise<void> {
   const inbox = await openInbox();
   const config = parseConfig({
     DATA_DIR: dataDir,
-    RELAY_DOMAIN: 'relay.localhost',
+    RELAY_DOMAIN: TRIAL_DOMAIN,
     OUTBOUND_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`,
     SMTP_PORT: '0',
     WEB_PORT: '0',

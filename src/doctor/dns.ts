@@ -1,5 +1,6 @@
 import dns from 'node:dns/promises';
 import { errorCode } from '../errors.js';
+import { isForTrying } from '../trial-domain.js';
 import { Fault } from './check.js';
 
 /** What is asked of the DNS. */
@@ -32,11 +33,6 @@ export async function checkDns(
     );
   }
   return `Mail for ${domain} goes to ${hosts.join(', ')}.`;
-}
-
-/** Whether a domain is of this machine alone (RFC 6761 §6.3). */
-export function isForTrying(domain: string): boolean {
-  return domain === 'localhost' || domain.endsWith('.localhost');
 }
 
 /** What the DNS answers, and nothing for a name without such records. A Fault where it gives no answer. */

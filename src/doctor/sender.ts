@@ -1,6 +1,7 @@
 import { resolveTxt } from 'node:dns/promises';
+import { isForTrying } from '../trial-domain.js';
 import { Fault } from './check.js';
-import { isForTrying, orEmpty } from './dns.js';
+import { orEmpty } from './dns.js';
 
 /** Looks up the TXT records of a name, each in its pieces. */
 type ResolveTxt = (name: string) => Promise<string[][]>;

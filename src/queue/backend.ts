@@ -45,8 +45,12 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
   });
   // Made once Redis first answers: a queue whose first command fails stays broken for good.
   let queue: Queue | undefined;
+  /** Of a connection that never came about the client itself says only that it is not writable. */
+  const requireReady = () => {
+    if (client.status !== 'ready') throw lastError ?? new Error('Redis is away');
+  };
   const ready = () => {
-    if (client.status !== 'ready') throw new Error('Redis is away');
+    requireReady();
     if (!queue) {
       queue = new Queue(NAME, { connection: client, skipWaitingForReady: true });
       queue.on('error', onError);
@@ -64,8 +68,7 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
       worker.on('error', onError);
     },
     ping: async () => {
-      // Of a connection that never came about the client itself says only that it is not writable.
-      if (client.status !== 'ready') throw lastError ?? new Error('Redis is away');
+      requireReady();
       await client.ping();
     },
     async close() {

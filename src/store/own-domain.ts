@@ -1,12 +1,10 @@
 import { UserError } from '../errors.js';
+import { isForTrying, TRIAL_DOMAIN } from '../trial-domain.js';
 import type { Db } from './db.js';
 
-/** Stands where RELAY_DOMAIN is not set: for trying out. */
-const FOR_TRYING = 'relay.localhost';
-
-/** Keeps the domain that an installation runs as; the one for trying out is none. */
+/** Keeps the domain that an installation runs as; one for trying out is none. */
 export async function keepDomain(db: Db, domain: string): Promise<void> {
-  if (domain === FOR_TRYING) return;
+  if (isForTrying(domain)) return;
   await db.query(
     `INSERT INTO settings VALUES ('relay_domain', $1)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE settings.value <> excluded.value`,
@@ -15,11 +13,11 @@ export async function keepDomain(db: Db, domain: string): Promise<void> {
 }
 
 /**
- * Throws a UserError where an installation that ran as a domain is to run as the one for trying out, as happens where its `.env`
+ * Throws a UserError where an installation that ran as a domain is to run without one, as happens where its `.env`
  * is missing: what waits would go to files and count as delivered.
  */
 export async function requireOwnDomain(db: Db, domain: string): Promise<void> {
-  if (domain !== FOR_TRYING) return;
+  if (domain !== TRIAL_DOMAIN) return;
   const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'relay_domain'`);
   if (row)
     throw new UserError(

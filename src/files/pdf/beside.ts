@@ -45,14 +45,15 @@ function inNote({
   ].flat();
 }
 
+/** A node of a page's structure; its content has neither. */
 interface Tagged {
   alt?: string;
-  children?: unknown[];
+  children?: object[];
 }
 
 function alternatives(node: Tagged | null): string[] {
   if (!node) return [];
-  const below = (node.children ?? []).flatMap((child) => alternatives(child as Tagged));
+  const below = (node.children ?? []).flatMap((child) => alternatives(child));
   return node.alt ? [node.alt, ...below] : below;
 }
 
@@ -72,5 +73,5 @@ function isNoNumber(label: string): boolean {
 
 /** Each once, for a note may say the same in several ways. */
 function said(texts: unknown[]): string[] {
-  return [...new Set(texts)].filter((text) => typeof text === 'string' && text.trim() !== '') as string[];
+  return [...new Set(texts)].filter((text): text is string => typeof text === 'string' && text.trim() !== '');
 }
