@@ -1,29 +1,26 @@
 import { Command } from 'commander';
+import { silentPairs } from '../roster/silent.js';
 import { erasePair } from '../store/erase.js';
-import { changePair, listPairs, type Pair, type PairChange } from '../store/pairs.js';
+import { changePair, listPairs, type Pair, type PairChange, type PairSide } from '../store/pairs.js';
 import { withContext } from './context.js';
+import { numberOfDays } from './days.js';
 import { print, printJson, table } from './print.js';
 
 export function pairsCommand(): Command {
   const command = new Command('pairs')
     .description('List the pairs, with the address under which each person is reached.')
+    .option(
+      '--silent <days>',
+      'only active pairs of which one has not written for so many days, and when each wrote last',
+      (days) => numberOfDays(days),
+    )
     .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async ({ silent, json }: { silent?: number; json?: boolean }) => {
       await withContext(async ({ db, secrets, config }) => {
-        const pairs = await listPairs(db, secrets, config.relayDomain);
+        const all = await listPairs(db, secrets, config.relayDomain);
+        const pairs = silent === undefined ? all : silentPairs(all, silent, new Date());
         if (json) return printJson(pairs);
-        const rows = pairs.map((p) => [
-          p.programme,
-          p.reference,
-          [p.state, ...remarks(p)].join(', '),
-          p.mentor.name,
-          p.mentee.alias,
-          p.mentee.name,
-          p.mentor.alias,
-        ]);
-        await print(
-          table(['programme', 'reference', 'state', 'mentor', 'writes to', 'mentee', 'writes to'], rows),
-        );
+        await print(silent === undefined ? addressTable(pairs) : silenceTable(pairs));
       });
     });
   for (const change of changes) {
@@ -43,6 +40,33 @@ export function pairsCommand(): Command {
   }
   command.addCommand(eraseCommand());
   return command;
+}
+
+function addressTable(pairs: Pair[]): string {
+  const rows = pairs.map((p) => [
+    p.programme,
+    p.reference,
+    [p.state, ...remarks(p)].join(', '),
+    p.mentor.name,
+    p.mentee.alias,
+    p.mentee.name,
+    p.mentor.alias,
+  ]);
+  return table(['programme', 'reference', 'state', 'mentor', 'writes to', 'mentee', 'writes to'], rows);
+}
+
+function silenceTable(pairs: Pair[]): string {
+  const wrote = ({ last_wrote_at }: PairSide) => last_wrote_at?.slice(0, 10) ?? 'never';
+  const rows = pairs.map((p) => [
+    p.programme,
+    p.reference,
+    p.mentor.name,
+    wrote(p.mentor),
+    p.mentee.name,
+    wrote(p.mentee),
+    remarks(p).join(', '),
+  ]);
+  return table(['programme', 'reference', 'mentor', 'wrote last', 'mentee', 'wrote last', ''], rows);
 }
 
 function eraseCommand(): Command {

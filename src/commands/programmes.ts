@@ -6,6 +6,7 @@ import { policyNames } from '../policy/presets.js';
 import { policyOfProgramme, setPolicy } from '../store/policies.js';
 import { listProgrammes, setRetention } from '../store/programmes.js';
 import { withContext } from './context.js';
+import { numberOfDays } from './days.js';
 import { print, printJson, table } from './print.js';
 
 export function programmesCommand(): Command {
@@ -98,9 +99,5 @@ function whole(text: string): number {
 }
 
 function days(text: string): number | null {
-  if (text === 'forever') return null;
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 36_500)
-    throw new InvalidArgumentError('Give a number of days from 1 to 36500, or "forever".');
-  return number;
+  return text === 'forever' ? null : numberOfDays(text, ', or "forever"');
 }

@@ -52,7 +52,10 @@ export interface Earlier {
   kept: boolean;
 }
 
-/** What a pair wrote before a moment, what it wrote to the relay itself included, and no automatic mail; newest first. */
+/** Of the messages: what a person wrote, to the relay itself included, and no automatic mail. */
+export const BY_A_PERSON = `(state <> 'discarded' OR findings @> '[{"category": "help"}]')`;
+
+/** What a pair wrote before a moment, newest first. */
 export function lastMessages(
   sql: Sql,
   pairId: string,
@@ -63,7 +66,7 @@ export function lastMessages(
   return sql.query(
     `SELECT direction, state, received_at, raw IS NOT NULL AS kept,
        CASE WHEN size <= $4 THEN raw END AS raw, CASE WHEN size > $4 THEN new_text END AS new_text
-     FROM messages WHERE pair_id = $1 AND received_at < $2 AND (state <> 'discarded' OR findings @> '[{"category": "help"}]')
+     FROM messages WHERE pair_id = $1 AND received_at < $2 AND ${BY_A_PERSON}
      ORDER BY received_at DESC LIMIT $3`,
     [pairId, before, limit, largest],
   );

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import { type AuditEntry, auditAll } from './audit.js';
 import type { Db, Sql } from './db.js';
+import { BY_A_PERSON } from './excerpts.js';
 import { releaseOfClosedPairs, releaseWaiting } from './messages.js';
 import { open, type Secrets } from './secrets.js';
 
@@ -17,6 +18,8 @@ export interface PairSide {
   undeliverable: boolean;
   /** Since when automatic answers say that the person is away, in ISO 8601. */
   away_since: string | null;
+  /** When this one wrote last, whatever became of the message, in ISO 8601; automatic mail does not count. */
+  last_wrote_at: string | null;
 }
 
 export interface Pair {
@@ -24,6 +27,8 @@ export interface Pair {
   reference: string;
   programme: string;
   state: PairState;
+  /** Since when the two could write, in ISO 8601: their first day, or when they were imported. */
+  since: string;
   mentor: PairSide;
   mentee: PairSide;
 }
@@ -33,6 +38,7 @@ interface PairRow {
   reference: string;
   programme: string;
   state: PairState;
+  since: Date;
   mentor_key: Buffer;
   mentor_name: Buffer;
   mentor_addresses: Buffer[];
@@ -40,6 +46,7 @@ interface PairRow {
   mentor_pseudonym: string;
   mentor_undeliverable: boolean;
   mentor_away: Date | null;
+  mentor_wrote: Date | null;
   mentee_key: Buffer;
   mentee_name: Buffer;
   mentee_addresses: Buffer[];
@@ -47,6 +54,7 @@ interface PairRow {
   mentee_pseudonym: string;
   mentee_undeliverable: boolean;
   mentee_away: Date | null;
+  mentee_wrote: Date | null;
 }
 
 const side = (name: string) => `
@@ -55,6 +63,8 @@ const side = (name: string) => `
   EXISTS (SELECT FROM participant_addresses WHERE participant_id = ${name}.id AND position = 0 AND undeliverable_at IS NOT NULL)
     AS ${name}_undeliverable,
   ${name}.away_at AS ${name}_away,
+  (SELECT received_at FROM messages WHERE pair_id = p.id AND author_id = ${name}.id AND ${BY_A_PERSON}
+    ORDER BY received_at DESC LIMIT 1) AS ${name}_wrote,
   ${name}_alias.local_part AS ${name}_alias, ${name}_alias.pseudonym AS ${name}_pseudonym`;
 
 /** Every pair with its people, by programme and reference; or the one of that id. */
@@ -65,7 +75,8 @@ export async function listPairs(
   id?: string,
 ): Promise<Pair[]> {
   const rows = await sql.query<PairRow>(
-    `SELECT p.id, p.reference, g.slug AS programme, p.state, ${side('mentor')}, ${side('mentee')}
+    `SELECT p.id, p.reference, g.slug AS programme, p.state, greatest(p.created_at, p.starts_on) AS since,
+       ${side('mentor')}, ${side('mentee')}
      FROM pairs p JOIN programmes g ON g.id = p.programme_id
      JOIN participants mentor ON mentor.id = p.mentor_id JOIN aliases mentor_alias ON mentor_alias.participant_id = mentor.id
      JOIN participants mentee ON mentee.id = p.mentee_id JOIN aliases mentee_alias ON mentee_alias.participant_id = mentee.id
@@ -77,6 +88,7 @@ export async function listPairs(
     reference: row.reference,
     programme: row.programme,
     state: row.state,
+    since: row.since.toISOString(),
     mentor: openSide(secrets, relayDomain, row, 'mentor'),
     mentee: openSide(secrets, relayDomain, row, 'mentee'),
   }));
@@ -91,6 +103,7 @@ function openSide(secrets: Secrets, relayDomain: string, row: PairRow, name: 'me
     pseudonym: row[`${name}_pseudonym`],
     undeliverable: row[`${name}_undeliverable`],
     away_since: row[`${name}_away`]?.toISOString() ?? null,
+    last_wrote_at: row[`${name}_wrote`]?.toISOString() ?? null,
   };
 }
 
