@@ -2,11 +2,13 @@ import { type ParsedMail, type StructuredHeader, simpleParser } from 'mailparser
 import { inUnicode } from '../files/text/decode.js';
 import { pageOf } from '../html/page.js';
 import { plainTextOf } from '../html/read.js';
+import { appendedLines } from './appended.js';
 import { withoutArmour } from './armour.js';
 import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type LargeBody, type PutAside, putAside } from './large-parts.js';
 import { reactionIn } from './reaction.js';
+import { strayTexts } from './stray-text.js';
 import { hasFurtherText, hasNoPlainText } from './text-forms.js';
 import { type TextMail, textMail } from './text-mail.js';
 import { keepPage } from './told.js';
@@ -69,7 +71,7 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
     // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
     const mail = onlyReaction(htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first);
     const bodies = [...(aside?.bodies.values() ?? [])];
-    const html = mail.html ? shortened(mail.html) : undefined;
+    const html = mail.html ? shortened(withStrayTexts(mail.html, aside?.raw ?? raw)) : undefined;
     const page = !mail.text?.trim() && html ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
     const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
@@ -97,6 +99,10 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
 function onlyReaction(mail: Taken): Taken {
   const emoji = reactionIn(mail);
   return emoji ? Object.assign({}, mail, { text: emoji, html: undefined, attachments: [] }) : mail;
+}
+
+function withStrayTexts(html: string, raw: Buffer): string {
+  return html + appendedLines(strayTexts(raw).flatMap((text) => text.trim().split('\n'))).html;
 }
 
 const PICTURE_IN_PLACE = /(\bdata:[^\s"'<>()]{64})[^\s"'<>()]+/gi;

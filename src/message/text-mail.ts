@@ -1,5 +1,5 @@
-import mailsplit, { type MimeNode } from '@zone-eu/mailsplit';
 import { type Told, toldByHeaders } from './mail-headers.js';
+import { MOST_PARTS, type Part, partsIn, readPart } from './plain-parts.js';
 import { textOfPart } from './text-part.js';
 
 /** A mail that consists of nothing but text, taken apart. */
@@ -16,9 +16,6 @@ interface Leaf {
   alternative: boolean;
 }
 
-/** For longer headers the parser has a limit of its own. Bytes. */
-const MOST_HEADERS = 16 * 1024;
-const MOST_PARTS = 100;
 const DEEPEST = 10;
 
 /**
@@ -49,25 +46,6 @@ function joined(leaves: Leaf[], between: string): string | undefined {
   return texts.length > 0 ? texts.join(between) : undefined;
 }
 
-interface Part {
-  node: MimeNode;
-  whole: Buffer;
-  /** Where its body begins. */
-  body: number;
-}
-
-/** Undefined where no empty line of the usual form ends the headers. */
-function readPart(whole: Buffer): Part | undefined {
-  const end = whole.subarray(0, MOST_HEADERS).indexOf('\n\r\n');
-  const bare = whole.subarray(0, Math.max(end, 0)).indexOf('\n\n');
-  if (end < 0 || bare >= 0 || whole[0] === 0x0d || whole[0] === 0x0a) return undefined;
-  const body = end + 3;
-  const node = new mailsplit.MimeNode();
-  node.addHeaderChunk(whole.subarray(0, body));
-  node.parseHeaders();
-  return { node, whole, body };
-}
-
 interface Around {
   alternative: boolean;
   boundaries: string[];
@@ -96,21 +74,4 @@ function leavesOf(part: Part, around: Around): Leaf[] | undefined {
     leaves.push(...found);
   }
   return leaves;
-}
-
-/** What lies between the delimiter lines; undefined where one has not the plainest form, or the closing one is missing. */
-function partsIn({ whole, body }: Part, boundary: string): Buffer[] | undefined {
-  const delimiter = Buffer.from(`\n--${boundary}`);
-  const parts: Buffer[] = [];
-  let from: number | undefined;
-  for (let at = whole.indexOf(delimiter, body - 1); at >= 0; at = whole.indexOf(delimiter, at + 1)) {
-    if (whole[at - 1] !== 0x0d || parts.length > MOST_PARTS) return undefined;
-    if (from !== undefined) parts.push(whole.subarray(from, at - 1));
-    const after = at + delimiter.length;
-    const rest = whole.toString('latin1', after, after + 4);
-    if (from !== undefined && (rest === '--' || rest === '--\r\n')) return parts;
-    if (!rest.startsWith('\r\n')) return undefined;
-    from = after + 2;
-  }
-  return undefined;
 }

@@ -27,6 +27,22 @@ test.each([
   expect(mail.text).toContain('I drew the bridge.');
 });
 
+const MIXTURE = of('mixed', 'm', [HTML, FILE, PLAIN]);
+test.each([
+  ['beside a file', of('alternative', 'a', [OTHER, MIXTURE])],
+  ['alone', of('alternative', 'a', [OTHER, of('mixed', 'm', [HTML, PLAIN])])],
+  [
+    'within more',
+    of('mixed', 'x', [of('alternative', 'a', [OTHER, of('related', 'r', [HTML, PLAIN])]), FILE]),
+  ],
+])('a plain text beside the HTML that has another form as a whole goes on once, %s', async (_where, body) => {
+  const lines = `From: a@b.example\nMIME-Version: 1.0\n${body}`.replaceAll('\n', '\r\n');
+  const mail = await parseMessage(Buffer.from(lines));
+  expect(mail.html?.match(/I drew the bridge\./g)).toHaveLength(1);
+  expect(mail.html?.match(/It has seven arches\./g)).toHaveLength(1);
+  expect(mail.text).toContain('I drew the bridge.');
+});
+
 test.each([
   ['alone', of('alternative', 'a', [PLAIN, HTML])],
   ['beside a file', of('mixed', 'm', [of('alternative', 'a', [PLAIN, HTML]), FILE])],
