@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { errorCode, errorText } from './errors.js';
 
 export type Log = Logger;
 
@@ -28,4 +29,12 @@ export function openLog(level: string): Log {
       censor: '[redacted]',
     },
   });
+}
+
+/** Tells an error in the log by its code, or by its own words where it has none. */
+export function complain(log: Log, what: string): (error: unknown) => void {
+  return (error) => {
+    const code = errorCode(error);
+    log.error({ code, reason: code ? undefined : errorText(error) }, what);
+  };
 }

@@ -1,8 +1,7 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { sendNotices } from '../delivery/notify.js';
 import { readReturned } from '../delivery/returned.js';
-import { errorCode, errorText } from '../errors.js';
-import type { Log } from '../log.js';
+import { complain, type Log } from '../log.js';
 import { moderationChores } from '../moderation/chores.js';
 import { missingSupervision, policiesNotUnderstood } from '../moderation/supervision.js';
 import { daysThere } from '../policy/day.js';
@@ -79,12 +78,4 @@ async function retain(
 ): Promise<void> {
   await removeOldContents(db, secrets, closing);
   await removeOldPostmasterMails(db);
-}
-
-/** Tells an error in the log by its code, or by its own words where it has none. */
-export function complain(log: Log, what: string): (error: unknown) => void {
-  return (error) => {
-    const code = errorCode(error);
-    log.error({ code, reason: code ? undefined : errorText(error) }, what);
-  };
 }

@@ -3,7 +3,7 @@ import { type DeliveryParts, deliver } from '../delivery/deliver.js';
 import { LONGEST_SEND_MS } from '../delivery/smart-host.js';
 import { endsWithin } from '../ends-within.js';
 import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
-import type { Log } from '../log.js';
+import { complain, type Log } from '../log.js';
 import { askAbout, processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
 import { readAhead } from '../screening/word-files.js';
@@ -17,7 +17,7 @@ import {
 } from '../store/claims.js';
 import { forgiveWhereFull } from '../store/no-room.js';
 import type { QueueBackend } from './backend.js';
-import { complain, startChores } from './chores.js';
+import { startChores } from './chores.js';
 import { openLooks } from './looks.js';
 import { oneATurn, type Paced } from './one-a-turn.js';
 import type { Places, PlacesUser } from './places.js';
