@@ -1,5 +1,6 @@
 import type { Sql } from '../store/db.js';
 import { type Listening, listen } from '../store/listen.js';
+import { oneForMany } from './one-for-many.js';
 
 const CHANNEL = 'mentorpost_due';
 /** Milliseconds from one call to the next at least. */
@@ -7,27 +8,11 @@ const APART_MS = 20;
 
 /**
  * Calls the workers that listen: a sooner wake-up than the bell, whose rings take several statements and are few. It
- * never waits and never fails, and a call that nobody hears is made good by the bell and the sweeper. Calls that are
- * made soon after another become a single next one.
+ * never waits and never fails, and a call that nobody hears is made good by the bell and the sweeper.
  */
 export function openCall(db: Sql, apartMs = APART_MS): () => void {
-  let resting = false;
-  let again = false;
-  const call = () => {
-    resting = true;
-    const rest = new Promise((resolve) => setTimeout(resolve, apartMs).unref());
-    // One at a time: where the database is slow, calls must not take the connections of the mail.
-    void Promise.allSettled([rest, db.query(`NOTIFY ${CHANNEL}`)]).then(() => {
-      resting = false;
-      if (!again) return;
-      again = false;
-      call();
-    });
-  };
-  return () => {
-    if (resting) again = true;
-    else call();
-  };
+  // One at a time: where the database is slow, calls must not take the connections of the mail.
+  return oneForMany(apartMs, () => db.query(`NOTIFY ${CHANNEL}`));
 }
 
 /** Hears the calls of the doors. */
