@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { domainToASCII } from 'node:url';
-import dotenv from 'dotenv';
 import { z } from 'zod';
-import { errorCode, UserError } from './errors.js';
+import { settingsIn } from './env-file.js';
+import { UserError } from './errors.js';
 import { isClamdUrl } from './files/virus.js';
 import { policyNames } from './policy/presets.js';
-import { decodeSaved } from './roster/decode.js';
 import { TRIAL_DOMAIN } from './trial-domain.js';
 
 const wholeNumber = (least: number, most: number) => {
@@ -167,38 +165,7 @@ export interface DeliveryConfig {
 
 /** Reads `.env` beside the real environment, which wins. Throws a UserError that names the setting and its mend. */
 export function configFromEnvironment(): Config {
-  return parseConfig({ ...settingsIn('.env'), ...process.env });
-}
-
-/** Windows saves files in UTF-16 too. A folder of that name is none of ours. */
-function settingsIn(file: string): Record<string, string> {
-  const text = savedText(file);
-  const cut = cutByHash(text);
-  if (cut)
-    throw new UserError(
-      `The setting ${cut} in the file ${file} has a # in it, with which a remark begins there: put its value in single quotes.`,
-    );
-  return dotenv.parse(text);
-}
-
-/** The first of our settings whose value would end at a `#` that seems to belong to it; in a passphrase each does. */
-function cutByHash(text: string): string | undefined {
-  const lines = text.matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*([^\s'"`#][^#\r\n]*)#/gm);
-  for (const [, name = '', value = ''] of lines)
-    if (Object.hasOwn(schema.shape, name) && (name === 'BACKUP_PASSPHRASE' || /\S$/.test(value))) return name;
-  return undefined;
-}
-
-function savedText(file: string): string {
-  try {
-    return decodeSaved(readFileSync(file));
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'EISDIR') return '';
-    throw new UserError(
-      `The file ${file} cannot be read (${code}): run this as the user whom it belongs to.`,
-    );
-  }
+  return parseConfig({ ...settingsIn('.env', Object.keys(schema.shape)), ...process.env });
 }
 
 /** The settings in `env`; an empty value counts as unset, and blanks around one do not belong to it. */
