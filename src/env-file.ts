@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import dotenv from 'dotenv';
 import { errorCode, UserError } from './errors.js';
-import { decodeSaved } from './roster/decode.js';
+import { decodeSaved } from './saved-text.js';
 
 /**
  * The settings in a file such as `.env`, in whatever form a person's editor has saved it; none where there is no such file.

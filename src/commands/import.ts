@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { errorCode, UserError } from '../errors.js';
-import { guessedReading } from '../roster/decode.js';
 import { type ImportResult, importRoster } from '../roster/import.js';
+import { guessedReading } from '../saved-text.js';
 import { withContext } from './context.js';
 import { print, printJson } from './print.js';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { decodeSaved } from '../roster/decode.js';
+import { decodeSaved } from '../saved-text.js';
 import { contentOf } from './input.js';
 
 const BLANK_LINES = /^(?:[ \t]*\r?\n)+(?=[!-9;-~]{1,76}:[ \t\r\n]|>?From )/;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { errorCode, UserError } from '../errors.js';
-import { decodeSaved } from '../roster/decode.js';
+import { decodeSaved } from '../saved-text.js';
 import { readPolicy } from './file.js';
 import type { ProgrammePolicy } from './policy.js';
 import { policyNamed, policyNames } from './presets.js';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
-import { decodeSaved } from './decode.js';
+import { decodeSaved } from '../saved-text.js';
 import { byColumn, type Column, type Field, knownColumns, readHeader, requiredColumns } from './header.js';
 import { noCsv } from './no-csv.js';
 
