@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /**
@@ -33,15 +34,6 @@ function encodingOf(bytes: Buffer): string {
   return sense(iconv.decode(bytes, 'macintosh')) > sense(iconv.decode(bytes, 'win1252'))
     ? 'macintosh'
     : 'win1252';
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** How many of the letters beyond ASCII stand in words as letters do, less those signs that no word holds. */
