@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OutputCut } from './commands/print.js';
-import { errorCode, errorText, UsageError, UserError } from './errors.js';
+import { causeOf, errorCode, UsageError, UserError } from './errors.js';
 import { mendOf } from './mends.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -63,20 +63,19 @@ function* everyCommand(command: Command): Generator<Command> {
 }
 
 function cutOff(error: unknown): UserError {
-  const why = errorCode(error) ?? errorText(error);
   return new UserError(
-    `The output could not be written wholly (${why}): make room for it, or send it elsewhere.`,
+    `The output could not be written wholly (${causeOf(error)}): make room for it, or send it elsewhere.`,
   );
 }
 
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const code = errorCode(error);
-  const mend = mendOf(code ?? errorText(error));
+  const cause = causeOf(error);
+  const mend = mendOf(cause);
   const text =
     error instanceof UserError
       ? error.message
-      : `This could not be done (${code ?? errorText(error)})${mend ? `: ${mend}` : ''}.`;
+      : `This could not be done (${cause})${mend ? `: ${mend}` : ''}.`;
   process.stderr.write(`${text.replaceAll('\n', ' ')}\n`);
   return error instanceof UsageError ? 2 : 1;
 }

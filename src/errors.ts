@@ -13,6 +13,11 @@ export function errorText(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
+/** What went wrong in the fewest words: the code of an error, or its text where it has none. */
+export function causeOf(error: unknown): string {
+  return errorCode(error) ?? errorText(error);
+}
+
 /** The `code` of a system or driver error (`ECONNREFUSED`, SQLSTATE `23505`), where it has one. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;

@@ -1,5 +1,5 @@
 import type { Server } from 'node:net';
-import { errorCode, errorText, UserError } from './errors.js';
+import { causeOf, errorCode, UserError } from './errors.js';
 
 /**
  * Has a server listen, and gives its port, which the system chooses for 0. One that cannot be opened is a UserError, with the
@@ -14,7 +14,7 @@ export async function openPort(
       const busy = errorCode(error) === 'EADDRINUSE';
       const mend = busy
         ? `is already in use: stop the other program or set ${settings.port}`
-        : `cannot be opened (${errorCode(error) ?? errorText(error)}): correct ${settings.host} or ${settings.port}`;
+        : `cannot be opened (${causeOf(error)}): correct ${settings.host} or ${settings.port}`;
       reject(new UserError(`Port ${port} on ${host} ${mend}.`));
     });
     server.listen(port, host, () => resolve());

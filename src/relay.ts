@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Context } from './commands/context.js';
-import { errorCode, errorText } from './errors.js';
+import { causeOf, errorCode } from './errors.js';
 import type { Log } from './log.js';
 import { type MetricFigures, type Metrics, metricsText, openMetrics } from './metrics.js';
 import { openQueueBackend, type QueueBackend } from './queue/backend.js';
@@ -30,8 +30,7 @@ export interface Relay {
 export async function startRelay(context: Context, wanted: readonly Role[], log: Log): Promise<Relay> {
   const ends = openEnds(log);
   try {
-    const onError = (error: unknown) =>
-      log.warn({ code: errorCode(error) ?? errorText(error) }, 'the queue does not answer');
+    const onError = (error: unknown) => log.warn({ code: causeOf(error) }, 'the queue does not answer');
     const backend = openQueueBackend(
       { redisUrl: context.config.redisUrl, databaseUrl: context.databaseUrl },
       sparsely(onError),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Config, configFromEnvironment } from '../config.js';
-import { errorCode, errorText, UserError } from '../errors.js';
+import { causeOf, errorCode, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
 import { type Db, openDb } from '../store/db.js';
 import { type Embedded, openEmbedded } from '../store/embedded.js';
@@ -102,9 +102,8 @@ async function requireAnswer(db: Db, url: string): Promise<void> {
     await db.query('SELECT 1');
   } catch (error) {
     const { hostname, port } = new URL(url);
-    const code = errorCode(error);
     throw new UserError(
-      `The database at ${hostname}:${port || 5432} cannot be reached (${code ?? errorText(error)}): ${mendOf(code) ?? 'check DATABASE_URL and that it runs'}.`,
+      `The database at ${hostname}:${port || 5432} cannot be reached (${causeOf(error)}): ${mendOf(errorCode(error)) ?? 'check DATABASE_URL and that it runs'}.`,
     );
   }
 }

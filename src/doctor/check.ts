@@ -1,4 +1,4 @@
-import { errorCode, errorText, UserError } from '../errors.js';
+import { causeOf, errorCode, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
 
 /** What one check found. `mend` says what to do, and is there where `ok` is false. */
@@ -45,10 +45,9 @@ export async function check(
 function told(error: unknown): { message: string; mend: string } {
   if (error instanceof Fault) return { message: error.message, mend: error.mend };
   if (!(error instanceof UserError)) {
-    const code = errorCode(error);
     return {
-      message: `It did not work (${code ?? errorText(error)}).`,
-      mend: sentence(mendOf(code) ?? 'see the settings it uses'),
+      message: `It did not work (${causeOf(error)}).`,
+      mend: sentence(mendOf(errorCode(error)) ?? 'see the settings it uses'),
     };
   }
   const [, wrong = error.message, mend = 'See the settings it uses.'] =
