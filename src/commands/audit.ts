@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { errorCode, UserError } from '../errors.js';
 import { type AuditRow, auditHead, auditRows, verifyChain } from '../store/audit-log.js';
 import { readCheckpoint, signCheckpoint } from '../store/checkpoint.js';
 import { findPair } from '../store/pairs.js';
 import { withContext } from './context.js';
-import { moment, print, printJson, printJsonRows } from './print.js';
+import { fileContent, moment } from './input.js';
+import { print, printJson, printJsonRows } from './print.js';
 
 interface AuditOptions {
   pair?: string;
@@ -85,7 +84,7 @@ function verifyCommand(): Command {
     .action(async ({ checkpoint }: { checkpoint?: string }, self: Command) => {
       await withContext(async ({ db, config }) => {
         const kept = checkpoint
-          ? await readCheckpoint(config.dataDir, await contentOf(checkpoint))
+          ? await readCheckpoint(config.dataDir, (await fileContent(checkpoint)).toString())
           : undefined;
         const result = await verifyChain(db, kept);
         if (self.optsWithGlobals().json) await printJson(result);
@@ -94,14 +93,4 @@ function verifyCommand(): Command {
         if (!result.ok) process.exitCode = 1;
       });
     });
-}
-
-async function contentOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UserError(
-      `The file ${path} cannot be read (${errorCode(error)}): check its name and that you may read it.`,
-    );
-  }
 }

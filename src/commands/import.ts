@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { errorCode, UserError } from '../errors.js';
 import { type ImportResult, importRoster } from '../roster/import.js';
 import { guessedReading } from '../saved-text.js';
 import { withContext } from './context.js';
+import { fileContent } from './input.js';
 import { print, printJson } from './print.js';
 
 interface Options {
@@ -25,7 +24,7 @@ export function importCommand(): Command {
     .option('--skip-invalid', 'import the good rows although others are rejected')
     .option('--json', 'print JSON')
     .action(async (file: string, options: Options) => {
-      const bytes = await contentOf(file);
+      const bytes = await fileContent(file);
       const result = await withContext(({ db, secrets, config, actor }) => {
         const parts = { db, secrets, relayDomain: config.relayDomain, actor, now: new Date() };
         return withBar((onProgress) => importRoster(parts, bytes, { ...options, onProgress }));
@@ -82,15 +81,5 @@ async function withBar<T>(
     });
   } finally {
     bar.stop();
-  }
-}
-
-async function contentOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new UserError(
-      `The file ${file} cannot be read (${errorCode(error)}): check its name and that you may read it.`,
-    );
   }
 }

@@ -3,15 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import type { z } from 'zod';
-import { errorCode, UserError } from '../errors.js';
+import { errorCode, UsageError, UserError } from '../errors.js';
 
 /** The bytes of a file, or of standard input for `-`. */
-export async function contentOf(file: string): Promise<Buffer> {
-  try {
-    return file === '-' ? await buffer(process.stdin) : await readFile(file);
-  } catch (error) {
+export function contentOf(file: string): Promise<Buffer> {
+  return file === '-' ? readable(file, buffer(process.stdin)) : fileContent(file);
+}
+
+/** The bytes of a file, whatever its name. */
+export function fileContent(file: string): Promise<Buffer> {
+  return readable(file, readFile(file));
+}
+
+function readable(file: string, content: Promise<Buffer>): Promise<Buffer> {
+  return content.catch((error: unknown) => {
     throw unreadable(file, error);
-  }
+  });
 }
 
 /** The JSON lines of a file, each of the form `shape`; `example` shows it in the error. */
@@ -41,4 +48,15 @@ function unreadable(file: string, error: unknown): UserError {
   return new UserError(
     `The file ${file} cannot be read (${errorCode(error)}): check its name and that you may read it.`,
   );
+}
+
+/** A moment as given on the command line, in ISO 8601; throws a UsageError that names the option. */
+export function moment(option: string, text: string): Date {
+  const date = new Date(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) {
+    throw new UsageError(
+      `${option} "${text}" is not a date: write it like 2026-09-01 or 2026-09-01T08:30:00Z.`,
+    );
+  }
+  return date;
 }

@@ -1,5 +1,4 @@
 import stringWidth from 'string-width';
-import { UsageError } from '../errors.js';
 
 /** Standard output takes no more: whoever read it has left, or there is no room. */
 export class OutputCut extends Error {}
@@ -89,17 +88,6 @@ function lineOf(widths: number[]): (cells: string[]) => string {
 /** In columns of the terminal: letters of East Asia take two, marks none. */
 function widthOf(cell: string): number {
   return /^[\x20-\x7e]*$/.test(cell) ? cell.length : stringWidth(cell);
-}
-
-/** A moment as given on the command line, in ISO 8601; throws a UsageError that names the option. */
-export function moment(option: string, text: string): Date {
-  const date = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) {
-    throw new UsageError(
-      `${option} "${text}" is not a date: write it like 2026-09-01 or 2026-09-01T08:30:00Z.`,
-    );
-  }
-  return date;
 }
 
 /** Keeps a mail's control characters from working on the reader's terminal. */

@@ -5,7 +5,8 @@ import { givenPolicy } from '../policy/given.js';
 import { audit } from '../store/audit.js';
 import { listProgrammes } from '../store/programmes.js';
 import { withContext } from './context.js';
-import { moment, print, printJson, table } from './print.js';
+import { moment } from './input.js';
+import { print, printJson, table } from './print.js';
 
 export interface ReplayOptions {
   replay?: boolean;
