@@ -3,7 +3,7 @@
 // Refuses an installation that holds anything already. Needs `npm run build` once.
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openContext } from '../dist/src/commands/context.js';
+import { openContext } from '../dist/src/context.js';
 import { seal } from '../dist/src/store/secrets.js';
 
 const MOST = 20_000_000;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Context } from './commands/context.js';
+import type { Context } from './context.js';
 import { causeOf, errorCode } from './errors.js';
 import type { Log } from './log.js';
 import { type MetricFigures, type Metrics, metricsText, openMetrics } from './metrics.js';

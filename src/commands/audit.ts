@@ -3,9 +3,9 @@ import { stringify } from 'csv-stringify/sync';
 import { type AuditRow, auditHead, auditRows, verifyChain } from '../store/audit-log.js';
 import { readCheckpoint, signCheckpoint } from '../store/checkpoint.js';
 import { findPair } from '../store/pairs.js';
-import { withContext } from './context.js';
 import { fileContent, moment } from './input.js';
 import { print, printJson, printJsonRows } from './print.js';
+import { withContext } from './with-context.js';
 
 interface AuditOptions {
   pair?: string;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { withContext } from './context.js';
 import { print, printJson } from './print.js';
+import { withContext } from './with-context.js';
 
 export function backupCommand(): Command {
   return new Command('backup')

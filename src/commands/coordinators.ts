@@ -5,8 +5,8 @@ import { requireReachable } from '../moderation/reachable.js';
 import { appoint } from '../moderation/what-waits.js';
 import { listCoordinators, removeCoordinator } from '../store/coordinators.js';
 import { ownPairs } from '../store/supervisors.js';
-import { withContext } from './context.js';
 import { print, printable, printJson, table } from './print.js';
+import { withContext } from './with-context.js';
 
 export function coordinatorsCommand(): Command {
   return new Command('coordinators')

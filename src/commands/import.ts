@@ -2,9 +2,9 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { type ImportResult, importRoster } from '../roster/import.js';
 import { guessedReading } from '../saved-text.js';
-import { withContext } from './context.js';
 import { fileContent } from './input.js';
 import { print, printJson } from './print.js';
+import { withContext } from './with-context.js';
 
 interface Options {
   programme?: string;

@@ -7,8 +7,8 @@ import { type Change, rewrite } from '../message/rewrite.js';
 import { rewritingFor } from '../message/rewriting.js';
 import { openPolicies } from '../policy/current.js';
 import { findPair, listPairs, type PairSide } from '../store/pairs.js';
-import { withContext } from './context.js';
 import { compared, content } from './messages-show.js';
+import { withContext } from './with-context.js';
 
 /** A mail as a participant's, and what would be relayed of it. */
 export interface WouldBeRelayed {

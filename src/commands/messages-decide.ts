@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Decision } from '../store/decisions.js';
-import { withContext } from './context.js';
 import { print, printJson } from './print.js';
+import { withContext } from './with-context.js';
 
 const ANYWAY = ['--anyway', 'though its pair was paused or closed after the message was held'] as const;
 

@@ -5,9 +5,9 @@ import type { Db } from '../store/db.js';
 import { nameOfActor, type RecordedDecision } from '../store/decisions.js';
 import { type ReadMessage, readMessage } from '../store/moderation.js';
 import type { Secrets } from '../store/secrets.js';
-import { withContext } from './context.js';
 import { print, printable, printBytes, printJson } from './print.js';
 import { sideBySide } from './side-by-side.js';
+import { withContext } from './with-context.js';
 
 const USUAL_WIDTH = 120;
 

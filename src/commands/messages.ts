@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { states } from '../message/states.js';
 import { rulesIn } from '../screening/disposition.js';
 import { listMessages } from '../store/moderation.js';
-import { withContext } from './context.js';
 import { decisionCommands } from './messages-decide.js';
 import { showCommand } from './messages-show.js';
 import { printJsonRows, printRows } from './print.js';
+import { withContext } from './with-context.js';
 
 interface ListOptions {
   state?: string;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { withContext } from './context.js';
 import { print } from './print.js';
+import { withContext } from './with-context.js';
 
 export function migrateCommand(): Command {
   return new Command('migrate')

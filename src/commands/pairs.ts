@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { silentPairs } from '../roster/silent.js';
 import { erasePair } from '../store/erase.js';
 import { changePair, listPairs, type Pair, type PairChange, type PairSide } from '../store/pairs.js';
-import { withContext } from './context.js';
 import { numberOfDays } from './days.js';
 import { print, printJson, table } from './print.js';
+import { withContext } from './with-context.js';
 
 export function pairsCommand(): Command {
   const command = new Command('pairs')

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { parseMessage } from '../message/parse.js';
 import { listPostmasterMails, readPostmasterMail } from '../store/postmaster.js';
-import { withContext } from './context.js';
 import { print, printable, printBytes, printJson, table } from './print.js';
+import { withContext } from './with-context.js';
 
 export function postmasterCommand(): Command {
   return new Command('postmaster')

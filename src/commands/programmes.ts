@@ -5,9 +5,9 @@ import { givenPolicy } from '../policy/given.js';
 import { policyNames } from '../policy/presets.js';
 import { policyOfProgramme, setPolicy } from '../store/policies.js';
 import { listProgrammes, setRetention } from '../store/programmes.js';
-import { withContext } from './context.js';
 import { numberOfDays } from './days.js';
 import { print, printJson, table } from './print.js';
+import { withContext } from './with-context.js';
 
 export function programmesCommand(): Command {
   return new Command('programmes')

@@ -9,8 +9,8 @@ import { verifyChain } from '../store/audit-log.js';
 import { type Embedded, openEmbedded } from '../store/embedded.js';
 import { keepDomain } from '../store/own-domain.js';
 import { leavingInOrder } from './broken-off.js';
-import { withContext } from './context.js';
 import { print, printJson } from './print.js';
+import { withContext } from './with-context.js';
 
 export function restoreCommand(): Command {
   return new Command('restore')

@@ -4,9 +4,9 @@ import { openPolicies } from '../policy/current.js';
 import { givenPolicy } from '../policy/given.js';
 import { audit } from '../store/audit.js';
 import { listProgrammes } from '../store/programmes.js';
-import { withContext } from './context.js';
 import { moment } from './input.js';
 import { print, printJson, table } from './print.js';
+import { withContext } from './with-context.js';
 
 export interface ReplayOptions {
   replay?: boolean;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, Option } from 'commander';
+import { type Context, openContext } from '../context.js';
 import { UserError } from '../errors.js';
 import { settleHeap } from '../heap.js';
 import { type Log, openLog } from '../log.js';
@@ -8,7 +9,7 @@ import { type Role, roles } from '../roles.js';
 import type { Db } from '../store/db.js';
 import { newerSchema } from '../store/migrate.js';
 import { keepDomain, requireOwnDomain } from '../store/own-domain.js';
-import { type Context, openContext, tellIfNew } from './context.js';
+import { tellIfNew } from './with-context.js';
 
 export function startCommand(): Command {
   return new Command('start')

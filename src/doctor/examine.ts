@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Context, openContext } from '../commands/context.js';
 import { type Config, configFromEnvironment } from '../config.js';
+import { type Context, openContext } from '../context.js';
 import type { Db } from '../store/db.js';
 import { requireOwnDomain } from '../store/own-domain.js';
 import { type CheckResult, check, Fault } from './check.js';

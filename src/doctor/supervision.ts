@@ -1,4 +1,4 @@
-import type { Context } from '../commands/context.js';
+import type { Context } from '../context.js';
 import { missingSupervision, policiesNotUnderstood } from '../moderation/supervision.js';
 import { openPolicies } from '../policy/current.js';
 import { unansweredCases } from '../store/cases.js';

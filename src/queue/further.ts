@@ -1,6 +1,6 @@
 // A further worker: the program of a process that another relay process starts beside its own worker.
 import { setTimeout as wait } from 'node:timers/promises';
-import { openContext } from '../commands/context.js';
+import { openContext } from '../context.js';
 import { errorCode, errorText } from '../errors.js';
 import { settleHeap } from '../heap.js';
 import { complain, openLog } from '../log.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Context } from '../commands/context.js';
+import type { Context } from '../context.js';
 import { openMailer } from '../delivery/mailer.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';

@@ -1,6 +1,6 @@
 import { emitKeypressEvents } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
-import type { Context } from '../commands/context.js';
+import type { Context } from '../context.js';
 import { UserError } from '../errors.js';
 import { decideNow } from '../moderation/decide.js';
 import { evidenceOfSealed, moment, tellFindings, tellMessage } from '../moderation/show.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { type Context, openContext } from '../../src/commands/context.js';
 import { parseConfig } from '../../src/config.js';
+import { type Context, openContext } from '../../src/context.js';
 import type { Mailer } from '../../src/delivery/mailer.js';
 import type { Outcome } from '../../src/delivery/outcome.js';
 import type { Log } from '../../src/log.js';

@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { type Config, configFromEnvironment } from '../config.js';
-import { causeOf, errorCode, UserError } from '../errors.js';
-import { mendOf } from '../mends.js';
-import { type Db, openDb } from '../store/db.js';
-import { type Embedded, openEmbedded } from '../store/embedded.js';
-import { migrate, requireCurrentSchema } from '../store/migrate.js';
-import { secretFile } from '../store/secret-file.js';
-import { openSecrets, type Secrets } from '../store/secrets.js';
-import { leavingInOrder } from './broken-off.js';
+import { type Config, configFromEnvironment } from './config.js';
+import { causeOf, errorCode, UserError } from './errors.js';
+import { mendOf } from './mends.js';
+import { type Db, openDb } from './store/db.js';
+import { type Embedded, openEmbedded } from './store/embedded.js';
+import { migrate, requireCurrentSchema } from './store/migrate.js';
+import { secretFile } from './store/secret-file.js';
+import { openSecrets, type Secrets } from './store/secrets.js';
 
-/** What a command works with. */
+/** What the relay and its commands work with: the settings, the database and the key to what is in it. */
 export interface Context {
   config: Config;
   db: Db;
@@ -67,34 +66,6 @@ export async function openContext(options: ContextOptions = {}): Promise<Context
     await close();
     throw error;
   }
-}
-
-/** Opens a context, runs `work` and closes it whatever comes, a signal included. */
-export async function withContext<T>(
-  work: (context: Context) => Promise<T>,
-  options?: ContextOptions,
-): Promise<T> {
-  const opening = openContext(options);
-  return leavingInOrder(
-    async () => (await opening).embedded?.close(),
-    async () => {
-      const context = await opening;
-      try {
-        tellIfNew(context);
-        return await work(context);
-      } finally {
-        await context.close();
-      }
-    },
-  );
-}
-
-/** Tells a person at a terminal, for in another folder than the relay's own everything looks empty. */
-export function tellIfNew({ isNew, config }: Context): void {
-  if (isNew && process.stderr.isTTY)
-    process.stderr.write(
-      `There was no installation in ${config.dataDir}, so a new one begins there: if that is not meant, go to the folder of the relay's .env, or set DATA_DIR.\n`,
-    );
 }
 
 async function requireAnswer(db: Db, url: string): Promise<void> {
