@@ -160,16 +160,16 @@ function cellIn(parent: Element, tag: string): Element {
   return cell;
 }
 
-const INSTEAD: Record<string, string> = {
-  body: 'div',
-  dialog: 'div',
-  dir: 'ul',
-  menu: 'ul',
-  listing: 'pre',
-  xmp: 'pre',
-  plaintext: 'pre',
-  bdo: 'span',
-};
+const INSTEAD = new Map([
+  ['body', 'div'],
+  ['dialog', 'div'],
+  ['dir', 'ul'],
+  ['menu', 'ul'],
+  ['listing', 'pre'],
+  ['xmp', 'pre'],
+  ['plaintext', 'pre'],
+  ['bdo', 'span'],
+]);
 
 function tagIn(tag: string, around: string): string | undefined {
   const kept = keptTags.has(tag);
@@ -178,7 +178,9 @@ function tagIn(tag: string, around: string): string | undefined {
     return tag === 'col' || tag === 'colgroup' ? undefined : 'div';
   }
   if (kept) return tag;
-  return INSTEAD[tag] ?? (blocks.has(tag) && tag !== 'html' && !tableRows.has(around) ? 'div' : undefined);
+  return (
+    INSTEAD.get(tag) ?? (blocks.has(tag) && tag !== 'html' && !tableRows.has(around) ? 'div' : undefined)
+  );
 }
 
 function fits(tag: string, around: string): boolean {

@@ -10,7 +10,7 @@ const line = words('none hidden solid dotted dashed double groove ridge inset ou
 const size = words('xx-small x-small small medium large x-large xx-large smaller larger inherit');
 
 /** How text may look: each property with the values it may have. No value holds a word of the sender's. */
-const allowed: Record<string, (value: string, style: Style) => string | undefined> = {
+const looks: Record<string, (value: string, style: Style) => string | undefined> = {
   color: colour,
   'background-color': colour,
   'font-family': fonts,
@@ -45,11 +45,13 @@ const allowed: Record<string, (value: string, style: Style) => string | undefine
   'min-height': like(length),
 };
 for (const side of ['top', 'right', 'bottom', 'left']) {
-  allowed[`padding-${side}`] = like(length);
-  allowed[`margin-${side}`] = inPlace;
-  allowed[`border-${side}`] = border;
+  looks[`padding-${side}`] = like(length);
+  looks[`margin-${side}`] = inPlace;
+  looks[`border-${side}`] = border;
 }
-for (const property of ['border', 'border-color', 'border-style', 'border-width']) allowed[property] = border;
+for (const property of ['border', 'border-color', 'border-style', 'border-width']) looks[property] = border;
+/** A map, for an object has a property "constructor" too, which lets any value pass. */
+const allowed = new Map(Object.entries(looks));
 
 const known = { growing: new WeakMap<Style, string>(), others: new WeakMap<Style, string>() };
 
@@ -70,7 +72,7 @@ export function styleAttribute(tag: string, style: Style): string {
 function attributeOf(style: Style, grows: boolean): string {
   const kept: string[] = [];
   for (const [property, value] of style) {
-    const safe = allowed[property]?.(value, style);
+    const safe = allowed.get(property)?.(value, style);
     if (safe !== undefined) kept.push(`${property === 'height' && !grows ? 'min-height' : property}:${safe}`);
   }
   if (style.has('background') && !style.has('background-color')) {

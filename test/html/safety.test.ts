@@ -100,6 +100,10 @@ const hostile = [
   '<details open ontoggle=1>x</details><marquee onstart=1>x</marquee><isindex onfocus=1>',
   '<image src="https://t.example/a.png"><picture><source srcset="https://t.example/a.png"></picture>',
   '\u0000<scr\u0000ipt>1</script><\u0000img src=x>',
+  ...Object.getOwnPropertyNames(Object.prototype).map(
+    (name) =>
+      `<${name} ${name}=x>x</${name}><p ${name}=x style="${name}:\\3b background:url(https://t.example/a.png)">x</p>`,
+  ),
 ];
 
 describe('what leaves is safe for a mail program', () => {
