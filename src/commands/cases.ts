@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import type { Context } from '../context.js';
 import { UserError } from '../errors.js';
 import { contentOf } from '../moderation/case-text.js';
+import { nameOfActor } from '../store/actors.js';
 import { audit } from '../store/audit.js';
 import { acknowledgeCase, type Case, caseFile, closeCase, findCase, listCases } from '../store/cases.js';
-import { nameOfActor } from '../store/decisions.js';
 import { print, printable, printJson, table } from './print.js';
 import { withContext } from './with-context.js';
 

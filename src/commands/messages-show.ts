@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { ParsedMessage } from '../message/parse.js';
 import type { Change } from '../message/rewrite.js';
+import { nameOfActor } from '../store/actors.js';
 import type { Db } from '../store/db.js';
-import { nameOfActor, type RecordedDecision } from '../store/decisions.js';
+import type { RecordedDecision } from '../store/decisions.js';
 import { type ReadMessage, readMessage } from '../store/moderation.js';
 import type { Secrets } from '../store/secrets.js';
 import { print, printable, printBytes, printJson } from './print.js';

@@ -1,8 +1,8 @@
 import { type CaseKind, openCase } from '../store/cases.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import type { Sql } from '../store/db.js';
-import { pausePair } from '../store/decisions.js';
 import { addParticipantNotice, addSupervisorNotice } from '../store/notices.js';
+import { pausePair } from '../store/pair-states.js';
 import type { Secrets } from '../store/secrets.js';
 import { coordinatorsOf } from '../store/supervisors.js';
 import type { Call } from './first-word.js';

@@ -1,7 +1,8 @@
 import { UserError } from '../errors.js';
 import type { Policies } from '../policy/current.js';
+import { nameOfActor } from '../store/actors.js';
 import type { Db, Sql } from '../store/db.js';
-import { type Decided, type Decision, nameOfActor, recordDecision } from '../store/decisions.js';
+import { type Decided, type Decision, recordDecision } from '../store/decisions.js';
 import { addParticipantNotice } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';
 import { isRedactable } from './redactable.js';

@@ -1,6 +1,8 @@
+import { nameOfActor } from '../store/actors.js';
 import { audit } from '../store/audit.js';
-import { type Decided, nameOfActor, pausePair } from '../store/decisions.js';
+import type { Decided } from '../store/decisions.js';
 import { itemsOf, messagesById, type SealedMessage } from '../store/excerpts.js';
+import { pausePair } from '../store/pair-states.js';
 import { secondsSince } from '../store/sent-notices.js';
 import type { Answer, Instruction } from './answer.js';
 import type { Answering } from './answering.js';

@@ -1,7 +1,7 @@
 import { mayBeAutomatic } from '../message/automatic.js';
 import type { ParsedMessage } from '../message/parse.js';
+import { nameOfActor } from '../store/actors.js';
 import { acknowledgeCase, type CaseFile, caseFile, hurryCase } from '../store/cases.js';
-import { nameOfActor } from '../store/decisions.js';
 import { peopleNamed } from '../store/supervisors.js';
 import { supervisorName } from '../store/unreached.js';
 import type { Answer } from './answer.js';

@@ -5,7 +5,7 @@ import { complain, type Log } from '../log.js';
 import { moderationChores } from '../moderation/chores.js';
 import { missingSupervision, policiesNotUnderstood } from '../moderation/supervision.js';
 import { daysThere } from '../policy/day.js';
-import { applyDates } from '../store/pairs.js';
+import { applyDates } from '../store/pair-states.js';
 import { removeOldPostmasterMails } from '../store/postmaster.js';
 import { removeOldContents } from '../store/retention.js';
 import { undoWrongClock } from '../store/wrong-clock.js';

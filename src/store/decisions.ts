@@ -1,7 +1,6 @@
 import { UserError } from '../errors.js';
 import type { State } from '../message/states.js';
 import type { Finding } from '../screening/disposition.js';
-import { audit } from './audit.js';
 import type { Sql } from './db.js';
 import { changeState } from './messages.js';
 import type { PairState } from './pairs.js';
@@ -149,27 +148,6 @@ export async function decisionsOf(
   }));
 }
 
-/** Who it was, as other supervisors may know: a coordinator's name, the address of whom a policy names, or how else it was decided. */
-export async function nameOfActor(sql: Sql, secrets: Secrets, actor: string): Promise<string> {
-  const [kind = '', id = ''] = actor.split(':');
-  if (kind === 'coordinator') {
-    const [row] = await sql.query<{ key_wrapped: Buffer; name: Buffer }>(
-      `SELECT key_wrapped, name FROM coordinators WHERE id::text = $1
-       UNION ALL SELECT key_wrapped, name FROM former_coordinators WHERE id::text = $1`,
-      [id],
-    );
-    if (row) return open(secrets.unwrap(row.key_wrapped), row.name).toString();
-  }
-  if (kind === 'safeguarding') {
-    const [told] = await sql.query<{ mailbox: Buffer }>(
-      `SELECT mailbox FROM notices WHERE mailbox <> '' AND encode(mailbox_hash, 'hex') LIKE $1 || '%' LIMIT 1`,
-      [id],
-    );
-    if (told) return secrets.open(told.mailbox);
-  }
-  return kind === 'cli' ? id : kind;
-}
-
 /** Whether a person let a message go on after the pair that it belongs to had been paused or closed. */
 export async function releasedAnyway(sql: Sql, messageId: string, pairId: string): Promise<boolean> {
   const rows = await sql.query(
@@ -179,15 +157,4 @@ export async function releasedAnyway(sql: Sql, messageId: string, pairId: string
     [messageId, pairId],
   );
   return rows.length > 0;
-}
-
-/** Pauses a pair, whatever led to it, in the caller's transaction; false where it is paused or closed already. */
-export async function pausePair(sql: Sql, pairId: string, actor: string): Promise<boolean> {
-  const rows = await sql.query(
-    `UPDATE pairs SET state = 'paused' WHERE id = $1 AND state IN ('pending', 'active') RETURNING id`,
-    [pairId],
-  );
-  if (rows.length === 0) return false;
-  await audit(sql, { actor, action: 'pair.paused', subject: `pair:${pairId}`, pairId });
-  return true;
 }

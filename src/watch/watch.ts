@@ -11,7 +11,8 @@ import { audit } from '../store/audit.js';
 import type { Verdict } from '../store/decisions.js';
 import { heldMessages, type SealedMessage } from '../store/excerpts.js';
 import { waitOf } from '../store/moderation.js';
-import { changePair, findPair } from '../store/pairs.js';
+import { changePair } from '../store/pair-states.js';
+import { findPair } from '../store/pairs.js';
 import { type Keys, listenForKeys } from './keys.js';
 import { type Key, placeOf, screenOf } from './queue.js';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importRoster } from '../../src/roster/import.js';
 import { auditRows } from '../../src/store/audit-log.js';
 import { erasePair } from '../../src/store/erase.js';
-import { changePair, listPairs } from '../../src/store/pairs.js';
+import { changePair } from '../../src/store/pair-states.js';
+import { listPairs } from '../../src/store/pairs.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 

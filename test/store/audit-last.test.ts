@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { importRoster } from '../../src/roster/import.js';
 import { auditRows, verifyChain } from '../../src/store/audit-log.js';
 import type { Db } from '../../src/store/db.js';
-import { applyDates, changePair } from '../../src/store/pairs.js';
+import { applyDates, changePair } from '../../src/store/pair-states.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 

@@ -6,7 +6,7 @@ import { decideNow } from '../../src/moderation/decide.js';
 import { makeDigests } from '../../src/moderation/digests.js';
 import { remind } from '../../src/moderation/reminders.js';
 import { openPolicies, type Policies } from '../../src/policy/current.js';
-import { changePair } from '../../src/store/pairs.js';
+import { changePair } from '../../src/store/pair-states.js';
 import type { Taken } from '../support/coordinator.js';
 import {
   type Correspondence,
