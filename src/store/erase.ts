@@ -74,12 +74,17 @@ async function forgetMessages(sql: Sql, pairId: string): Promise<void> {
   );
 }
 
-/** What was to be told of the pair is not told any more, and nobody can answer what was. */
+/**
+ * What was to be told of the pair is not told any more, and nobody can answer what was. An answer to a list quotes what is
+ * in the list: it goes once it has been read, for it may decide upon messages of other pairs too.
+ */
 async function forgetNotices(sql: Sql, pairId: string): Promise<void> {
   await sql.query(
     `WITH of_pair AS (
        SELECT d.id FROM desk_mails d LEFT JOIN notices n ON n.id = d.notice_id LEFT JOIN cases k ON k.desk_mail_id = d.id
-       WHERE $1 IN (n.pair_id, k.pair_id))
+       WHERE $1 IN (n.pair_id, k.pair_id)
+       UNION SELECT d.id FROM messages m JOIN notice_items i ON i.message_id = m.id JOIN desk_mails d ON d.notice_id = i.notice_id
+       WHERE m.pair_id = $1 AND d.read_at IS NOT NULL)
      UPDATE desk_mails SET raw = NULL, mail_from = NULL, read_at = coalesce(read_at, now()) WHERE id IN (SELECT id FROM of_pair)`,
     [pairId],
   );

@@ -354,6 +354,28 @@ describe('a pair that is erased', () => {
     expect({ notices: await noticesOf(other.pair), keys: await keysOf(other.pair) }).toEqual(before);
   });
 
+  test('is in no answer to a list that it stood in, once that has been read', async () => {
+    const list = randomUUID();
+    await database.db.query(
+      `INSERT INTO notices (id, kind, about, programme_id, mailbox, mailbox_hash, state)
+       VALUES ($1::uuid, 'digest', 'digest:' || $1::uuid, $2, 'lead', $3, 'sent')`,
+      [list, made.programme, randomBytes(32)],
+    );
+    await database.db.query('INSERT INTO notice_items VALUES ($1, 1, $2)', [
+      list,
+      await message(made, 'rejected', 1),
+    ]);
+    const answers = [await deskMail(1), await deskMail(1), await deskMail(1)];
+    const [read = '', unread = '', elsewhere = ''] = answers;
+    await database.db.query('UPDATE desk_mails SET notice_id = $2 WHERE id = ANY ($1)', [[read, unread], list]);
+    await database.db.query('UPDATE desk_mails SET read_at = NULL WHERE id = $1', [unread]);
+    await erase(made.pair);
+    expect(await Promise.all([read, unread, elsewhere].map(kept))).toEqual([false, true, true]);
+    await database.db.query('UPDATE desk_mails SET read_at = now() WHERE id = $1', [unread]);
+    await erase(made.pair);
+    expect(await kept(unread)).toBe(false);
+  });
+
   test('is not while a case of it is open, or a message on its way', async () => {
     await caseOf({ programme: made.programme, pair: made.pair, deskMail: await deskMail(1) }, 'acknowledged');
     await expect(erase(made.pair)).rejects.toThrow(/^Case \d+ .*: close it/);
