@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
+import { InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { errorCode, UsageError, UserError } from '../errors.js';
 
@@ -59,4 +60,12 @@ export function moment(option: string, text: string): Date {
     );
   }
   return date;
+}
+
+/** What is given as a number of days, from 1 to 36500. `beside` names what else may stand there. */
+export function numberOfDays(text: string, beside = ''): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 36_500)
+    throw new InvalidArgumentError(`Give a number of days from 1 to 36500${beside}.`);
+  return number;
 }

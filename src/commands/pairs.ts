@@ -3,7 +3,7 @@ import { silentPairs } from '../roster/silent.js';
 import { erasePair } from '../store/erase.js';
 import { changePair, type PairChange } from '../store/pair-states.js';
 import { listPairs, type Pair, type PairSide } from '../store/pairs.js';
-import { numberOfDays } from './days.js';
+import { numberOfDays } from './input.js';
 import { print, printJson, table } from './print.js';
 import { withContext } from './with-context.js';
 

@@ -5,7 +5,7 @@ import { givenPolicy } from '../policy/given.js';
 import { policyNames } from '../policy/presets.js';
 import { policyOfProgramme, setPolicy } from '../store/policies.js';
 import { listProgrammes, setRetention } from '../store/programmes.js';
-import { numberOfDays } from './days.js';
+import { numberOfDays } from './input.js';
 import { print, printJson, table } from './print.js';
 import { withContext } from './with-context.js';
 

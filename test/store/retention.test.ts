@@ -367,7 +367,10 @@ describe('a pair that is erased', () => {
     ]);
     const answers = [await deskMail(1), await deskMail(1), await deskMail(1)];
     const [read = '', unread = '', elsewhere = ''] = answers;
-    await database.db.query('UPDATE desk_mails SET notice_id = $2 WHERE id = ANY ($1)', [[read, unread], list]);
+    await database.db.query('UPDATE desk_mails SET notice_id = $2 WHERE id = ANY ($1)', [
+      [read, unread],
+      list,
+    ]);
     await database.db.query('UPDATE desk_mails SET read_at = NULL WHERE id = $1', [unread]);
     await erase(made.pair);
     expect(await Promise.all([read, unread, elsewhere].map(kept))).toEqual([false, true, true]);
