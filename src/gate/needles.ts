@@ -5,6 +5,8 @@ import { folded, type Views } from './views.js';
 export interface Needle {
   kind: string;
   text: string;
+  /** Ordinary words, by which somebody is known only where no space parts them. */
+  joined?: boolean;
 }
 
 /** A needle made ready for many searches. */
@@ -16,6 +18,8 @@ export interface Sought {
   reversed?: string;
   /** Its letters and digits alone. */
   letters: string;
+  /** What may part its words where they stand in a row. */
+  between: string;
   /** Scripts that set no space between words have no bounds either. */
   bounded: boolean;
   bytes: Buffer[];
@@ -24,15 +28,21 @@ export interface Sought {
 const LEAST_SQUEEZED = 10;
 const LEAST_REVERSED = 6;
 
-export function sought({ kind, text }: Needle): Sought {
-  const plain = folded(text).replace(/\s+/g, ' ').trim();
-  const letters = plain.replace(/[^\p{L}\p{N}]+/gu, '');
+/** Within a sentence. */
+const ANY_GAP = '(?:(?![.!?] )[^\\p{L}\\p{N}\uFFFC])*';
+const NO_SPACE = '[^\\p{L}\\p{N}\\s\uFFFC]*';
+
+export function sought({ kind, text, joined = false }: Needle): Sought {
+  const spaced = folded(text).replace(/\s+/g, ' ').trim();
+  const letters = spaced.replace(/[^\p{L}\p{N}]+/gu, '');
+  const plain = joined && spaced.includes(' ') ? letters : spaced;
   return {
     kind,
     text: plain,
     squeezed: kind !== 'domain' && letters.length >= LEAST_SQUEEZED ? letters : undefined,
     reversed: plain.length >= LEAST_REVERSED ? [...plain].reverse().join('') : undefined,
     letters,
+    between: joined ? NO_SPACE : ANY_GAP,
     bounded: !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
       plain,
     ),
@@ -41,24 +51,26 @@ export function sought({ kind, text }: Needle): Sought {
 }
 
 /** Whether a text, in any of its views, holds the needle. */
-export function stands({ text, squeezed, reversed, bounded }: Sought, views: Views): boolean {
+export function stands({ text, squeezed, reversed, between, bounded }: Sought, views: Views): boolean {
   if (!text) return false;
   return (
     views.plain.some(
       (view) => within(view, text, bounded) || (reversed && within(view, reversed, bounded)),
     ) ||
-    (squeezed !== undefined && views.squeezed.includes(squeezed) && isWritten(squeezed, views.plain[0] ?? ''))
+    (squeezed !== undefined &&
+      views.squeezed.includes(squeezed) &&
+      isWritten(squeezed, between, views.plain[0] ?? ''))
   );
 }
 
 /**
  * Whether letters that stand together without what parts them were meant to: without a gap; spelled one by one; or
- * beginning and ending where words do, within a sentence. "IJsberg. Pieterman" is no Berg, Pieter. Linear but for needles of
+ * beginning and ending where words do, with no more than may part them. "IJsberg. Pieterman" is no Berg, Pieter. Linear but for needles of
  * one letter again and again.
  */
-function isWritten(letters: string, view: string): boolean {
+function isWritten(letters: string, between: string, view: string): boolean {
   const units = [...letters];
-  const words = units.join('(?:(?![.!?] )[^\\p{L}\\p{N}\uFFFC])*');
+  const words = units.join(between);
   const spelled = units.join('[^\\p{L}\\p{N}\uFFFC]+');
   return new RegExp(`${letters}|${spelled}|(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'u').test(view);
 }

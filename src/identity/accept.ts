@@ -196,7 +196,8 @@ function endsApart(needle: Needle, { gaps }: Letters, at: number, initial: numbe
 /** Whether an ordinary word is meant as a name here. */
 function isMeant(needle: Needle, letters: Letters, at: number, end: number): boolean {
   if (needle.need === 'plain') return true;
-  if (needle.kind === 'domain' && needle.need === 'context') return isEmployer(letters, at);
+  if (needle.kind === 'domain' && needle.need === 'context')
+    return isEmployer(letters, at, needle.cuts.length === 0);
   if (needle.cuts.length > 0) return areCapitals(needle, letters, at);
   if (needle.need === 'cased' && (letters.gaps[at] ?? 0) & UPPER) return true;
   if (needle.given && followsGiven(letters, at, needle.given)) return true;

@@ -35,7 +35,7 @@ export function addressNeedles(address: string, replacement: AddressReplacements
         need: 'plain',
         apart: apartOf(local),
         replacement: replacement.local,
-        term: { kind: 'local-part', text: parts.local },
+        term: { kind: 'local-part', text: parts.local, joined: apartOf(local) === 'unspaced' },
       }),
     );
   if (!parts.registrable) return needles;
@@ -81,13 +81,27 @@ function organisationNeedles(label: string, domain: { kind: 'domain'; replacemen
   const words = wordsOfLabel(label);
   const text = words.join('');
   if (text.length < SHORTEST_ORGANISATION || isOrdinary(text)) return [];
-  if (apartOf(words) === 'unspaced')
-    return [
-      needleOf(words, { ...hidden, need: 'plain', apart: 'unspaced' }),
-      needleOf(words, { ...hidden, need: 'cased', apart: 'in-sentence' }),
-    ];
+  if (apartOf(words) === 'unspaced') return ordinaryWords(words, hidden);
   const need = text.length <= SHORT_ORGANISATION ? 'cased' : 'plain';
   return [needleOf(words, { ...hidden, need, apart: 'anyhow' }), ...shortened(words, hidden)];
+}
+
+/** Words in a name that join others, and are too few to tell anything. */
+const JOINING = new Set(
+  'the of and for at in on a an der die das und für im am des du de la le les et el los y e il'.split(' '),
+);
+/** So many ordinary words in a row are no accident: "park primary school" beside "green school". */
+const FEWEST_TELLING = 3;
+
+function ordinaryWords(words: string[], hidden: Pick<Needle, 'kind' | 'replacement' | 'term'>): Needle[] {
+  if (words.filter((word) => !JOINING.has(word)).length >= FEWEST_TELLING)
+    return [needleOf(words, { ...hidden, need: 'plain', apart: 'in-sentence' })];
+  const term = { ...hidden.term, joined: true };
+  return [
+    needleOf(words, { ...hidden, need: 'plain', apart: 'unspaced', term }),
+    needleOf(words, { ...hidden, need: 'cased', apart: 'in-sentence' }),
+    ...(words.length > 1 ? [needleOf(words, { ...hidden, need: 'context', apart: 'anyhow' })] : []),
+  ];
 }
 
 const SAINTS = new Set('st ste saint sainte sankt santa san sant sao szent swiety'.split(' '));

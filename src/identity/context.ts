@@ -49,10 +49,11 @@ const EMPLOYED = setOf(`
   trabajo en; trabajo para; trabajamos en; empleado de; empleada de; la empresa; prácticas en
   lavoro per; lavoro in; lavoro alla; lavoro da; trabalho na; trabalho no; trabalho para; werk bij; werk voor; jobbar på; arbetar på; jobber i; pracuję w`);
 
-/** Whether the words before a capital say that somebody works or learns there. */
-export function isEmployer(letters: Letters, at: number): boolean {
+/** Whether the words before say that somebody works or learns there: at a place of one word, which is a name by its capital. */
+export function isEmployer(letters: Letters, at: number, isOneWord: boolean): boolean {
   const gap = letters.gaps[at] ?? 0;
-  return (gap & UPPER) !== 0 && (gap & STOP) === 0 && endsWith(letters, at, EMPLOYED);
+  if (gap & STOP || (isOneWord && !(gap & UPPER))) return false;
+  return endsWith(letters, at, EMPLOYED);
 }
 
 /** Alone on a line, after a closing, an empty line or at the end of all. */

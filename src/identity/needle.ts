@@ -24,6 +24,8 @@ export interface Needle {
 export interface Term {
   kind: 'address' | 'local-part' | 'domain' | 'organisation' | 'name' | 'name-part';
   text: string;
+  /** Its words are ordinary ones, which name somebody only where no space parts them: "happy.valley", "GreenApple". */
+  joined?: boolean;
 }
 
 type Rest = Omit<Needle, 'text' | 'cuts' | 'embeds'>;

@@ -218,6 +218,7 @@ describe('an organisation that the mail names', () => {
       'Home',
       'Müller & Söhne GmbH & Co. KG',
       "St Wendelin's College Wrenfield",
+      'Hill Primary School',
     ],
   });
   test.each([
@@ -231,5 +232,8 @@ describe('an organisation that the mail names', () => {
     ['the salt marsh. Pianos sank', 'the salt marsh. Pianos sank'],
     ["St Wendelin's is my school, St. Wendelin’s", `${REMOVED}'s is my school, ${REMOVED}’s`],
     ['a green school, at home; dredging', 'a green school, at home; dredging'],
+    ['i go to green school. The Green School', `i go to ${REMOVED}. The ${REMOVED}`],
+    ['i go to hill primary school', `i go to ${REMOVED}`],
+    ['the hill. Primary school is fun', 'the hill. Primary school is fun'],
   ])('%j', (text, expected) => expect(belonging(text)).toBe(expected));
 });

@@ -9,6 +9,7 @@ import { defaultPolicy } from '../../src/policy/presets.js';
 import { looksOf } from './looks.js';
 
 const relayDomain = 'relay.example';
+type Author = typeof author & { school?: string };
 const author = {
   name: 'Ada Quillan',
   addresses: ['ada.quillan@harbour.example'],
@@ -23,10 +24,10 @@ const reader = {
 };
 
 /** A whole mail through rewriting, composing and the gate. */
-async function relayed(raw: string) {
+async function relayed(raw: string, by: Author = author) {
   const mail = await parseMessage(Buffer.from(raw.replace(/\r?\n/g, '\r\n')));
   const rewriting = rewritingFor(mail, {
-    correspondents: { author, reader },
+    correspondents: { author: by, reader },
     policy: defaultPolicy,
     pairKey: Buffer.alloc(32, 1),
     relayDomain,
@@ -204,6 +205,34 @@ test('what is passed on with a word before it is new to the reader, and stays', 
   );
   expect(reply.content.text).not.toContain('They nest in banks.');
 });
+
+test.each([
+  ['', 'Organization: Green Apple', 'I had a green apple, and you?'],
+  ['', 'Organization: The Open Door Trust', 'The trust is an open door.'],
+  ['High School', '', 'My high school days were long.'],
+  ['Park Primary School', '', 'There is a primary school in the park.'],
+  ['Harbour View', '', 'From the harbour view you see the sea.'],
+])('the words of %j%j go on where they name nobody', async (school, header, said) => {
+  const { content, hits } = await relayed(`${header}\n${head}\n${said}`.trim(), { ...author, school });
+  expect(content.text.trim()).toBe(said);
+  expect(hits).toEqual([]);
+});
+
+test.each([
+  ['happy.valley@harbour.example', 'We came through a happy valley.'],
+  ['ada@happy-valley.example', 'We came through a happy valley.'],
+])(
+  'the words of the address %s go on where they name nobody, and not where they are joined',
+  async (address, said) => {
+    const { content, hits } = await relayed(`${head}\n${said}\nIt is happy-valley, happyvalley.`, {
+      ...author,
+      addresses: [address],
+    });
+    expect(content.text).toContain(said);
+    expect(content.text).not.toMatch(/happy-?valley/);
+    expect(hits).toEqual([]);
+  },
+);
 
 test('a plain text after the HTML and its file goes on, in both forms', async () => {
   const { content, hits } = await relayed(
