@@ -1,5 +1,5 @@
 import { isOrdinary } from '../identity/ordinary.js';
-import type { Words } from './reading.js';
+import type { Words } from './words.js';
 
 const LONGEST_HANDLE = 40;
 /** A letter with a digit, an underscore or a dot inside, or an @ before it. */

@@ -9,8 +9,8 @@ import {
   type Sentence,
   TOGETHER,
 } from './presence.js';
-import { idsAt, type Words } from './reading.js';
 import type { Token } from './tokens.js';
+import { idsAt, type Words } from './words.js';
 
 /** A phrase found: from one token to before another. */
 export interface PhraseHit {

@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.js';
 import { bitOf } from './marks.js';
-import { hasMark, idsAt, isIn, type Words } from './reading.js';
+import { hasMark, idsAt, isIn, type Words } from './words.js';
 
 /** Digits that stand together in a text, however they are written, by their groups. */
 export interface DigitRun {

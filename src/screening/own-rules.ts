@@ -3,9 +3,9 @@ import { buildLexicon, type Lexicon } from './lexicon.js';
 import { phrasesIn } from './match.js';
 import { parseWords, type WordFile } from './phrases.js';
 import { type Category, categories, type Policy } from './policy.js';
-import { readBy } from './reading.js';
 import type { Hit, Rule } from './rules/rule.js';
 import { spellingFiles } from './word-files.js';
+import { readBy } from './words.js';
 
 /** By what a policy says: it is read anew for each message, its words change seldom. */
 const rules = new Map<string, Rule[]>();

@@ -1,20 +1,8 @@
 import type { Folded } from './fold.js';
 import type { Lexicon } from './lexicon.js';
 import { type LinkFound, linksIn } from './links.js';
-import { bitOf, type SetName } from './marks.js';
-import { putTogether } from './masked.js';
 import { type PhraseHit, phrasesIn } from './match.js';
-import { type Token, tokensOf } from './tokens.js';
-import { type Word, wordNamed } from './vocabulary.js';
-
-/** A text taken apart into words. */
-export interface Words {
-  folded: Folded;
-  tokens: Token[];
-  /** The sets of words that rules ask for of which the text has any, as bits. */
-  marks: number;
-  lexicon: Lexicon;
-}
+import { type Words, wordsOf } from './words.js';
 
 /** What all rules read. */
 export interface Reading extends Words {
@@ -23,57 +11,9 @@ export interface Reading extends Words {
   links: LinkFound[];
 }
 
+/** Reads a text for the rules. */
 export function readingOf(folded: Folded, lexicon: Lexicon): Reading {
   const words = wordsOf(folded, lexicon);
   const { tokens, marks } = words;
   return { folded, tokens, marks, lexicon, phrases: phrasesIn(words), links: linksIn(folded.text) };
-}
-
-export function wordsOf(folded: Folded, lexicon: Lexicon): Words {
-  return wordsFrom(folded, tokensOf(folded.text, lexicon), lexicon);
-}
-
-function wordsFrom(folded: Folded, apart: Token[], lexicon: Lexicon): Words {
-  const tokens = putTogether(folded.text, apart, lexicon);
-  let marks = 0;
-  for (const { word } of tokens) marks |= word.marks;
-  return { folded, tokens, marks, lexicon };
-}
-
-/** What another lexicon knows of the words of a text. */
-export function readBy(lexicon: Lexicon, { folded, tokens }: Words): Words {
-  const known = tokens.map(({ word, start, end, breaks }) => ({
-    word: asKnownBy(lexicon, word),
-    start,
-    end,
-    breaks,
-  }));
-  return wordsFrom(folded, known, lexicon);
-}
-
-/** A word that the first lexicon has is none that nobody knows, also where the other does not have it. */
-function asKnownBy(lexicon: Lexicon, word: Word): Word {
-  const known = wordNamed(lexicon, word.text);
-  return known.ids.length === 0 && word.ids.length > 0 ? { ...known, ids: ELSEWHERE } : known;
-}
-
-/** The number of no word. */
-const ELSEWHERE = [0];
-
-/** The numbers of the lexicon's words that the token at a place may be. */
-export function idsAt({ tokens }: Words, at: number): readonly number[] {
-  return tokens[at]?.word.ids ?? NONE;
-}
-
-const NONE: readonly number[] = [];
-
-/** Whether the token at a place is one of a set's words. */
-export function isIn(words: Words, at: number, set: SetName): boolean {
-  return hasMark(words, at, bitOf(set));
-}
-
-/** Whether it is one of the words of some sets, given as bits. */
-export function hasMark({ tokens }: Words, at: number, marks: number): boolean {
-  const token = tokens[at];
-  return token !== undefined && (token.word.marks & marks) !== 0;
 }

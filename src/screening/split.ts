@@ -1,11 +1,12 @@
 import { fold, originalSpan } from './fold.js';
 import { digitRuns } from './numbers.js';
 import type { Policy } from './policy.js';
-import { type Reading, type Words, wordsOf } from './reading.js';
+import type { Reading } from './reading.js';
 import { isPhone } from './rules/phone.js';
 import { endsOpen, joinedNames } from './split-names.js';
 import type { Found, Subject } from './subject.js';
 import { lexiconOfFiles } from './word-files.js';
+import { type Words, wordsOf } from './words.js';
 
 const EARLIER = 3;
 const TAIL = 400;

@@ -1,6 +1,7 @@
 import { isUnusual } from '../handles.js';
 import { bitOf } from '../marks.js';
-import { hasMark, isIn, type Reading } from '../reading.js';
+import type { Reading } from '../reading.js';
+import { hasMark, isIn } from '../words.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
 /** Names on the platforms young people use, and the wish to meet there. */

@@ -1,6 +1,6 @@
 import type { SetName } from '../marks.js';
 import type { DigitRun } from '../numbers.js';
-import { isIn, type Words } from '../reading.js';
+import { isIn, type Words } from '../words.js';
 
 /** How surely the words around a number speak of calling. */
 export type Cue = 'strong' | 'weak' | undefined;

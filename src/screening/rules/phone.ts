@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { helpLines } from '../help-lines.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
-import type { Words } from '../reading.js';
+import type { Words } from '../words.js';
 import { isDate, isPlainly, isReckoning, isSequence, isTime, THOUSANDS } from './number-forms.js';
 import { cueBefore, isShortCode, isSomethingElse } from './number-words.js';
 import type { Hit, Rule } from './rule.js';

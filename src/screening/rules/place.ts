@@ -1,6 +1,7 @@
 import { isOrdinary } from '../../identity/ordinary.js';
 import { bitOf } from '../marks.js';
-import { hasMark, isIn, type Reading } from '../reading.js';
+import type { Reading } from '../reading.js';
+import { hasMark, isIn } from '../words.js';
 import { type Line, linesWithDigits, matchesInLines } from './lines.js';
 import type { Hit, Rule } from './rule.js';
 

@@ -1,6 +1,7 @@
 import { bitOf } from '../marks.js';
-import { hasMark, isIn, type Reading } from '../reading.js';
+import type { Reading } from '../reading.js';
 import { topLevels } from '../top-levels.js';
+import { hasMark, isIn } from '../words.js';
 import type { Hit } from './rule.js';
 
 /** What may stand before the sign of an address (RFC 5321 §4.5.3.1.1). */

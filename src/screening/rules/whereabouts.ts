@@ -1,6 +1,7 @@
 import type { Folded } from '../fold.js';
 import { bitOf } from '../marks.js';
-import { hasMark, type Reading } from '../reading.js';
+import type { Reading } from '../reading.js';
+import { hasMark } from '../words.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
