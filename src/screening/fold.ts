@@ -96,6 +96,17 @@ export function originalSpan(folded: Folded, start: number, end: number): { star
   return { start: folded.starts[start] ?? 0, end: folded.ends[end - 1] ?? folded.original.length };
 }
 
+/** What its author wrote where a stretch of the folded text stands. */
+export function asWritten({ original, starts, ends }: Folded, start: number, end: number): string {
+  return original.slice(starts[start], ends[end - 1]);
+}
+
+/** Whether its author wrote a capital where a letter of the folded text stands. */
+export function wasCapital({ original, starts }: Folded, at: number): boolean {
+  const letter = original[starts[at] ?? 0] ?? '';
+  return letter !== letter.toLowerCase();
+}
+
 /** A text with other stretches of the folded one put together; each piece leads back to where it came from. */
 export function pieced(folded: Folded, pieces: { text: string; start: number; end: number }[]): Folded {
   const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);

@@ -2,7 +2,7 @@ import { countrySpecs, isValidIBAN } from 'ibantools';
 import { urlOf } from '../links.js';
 import type { Reading } from '../reading.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
-import { type Hit, matches, type Rule } from './rule.js';
+import { type Hit, matches, type Rule, writtenAt } from './rule.js';
 
 const INVITING = new Set(
   (
@@ -55,8 +55,8 @@ const ROOM = /(?<![a-z-])[a-z]{3}-[a-z]{4}-[a-z]{3}(?![a-z-])/g;
 const CARD = /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g;
 const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
 
-function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] {
-  const originally = (start: number, end: number) => original.slice(starts[start], ends[end - 1]);
+function accounts({ folded }: Reading): Hit[] {
+  const { text } = folded;
   const tags = /[$£]/.test(text) && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
   if (text.includes('meet') && /meet[^\n]{0,40}(?:code|link|room|id)/.test(text))
     tags.push(...matches(text, ROOM));
@@ -64,15 +64,13 @@ function accounts({ folded: { text, original, starts, ends } }: Reading): Hit[] 
   if (lines.length === 0) return tags;
   return [
     ...matchesInLines(lines, IBAN, ([found]) => isIban(found)),
-    ...matchesInLines(lines, BITCOIN, (match) =>
-      isMixed(originally(match.index, match.index + match[0].length)),
-    ),
+    ...matchesInLines(lines, BITCOIN, (match) => isMixed(writtenAt(folded, match))),
     ...matchesInLines(lines, ETHEREUM),
     ...(text.includes('sort') && /sort ?code|\baccount\b|\bacc(?:t)?\b/.test(text)
       ? matchesInLines(lines, SORT_CODE)
       : []),
     ...matchesInLines(lines, CARD, (match) => isCard(match[0]) || isCalledCard(match, text)),
-    ...matchesInLines(lines, KEY, (match) => isKey(originally(match.index, match.index + match[0].length))),
+    ...matchesInLines(lines, KEY, (match) => isKey(writtenAt(folded, match))),
     ...tags,
   ];
 }

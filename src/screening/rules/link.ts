@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { normalForm } from '../../normal-form.js';
-import { fold } from '../fold.js';
+import { asWritten, fold } from '../fold.js';
 import { type LinkFound, urlOf } from '../links.js';
 import type { Policy } from '../policy.js';
 import type { Reading } from '../reading.js';
@@ -72,7 +72,7 @@ function faultsIn({ folded, links }: Reading, policy: Policy): (Fault['rule'] | 
   const known = judged.get(links);
   if (known) return known;
   const faults = links.map(({ start, end, href }) => {
-    const original = folded.original.slice(folded.starts[start], folded.ends[end - 1]);
+    const original = asWritten(folded, start, end);
     // Look-alikes are told from the original: folded, they are the real thing.
     const disguised =
       fold(original).text !== normalForm(original, 'NFKC').toLowerCase() && /[\u0250-\uffff]/.test(original);

@@ -1,3 +1,4 @@
+import { asWritten } from '../fold.js';
 import type { PhraseHit } from '../match.js';
 import type { Category } from '../policy.js';
 import type { Reading } from '../reading.js';
@@ -84,7 +85,7 @@ export function signsIn(reading: Reading): Sign[] {
       const from = Math.max(folded.text.lastIndexOf('\n', start) + 1, start - AROUND);
       const newline = folded.text.indexOf('\n', end);
       const to = Math.min(newline < 0 ? folded.text.length : newline, end + AROUND);
-      const line = folded.original.slice(folded.starts[from], folded.ends[to - 1]).trim();
+      const line = asWritten(folded, from, to).trim();
       return { sign: hit.pattern.sign, weight: hit.pattern.weight, line };
     });
 }

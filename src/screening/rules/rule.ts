@@ -1,3 +1,4 @@
+import { asWritten, type Folded } from '../fold.js';
 import type { Category, Policy } from '../policy.js';
 import type { Reading } from '../reading.js';
 
@@ -37,4 +38,9 @@ export function matches(
     if (keep(match)) hits.push({ start: match.index, end: match.index + match[0].length });
   }
   return hits;
+}
+
+/** What its author wrote where a pattern was found in a folded text. */
+export function writtenAt(folded: Folded, { 0: found, index }: RegExpExecArray): string {
+  return asWritten(folded, index, index + found.length);
 }

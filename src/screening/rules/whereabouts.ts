@@ -3,7 +3,7 @@ import { bitOf } from '../marks.js';
 import type { Reading } from '../reading.js';
 import { hasMark } from '../words.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
-import { type Hit, matches, type Rule } from './rule.js';
+import { type Hit, matches, type Rule, writtenAt } from './rule.js';
 
 /** Where somebody can be found though no street is told: a school by its name, a place on a map, a car by its plate. */
 export const whereabouts: Rule = {
@@ -91,12 +91,11 @@ const CAR =
 const OWN =
   /(?<![a-z])(?:my|our|i|me|we|us|meet|home|house|den|here|come|find|mein|unser|ich|wir|uns|treffen|komm|zuhause|mon|ma|chez|moi|nous|mi|casa|vivo|nos|ven)(?![a-z])/;
 
-function places({ folded: { text, original, starts, ends } }: Reading): Hit[] {
+function places({ folded }: Reading): Hit[] {
+  const { text } = folded;
   const words = WORDED.some((hint) => text.includes(hint)) ? matches(text, THREE_WORDS) : [];
   const lines = linesWithDigits(text);
   if (lines.length === 0) return words;
-  const originally = ({ 0: found, index }: RegExpExecArray) =>
-    original.slice(starts[index], ends[index + found.length - 1]);
   const around = ({ 0: found, index }: RegExpExecArray) => {
     const from = text.lastIndexOf('\n', index) + 1;
     const newline = text.indexOf('\n', index);
@@ -114,10 +113,10 @@ function places({ folded: { text, original, starts, ends } }: Reading): Hit[] {
     ...matchesInLines(lines, DEGREES, (match) => isOwn(around(match))),
     ...(text.includes('geo:') ? matchesInLines(lines, GEO) : []),
     ...(text.includes('+')
-      ? matchesInLines(lines, PLUS_CODE, (match) => isPlusCode(originally(match), around(match)))
+      ? matchesInLines(lines, PLUS_CODE, (match) => isPlusCode(writtenAt(folded, match), around(match)))
       : []),
     ...PLATES.flatMap((form) =>
-      matchesInLines(lines, form, (match) => isPlate(originally(match), around(match))),
+      matchesInLines(lines, form, (match) => isPlate(writtenAt(folded, match), around(match))),
     ),
   ];
 }
