@@ -1,4 +1,4 @@
-import type { Turn } from '../message/forward.js';
+import type { Turn } from '../message/enqueue.js';
 import type { Room } from '../store/claims.js';
 
 /** What one worker has in hand, and where it goes. */
