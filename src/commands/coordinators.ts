@@ -17,7 +17,10 @@ export function coordinatorsCommand(): Command {
         const coordinators = await listCoordinators(db, secrets);
         if (json) return printJson(coordinators);
         const rows = coordinators.map((one) => [
-          ...[one.id, one.name, one.email, one.programme ?? 'all'],
+          one.id,
+          one.name,
+          one.email,
+          one.programme ?? 'all',
           one.unreached ? 'mail comes back' : '',
         ]);
         await print(table(['id', 'name', 'e-mail', 'programme', ''], rows));

@@ -46,10 +46,7 @@ function asText(found: Replay): string {
     Object.entries(of)
       .map(([disposition, count]) => `${disposition} ${count}`)
       .join(', ') || 'none';
-  const rows = found.changes.map((one) => [
-    ...[one.id, one.pair, one.happened, one.would],
-    one.rules.join(' '),
-  ]);
+  const rows = found.changes.map((one) => [one.id, one.pair, one.happened, one.would, one.rules.join(' ')]);
   return [
     `${found.messages} messages${found.removed ? `; of ${found.removed} more, what they said is not kept any more` : ''}`,
     `happened: ${counts(found.happened)}`,

@@ -65,8 +65,11 @@ export function enqueue(
     actor: 'worker',
     action: 'message.queued',
     detail: {
-      ...{ size: raw.length, replaced: rewritten.changes.length, flags: rewritten.flags },
-      ...{ policy: policy.name, policy_version: policy.version },
+      size: raw.length,
+      replaced: rewritten.changes.length,
+      flags: rewritten.flags,
+      policy: policy.name,
+      policy_version: policy.version,
     },
     set: {
       relayed,

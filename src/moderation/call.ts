@@ -34,7 +34,10 @@ export async function answerCall(sql: Sql, secrets: Secrets, call: CallForHelp):
   for (const reader of coordinators)
     await addSupervisorNotice(sql, secrets, reader, {
       ...of,
-      ...{ kind: 'case', urgent: true, answerable: true, messages },
+      kind: 'case',
+      urgent: true,
+      answerable: true,
+      messages,
     });
   if (call.participantId)
     await addParticipantNotice(sql, call.participantId, {

@@ -39,9 +39,14 @@ export async function carryOut(
   const policy = await parts.policies.of(notice.programme_id, sql);
   if (!stillSupervises(notice, policy)) return { outcome: 'asked no more', actor: notice.reader };
   const answering = {
-    ...{ sql, parts, notice, actor: notice.reader, words: await wordsIn(policy.language) },
+    sql,
+    parts,
+    notice,
+    actor: notice.reader,
+    words: await wordsIn(policy.language),
     timeZone: policy.timeZone,
-    ...{ knows: saidStopped(parts.secrets, notice), tells: { stopped: false } },
+    knows: saidStopped(parts.secrets, notice),
+    tells: { stopped: false },
   };
   // Nothing is done for what cannot be read, but whoever wrote it is not left to believe that it was.
   if (!parsed) {

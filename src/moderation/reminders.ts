@@ -27,7 +27,10 @@ export async function remind(parts: ReminderParts, now = new Date()): Promise<vo
       for (const [programmeId, ids] of byProgramme(waiting))
         for (let from = 0; from < ids.length; from += MOST_LISTED)
           await tell(sql, parts, {
-            ...{ programmeId, step, hours, ids: ids.slice(from, from + MOST_LISTED) },
+            programmeId,
+            step,
+            hours,
+            ids: ids.slice(from, from + MOST_LISTED),
             when: `${now.getTime()}:${from}`,
           });
     });

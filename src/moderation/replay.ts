@@ -30,8 +30,14 @@ export interface Replay {
 /** Judges what came before once more by the policies of `parts`, and compares. Changes and sends nothing. */
 export async function replay(parts: JudgeParts, since: Date, programme?: string): Promise<Replay> {
   const result: Replay = {
-    ...{ messages: 0, removed: 0, happened: {}, would: {} },
-    ...{ held: [], released: [], newly_held: [], changes: [] },
+    messages: 0,
+    removed: 0,
+    happened: {},
+    would: {},
+    held: [],
+    released: [],
+    newly_held: [],
+    changes: [],
   };
   for await (const message of pastMessages(parts.db, since, programme)) {
     if (!message.raw) {
@@ -64,7 +70,10 @@ function add(
   if (stops(happened) && !stops(would)) result.released.push(message.id);
   if (would !== happened)
     result.changes.push({
-      ...{ id: message.id, pair: message.pair, happened, would },
+      id: message.id,
+      pair: message.pair,
+      happened,
+      would,
       rules: [...new Set(findings.map(({ rule }) => rule))],
     });
 }

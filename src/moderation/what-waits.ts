@@ -38,13 +38,18 @@ async function tellWhatWaits(
     if (messages.length > 0)
       await addSupervisorNotice(sql, secrets, reader, {
         ...of,
-        ...{ kind: 'digest', about: `digest:${one}:new`, messages },
+        kind: 'digest',
+        about: `digest:${one}:new`,
+        messages,
       });
     for (const open of await unansweredOf(sql, one)) {
       if (!(await coordinatorsOf(sql, one, open.pair_id ? [open.pair_id] : [])).some(isReader)) continue;
       await addSupervisorNotice(sql, secrets, reader, {
         ...of,
-        ...{ kind: 'unanswered', about: `case:${open.id}:new`, pairId: open.pair_id, caseId: open.id },
+        kind: 'unanswered',
+        about: `case:${open.id}:new`,
+        pairId: open.pair_id,
+        caseId: open.id,
         messages: open.message_id ? [open.message_id] : [],
         urgent: true,
       });

@@ -84,7 +84,10 @@ async function acceptReturnedNotice(
   if (earlier === undefined) throw noSuchAddress();
   if (earlier >= RETURNED_MOST) throw enoughCameBack();
   return acceptDeskMail(db, secrets, {
-    ...{ kind: 'returned', noticeId, mailFrom: '', known: true },
+    kind: 'returned',
+    noticeId,
+    mailFrom: '',
+    known: true,
     raw: raw.subarray(0, RETURNED_KEPT),
   });
 }

@@ -29,8 +29,14 @@ export async function openCase(sql: Sql, made: NewCase): Promise<string | undefi
     `INSERT INTO cases (id, kind, programme_id, pair_id, participant_id, message_id, desk_mail_id, next_alert_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
     [
-      ...[id, made.kind, made.programmeId, made.pairId, made.participantId],
-      ...[made.messageId ?? null, made.deskMailId ?? null, made.nextAlertAt],
+      id,
+      made.kind,
+      made.programmeId,
+      made.pairId,
+      made.participantId,
+      made.messageId ?? null,
+      made.deskMailId ?? null,
+      made.nextAlertAt,
     ],
   );
   if (rows.length === 0) return undefined;

@@ -46,8 +46,14 @@ export async function acceptDeskMail(db: Db, secrets: Secrets, mail: NewDeskMail
       `INSERT INTO desk_mails (id, kind, notice_id, key_wrapped, raw_hash, mail_from, raw, known)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
       [
-        ...[id, mail.kind, mail.noticeId, wrapped, hash],
-        ...[seal(key, Buffer.from(mail.mailFrom)), seal(key, mail.raw), mail.known],
+        id,
+        mail.kind,
+        mail.noticeId,
+        wrapped,
+        hash,
+        seal(key, Buffer.from(mail.mailFrom)),
+        seal(key, mail.raw),
+        mail.known,
       ],
     );
     if (stored.length === 0) {

@@ -68,7 +68,10 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
       `What the message ${row.id} said was removed, for its programme's days had passed or its pair was erased: only the record is left.`,
     );
   await audit(db, {
-    ...{ actor, action: 'message.read', subject: `message:${row.id}`, pairId: row.pair_id },
+    actor,
+    action: 'message.read',
+    subject: `message:${row.id}`,
+    pairId: row.pair_id,
     detail: waitOf(row),
   });
   const key = secrets.unwrap(row.key_wrapped);

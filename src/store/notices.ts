@@ -125,7 +125,11 @@ async function insert(
   const row = {
     id: randomUUID(),
     state: 'queued',
-    ...{ kind, about, pair_id: pairId, programme_id: programmeId, case_id: notice.caseId ?? null },
+    kind,
+    about,
+    pair_id: pairId,
+    programme_id: programmeId,
+    case_id: notice.caseId ?? null,
     urgent: notice.urgent ?? false,
     puzzled: notice.puzzled ?? 0,
     ...whom,

@@ -74,9 +74,14 @@ export async function pairsByReference(
     rows.map((r) => [
       r.reference,
       {
-        ...{ id: r.id, reference: r.reference, state: r.state },
-        ...{ school: r.school, starts_on: r.starts_on, ends_on: r.ends_on },
-        ...{ mentor_checked_on: r.mentor_checked_on, consent_on: r.consent_on },
+        id: r.id,
+        reference: r.reference,
+        state: r.state,
+        school: r.school,
+        starts_on: r.starts_on,
+        ends_on: r.ends_on,
+        mentor_checked_on: r.mentor_checked_on,
+        consent_on: r.consent_on,
         mentor: person(r.mentor_id, r.mentor_key, r.mentor_name, r.mentor_addresses),
         mentee: person(r.mentee_id, r.mentee_key, r.mentee_name, r.mentee_addresses),
       },

@@ -103,7 +103,9 @@ export async function endNotice(
     subject: ended.about,
     pairId: ended.pair_id,
     detail: {
-      ...{ kind: ended.kind, to: readerOf(ended), waited_seconds: secondsSince(ended.created_at) },
+      kind: ended.kind,
+      to: readerOf(ended),
+      waited_seconds: secondsSince(ended.created_at),
       ...(failure === null ? {} : { failure }),
     },
   });
