@@ -11,6 +11,7 @@ import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './
 import { makeDataFolder } from './data-folder.js';
 import { freePort } from './free-port.js';
 import { joinRunning, urlOf } from './join-server.js';
+import { locks } from './locks.js';
 import { createCluster } from './new-cluster.js';
 import { postgresUser, startServer, stopServer } from './pg-ctl.js';
 import { secretFile } from './secret-file.js';
@@ -90,7 +91,7 @@ async function enter(cluster: string, password: string, earlierPort?: number): P
     const client =
       (await joinRunning(cluster, password)) ?? (await startAndJoin(cluster, password, earlierPort));
     try {
-      await client.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
+      await client.query('SELECT pg_advisory_lock_shared($1)', [locks.users]);
       return client;
     } catch (error) {
       await client.end().catch(() => {});
@@ -118,7 +119,7 @@ function otherPassword(cluster: string): UserError {
 
 async function tryRole(client: pg.Client, role: string): Promise<boolean> {
   const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS won', [
-    ROLE_LOCK,
+    locks.role,
     role,
   ]);
   return rows[0]?.won === true;
@@ -127,12 +128,10 @@ async function tryRole(client: pg.Client, role: string): Promise<boolean> {
 /** Milliseconds. */
 const START_PATIENCE = 15_000;
 const ENTER_TRIES = 5;
-const USERS_LOCK = 7265_61;
-const ROLE_LOCK = 7265_62;
 
 async function isLastUser(keeper: pg.Client): Promise<boolean> {
-  await keeper.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
-  const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1) AS last', [USERS_LOCK]);
+  await keeper.query('SELECT pg_advisory_unlock_shared($1)', [locks.users]);
+  const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1) AS last', [locks.users]);
   return rows[0]?.last === true;
 }
 

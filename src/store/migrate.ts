@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import type { Db, Sql } from './db.js';
+import { locks } from './locks.js';
 
 const folder = new URL('../../../migrations/', import.meta.url);
-const LOCK = 7265_63;
 
 /** Applies what is missing, in order, in one transaction under a lock; gives how many were applied. */
 export async function migrate(db: Db): Promise<number> {
@@ -29,7 +29,7 @@ export async function migrateExactly(sql: Sql, versions: number[]): Promise<void
 }
 
 async function lockSchema(sql: Sql): Promise<void> {
-  await sql.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [locks.schema]);
   await sql.query(
     'CREATE TABLE IF NOT EXISTS schema_migrations (version int PRIMARY KEY, applied_at timestamptz DEFAULT now())',
   );

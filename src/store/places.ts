@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { locks } from './locks.js';
 
 /**
  * Places that all workers of a database have together, of which each holds some: as locks of a transaction of its own,
@@ -22,7 +23,6 @@ export interface HoldingOptions {
   onLost: () => void;
 }
 
-const LOCK = 7265_65;
 /** The lock that every worker shares; the others are the places, from 1 on. */
 const PRESENT = 0;
 const PATIENCE_MS = 5_000;
@@ -55,7 +55,7 @@ export async function openHolding(
     await client.connect();
     await client.query(
       `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${leaseSeconds}s';
-       SELECT pg_advisory_xact_lock_shared(${LOCK}, ${PRESENT})`,
+       SELECT pg_advisory_xact_lock_shared(${locks.places}, ${PRESENT})`,
     );
   } catch (error) {
     await close();
@@ -68,7 +68,7 @@ export async function openHolding(
       const { rows } = await client.query<{ count: number; before: number }>(
         `SELECT count(*)::int AS count, count(*) FILTER (WHERE pid < pg_backend_pid())::int AS before
          FROM pg_locks
-         WHERE locktype = 'advisory' AND classid = ${LOCK} AND objid = ${PRESENT} AND objsubid = 2
+         WHERE locktype = 'advisory' AND classid = ${locks.places} AND objid = ${PRESENT} AND objsubid = 2
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       );
       await client.query('ROLLBACK TO SAVEPOINT look; RELEASE SAVEPOINT look');
@@ -78,7 +78,7 @@ export async function openHolding(
       await client.query(`SAVEPOINT place${held.length}`);
       const { rows } = await client.query<{ place: number }>(
         `SELECT place FROM generate_series(1, $1::int) AS place
-         WHERE CASE WHEN place = ANY ($2::int[]) THEN false ELSE pg_try_advisory_xact_lock(${LOCK}, place) END
+         WHERE CASE WHEN place = ANY ($2::int[]) THEN false ELSE pg_try_advisory_xact_lock(${locks.places}, place) END
          LIMIT 1`,
         [all, held],
       );

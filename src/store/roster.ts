@@ -1,6 +1,7 @@
 import { addressHash } from '../roster/address.js';
 import type { Row } from '../roster/row.js';
 import type { Sql } from './db.js';
+import { locks } from './locks.js';
 import { releaseWaiting } from './messages.js';
 import type { PairState } from './pairs.js';
 import { open, type Secrets, seal } from './secrets.js';
@@ -26,11 +27,9 @@ export interface StoredPerson {
   addresses: string[];
 }
 
-const LOCK = 7265_66;
-
 /** Two imports of one roster at once would make the same pairs: the second waits, and then finds those of the first. */
 export async function lockImports(sql: Sql): Promise<void> {
-  await sql.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [locks.imports]);
 }
 
 /** The programme's id; a new one is created. */
