@@ -125,19 +125,17 @@ async function openUrgentCase(sql: Sql, message: ClaimedMessage): Promise<void> 
 
 /** Of the ids, which nobody chooses, a part as large as the rate; always the same ones. */
 export function inSample(messageId: string, rate: number): boolean {
-  return partOf(messageId) < rate;
+  return numberOf(messageId) / 2 ** 32 < rate;
 }
 
-function partOf(messageId: string): number {
-  return createHash('sha256').update(messageId).digest().readUInt32BE(0) / 2 ** 32;
+/** A number of 32 bits that looks chosen by chance, and is the same for the same text. */
+function numberOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE(0);
 }
 
 async function putBefore(sql: Sql, secrets: Secrets, message: ClaimedMessage): Promise<void> {
   const coordinators = await coordinatorsOf(sql, message.programme_id, [message.pair_id]);
-  const reader: Supervisor | undefined =
-    coordinators[
-      createHash('sha256').update(`reader ${message.id}`).digest().readUInt32BE(0) % coordinators.length
-    ];
+  const reader: Supervisor | undefined = coordinators[numberOf(`reader ${message.id}`) % coordinators.length];
   if (!reader) return;
   const notice = { ...about(message), messages: [message.id], answerable: true };
   await addSupervisorNotice(sql, secrets, reader, { kind: 'sample', ...notice });
