@@ -16,6 +16,9 @@ export interface TopHeaders {
 /** The header that marks a mail as forwarded by us; its value is the relay's domain. */
 export const RELAY_HEADER = 'X-Mentorpost-Relay';
 
+/** A mail that has come through as many servers goes round (RFC 5321 §6.3). */
+export const MAX_HOPS = 25;
+
 const LOOKED_AT = 256 * 1024;
 
 /** Every top header by its name in small letters, unfolded, undecoded, in order. */

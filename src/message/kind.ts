@@ -2,12 +2,10 @@ import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
 import { ofServer } from '../delivery/bounce-signs.js';
 import { automatic } from './automatic.js';
 import { isComplaint } from './complaint.js';
-import { RELAY_HEADER } from './headers.js';
+import { MAX_HOPS, RELAY_HEADER } from './headers.js';
 import type { ParsedMessage } from './parse.js';
 
 export type Kind = 'message' | 'auto-reply' | 'bounce' | 'complaint' | 'loop';
-
-const MAX_HOPS = 25;
 
 /** What sort of mail it is, and how sure that is. */
 export interface Sort {

@@ -1,7 +1,5 @@
-import { type TopHeaders, topHeaders } from '../message/headers.js';
+import { MAX_HOPS, type TopHeaders, topHeaders } from '../message/headers.js';
 import { loops } from './reply.js';
-
-const MAX_HOPS = 25;
 
 /** The headers at the top of a mail. Throws a Reply where it goes round (RFC 5321 §6.3). */
 export function headersOf(raw: Buffer, relayDomain: string): TopHeaders {
