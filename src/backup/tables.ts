@@ -44,4 +44,5 @@ export function copyOf({ name, columns }: Table, direction: 'TO STDOUT' | 'FROM 
   return `COPY ${quoted(name)} (${columns.map(quoted).join(', ')}) ${direction} (FORMAT binary)`;
 }
 
+/** A name as an identifier of SQL. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

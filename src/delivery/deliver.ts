@@ -18,6 +18,7 @@ import type { Outcome } from './outcome.js';
 import { nextAttempt } from './retry.js';
 import { returnPath } from './verp.js';
 
+/** What a worker works with: not delivery alone but judging, composing and telling too. */
 export interface DeliveryParts {
   db: Db;
   secrets: Secrets;

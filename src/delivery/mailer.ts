@@ -18,6 +18,7 @@ export interface Outgoing {
   withinMs?: number;
 }
 
+/** Where mail goes out; an attempt that fails is an outcome, never an error. */
 export interface Mailer {
   deliver(mail: Outgoing): Promise<Outcome>;
   close(): void;
@@ -35,6 +36,7 @@ export interface MailerOptions {
   patience?: Patience;
 }
 
+/** Sends through the smart host where there is one, else writes files. */
 export function openMailer({ url, outbox, ...options }: MailerOptions): Mailer {
   return url ? smartHost(url, options) : fileOutbox(outbox);
 }

@@ -1,5 +1,6 @@
 import { errorCode } from '../errors.js';
 
+/** How a delivery may end; `/metrics` counts each. */
 export const outcomeKinds = ['sent', 'temporary', 'permanent', 'unknown'] as const;
 
 /**

@@ -20,6 +20,7 @@ export interface Patience {
  */
 const RFC_5321: Patience = { connectMs: 20_000, askMs: 5 * 60_000, endMs: 10 * 60_000 };
 const TRANSFER = 3;
+/** Milliseconds after which any send has ended. */
 export const LONGEST_SEND_MS = RFC_5321.askMs + TRANSFER * RFC_5321.endMs;
 
 /** Shorter than firewalls forget a silent connection. */

@@ -21,6 +21,7 @@ export interface HeavyWorks {
 
 const nothing: AskSearch = async (texts) => texts.map(() => []);
 
+/** Each is loaded when it is first asked for. */
 export const heavyWorks: HeavyWorks = {
   readCodes: async (content) => (await import('./image/codes.js')).readCodes(content),
   readPdf: async (content) => (await import('./pdf/read.js')).readPdf(content),
@@ -36,10 +37,12 @@ export interface Asked {
   content: Uint8Array;
   mime?: string;
 }
+/** Texts that the thread asks to have searched, for only the main one has the names. */
 export interface AskedBack {
   texts: string[];
 }
 export interface AnsweredBack {
   hits: Awaited<ReturnType<AskSearch>>;
 }
+/** How a piece of work ended. */
 export type Answered = { done: unknown } | { failed: { name: string; reason?: string } };

@@ -28,6 +28,7 @@ export const sentences: Record<Language, string> = {
   es: 'El programa ha quitado el archivo %: REASON.',
 };
 
+/** The line for a file whose name would tell something, or that has none. */
 export const namelessSentences: Record<Language, string> = {
   en: 'The programme removed a file: REASON.',
   de: 'Das Programm hat eine Datei entfernt: REASON.',
@@ -42,6 +43,7 @@ export const quotes: Record<Language, [string, string]> = {
   es: ['«', '»'],
 };
 
+/** Why a file was removed, as it ends the sentence. */
 export const reasons: Record<RemovedReason, Record<Language, string>> = {
   archive: {
     en: 'archives cannot be checked',

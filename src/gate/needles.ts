@@ -32,6 +32,7 @@ const LEAST_REVERSED = 6;
 const ANY_GAP = '(?:(?![.!?] )[^\\p{L}\\p{N}\uFFFC])*';
 const NO_SPACE = '[^\\p{L}\\p{N}\\s\uFFFC]*';
 
+/** A needle in the forms in which the gate looks for it. */
 export function sought({ kind, text, joined = false }: Needle): Sought {
   const spaced = folded(text).replace(/\s+/g, ' ').trim();
   const letters = spaced.replace(/[^\p{L}\p{N}]+/gu, '');

@@ -26,6 +26,7 @@ export const spaced = names('p h1 h2 h3 h4 h5 h6 blockquote ul ol dl pre figure 
 export const tableShell = names('caption colgroup col thead tbody tfoot tr td th script style template');
 export const tableRows = names('table thead tbody tfoot tr');
 
+/** Elements that never hold anything. */
 export const voidTags = names('br hr img wbr col');
 
 /** What shows something though it holds nothing. */

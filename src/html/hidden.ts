@@ -1,6 +1,7 @@
 import { pixels } from './css.js';
 import type { Element } from './tree.js';
 
+/** CSS properties with their values. */
 export type Style = ReadonlyMap<string, string>;
 
 const FAR = 300;

@@ -7,6 +7,7 @@ import { typedIn } from './typed.js';
 /** What a line is made of: text, or an element that holds none. */
 export type Leaf = Text | Element;
 
+/** A line as a reader sees it, and what in the tree it is made of. */
 export interface Line {
   text: string;
   leaves: Leaf[];

@@ -17,6 +17,7 @@ export interface RebuildOptions extends Allowing {
   policy: Trimming;
 }
 
+/** What goes on of a page. */
 export interface RebuiltHtml {
   html: string;
   /** The same as plain text. */

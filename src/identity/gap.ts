@@ -22,7 +22,9 @@ export const COMMA = 4096;
 /** No gap: the letter after it is a capital. */
 export const UPPER = 8192;
 
+/** All of these but `UPPER`, which tells of the letter and not of the gap. */
 export const GAP = UPPER - 1;
+/** Units of a gap over which a word may still go on. */
 export const LONGEST = 24;
 
 const SIGNS: Record<string, number> = {

@@ -9,6 +9,7 @@ export interface NeedleIndex {
   next: Int16Array;
 }
 
+/** Sorts needles by their first letters, so that a text is read once for all of them. */
 export function indexOf(needles: Needle[]): NeedleIndex {
   const heads = new Int16Array(BUCKETS).fill(-1);
   const next = new Int16Array(needles.length);

@@ -41,6 +41,7 @@ for tiden | for øjeblikket | i øjeblikket | lige nu | akkurat nå | tällä he
 /** What automatic mail says; each kind counts once. */
 export type Saying = keyof typeof points;
 
+/** How much each kind speaks for a program. */
 export const points = {
   machine: 5,
   unread: 3,
@@ -69,6 +70,7 @@ this message | this mail | this e-mail | this email | this reply | this response
 export const office = `
 emails | e-mails | mails | messages | replies | responses | inbox | mailbox | voicemail | this account | this address | enquiries | inquiries | queries | correspondence | our website | our faq | colleague | reception | extension | ext. | bookings | member of staff | the office | the department | postfach | anliegen | nachrichten | anfragen | kollegin | kollege | telefonisch | messagerie | messages | courriels | collègue | standard | demandes | mensajes | correos | compañero | compañera | consultas | secretaría | messaggi | collega | segreteria | mensagens | colega | secretaria | berichten | collega | secretariaat | meddelanden | kollega | expeditionen | växel | henvendelser | mails | viestejä | sähköpostejani | wiadomości | sekretariat | zprávy | kolegyně | сообщения | письма | коллег | повідомлення | листи | e-postalar | mesajlar | sekreterlik | メール | 担当 | 平素 | 勝手ながら | いただいたメール | 邮件 | 办公 | 郵件 | 메일 | 교무실`;
 
+/** The phrases of each kind, in all languages. */
 export const sayings: Record<Saying, string> = {
   machine: `
 auto message from | this is an auto message | this is an auto mail | this is an auto text | this is an auto answer | i am managing the | i'm managing the … mailing list | results of your email command | results of your commands | mailing list subscription confirmation | asks first-time senders | asks new senders | senders to verify | senders to confirm | click here to have your message | reply from a real person | a real person will | a real human will | real live human will | answered by a human | automatische abwesenheits | automatische eingangsmeldung | notre répondeur automatique | ceci est un répondeur | questo è un risponditore | contestador automático | respondedor automático

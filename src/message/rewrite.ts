@@ -19,6 +19,7 @@ export interface Change {
   after: string;
 }
 
+/** What goes on of a mail, and what was done to it. */
 export interface Rewritten {
   content: Content;
   changes: Change[];

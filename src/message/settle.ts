@@ -90,6 +90,7 @@ export function addsToScores({ judgement }: Read): boolean {
   return (judgement.screening?.screened.scores.evidence.length ?? 0) > 0;
 }
 
+/** Adds what the message says to what the pair's messages add up to. */
 export async function addToScores(sql: Sql, { pair_id }: ClaimedMessage, read: Read): Promise<void> {
   const { screening } = read.judgement;
   if (screening && addsToScores(read))

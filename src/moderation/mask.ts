@@ -7,6 +7,7 @@ import type { Words } from './words.js';
 /** Replaces the names and addresses of a pair's two people by who they are in it. */
 export type Mask = (text: string) => string;
 
+/** Takes the names and addresses of a pair's two people out of a text, before coordinators read it. */
 export function maskOf(people: { mentor: Side; mentee: Side } | undefined, words: Words): Mask {
   if (!people) return (text) => text;
   const searches = (['mentor', 'mentee'] as const).map((role) => searchFor(people[role], `[${words[role]}]`));

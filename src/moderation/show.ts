@@ -26,6 +26,7 @@ export function moment(at: Date, timeZone: string): string {
   return `${clock.format(at)} (${timeZone})`;
 }
 
+/** What coordinators may be shown of a message, opened; undefined where nothing is kept. */
 export function evidenceOfSealed(secrets: Secrets, message: SealedMessage): Evidence | undefined {
   return message.evidence ? openEvidence(secrets.unwrap(message.key_wrapped), message.evidence) : undefined;
 }

@@ -93,10 +93,12 @@ function read(language: Language, name: string): Promise<string> {
   return text;
 }
 
+/** The relay's words in a language. */
 export async function wordsIn(language: Language): Promise<Words> {
   return JSON.parse(await read(language, 'words.json'));
 }
 
+/** The text of a kind of notice, with places to be filled. */
 export function templateOf(language: Language, kind: string): Promise<string> {
   return read(language, `${kind}.txt`);
 }
