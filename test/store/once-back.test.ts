@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { onceBack } from '../../src/store/away.js';
+import { onceBack } from '../../src/store/once-back.js';
 
 const failing = (code: string) => {
   let times = 0;
