@@ -6,12 +6,12 @@ import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse.js';
 import { tellOfFailure } from '../moderation/undelivered.js';
 import type { Envelope } from '../smtp/accept.js';
+import { markAway } from '../store/absences.js';
 import {
   type ClaimedBounce,
   claimBounces,
   countSoftBounces,
   endBounce,
-  markAway,
   markUndeliverable,
 } from '../store/bounces.js';
 import type { Sql } from '../store/db.js';

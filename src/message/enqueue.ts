@@ -1,8 +1,9 @@
 import type { DeliveryParts } from '../delivery/deliver.js';
 import { letGo } from '../let-go.js';
 import { judgedColumns, type Outcome, onJudged, tellsSomebody } from '../moderation/judged.js';
+import { endAway } from '../store/absences.js';
 import type { ClaimedMessage } from '../store/claims.js';
-import { type Change, changeState, endAway, findingsJson } from '../store/messages.js';
+import { type Change, changeState, findingsJson } from '../store/messages.js';
 import { type Secrets, seal } from '../store/secrets.js';
 import { changeTogether } from '../store/state-changes.js';
 import type { Correspondents } from './correspondents.js';

@@ -4,7 +4,7 @@ import { judgedColumns, type Outcome, onJudged } from '../moderation/judged.js';
 import type { Finding } from '../screening/disposition.js';
 import { leadsOn } from '../screening/split.js';
 import type { Subject } from '../screening/subject.js';
-import { markAway } from '../store/bounces.js';
+import { markAway } from '../store/absences.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import type { Sql } from '../store/db.js';
 import { releasedAnyway } from '../store/decisions.js';

@@ -148,11 +148,6 @@ async function beginAttempts(
   return begun.map(({ id }) => attempts.get(id));
 }
 
-/** The author is back. */
-export async function endAway(sql: Sql, participantId: string): Promise<void> {
-  await sql.query('UPDATE participants SET away_at = NULL WHERE id = $1', [participantId]);
-}
-
 /** Lets go what waited for a new address of its recipient; delivery counts from now. */
 export async function releaseWaiting(sql: Sql, recipientId: string): Promise<number> {
   const rows = await sql.query(
