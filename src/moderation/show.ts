@@ -49,6 +49,11 @@ function gravestFirst<T extends { severity?: string; category: string }>(finding
   return [...findings].sort((one, other) => rank(one) - rank(other));
 }
 
+/** That its pair was not active is no reason any more once it is: the message's findings forget it, what is sealed cannot. */
+function stillHolds({ rule, category }: Found, { findings }: SealedMessage): boolean {
+  return category !== 'pair' || findings.some((one) => one.rule === rule);
+}
+
 /** Each finding in plain words, with the words that were found between arrows. */
 export function tellFindings(
   message: SealedMessage,
@@ -57,7 +62,8 @@ export function tellFindings(
 ): string {
   const { words } = telling;
   const found: Found[] =
-    evidence?.findings ?? message.findings.map((one) => ({ ...one, before: '', match: '', after: '' }));
+    evidence?.findings.filter((one) => stillHolds(one, message)) ??
+    message.findings.map((one) => ({ ...one, before: '', match: '', after: '' }));
   const everything =
     found.length === 0 || (telling.holdsAll && found.every(({ severity }) => severity === 'note'));
   return [

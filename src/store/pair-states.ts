@@ -109,7 +109,10 @@ function ofPair(id: string): { subject: string; pairId: string } {
   return { subject: `pair:${id}`, pairId: id };
 }
 
-/** Lets go on what was held because these pairs were not active; gives the events that tell of it. */
+/**
+ * Lets go on what was held because these pairs were not active, and no longer names that as a reason where there are others;
+ * gives the events that tell of it.
+ */
 async function letGoOn(sql: Sql, pairIds: string[], actor: string): Promise<AuditEntry[]> {
   const held = await sql.query<{ id: string; pair_id: string }>(
     `UPDATE messages m SET state = 'received', findings = '[]', due_at = now(), claims = 0,
@@ -118,6 +121,14 @@ async function letGoOn(sql: Sql, pairIds: string[], actor: string): Promise<Audi
      WHERE pair_id = ANY ($1) AND state = 'held' AND findings->0->>'rule' IN ('pair-paused', 'pair-pending')
        AND NOT EXISTS (SELECT FROM jsonb_array_elements(findings - 0) AS f WHERE f->>'severity' IS DISTINCT FROM 'note')
      RETURNING id, pair_id`,
+    [pairIds],
+  );
+  await sql.query(
+    `UPDATE messages SET findings = (SELECT jsonb_agg(f ORDER BY nth) FROM jsonb_array_elements(findings) WITH ORDINALITY AS e (f, nth)
+       WHERE f->>'rule' NOT IN ('pair-paused', 'pair-pending'))
+     WHERE pair_id = ANY ($1) AND state = 'held'
+       AND findings @? '$[*] ? (@.rule == "pair-paused" || @.rule == "pair-pending")'
+       AND findings @? '$[*] ? (@.rule != "pair-paused" && @.rule != "pair-pending")'`,
     [pairIds],
   );
   return held.map(({ id, pair_id }) => ({

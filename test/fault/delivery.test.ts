@@ -404,7 +404,9 @@ describe('the first mail of a pair that has not begun', () => {
     const { id, rules } = await pending('R-9', 'Hello Lou, write to kit.private@hill.example.');
     expect(rules).toContain('email-address');
     await cli(['pairs', 'resume', 'R-9'], c.env);
-    expect((await inState(id, 'held', 'delivered')).state).toBe('held');
+    const still = await inState(id, 'held', 'delivered');
+    expect(still.state).toBe('held');
+    expect(still.findings.map(({ rule }) => rule)).toEqual(['email-address', 'first-message']);
   });
 });
 

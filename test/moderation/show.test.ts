@@ -67,6 +67,16 @@ test('findings come the gravest first, each with a sentence in the language of t
   );
 });
 
+test('that the pair was not active is told no more once it is', async () => {
+  const begun = message([{ rule: 'phone-number', category: 'contact' }]);
+  const found = [{ rule: 'pair-pending', category: 'pair' }, ...begun.findings];
+  const findings = found.map((one) => ({ ...one, before: '', match: '', after: '' }));
+  const evidence = { subject: '', text: '', cut: false, files: [], findings };
+  const english = await telling('en');
+  expect(tellFindings(message(found), evidence, english)).toMatch(/\(pair-pending\)/);
+  expect(tellFindings(begun, evidence, english)).toMatch(/^ {2}\* contact details \(phone-number\).*$/);
+});
+
 test.each(['en', 'de', 'fr', 'es'] as const)('every rule is told of in %s', async (language) => {
   const { rule, category } = await wordsIn(language);
   const policy = policyNamed('school');
