@@ -34,7 +34,7 @@ export function restoreCommand(): Command {
           if (json) return printJson({ id, at, messages, events, relay_domain: relayDomain });
           await print(
             `${messages} messages and ${events} events are back as they were at ${at}; the audit log is whole.\n` +
-              'What was sent after that moment may be sent again.' +
+              'What was sent after that moment may be sent again; a pair that was erased after it is back: erase it again.' +
               (otherDomain ? `\nSet RELAY_DOMAIN to ${relayDomain}: people know these addresses.` : ''),
           );
         },
