@@ -54,7 +54,10 @@ function unreadable(file: string, error: unknown): UserError {
 /** A moment as given on the command line, in ISO 8601; throws a UsageError that names the option. */
 export function moment(option: string, text: string): Date {
   const date = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) {
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  // Of the 31st of June JavaScript makes the first of July.
+  const exists = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
+  if (!exists || Number.isNaN(date.getTime())) {
     throw new UsageError(
       `${option} "${text}" is not a date: write it like 2026-09-01 or 2026-09-01T08:30:00Z.`,
     );
