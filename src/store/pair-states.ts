@@ -37,7 +37,7 @@ export async function changePair(
     );
     if (rows.length === 0) {
       throw new UserError(
-        `The pair "${pair.reference}" is ${pair.state}, so it cannot be ${to === 'active' ? 'resumed' : to}.`,
+        `The pair "${pair.reference}" is ${pair.state} and stays so: to let the two write again, import them under a new reference.`,
       );
     }
     const resumed = to === 'active' ? await letGoOn(sql, [pair.id], actor) : [];

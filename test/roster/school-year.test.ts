@@ -126,6 +126,10 @@ describe('the dates of a pair', () => {
     await changePair(database.db, 'Y-5', 'close', 'test');
     expect(await run(',ends_on', `${row},2099-07-15`)).toMatchObject({ updated: 1, rejected: [] });
     expect(await stateOf('Y-5')).toBe('closed');
+    for (const change of ['resume', 'pause'] as const)
+      await expect(changePair(database.db, 'Y-5', change, 'test')).rejects.toThrow(
+        /closed and stays so: .* new reference/,
+      );
   });
 });
 
