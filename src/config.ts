@@ -18,11 +18,20 @@ const wholeNumber = (least: number, most: number) => {
 const notBlank = z.string().min(1, 'must not be blank');
 const port = wholeNumber(0, 65_535);
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const IN_URLS =
+  'write signs other than letters and digits in user and password as in URLs, / as %2F, ? as %3F, @ as %40 and # as %23';
+/** A sign of a password that ends the host of a URL leaves one that cannot be taken apart: its beginning is right all the same. */
 const urlWith = (...schemes: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
-    abort: true,
-    message: `must be a URL beginning ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
-  });
+  z
+    .string()
+    .refine((text) => schemes.some((scheme) => text.toLowerCase().startsWith(`${scheme}//`)), {
+      abort: true,
+      message: `must be a URL beginning ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    })
+    .refine((text) => URL.canParse(text), {
+      abort: true,
+      message: `cannot be taken apart into user, password, host and port: ${IN_URLS}`,
+    });
 const domain = z
   .string()
   .transform((text) => domainToASCII(text.trim().toLowerCase()))
@@ -58,7 +67,7 @@ const schema = z
       .refine((text) => {
         const { hostname, pathname, search, hash } = new URL(text);
         return hostname !== '' && pathname.length <= 1 && hash === '' && !search.includes('@');
-      }, 'names no host, or more than one: write signs other than letters and digits in user and password as in URLs, / as %2F, @ as %40 and # as %23')
+      }, `names no host, or more than one: ${IN_URLS}`)
       .optional(),
     WEB_HOST: notBlank.default('127.0.0.1'),
     WEB_PORT: port.default(8025),

@@ -8,6 +8,23 @@ test.each([
   [{ OUTBOUND_SMTP_URL: 'smtp://user:p@ss/word@mail.example.org' }, /OUTBOUND_SMTP_URL .*: write/],
   [{ OUTBOUND_SMTP_URL: 'smtp://user:p@ss#word@mail.example.org:587' }, /OUTBOUND_SMTP_URL .*: write/],
   [{ OUTBOUND_SMTP_URL: 'smtp://user:25?word@mail.example.org:587' }, /OUTBOUND_SMTP_URL .*: write/],
+  [
+    { OUTBOUND_SMTP_URL: 'smtp://user:pa#ss@mail.example.org' },
+    /OUTBOUND_SMTP_URL cannot be taken apart .*: write/,
+  ],
+  [
+    { OUTBOUND_SMTP_URL: 'smtp://user:pa/ss@mail.example.org' },
+    /OUTBOUND_SMTP_URL cannot be taken apart .*: write/,
+  ],
+  [
+    { OUTBOUND_SMTP_URL: 'smtps://user:pa?ss@mail.example.org' },
+    /OUTBOUND_SMTP_URL cannot be taken apart .*: write/,
+  ],
+  [{ OUTBOUND_SMTP_URL: 'mail.example.org' }, /OUTBOUND_SMTP_URL must be a URL beginning smtp:/],
+  [
+    { DATABASE_URL: 'postgres://relay:pa#ss@db.example.org/relay' },
+    /DATABASE_URL cannot be taken apart .*: write/,
+  ],
   [{ OUTBOUND_SMTP_URL: 'smtp://' }, /OUTBOUND_SMTP_URL /],
   [{ OUTBOUND_SMTP_URL: 'smtp://127.0.0.1:2525' }, /leads back to this relay: name/],
   [{ OUTBOUND_SMTP_URL: 'smtp://localhost:25', SMTP_PORT: '25' }, /leads back to this relay: name/],
