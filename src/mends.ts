@@ -9,7 +9,7 @@ const mends: Record<string, string> = {
   '53100': full,
   EACCES: 'run this as the user whom the files belong to',
   EPERM: 'run this as the user whom the files belong to',
-  EROFS: 'choose a disk that can be written to',
+  EROFS: 'mount its disk so that it can be written to, or choose another',
   EIO: 'check the disk, for it fails',
   EMFILE: 'raise the number of files that this user may have open (ulimit -n)',
   '53300': 'raise max_connections of PostgreSQL, or run fewer workers',

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../errors.js';
+import { errorCode, UserError } from '../errors.js';
+import { mendOf } from '../mends.js';
 import { roomIn } from '../store/room.js';
 import { Fault } from './check.js';
 
@@ -16,12 +17,14 @@ export async function checkDataFolder(folder: string): Promise<string> {
   let nearest = folder;
   while (!existsSync(nearest)) nearest = dirname(nearest);
   try {
-    await access(nearest, constants.W_OK | constants.X_OK);
+    await tryToWrite(nearest);
   } catch (error) {
-    throw new Fault(
-      `The folder ${nearest} cannot be written to (${errorCode(error)}).`,
-      'Give this user the right to write there, or set DATA_DIR to another folder.',
-    );
+    const code = errorCode(error);
+    const mend =
+      code === 'EROFS'
+        ? mendOf(code)
+        : 'give this user the right to write there, or set DATA_DIR to another folder';
+    throw new UserError(`The folder ${nearest} cannot be written to (${code}): ${mend}.`);
   }
   const room = Math.floor((await roomIn(nearest)) / 1e6);
   if (room < LEAST_ROOM)
@@ -32,6 +35,18 @@ export async function checkDataFolder(folder: string): Promise<string> {
   if (nearest !== folder) return `${folder} will be made at the first start.`;
   await checkSecrets(folder);
   return `${folder} can be written to.`;
+}
+
+/** Where a disk failed and takes nothing more, some systems say nothing of it when they are asked for a user's rights alone. */
+async function tryToWrite(folder: string): Promise<void> {
+  const trial = join(folder, `.doctor-${process.pid}`);
+  try {
+    await (await open(trial, 'w')).close();
+  } catch (error) {
+    if (errorCode(error) !== 'ENOSPC') throw error;
+  } finally {
+    await rm(trial, { force: true });
+  }
 }
 
 /** A copy or a restore from a tape easily gives everybody the right to read. */

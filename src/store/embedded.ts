@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import { errorText, UserError } from '../errors.js';
+import { errorCode, errorText, UserError } from '../errors.js';
 import { mendOf } from '../mends.js';
 import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
 import { makeDataFolder } from './data-folder.js';
@@ -142,6 +142,7 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
   let until = Date.now() + START_PATIENCE;
   let failure: unknown;
   let told: string | undefined;
+  let unwritable: string | undefined;
   let denied = false;
   do {
     const port = earlierPort ?? (await freePort());
@@ -163,18 +164,30 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
     // One that read its log again and was then stopped by its last user may be started at once.
     until += Date.now() - asked;
     told = await lastWords(log, before?.size ?? 0);
-    if (isFull(told)) break;
+    unwritable = told === undefined ? await whyUnwritable(log) : undefined;
+    if (isFull(told) || unwritable) break;
     await removeStrayLock(cluster);
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
     await wait(500);
   } while (Date.now() < until);
   if (denied) throw otherPassword(cluster);
-  const reason = told ?? lastLine(errorText(failure));
+  const reason = told ?? unwritable ?? lastLine(errorText(failure));
   const unreachable = rootRemark() !== '' && /permission denied/i.test(reason);
   const remark = unreachable ? `, and choose a DATA_DIR${rootRemark()}` : '';
-  const mend = isFull(reason) ? mendOf('ENOSPC') : `see server.log in that folder${remark}`;
+  const mend =
+    mendOf(unwritable) ?? (isFull(reason) ? mendOf('ENOSPC') : `see server.log in that folder${remark}`);
   throw new UserError(`PostgreSQL did not start in ${cluster} (${reason}): ${mend}.`);
 }
 
 /** No second try makes room on a disk. */
 const isFull = (reason = '') => /no space left/i.test(reason);
+
+/** The code with which a server's log cannot be written, so that nothing can be read there of why it did not start. */
+async function whyUnwritable(log: string): Promise<string | undefined> {
+  try {
+    await (await open(log, 'a')).close();
+    return undefined;
+  } catch (error) {
+    return errorCode(error);
+  }
+}

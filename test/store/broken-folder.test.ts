@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { CheckResult } from '../../src/doctor/check.js';
+import { checkDataFolder } from '../../src/doctor/data-folder.js';
 import { cli, eventually, startRelay } from '../support/relay.js';
 import { openSmallDisk } from '../support/small-disk.js';
 
@@ -58,6 +59,11 @@ asRoot(
       await disk.fill(0);
       const { stderr: full } = await cli(['pairs'], { DATA_DIR: disk.folder });
       expect(full).toMatch(/did not start .*No space left.*: make room on the disk\.\n$/);
+      await disk.empty();
+      await disk.makeReadOnly();
+      const { stderr: readOnly } = await cli(['pairs'], { DATA_DIR: disk.folder });
+      expect(readOnly).toMatch(/did not start .*\(EROFS\): mount its disk so that it can be written to/);
+      await expect(checkDataFolder(disk.folder)).rejects.toThrow(/cannot be written to \(EROFS\): mount/);
     } finally {
       await disk.remove();
     }

@@ -12,6 +12,8 @@ export interface SmallDisk {
   /** Leaves so many bytes. */
   fill(left: number): Promise<void>;
   empty(): Promise<void>;
+  /** As a system does with a disk that fails. */
+  makeReadOnly(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -40,6 +42,9 @@ export async function openSmallDisk(megabytes: number): Promise<SmallDisk | unde
       }
     },
     empty: () => rm(filler, { force: true }),
+    async makeReadOnly() {
+      await run('mount', ['-o', 'remount,ro', folder]);
+    },
     async remove() {
       await run('umount', ['-l', folder]);
       await rmdir(folder).catch(() => {});
