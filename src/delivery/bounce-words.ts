@@ -24,8 +24,12 @@ export function isMailer(from: string): boolean {
 
 /** Whether a From header, or an address, is a mail server's own. */
 export function isDaemon(from: string): boolean {
-  const [, whole = ''] =
-    /([^\s<>"@]{1,64})@?[^\s<>"@]{0,255}>?\s*(?:\(.{0,80}\))?$/.exec(from.trim().slice(-400)) ?? [];
+  const address = from
+    .trim()
+    .slice(-400)
+    .replace(/\s*(?:\(.{0,80}\))?$/, '')
+    .replace(/>$/, '');
+  const [, whole = ''] = /([^\s<>"@]{1,64})(?:@[^\s<>"@]{0,255})?$/.exec(address) ?? [];
   const local = whole.replace(/\+.*$/, '');
   return DAEMON.test(local) || PROGRAM.test(local) || isDaemonName(folded(from.slice(0, 400)));
 }

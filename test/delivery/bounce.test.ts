@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { isDaemon } from '../../src/delivery/bounce-words.js';
 import { kindOf } from '../../src/message/kind.js';
 import { parseMessage } from '../../src/message/parse.js';
+import { spent } from '../support/spent.js';
 
 const read = async (head: string, body: string) =>
   kindOf(
@@ -259,4 +261,9 @@ test('a complaint and our own mail are told', async () => {
   expect((await read(`From: x@y.example\n${'Received: from a by b\n'.repeat(26).trimEnd()}`, 'x')).kind).toBe(
     'loop',
   );
+});
+
+test('a From of nothing but brackets costs no more to look at than another', () => {
+  expect(spent(() => isDaemon(`${'a('.repeat(200)}<`))).toBeLessThan(200);
+  expect(isDaemon('Mail <postmaster@mx.example> (Mail (System))')).toBe(true);
 });
