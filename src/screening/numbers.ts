@@ -109,10 +109,23 @@ function groupAt(reading: Words, values: Map<number, number>, at: number): Read 
       ? { ...one, digits: one.digits.repeat(times), spelled: true }
       : undefined;
   }
+  if (isBeforeTime(reading, at)) return undefined;
   if (ZEROS.has(word.text)) return { digits: '0'.repeat(word.text.length), spelled: true, next: at + 1 };
   const value = valueAt(reading, values, at);
   return value === undefined ? undefined : severalWords(reading, values, at, value);
 }
+
+const PREPOSITION = /^(?:um|o)$/;
+const TIME = /^ (?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?(?![.:]?\d| \d)/;
+
+/** "Um" is "one" in Portuguese and "o" a nought, but "um 14.30" and "o 9.45" are times of day. */
+function isBeforeTime({ tokens, folded }: Words, at: number): boolean {
+  const token = tokens[at];
+  if (!token || !PREPOSITION.test(token.word.text)) return false;
+  return TIME.test(folded.text.slice(token.end, token.end + LONGEST_TIME));
+}
+
+const LONGEST_TIME = 10;
 
 /** "double", "triple": how often the digit after it is meant, which is one of its own. */
 function timesAt(reading: Words, at: number): number {

@@ -1,7 +1,10 @@
 import { fold, originalSpan } from './fold.js';
-import { digitRuns } from './numbers.js';
+import { helpLines } from './help-lines.js';
+import { type DigitRun, digitRuns } from './numbers.js';
 import type { Policy } from './policy.js';
 import type { Reading } from './reading.js';
+import { isDate } from './rules/number-forms.js';
+import { isSomethingElse } from './rules/number-words.js';
 import { isPhone } from './rules/phone.js';
 import { endsOpen, joinedNames } from './split-names.js';
 import type { Found, Subject } from './subject.js';
@@ -76,12 +79,30 @@ function fragments(reading: Words): { text: string; start: number; end: number }
   const { text } = reading.folded;
   return digitRuns(reading)
     .filter(({ digits }) => digits.length >= FEWEST && digits.length <= MOST)
-    .filter(({ groups, start, end, digits }) => {
-      const around = text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
+    .filter((run) => {
+      const { groups, start, end, digits } = run;
       return (
-        !/[$€£%°:/.,=]\d?|[a-z]{2}$/.test(around) &&
-        !(groups.length === 1 && /^(?:1[5-9]|20)\d\d$/.test(digits))
+        !/(?:[$€£=] ?|[:/.,])$/.test(text.slice(Math.max(0, start - 2), start)) &&
+        !/^(?: ?[%°€£$=]|[:/.,]\d|[a-z]{2})/.test(text.slice(end, end + 2)) &&
+        !(groups.length === 1 && /^(?:1[5-9]|20)\d\d$/.test(digits)) &&
+        !isWhole(run, text.slice(start, end)) &&
+        !isSomethingElse(reading, run)
       );
     })
     .map(({ start, end, digits }) => ({ text: text[start - 1] === '+' ? `+${digits}` : digits, start, end }));
+}
+
+const TIME_OF_DAY = /^(?:[01]?\d|2[0-3])[.:][0-5]\d$/;
+const DAY = /^(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])$/;
+const SMALL_DECIMAL = /^0[.,]\d+$/;
+const SCORES = /^\d{1,2}:\d/;
+
+/** Whether digits are a date, a time, a decimal, scores, noughts and ones, or a help line: nothing is missing from it. */
+function isWhole({ digits, groups }: DigitRun, shape: string): boolean {
+  return (
+    isDate(shape) ||
+    [TIME_OF_DAY, DAY, SMALL_DECIMAL, SCORES].some((form) => form.test(shape)) ||
+    (groups.length > 1 && /^[01]+$/.test(digits)) ||
+    helpLines.has(digits)
+  );
 }

@@ -108,6 +108,12 @@ describe('what is no contact detail', () => {
     'My parents do not let me have Snapchat.',
     'We wrote a decorator called @counted.',
     'Auf Seite 7, 12000 Einwohner hat die Stadt.',
+    'Das Turnier ist am 04.12. um 15.30 Uhr in der Halle.',
+    'Die Probe am 09.05. um 17 Uhr fällt aus.',
+    'Zug 4711 um 10.45, Zug 4823 um 11.15',
+    'Turniej jest 08.11 o 9.45 w sali.',
+    'Liga o 116 111 se precisares.',
+    '13.42 is good at your age. The record is 9.58 (2009).',
   ])('%s', (text) => {
     expect(findings(text).filter(({ category }) => category === 'contact' || category === 'link')).toEqual(
       [],

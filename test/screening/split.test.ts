@@ -53,6 +53,30 @@ test('whatever two messages make together, the first of them is asked for', () =
 });
 
 test.each([
+  'The bus left at 07:50.',
+  'Die Probe ist am 09.05. um 17 Uhr.',
+  'My sister was born on 03.05.2012',
+  'An eighth is 0,125 of it',
+  'It ended 0:3 0:2 for us',
+  'We sat in room 012',
+  'Kindertelefoon 0800 0432',
+  'Binary: 0110 1001',
+  'il saggio è il 07/11 alle 17.30',
+])('a number that is none of a telephone makes none with a later one: %s', (first) => {
+  for (const second of ['I walked 12345 steps.', 'Exercise 456 and 457', 'On 14/11/2026 at six'])
+    expect(madeTogether(`Hi\n\n${first}`, `Hi\n\n${second}`)).toEqual([]);
+});
+
+test.each([
+  ['It begins with 07700', '900123'],
+  ['So: 0151 23', '456 789'],
+  ['06 39', '98 12 34'],
+  ['My number begins like this: 07700.', '900123'],
+])('the halves of a phone number make one: %s and %s', (first, second) => {
+  expect(madeTogether(`Hi\n\n${first}`, `Hi\n\n${second}`)).toEqual([second]);
+});
+
+test.each([
   'Hi\n\nThank you for your letter about bridges.\n\nBest wishes',
   'Hi\n\nWe won 3:2 on 12 May 2026 and I scored twice.',
   'Hi\n\nWhat do you think?',

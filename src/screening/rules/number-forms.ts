@@ -38,6 +38,8 @@ const VERSION = /^\d{1,3}(?:\.\d{1,5}){1,4}$/;
 const DECIMALS = /^\d{1,3}\.\d+(?:[,;]? -?[1-9]?\d?\d\.\d+)+$/;
 /** Sets of a match: "6-4 3-6 7-6", "21-19 18-21". */
 const SCORES = /^\d{1,2}[-:]\d{1,2}(?:[ ,]{1,2}\d{1,2}[-:]\d{1,2})+$/;
+/** A result, and the year of it: "9.58 (2009". */
+const RECORD = /^\d{1,3}[.,]\d{1,3} \((?:19|20)\d\d$/;
 /** The number that chemists give a substance, and a sum. */
 const CAS = /^[1-9]\d{1,6}-\d\d-\d$/;
 /** A day and the time of it, as machines write them. */
@@ -51,7 +53,7 @@ export function isPlainly(run: DigitRun, shape: string, cue: Cue): boolean {
   const { digits, groups } = run;
   if (/^(\d)\1{5,}$/.test(digits)) return true;
   if (/^97[89]\d{10}$/.test(digits) || /^[01]{8,}$/.test(digits)) return true;
-  if (CAS.test(shape) || (cue !== 'strong' && STAMP.test(shape))) return true;
+  if (CAS.test(shape) || RECORD.test(shape) || (cue !== 'strong' && STAMP.test(shape))) return true;
   if (!/^[+0]/.test(shape) && [SCORES, DECIMALS, GROUPED_DECIMAL, SUM].some((form) => form.test(shape)))
     return true;
   if (THOUSANDS.test(shape) && cue !== 'strong')

@@ -28,7 +28,7 @@ function core(run: DigitRun): DigitRun {
   if (!from || !to || last - first === run.groups.length - 1) return run;
   const groups = run.groups.slice(first, last + 1);
   const digits = groups.map((group) => group.digits).join('');
-  if (digits.length < 7) return run;
+  if (digits.length < 7 && !helpLines.has(digits)) return run;
   const spelled = groups.filter((group) => group.spelled).length;
   const cut = { from: run.from + first, to: run.to - (run.groups.length - 1 - last) };
   return { ...cut, groups, digits, spelled, start: from.start, end: to.start + to.digits.length };
