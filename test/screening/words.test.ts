@@ -110,3 +110,25 @@ describe('a body that is spoken of', () => {
     'In biology we labelled the vagina and the uterus.',
   ])('in a lesson is not: %s', (text) => expect(screen(text, school).findings).toEqual([]));
 });
+
+describe('a word that offends in one language and is every second sentence in another', () => {
+  test.each([
+    'Hoi Lotte, hoe gaat het met je?',
+    'Hoe was de toets? Ik weet nog niet hoe dat moet.',
+    'Jag fick två böcker av mormor.',
+    'Vi fick en ny lärare och skolan slutar kl tre.',
+    'Slutligen vann vi med två mål.',
+    'Kampen er slutt, og hva slags bok leser du?',
+  ])('is none there: %s', (text) => expect(screen(text, school).findings).toEqual([]));
+
+  test.each([
+    'she called me a hoe',
+    'what a slut',
+    'they are slags',
+    'you prick',
+    'Fick dich',
+    'das ist doch fick alles',
+  ])('is one all the same: %s', (text) =>
+    expect(screen(text, school).findings.map(({ category }) => category)).toContain('abuse'),
+  );
+});
