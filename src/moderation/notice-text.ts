@@ -9,6 +9,7 @@ import type { Secrets } from '../store/secrets.js';
 import type { ClaimedNotice } from '../store/sent-notices.js';
 import { caseValues } from './case-text.js';
 import { tellList } from './list-text.js';
+import { losesFile } from './loses-file.js';
 import { pseudonymised } from './mask.js';
 import { isRedactable } from './redactable.js';
 import { safeLine } from './safe-text.js';
@@ -153,6 +154,7 @@ async function oneMessage(
     findings: tellFindings(message, evidence, telling),
     message: tellMessage(evidence, telling),
     history: await historyOf(sql, secrets, message, telling),
+    goes: losesFile(message.findings) ? words.goesWithoutFile : words.goesWhole,
     redact: isRedactable(message.findings, policy) ? words.offerRedact : '',
   };
 }

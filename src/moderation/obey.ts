@@ -7,6 +7,7 @@ import { secondsSince } from '../store/sent-notices.js';
 import type { Answer, Instruction } from './answer.js';
 import type { Answering } from './answering.js';
 import { decideHeld } from './decide.js';
+import { losesFile } from './loses-file.js';
 import { moment } from './show.js';
 import { put } from './words.js';
 
@@ -49,7 +50,9 @@ async function obeyOne(answering: Answering, instruction: Instruction, id: strin
   if (message.state === 'held' && message.held_at && message.held_at > notice.created_at)
     return of + words.answer.heldAnew;
   const decided = await decideHeld(sql, parts, id, { verdict: verb, reason, anyway: answering.knows }, actor);
-  return of + (decided.done ? words.answer[verb] : await tooLate(answering, decided, message));
+  if (!decided.done) return of + (await tooLate(answering, decided, message));
+  const withoutFile = verb === 'release' && losesFile(message.findings);
+  return of + words.answer[withoutFile ? 'releaseWithoutFile' : verb];
 }
 
 async function seen({ sql, notice, actor, words }: Answering, message: SealedMessage): Promise<string> {

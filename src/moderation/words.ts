@@ -26,6 +26,8 @@ type Plain =
   | 'decide'
   | 'orPause'
   | 'orRedact'
+  | 'goesWhole'
+  | 'goesWithoutFile'
   | 'offerRedact'
   | 'reason'
   | 'noReason'
@@ -40,6 +42,7 @@ type Plain =
 type AnswerWord =
   | 'title'
   | 'release'
+  | 'releaseWithoutFile'
   | 'redact'
   | 'reject'
   | 'pause'

@@ -194,6 +194,19 @@ test('a policy that redacts lets a message go on without its contact details, an
   await eventually(async () => (await state(kept)) === 'held');
   const { findings } = (await c.messages()).find((one) => one.id === kept) ?? {};
   expect(findings?.map(({ rule }) => rule)).toEqual(['phone-number', 'not-redacted']);
+  // A tune cannot be cleaned: whoever lets the mail go is told that it goes without.
+  await client.send(
+    MENTOR,
+    [c.pair.mentee.alias],
+    `From: ${MENTOR}\r\nMessage-ID: <f3@x>\r\nSubject: My tune\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nListen to it.\r\n--b\r\nContent-Type: audio/midi; name=a.mid\r\nContent-Disposition: attachment; filename=a.mid\r\nContent-Transfer-Encoding: base64\r\n\r\nTVRoZAAAAAYAAAABAGBNVHJrAAAABAD/LwA=\r\n--b--\r\n`,
+  );
+  const tune = await boxes.next(ANNA, 20_000, ({ mail }) => /Listen to it/.test(mail.text));
+  expect(tune.mail.text).toMatch(/^ {2}release – it goes to the other person without the file/m);
+  await answer(ANNA, tune.replyTo, 'release');
+  const said = await boxes.next(ANNA, 20_000, ({ mail }) => /Your answer/.test(mail.subject));
+  expect(said.mail.text).toMatch(/released; it goes to the other person without the file/);
+  const silent = await boxes.next(MENTEE, 20_000, ({ mail }) => /Listen to it/.test(mail.text));
+  expect(silent.mail.text).toContain('The programme removed the file “a.mid”');
 });
 
 test('of the clean messages those drawn by chance are put before a coordinator', async () => {
