@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../src/store/free-port.js';
 import { keepDomain } from '../../src/store/own-domain.js';
 import { openTestDb } from '../support/database.js';
-import { cli, cliJson, KEY } from '../support/relay.js';
+import { type Asked, cli, cliJson, type Ended, inTurn, KEY } from '../support/relay.js';
 
 let database: Awaited<ReturnType<typeof openTestDb>>;
 let env: Record<string, string>;
@@ -19,6 +19,7 @@ afterAll(() => database.close());
 
 const oneSentence = /^[^\n]+[.)]\n$/;
 const all = [
+  [],
   ['start'],
   ['demo'],
   ['migrate'],
@@ -42,34 +43,47 @@ const all = [
 ];
 
 test('every command explains itself', async () => {
-  const helps = await Promise.all(all.map((command) => cli([...command, '--help'], {})));
-  for (const { code, stdout, stderr } of helps) {
+  const helps = await inTurn(all.map((command) => ({ args: [...command, '--help'], env: {} })));
+  for (const { code, stdout, stderr } of [await cli(['pairs', '--help'], {}), ...helps]) {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^Usage: mentorpost .*\n\n\S.*\./s);
   }
 });
 
-test.each([
-  ['an unknown command', ['frobnicate']],
-  ['an unknown option', ['pairs', '--colour']],
-  ['a missing argument', ['import']],
-  ['a role there is not', ['start', '--role', 'chef']],
-  ['a missing reason', ['messages', 'reject', 'x']],
-  ['an empty reason', ['messages', 'reject', 'x', '--reason', ' ']],
-  ['many mails as those of one side', ['inspect', '--jsonl', '--as', 'mentor', '--pair', 'x']],
-])('%s is wrong usage: 2', async (_name, args) => {
-  const { code, stdout, stderr } = await cli(args, env);
-  expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/^error: /);
-});
+describe('wrong usage is an error and 2', () => {
+  const wrong: [string, string[]][] = [
+    ['an unknown command', ['frobnicate']],
+    ['an unknown option', ['pairs', '--colour']],
+    ['a missing argument', ['import']],
+    ['a role there is not', ['start', '--role', 'chef']],
+    ['a missing reason', ['messages', 'reject', 'x']],
+    ['an empty reason', ['messages', 'reject', 'x', '--reason', ' ']],
+    ['many mails as those of one side', ['inspect', '--jsonl', '--as', 'mentor', '--pair', 'x']],
+  ];
+  const ended = allInTurn(() => wrong.map(([, args]) => ({ args, env })));
 
-describe('a wrong setting is one sentence and 1', () => {
-  beforeAll(async () => {
-    const key = await cli(['pairs'], env);
-    expect(key.code).toBe(0);
+  test.each(wrong)('%s', async (name) => {
+    const { code, stdout, stderr } = ended(wrong.findIndex((one) => one[0] === name));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: /);
   });
 
-  test.each([
+  test('by which its process ends', async () => {
+    expect((await cli(['pairs', '--colour'], env)).code).toBe(2);
+  });
+});
+
+/** Runs commands before the tests of a block; gives how each of them ended. */
+function allInTurn(asked: () => Asked[]): (at: number) => Ended {
+  let ended: Ended[] = [];
+  beforeAll(async () => {
+    ended = await inTurn(asked());
+  });
+  return (at) => ended[at] ?? { code: null, stdout: '', stderr: 'it did not end' };
+}
+
+describe('a wrong setting is one sentence and 1', () => {
+  const wrong: [string, Record<string, string>, RegExp][] = [
     ['a port that is none', { SMTP_PORT: 'abc' }, /SMTP_PORT/],
     ['a port too high', { WEB_PORT: '70000' }, /WEB_PORT/],
     ['another database', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
@@ -81,8 +95,18 @@ describe('a wrong setting is one sentence and 1', () => {
     ['half a certificate', { TLS_CERT_FILE: '/etc/hostname' }, /TLS_KEY_FILE/],
     ['a domain that is none', { RELAY_DOMAIN: 'not a domain' }, /RELAY_DOMAIN/],
     ['a smart host that is no URL', { OUTBOUND_SMTP_URL: 'mail.example.org' }, /OUTBOUND_SMTP_URL/],
-  ])('%s', async (_name, wrong, sentence) => {
-    const { code, stdout, stderr } = await cli(['start'], { ...env, ...wrong });
+  ];
+  const ended = allInTurn(() => [
+    { args: ['pairs'], env },
+    ...wrong.map(([, setting]) => ({ args: ['start'], env: { ...env, ...setting } })),
+  ]);
+
+  test('and a right one none', () => {
+    expect(ended(0).code).toBe(0);
+  });
+
+  test.each(wrong)('%s', async (name, _setting, sentence) => {
+    const { code, stdout, stderr } = ended(1 + wrong.findIndex((one) => one[0] === name));
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(sentence);
@@ -145,7 +169,7 @@ describe('a wrong setting is one sentence and 1', () => {
 });
 
 describe('what is not there is said in one sentence', () => {
-  test.each([
+  const missing: [string, string[], RegExp][] = [
     ['a file', ['import', '/no/such.csv'], /cannot be read/],
     ['a pair', ['pairs', 'pause', 'nobody'], /no pair "nobody"/],
     ['a message', ['messages', 'show', '../../etc/passwd'], /no message/],
@@ -159,18 +183,22 @@ describe('what is not there is said in one sentence', () => {
     ],
     ['an address', ['coordinators', 'add', 'Ann', 'ann'], /not an e-mail address/],
     ['a checkpoint', ['audit', 'verify', '--checkpoint', '/etc/hostname'], /no checkpoint/],
-  ])('%s', async (_name, args, sentence) => {
-    const { code, stdout, stderr } = await cli(args, env);
+  ];
+  const wrong: [string, string[], RegExp][] = [
+    ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
+    ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
+  ];
+  const ended = allInTurn(() => [...missing, ...wrong].map(([, args]) => ({ args, env })));
+
+  test.each(missing)('%s', async (name, _args, sentence) => {
+    const { code, stdout, stderr } = ended(missing.findIndex((one) => one[0] === name));
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(sentence);
   });
 
-  test.each([
-    ['a state', ['messages', '--state', 'lost'], /no state "lost"/],
-    ['a date', ['audit', '--since', 'yesterday'], /--since "yesterday" is not a date/],
-  ])('%s that never could be is wrong usage', async (_name, args, sentence) => {
-    const { code, stdout, stderr } = await cli(args, env);
+  test.each(wrong)('%s that never could be is wrong usage', async (name, _args, sentence) => {
+    const { code, stdout, stderr } = ended(missing.length + wrong.findIndex((one) => one[0] === name));
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(oneSentence);
     expect(stderr).toMatch(sentence);
@@ -204,15 +232,17 @@ test('a coordinator is added once', async () => {
 });
 
 test('JSON is one value and nothing else, empty lists included', async () => {
-  for (const command of [
+  const commands = [
     ['pairs'],
     ['messages'],
     ['messages', 'list'],
     ['messages', 'list', '--state', 'held'],
-  ])
-    expect(await cliJson<unknown[]>(command, env)).toEqual([]);
-  const none = await cli(['audit', '--pair', 'none', '--json'], env);
-  expect([none.code, none.stdout]).toEqual([1, '']);
+    ['audit', '--pair', 'none'],
+  ];
+  const all = await inTurn(commands.map((args) => ({ args: [...args, '--json'], env })));
+  const none = all.pop();
+  for (const { code, stdout } of all) expect([code, JSON.parse(stdout)]).toEqual([0, []]);
+  expect([none?.code, none?.stdout]).toEqual([1, '']);
 });
 
 describe('doctor', () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Replay } from '../../src/moderation/replay.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
-import { cli, cliJson, eventually, KEY } from '../support/relay.js';
+import { cli, cliJson, eventually, inTurn, KEY } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
 
 let c: Correspondence;
@@ -72,7 +72,7 @@ test('a policy is tried on what came before, and nothing changes', async () => {
 
 test('mistakes are told plainly', async () => {
   await writeFile(join(folder, 'wrong.yaml'), 'actions:\n  contcat: hold\n');
-  for (const [exit, options, message] of [
+  const mistakes = [
     [2, ['--replay'], /add --since/],
     [2, ['--replay', '--since', 'soon'], /not a date/],
     [2, ['--since', '2026-01-01'], /belong to --replay/],
@@ -83,18 +83,21 @@ test('mistakes are told plainly', async () => {
       /line 2: `contcat` is no category/,
     ],
     [1, ['--policy', 'nowhere.yaml'], /no policy and no file "nowhere.yaml"/],
-  ] as const) {
-    const { code, stderr } = await cli(['screen', ...options], c.env);
-    expect([code, stderr]).toEqual([exit, expect.stringMatching(message)]);
-  }
-  const set = await cli(['programmes', 'policy', 'default', join(folder, 'wrong.yaml')], c.env);
-  expect([set.code, set.stderr]).toEqual([1, expect.stringMatching(/line 2: `contcat`/)]);
-  const ours = join(folder, 'lead.yaml');
-  await writeFile(ours, 'safeguarding:\n  lead: berg@relay.localhost\n');
-  const led = await cli(['programmes', 'policy', 'default', ours], c.env);
-  expect([led.code, led.stderr]).toEqual([
-    1,
-    expect.stringMatching(/"berg@relay.localhost" is an address on our own/),
+  ] as const;
+  await writeFile(join(folder, 'lead.yaml'), 'safeguarding:\n  lead: berg@relay.localhost\n');
+  const policies = [
+    ['wrong.yaml', /line 2: `contcat`/],
+    ['lead.yaml', /"berg@relay.localhost" is an address on our own/],
+  ] as const;
+  const ended = await inTurn(
+    [
+      ...mistakes.map(([, options]) => ['screen', ...options]),
+      ...policies.map(([file]) => ['programmes', 'policy', 'default', join(folder, file)]),
+    ].map((args) => ({ args, env: c.env })),
+  );
+  expect(ended.map(({ code, stderr }) => [code, stderr])).toEqual([
+    ...mistakes.map(([exit, , message]) => [exit, expect.stringMatching(message)]),
+    ...policies.map(([, message]) => [1, expect.stringMatching(message)]),
   ]);
 });
 

@@ -6,7 +6,7 @@ import type { Db } from '../../src/store/db.js';
 import { type ListedMessage, listMessages } from '../../src/store/moderation.js';
 import type { Pair } from '../../src/store/pairs.js';
 import { openTestDb } from './database.js';
-import { cli, cliJson, KEY, type RunningRelay, startRelay } from './relay.js';
+import { cli, inTurn, KEY, type RunningRelay, startRelay } from './relay.js';
 
 export const MENTOR = 'ada.quillan@harbour.example';
 export const MENTEE = 'finn.osei@northfield.example';
@@ -62,18 +62,24 @@ export async function openPair(extra: Record<string, string> = {}): Promise<Pair
     SWEEP_MS: '300',
     ...extra,
   };
-  await importText(
+  const roster = join(env.DATA_DIR, 'pairs.csv');
+  await writeFile(
+    roster,
     `mentor_name,mentor_email,mentee_name,mentee_email,reference\nAda Quillan,${MENTOR},Finn Osei,${MENTEE},R-1\n`,
-    env,
   );
-  const [pair] = await cliJson<Pair[]>(['pairs'], env);
-  if (!pair) throw new Error('the pair is missing');
+  const [imported, listed] = await inTurn([
+    { args: ['import', roster], env },
+    { args: ['pairs', '--json'], env },
+  ]);
+  await rm(roster);
+  const [pair]: Pair[] = JSON.parse(listed?.stdout || '[]');
+  if (!pair) throw new Error(`the pair is missing: ${imported?.stderr}${listed?.stderr}`);
   return {
     inbox,
     pair,
     db: database.db,
     env,
-    messages: () => listed(database.db),
+    messages: () => listedIn(database.db),
     async end() {
       await inbox.close();
       await database.close();
@@ -83,7 +89,7 @@ export async function openPair(extra: Record<string, string> = {}): Promise<Pair
 }
 
 /** What `messages --json` prints, without a process for each time that a test asks. */
-async function listed(db: Db): Promise<Listed[]> {
+async function listedIn(db: Db): Promise<Listed[]> {
   const found: Listed[] = [];
   for await (const { received_at, delivered_at, ...rest } of listMessages(db, {}))
     found.push({

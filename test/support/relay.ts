@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/store/free-port.js';
 
 const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
+const oneAfterTheOther = fileURLToPath(new URL('./in-turn.js', import.meta.url));
 export const KEY = Buffer.alloc(32, 7).toString('base64');
 
 export interface Ended {
@@ -17,10 +18,32 @@ export interface Ended {
 
 /** The real command line in a process of its own, away from any `.env`. */
 export function cli(args: string[], env: Record<string, string>): Promise<Ended> {
-  const child = spawn(process.execPath, [bin, ...args], {
+  return run([bin, ...args], env);
+}
+
+/** What a command is called with. */
+export interface Asked {
+  args: string[];
+  env: Record<string, string>;
+}
+
+/**
+ * The same of several commands, which one process runs one after the other: most of what a short one costs is the start
+ * of its process. How a process itself ends, `cli` shows.
+ */
+export async function inTurn(asked: Asked[]): Promise<Ended[]> {
+  const { code, stdout, stderr } = await run([oneAfterTheOther], {}, JSON.stringify(asked));
+  if (code !== 0) throw new Error(`the commands ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+function run(args: string[], env: Record<string, string>, input = ''): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH ?? '', ...env },
     cwd: tmpdir(),
   });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   const ended: Ended = { code: null, stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     ended.stdout += chunk;
