@@ -8,8 +8,6 @@ import { openBell } from './queue/bell.js';
 import { listenForCalls, openCall } from './queue/call.js';
 import { callAndRing } from './queue/call-and-ring.js';
 import { type Crew, openCrew } from './queue/crew.js';
-import { startWorker } from './queue/worker.js';
-import { openWorkerParts } from './queue/worker-parts.js';
 import type { Role } from './roles.js';
 import { certificate } from './smtp/certificate.js';
 import { watchCertificate } from './smtp/renewal.js';
@@ -37,7 +35,7 @@ export async function startRelay(context: Context, wanted: readonly Role[], log:
     );
     ends.close(() => backend.close());
     const base: Base = { context, log, metrics: openMetrics(), backend, onError, ends };
-    const workers = wanted.includes('worker') ? startWorkers(base) : undefined;
+    const workers = wanted.includes('worker') ? await startWorkers(base) : undefined;
     const smtpPort = wanted.includes('smtp') ? await startDoor(base, workers?.hear) : undefined;
     const webPort = await startWebFor(base, wanted, workers?.further);
     return { smtpPort, webPort, stop: ends.all };
@@ -83,11 +81,20 @@ interface Base {
   ends: Ends;
 }
 
-/** A worker of this process, and further ones while it is behind; gives what wakes it and what the others have counted. */
-function startWorkers({ context, log, metrics, backend, onError, ends }: Base): {
+interface Workers {
   hear: () => void;
   further: () => Promise<MetricFigures[]>;
-} {
+}
+
+/**
+ * A worker of this process, and further ones while it is behind; gives what wakes it and what the others have counted. What
+ * mail is read with is loaded here: a process that is only the door starts sooner without it, and is smaller.
+ */
+async function startWorkers({ context, log, metrics, backend, onError, ends }: Base): Promise<Workers> {
+  const [{ startWorker }, { openWorkerParts }] = await Promise.all([
+    import('./queue/worker.js'),
+    import('./queue/worker-parts.js'),
+  ]);
   const { config, databaseUrl } = context;
   const graceMs = config.shutdownSeconds * 1000;
   let crew: Crew | undefined;
