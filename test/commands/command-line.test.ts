@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../src/store/free-port.js';
@@ -243,6 +245,59 @@ test('JSON is one value and nothing else, empty lists included', async () => {
   const none = all.pop();
   for (const { code, stdout } of all) expect([code, JSON.parse(stdout)]).toEqual([0, []]);
   expect([none?.code, none?.stdout]).toEqual([1, '']);
+});
+
+test('what is done to pairs, programmes and coordinators is told as JSON and by the exit code', async () => {
+  const [own, folder] = [await openTestDb(), await mkdtemp(join(tmpdir(), 'mentorpost-commands-'))];
+  const [mixed, wrong] = [join(folder, 'mixed.csv'), join(folder, 'wrong.csv')];
+  const head = 'mentor_name,mentor_email,mentee_name,mentee_email,reference\n';
+  await writeFile(mixed, `${head}Ada,ada@a.example,Bo,bo@b.example,R-1\nCy,cy,Di,di@d.example,R-2\n`);
+  await writeFile(wrong, `${head}Cy,cy,Di,di@d.example,R-2\n`);
+  const add = ['coordinators', 'add', 'Eve', 'eve@school.example'];
+  const steps: [string[], number, object | undefined][] = [
+    [['import', mixed], 1, { rejected: [{ line: 3, column: 'mentor_email' }] }],
+    [['pairs'], 0, []],
+    [['import', mixed, '--skip-invalid', '--dry-run'], 0, { created: 1 }],
+    [['pairs'], 0, []],
+    [['import', wrong, '--skip-invalid'], 1, { created: 0 }],
+    [['import', mixed, '--skip-invalid'], 0, { created: 1, rejected: [{ line: 3 }] }],
+    [['pairs', 'pause', 'R-1'], 0, { reference: 'R-1', state: 'paused' }],
+    [['pairs', 'resume', 'default/R-1'], 0, { reference: 'R-1', state: 'active' }],
+    [['pairs'], 0, [{ reference: 'R-1', state: 'active' }]],
+    [['programmes', 'keep', 'default', '36500'], 0, { slug: 'default', retention_days: 36_500 }],
+    [['programmes', 'keep', 'default', '36501'], 2, undefined],
+    [['programmes', 'keep', 'default', '0'], 2, undefined],
+    [['programmes'], 0, [{ slug: 'default', pairs: 1, retention_days: 36_500 }]],
+    [['programmes', 'keep', 'default', 'forever'], 0, { slug: 'default', retention_days: null }],
+    [[...add, '--programme', 'default'], 0, { email: 'eve@school.example', programme: 'default' }],
+    [add, 0, { name: 'Eve', programme: null }],
+    [['coordinators', 'remove', 'eve@school.example', '--programme', 'other'], 1, undefined],
+    [
+      ['coordinators', 'remove', 'eve@school.example', '--programme', 'default'],
+      0,
+      { removed: [expect.any(String)] },
+    ],
+    [['coordinators'], 0, [{ name: 'Eve', programme: null, unreached: false }]],
+    [['audit', '--until', '2020-01-01'], 0, []],
+    [['audit', '--since', '2120-01-01'], 0, []],
+    [['audit', '--pair', 'R-1', '--since', '2020-01-01', '--until', '2120-01-01'], 0, { length: 3 }],
+    [['audit', 'verify'], 0, { ok: true }],
+    [['pairs', 'erase', 'R-1'], 1, undefined],
+    [['pairs', 'close', 'R-1'], 0, { state: 'closed' }],
+    [['pairs', 'erase', 'R-1'], 1, undefined],
+    [['pairs', 'erase', 'R-1', '--yes'], 0, { reference: 'R-1', messages: 0 }],
+  ];
+  const ended = await inTurn(
+    steps.map(([args]) => ({ args: [...args, '--json'], env: { ...env, DATABASE_URL: own.url } })),
+  );
+  for (const [at, [args, code, json]] of steps.entries()) {
+    const one = ended[at];
+    expect([args, one?.code]).toEqual([args, code]);
+    if (json === undefined) expect(one?.stdout).toBe('');
+    else expect(JSON.parse(one?.stdout ?? '')).toMatchObject(json);
+  }
+  await own.close();
+  await rm(folder, { recursive: true });
 });
 
 describe('doctor', () => {

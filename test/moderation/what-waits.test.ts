@@ -132,6 +132,12 @@ describe('who is told of a pair', () => {
        SELECT $1, position, address, address_hash FROM participant_addresses WHERE participant_id = $2`,
       [again, mentee],
     );
+    // Of what was not sent for another reason nobody has heard.
+    await db.query(
+      `INSERT INTO notices (id, kind, about, participant_id, state)
+       SELECT gen_random_uuid(), 'waiting', 'message:' || n, $1, 'suppressed' FROM generate_series(1, 9) AS n`,
+      [mentee],
+    );
     for (let n = 0; n < 12; n++)
       await db.tx((sql) =>
         addFailureNotice(sql, { id: randomUUID(), pair_id: pair, author_id: n % 2 ? mentee : again }),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { auditAll } from '../../src/store/audit.js';
-import { auditHead, verifyChain } from '../../src/store/audit-log.js';
+import { type AuditFilter, auditHead, auditRows, verifyChain } from '../../src/store/audit-log.js';
 import { readCheckpoint, signCheckpoint } from '../../src/store/checkpoint.js';
 import { openTestDb } from '../support/database.js';
 
@@ -97,6 +97,22 @@ test('a log that grows while it is read is whole', async () => {
   await grows;
   expect(found).toMatchObject({ ok: true });
   expect(found.events).toBeGreaterThanOrEqual(5_206);
+});
+
+test('of two periods, of which one begins as the other ends, an event is in one', async () => {
+  await meddle(
+    `UPDATE audit_events SET at = '2026-09-01T08:00:00Z'::timestamptz + (seq - 3) * interval '1 day'`,
+  );
+  const third = new Date('2026-09-01T08:00:00Z');
+  const seqs = async (period: AuditFilter) => {
+    const found: number[] = [];
+    for await (const { seq } of auditRows(database.db, period)) found.push(seq);
+    return found;
+  };
+  expect([await seqs({ until: third }), await seqs({ since: third })]).toEqual([
+    [1, 2],
+    [3, 4, 5, 6],
+  ]);
 });
 
 test('the key that signs checkpoints is told of when it is lost, damaged or another', async () => {

@@ -206,6 +206,22 @@ describe('when a programme’s days have passed', () => {
     expect([await kept(young), await kept(old), await kept(unread)]).toEqual([true, false, true]);
   });
 
+  test('an answer to a notice about a pair goes with the contents of its programme', async () => {
+    const forEver = await programme(null);
+    const answerTo = async ({ pair }: Made, daysOld: number) => {
+      const [id, notice] = [await deskMail(daysOld), randomUUID()];
+      await database.db.query(
+        `INSERT INTO notices (id, kind, about, pair_id, mailbox, mailbox_hash) VALUES ($1::uuid, 'held', 'message:' || $1::uuid, $2, 'x', 'x')`,
+        [notice, pair],
+      );
+      await database.db.query('UPDATE desk_mails SET notice_id = $2 WHERE id = $1', [id, notice]);
+      return id;
+    };
+    const answers = [await answerTo(made, 29), await answerTo(made, 31), await answerTo(forEver, 4_000)];
+    await retain();
+    expect(await Promise.all(answers.map(kept))).toEqual([true, false, true]);
+  });
+
   test('what came back for a message and is not read yet stays until it is', async () => {
     const id = await message(made, 'delivered', 31);
     await database.db.query('UPDATE bounces SET read_at = NULL WHERE message_id = $1', [id]);
@@ -215,7 +231,8 @@ describe('when a programme’s days have passed', () => {
   });
 
   test('the lines that count as signs of danger go with their messages', async () => {
-    await message(made, 'delivered', 31);
+    const other = await programme(30);
+    for (const one of [made, other]) await message(one, 'delivered', 31);
     const line = (daysAgo: number) => ({
       at: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
       author: 'mentor' as const,
@@ -225,12 +242,14 @@ describe('when a programme’s days have passed', () => {
     });
     const of = { mentor: { 'grooming-secrecy': 2 }, mentee: {} };
     const scores = { at: line(1).at, of, told: { mentor: 0, mentee: 0 }, evidence: [line(31), line(2)] };
-    await keepScores(database.db, made.pair, made.key, scores);
+    for (const { pair, key } of [made, other]) await keepScores(database.db, pair, key, scores);
     await retain();
-    const asked = { id: randomUUID(), pair_id: made.pair, author_id: made.author, received_at: new Date() };
-    const history = await pairHistory(database.db, asked, made.key);
-    expect(history.scores?.evidence.map(({ line }) => line)).toEqual(['said 2 days ago']);
-    expect(history.scores?.of).toEqual(of);
+    for (const { pair, author, key } of [made, other]) {
+      const asked = { id: randomUUID(), pair_id: pair, author_id: author, received_at: new Date() };
+      const history = await pairHistory(database.db, asked, key);
+      expect(history.scores?.evidence.map(({ line }) => line)).toEqual(['said 2 days ago']);
+      expect(history.scores?.of).toEqual(of);
+    }
   });
 
   test('what comes back later still is not kept', async () => {
@@ -383,6 +402,8 @@ describe('a pair that is erased', () => {
     await caseOf({ programme: made.programme, pair: made.pair, deskMail: await deskMail(1) }, 'acknowledged');
     await expect(erase(made.pair)).rejects.toThrow(/^Case \d+ .*: close it/);
     await database.db.query(`UPDATE cases SET state = 'closed'`);
+    const other = await programme(null);
+    await caseOf({ programme: other.programme, pair: other.pair, deskMail: await deskMail(1) }, 'open');
     for (const state of ['received', 'held', 'queued', 'deferred']) {
       const id = await message(made, state, 1);
       await expect(erase(made.pair)).rejects.toThrow(/\(1\) are held or on their way/);

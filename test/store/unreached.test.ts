@@ -54,8 +54,12 @@ test('who has answered since is reached again', async () => {
   await database.db.query(
     `UPDATE notices SET answered_at = now() WHERE mailbox_hash = (SELECT mailbox_hash FROM notices WHERE mailbox <> '' LIMIT 1)`,
   );
-  const unreached = await unreachedSupervisors(database.db, secrets);
-  expect(unreached.map(({ address }) => address)).toEqual([expect.stringMatching(/^safeguarding:/)]);
+  const addresses = async () =>
+    (await unreachedSupervisors(database.db, secrets)).map(({ address }) => address);
+  expect(await addresses()).toEqual([expect.stringMatching(/^safeguarding:/)]);
+  // Whose mail comes back after an answer is reached no more.
+  await comesBack('both@lead.example', await closedPair('later'));
+  expect(await addresses()).toEqual([expect.stringMatching(/^safeguarding:/), 'both@lead.example']);
 });
 
 test('however many came back, the notices are read a few times', async () => {
