@@ -7,10 +7,12 @@ import { openPolicies } from '../../src/policy/current.js';
 import { addressHash } from '../../src/roster/address.js';
 import { lockDueCase } from '../../src/store/cases.js';
 import { addCoordinator, removeCoordinator } from '../../src/store/coordinators.js';
+import { heldIds } from '../../src/store/excerpts.js';
 import { addFailureNotice, addNoticesToAll } from '../../src/store/notices.js';
 import { pausePair } from '../../src/store/pair-states.js';
+import { claimDigest } from '../../src/store/reminders.js';
 import { openSecrets } from '../../src/store/secrets.js';
-import { coordinatorsOf, sharedOut } from '../../src/store/supervisors.js';
+import { coordinatorsOf, ownPairs, sharedOut } from '../../src/store/supervisors.js';
 import { openTestDb } from '../support/database.js';
 import { KEY } from '../support/relay.js';
 
@@ -110,17 +112,40 @@ describe('who is told of a pair', () => {
     const removed = { who: 'ben@work.example', programme: 'here' };
     expect(await removeCoordinator(db, secrets, removed, 'test')).toEqual([ben.coordinatorId]);
     expect(await coordinatorsOf(db, programmes.here, [pair])).toEqual([all]);
+    const finns = [
+      await add('Finn', undefined, 'finn@b.example'),
+      await add('Finn', 'there', 'finn@b.example'),
+    ];
+    const theirs = [ada, all, ...finns].map(({ coordinatorId }) => ownPairs(db, coordinatorId));
+    expect(await Promise.all(theirs)).toEqual([['r'], [], ['r'], []]);
+    await removeCoordinator(db, secrets, { who: 'finn@b.example' }, 'test');
   });
 
-  test('however many wait, each is called to mind', async () => {
+  test('however many wait, each is called to mind, what has waited longest first', async () => {
     const { db } = database;
     const ids = [message, ...Array.from({ length: 60 }, () => randomUUID())];
     for (const id of ids.slice(1)) await hold(id);
+    for (const [at, id] of ids.entries())
+      await db.query('UPDATE messages SET held_at = held_at - make_interval(secs => $2) WHERE id = $1', [
+        id,
+        at,
+      ]);
     await remind({ db, secrets, policies: openPolicies(db, secrets, 'school') });
-    const listed = await db.query<{ id: string }>(
-      `SELECT i.message_id AS id FROM notice_items i JOIN notices n ON n.id = i.notice_id WHERE n.kind = 'reminder'`,
+    const listed = await db.query<{ id: string; of: string }>(
+      `SELECT i.message_id AS id, n.id AS of FROM notice_items i JOIN notices n ON n.id = i.notice_id
+       WHERE n.kind = 'reminder' ORDER BY split_part(n.about, ':', 5)::int, i.number`,
     );
-    expect(listed.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+    expect(listed.map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(new Set(listed.map(({ of }) => of)).size).toBe(2);
+    expect(await heldIds(db, programmes.here, 3)).toEqual(ids.toReversed().slice(0, 3));
+  });
+
+  test('a digest of a time before its programme began is none, and each is made once', async () => {
+    const { db } = database;
+    const [before, after] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)];
+    const made = [];
+    for (const slot of [before, after, after]) made.push(await claimDigest(db, programmes.here, slot));
+    expect(made).toEqual([false, true, false]);
   });
 
   test('one person gets ten notices a day, of however many pairs', async () => {

@@ -42,6 +42,12 @@ test('who is not reached is known still when the pair of the notice was erased',
   await comesBack('gone@lead.example', erased);
   await comesBack('both@lead.example', erased);
   await comesBack('both@lead.example', kept);
+  // One of the pair, who supervises nothing.
+  await database.db.query(
+    `INSERT INTO notices (id, kind, about, participant_id, state, failed_at)
+     SELECT gen_random_uuid(), 'failed', 'message:1', mentee_id, 'failed', now() FROM pairs WHERE id = $1`,
+    [kept],
+  );
   await erasePair(database.db, secrets, 'erased', { actor: 'test', confirmed: true });
   const unreached = await unreachedSupervisors(database.db, secrets);
   expect(unreached).toEqual([
