@@ -6,6 +6,9 @@ export interface Waiting {
   programme_id: string;
 }
 
+/** A relay that did not run for days tells all steps of one message, but never two of them closer than this. */
+const TIME_TO_DECIDE = '12 hours';
+
 /**
  * Takes those held since before a moment from one step of reminders to the next, what has waited longest first; each is
  * given once for each step. A programme that was reminded within the last hour is left until that has passed, so that
@@ -19,6 +22,10 @@ export async function remindedOf(sql: Sql, step: number, before: Date, now: Date
          SELECT 1 FROM notices n WHERE n.kind IN ('reminder', 'overdue') AND n.programme_id = p.programme_id
            AND n.about LIKE 'held:' || p.programme_id || ':' || ($1 + 1) || ':%'
            AND n.created_at BETWEEN $3::timestamptz - interval '1 hour' AND $3::timestamptz + interval '1 hour')
+       AND NOT EXISTS (
+         SELECT 1 FROM notices n JOIN notice_items i ON i.notice_id = n.id
+         WHERE i.message_id = m.id AND n.kind = 'reminder' AND n.about LIKE 'held:' || p.programme_id || ':' || $1 || ':%'
+           AND n.created_at BETWEEN $3::timestamptz - interval '${TIME_TO_DECIDE}' AND $3::timestamptz + interval '1 hour')
      RETURNING m.id, p.programme_id, m.held_at`,
     [step, before, now],
   );

@@ -148,6 +148,24 @@ describe('who is told of a pair', () => {
     expect(made).toEqual([false, true, false]);
   });
 
+  test('after days in which nothing ran, each reminder leaves time to decide before the next', async () => {
+    const { db } = database;
+    await db.query('DELETE FROM notices');
+    await db.query(`UPDATE messages SET held_at = now() - interval '80 hours', reminded = 0`);
+    const stepsAfter = async (hours: number) => {
+      await db.query(`UPDATE notices SET created_at = created_at - make_interval(hours => $1)`, [hours]);
+      await remind({ db, secrets, policies: openPolicies(db, secrets, 'school') });
+      const rows = await db.query<{ step: string }>(
+        `SELECT DISTINCT split_part(about, ':', 3) AS step FROM notices ORDER BY 1`,
+      );
+      return rows.map(({ step }) => step);
+    };
+    expect(await stepsAfter(0)).toEqual(['1']);
+    expect(await stepsAfter(11)).toEqual(['1']);
+    expect(await stepsAfter(2)).toEqual(['1', '2']);
+    expect(await stepsAfter(13)).toEqual(['1', '2', '3']);
+  });
+
   test('one person gets ten notices a day, of however many pairs', async () => {
     const { db } = database;
     const again = randomUUID();
