@@ -71,6 +71,23 @@ test('row 7: a database that stands still is told as 451 within five seconds, be
   expect(await stored()).toBe(before + 1);
 });
 
+test('a database that only reads, as a copy does after a failover, is told by the health that is asked for', async () => {
+  const health = async () => (await fetch(`http://127.0.0.1:${door.webPort}/healthz`)).status;
+  const mail = r.next();
+  await db.query('ALTER SYSTEM SET default_transaction_read_only = on');
+  await db.query('SELECT pg_reload_conf()');
+  try {
+    await eventually(async () => (await health()) === 503);
+    const [reply] = await r.send(door, [mail]);
+    expect(reply).toMatch(NOT_NOW);
+  } finally {
+    await db.query('ALTER SYSTEM RESET default_transaction_read_only');
+    await db.query('SELECT pg_reload_conf()');
+  }
+  await eventually(async () => (await health()) === 200);
+  await taken(mail);
+});
+
 test('row 8: where every connection is taken, mail is told 451, and is taken once they are free', async () => {
   const before = await stored();
   const mails = Array.from({ length: 14 }, () => large(300_000));
