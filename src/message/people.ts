@@ -49,13 +49,21 @@ export function organisationsIn(headers: HeaderFields): string[] {
 }
 
 const MOST = 100;
+/** As long as one in the roster may be: each word of a name is looked for beside each other. */
+const LONGEST_NAME = 200;
 
 function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {
   return names
     .flatMap((name) => headers.get(name) ?? [])
     .flatMap((value) => flat(addressparser(value)))
     .slice(0, MOST)
-    .map(({ name, address }) => ({ name: libmime.decodeWords(name ?? '').trim(), address: address ?? '' }));
+    .map(({ name, address }) => ({
+      name: libmime
+        .decodeWords(name ?? '')
+        .trim()
+        .slice(0, LONGEST_NAME),
+      address: address ?? '',
+    }));
 }
 
 function flat(parsed: Address[]): { name?: string; address?: string }[] {

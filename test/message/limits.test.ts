@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { kindOf } from '../../src/message/kind.js';
 import { parseMessage } from '../../src/message/parse.js';
+import { copiedIn } from '../../src/message/people.js';
 import { forwardedPart, tellApart } from '../../src/message/quote.js';
 
 const HEAD = 'From: a@b.example\r\nSubject: Paper\r\nMIME-Version: 1.0\r\n';
@@ -54,6 +55,13 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
     expect(mail.text !== '' || mail.attachments.length > 0 || defects.length > 0).toBe(true);
     expect(spent).toBeLessThan(20);
   });
+});
+
+test('a name of a thousand words is searched for no further than one is long', async () => {
+  const { mail } = await read(`${HEAD}Cc: ${'Ada Quillan-Ohm '.repeat(1_000)}<ada@quillan.example>\r\n\r\nhi`);
+  expect(copiedIn(mail.headers)).toEqual([
+    { name: 'Ada Quillan-Ohm '.repeat(13).slice(0, 200), address: 'ada@quillan.example' },
+  ]);
 });
 
 test('of a page beyond all measure no more is read than of a text, but what stands behind a picture in it', async () => {
