@@ -8,7 +8,7 @@ import { headerEnd } from './headers.js';
 /** What is left where bytes were read in a character set that they are not in: U+FFFD, or each UTF-8 letter as two. */
 const MISREAD = /\uFFFD|[\u00c2-\u00f4][\u0080-\u00bf]/;
 /** Character sets that the parser does not decode, or not where lines are flowed. */
-const LEFT = /charset\s*=\s*["']?\S*(?:utf|unicode)\S*?-?(?:7|16|32)\b/i;
+const LEFT = /charset\s*=\s*["']?[^\s;]{0,20}?(?:utf|unicode)[^\s;]{0,20}?-?(?:7|16|32)\b/i;
 
 /** Whether what was read of a mail may not be what its author wrote, for a wrong or rare character set. */
 export function isMisread(raw: Buffer, texts: readonly (string | false | undefined)[]): boolean {

@@ -43,6 +43,7 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
       `${HEAD}Content-Type: text/html\r\n\r\n${'<p>x</p>'.repeat(640 * kB)}`,
       ['text-too-long'],
     ],
+    ['a character set said over and over', `${HEAD}\r\n${'charset=utfo'.repeat(1_000)}`, []],
     ['10 MB in one line', `${HEAD}\r\n${'a'.repeat(10_000 * kB)}`, ['text-too-long']],
     [
       'a multipart without a boundary',
