@@ -59,7 +59,9 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
 });
 
 test('a name of a thousand words is searched for no further than one is long', async () => {
-  const { mail } = await read(`${HEAD}Cc: ${'Ada Quillan-Ohm '.repeat(1_000)}<ada@quillan.example>\r\n\r\nhi`);
+  const { mail } = await read(
+    `${HEAD}Cc: ${'Ada Quillan-Ohm '.repeat(1_000)}<ada@quillan.example>\r\n\r\nhi`,
+  );
   expect(copiedIn(mail.headers)).toEqual([
     { name: 'Ada Quillan-Ohm '.repeat(13).slice(0, 200), address: 'ada@quillan.example' },
   ]);
