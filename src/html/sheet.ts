@@ -167,7 +167,7 @@ function describes(part: Part, { tag, attributes, classes }: Element): boolean {
   if (part.tag && part.tag !== tag) return false;
   if (part.id && part.id !== attributes.id) return false;
   if (!part.classes.every((name) => classes.includes(name))) return false;
-  return part.attributes.every(([name, value]) =>
-    value === undefined ? name in attributes : attributes[name] === value,
+  return part.attributes.every(
+    ([name, value]) => Object.hasOwn(attributes, name) && (value === undefined || attributes[name] === value),
   );
 }

@@ -168,6 +168,7 @@ describe('reading', () => {
     '<div style="visibility:hidden"><span style="visibility:visible">seen</span></div>',
     '<div style="font-size:0"><span style="font-size:14px">seen</span></div>',
     '<style>@media print{p{display:none}} @media (max-width:600px){p{display:none}}</style><p>seen</p>',
+    '<style>p[constructor]{display:none}</style><p>seen</p>',
     '<div style="height:0">seen</div>',
     '<p style="text-indent:-18pt">seen</p>',
   ])('is no hidden text: %s', (html) => {
