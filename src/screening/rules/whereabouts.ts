@@ -14,9 +14,9 @@ export const whereabouts: Rule = {
   check: (reading) => [...schools(reading), ...places(reading)],
 };
 
-/** "I go to", "ich gehe auf das", "je suis au", "voy al", and up to three words in front of the kind of school. */
+/** "I go to", "ich gehe auf das", "je suis au", "voy al"; and the class, as at the head of homework: "8B, ". */
 const ATTENDED =
-  /(?<![a-z])(?:(?:i|we)(?:'m| am| are)? ?(?:go to|at|attend|study at|in year \d{1,2} at)|my (?:school|college|academy) is(?: called)?|(?:ich|wir) (?:bin|sind|gehe|geh|gehen|besuche|besuchen)(?: (?:auf|an|am|in))?(?: (?:die|das|der|dem|aufs|ans))?|meine schule (?:heisst|ist)(?: (?:die|das))?|(?:je|j'|on) ?(?:suis|vais|etudie) (?:au|a la|a l'|en [3-6]e au)|(?:voy|estudio|estoy) (?:al|en el|a la|en la)|mi (?:colegio|instituto) (?:es|se llama)(?: el)?) (?:the |le |la |el )?/g;
+  /(?<![a-z])(?:(?:i|we)(?:'m| am| are)? ?(?:go to|at|attend|study at|in year \d{1,2} at)|my (?:school|college|academy) is(?: called)?|(?:ich|wir) (?:bin|sind|gehe|geh|gehen|besuche|besuchen)(?: (?:auf|an|am|in))?(?: (?:die|das|der|dem|aufs|ans))?|meine schule (?:heisst|ist)(?: (?:die|das))?|(?:je|j'|on) ?(?:suis|vais|etudie) (?:au|a la|a l'|en [3-6]e au)|(?:voy|estudio|estoy) (?:al|en el|a la|en la)|mi (?:colegio|instituto) (?:es|se llama)(?: el)?) (?:the |le |la |el )?|(?<![a-z0-9.])(?:[5-9]|1[0-3]) ?[a-h](?: ?[,;|/-] ?|\n| (?:of|at|am|an|der|des|du|del) )(?:the |der |dem |le |la |el )?/g;
 const SCHOOL_NAMES = [
   /^((?:[\p{Lu}][\p{L}'’.-]+ ){1,3})(?:High|Primary|Grammar|Academy|Comprehensive|Secondary|School|College|Sixth)(?![\p{L}])/u,
   /^((?:[\p{Lu}][\p{L}.-]+[ -]){1,3})(?:Gymnasium|Realschule|Gesamtschule|Hauptschule|Mittelschule|Grundschule|Oberschule|Gemeinschaftsschule|Schule|Kolleg)(?![\p{L}])/u,
