@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Replay } from '../../src/moderation/replay.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
-import { cli, cliJson, eventually, inTurn, KEY } from '../support/relay.js';
+import { cli, eventually, inTurn, KEY } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
 
 let c: Correspondence;
@@ -37,8 +37,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const replayed = (...options: string[]) =>
-  cliJson<Replay>(['screen', '--replay', '--since', '2020-01-01', ...options], c.env);
+const REPLAY = ['screen', '--replay', '--since', '2020-01-01'];
+const run = (...commands: string[][]) => inTurn(commands.map((args) => ({ args, env: c.env })));
 
 test('a policy is tried on what came before, and nothing changes', async () => {
   const before = await c.messages();
@@ -47,27 +47,32 @@ test('a policy is tried on what came before, and nothing changes', async () => {
     ['held', { name: 'school', version: 1 }],
     ['held', { name: 'school', version: 1 }],
   ]);
-  expect(await replayed()).toMatchObject({
+  const ours = join(folder, 'ours.yaml');
+  await writeFile(ours, 'preset: school\nlinks: [paper.example]\nactions:\n  contact: redact\n');
+  const ended = await run(
+    [...REPLAY, '--json'],
+    ...['strict', 'record', ours].map((policy) => [...REPLAY, '--policy', policy, '--json']),
+    [...REPLAY, '--policy', 'record'],
+  );
+  expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+  const told = ended.pop();
+  const [replayed, strictly, recorded, byOurs]: Replay[] = ended.map(({ stdout }) => JSON.parse(stdout));
+  expect(replayed).toMatchObject({
     messages: 3,
     held: ids.slice(1),
     newly_held: [],
     released: [],
     changes: [],
   });
-  expect(await replayed('--policy', 'strict')).toMatchObject({ newly_held: [ids[0]], released: [] });
-  expect(await replayed('--policy', 'record')).toMatchObject({ held: [], released: ids.slice(1) });
-  await writeFile(
-    join(folder, 'ours.yaml'),
-    'preset: school\nlinks: [paper.example]\nactions:\n  contact: redact\n',
-  );
-  expect(await replayed('--policy', join(folder, 'ours.yaml'))).toMatchObject({
+  expect(strictly).toMatchObject({ newly_held: [ids[0]], released: [] });
+  expect(recorded).toMatchObject({ held: [], released: ids.slice(1) });
+  expect(byOurs).toMatchObject({
     happened: { deliver: 1, hold: 2 },
     would: { deliver: 2, redact: 1 },
     released: ids.slice(1),
   });
   expect(await c.messages()).toEqual(before);
-  const told = await cli(['screen', '--replay', '--since', '2020-01-01', '--policy', 'record'], c.env);
-  expect(told.stdout).toContain('newly held: 0; let go on though held then: 2');
+  expect(told?.stdout).toContain('newly held: 0; let go on though held then: 2');
 });
 
 test('mistakes are told plainly', async () => {
@@ -89,11 +94,9 @@ test('mistakes are told plainly', async () => {
     ['wrong.yaml', /line 2: `contcat`/],
     ['lead.yaml', /"berg@relay.localhost" is an address on our own/],
   ] as const;
-  const ended = await inTurn(
-    [
-      ...mistakes.map(([, options]) => ['screen', ...options]),
-      ...policies.map(([file]) => ['programmes', 'policy', 'default', join(folder, file)]),
-    ].map((args) => ({ args, env: c.env })),
+  const ended = await run(
+    ...mistakes.map(([, options]) => ['screen', ...options]),
+    ...policies.map(([file]) => ['programmes', 'policy', 'default', join(folder, file)]),
   );
   expect(ended.map(({ code, stderr }) => [code, stderr])).toEqual([
     ...mistakes.map(([exit, , message]) => [exit, expect.stringMatching(message)]),
@@ -102,45 +105,49 @@ test('mistakes are told plainly', async () => {
 });
 
 test('a policy is kept in versions, and doctor says where nobody supervises', async () => {
-  const set = (policy: string) =>
-    cliJson<{ policy: { name: string; version: number } }>(
-      ['programmes', 'policy', 'default', policy],
-      c.env,
-    );
-  expect((await set('strict')).policy).toEqual({ name: 'strict', version: 1 });
-  expect((await set('strict')).policy.version).toBe(1);
-  expect((await set('redact')).policy).toEqual({ name: 'redact', version: 2 });
-  const earlier = ['programmes', 'policy', 'default', '--of-version'];
-  expect(await cliJson([...earlier, '1'], c.env)).toMatchObject({
+  const policy = ['programmes', 'policy', 'default', '--json'];
+  const doctor = ['doctor', '--json'];
+  const add = ['coordinators', 'add', 'Anna', 'anna@northfield.example'];
+  const first = await run(
+    ...['strict', 'strict', 'redact'].map((name) => [...policy, name]),
+    ...['1', '9'].map((version) => [...policy, '--of-version', version]),
+    ...[['programmes', '--json'], doctor, add, doctor, ['coordinators', '--json']],
+  );
+  const unknown = first.splice(4, 1)[0];
+  expect(unknown?.stderr).toMatch(/has no version 9/);
+  const added = first.splice(6, 1)[0];
+  expect(added?.code).toBe(0);
+  const [set, again, other, earlier, programmes, before, after, coordinators] = first.map(({ stdout }) =>
+    JSON.parse(stdout),
+  );
+  expect(set.policy).toEqual({ name: 'strict', version: 1 });
+  expect(again.policy.version).toBe(1);
+  expect(other.policy).toEqual({ name: 'redact', version: 2 });
+  expect(earlier).toMatchObject({
     ...{ policy: { name: 'strict', version: 1 }, source: expect.stringContaining('strict') },
   });
-  expect((await cli([...earlier, '9'], c.env)).stderr).toMatch(/has no version 9/);
-  const [programme] = await cliJson<{ policy: unknown }[]>(['programmes'], c.env);
-  expect(programme?.policy).toEqual({ name: 'redact', version: 2 });
-  const checks = async () => {
-    const { stdout } = await cli(['doctor', '--json'], c.env);
-    const all: { check: string; ok: boolean; message: string }[] = JSON.parse(stdout);
-    return all.find(({ check }) => check === 'supervision');
-  };
-  expect(await checks()).toMatchObject({
+  expect(programmes[0]?.policy).toEqual({ name: 'redact', version: 2 });
+  const supervision = (all: { check: string }[]) => all.find(({ check }) => check === 'supervision');
+  expect(supervision(before)).toMatchObject({
     ok: false,
     message: expect.stringContaining('Nobody supervises default'),
   });
-  await cli(['coordinators', 'add', 'Anna', 'anna@northfield.example'], c.env);
-  expect(await checks()).toMatchObject({ ok: true });
-  expect(await cliJson(['coordinators'], c.env)).toEqual([
+  expect(supervision(after)).toMatchObject({ ok: true });
+  expect(coordinators).toEqual([
     expect.objectContaining({ name: 'Anna', email: 'anna@northfield.example', programme: null }),
   ]);
   await c.db.query('UPDATE programme_policies SET source = $1', [
     openSecrets(Buffer.from(KEY, 'base64')).seal('telepathy: hold'),
   ]);
-  expect(await checks()).toMatchObject({
+  const second = await run(doctor, [...policy, 'redact'], doctor);
+  const [puzzled, mended, understood] = second.map(({ stdout }) => JSON.parse(stdout));
+  expect(supervision(puzzled)).toMatchObject({
     ok: false,
     message: expect.stringContaining('policy of default is not understood'),
     mend: expect.stringContaining('programmes policy PROGRAMME policy.yaml'),
   });
-  expect((await set('redact')).policy.version).toBe(3);
-  expect(await checks()).toMatchObject({ ok: true });
+  expect(mended.policy.version).toBe(3);
+  expect(supervision(understood)).toMatchObject({ ok: true });
   expect((await cli(['coordinators', 'remove', 'anna@northfield.example'], c.env)).code).toBe(0);
 });
 

@@ -216,51 +216,53 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
     expect(text).toMatch(/^mentorpost_queue_depth 0/m);
   });
 
-  test('the record shows a changed, a dropped and a cut-off event', async () => {
-    const count = async (action: string) =>
-      (await c.db.query('SELECT FROM audit_events WHERE action = $1', [action])).length;
-    await eventually(async () => (await count('notice.sent')) === (await count('notice.queued')));
-    const made = await cli(['audit', 'checkpoint', '--json'], c.env);
-    checkpoint = made.stdout;
-    const folder = await mkdtemp(join(tmpdir(), 'mentorpost-checkpoint-'));
-    const file = join(folder, 'head.json');
-    await writeFile(file, checkpoint);
-    const verify = (...args: string[]) => cli(['audit', 'verify', ...args], c.env);
-    expect((await verify('--checkpoint', file)).code).toBe(0);
-    await expect(c.db.query(`UPDATE audit_events SET actor = 'x' WHERE seq = 3`)).rejects.toThrow(
-      'append-only',
-    );
-    await expect(c.db.query('DELETE FROM audit_events')).rejects.toThrow('append-only');
+  // The record knows nothing of the queue.
+  if (backend === backends[0])
+    test('the record shows a changed, a dropped and a cut-off event', async () => {
+      const count = async (action: string) =>
+        (await c.db.query('SELECT FROM audit_events WHERE action = $1', [action])).length;
+      await eventually(async () => (await count('notice.sent')) === (await count('notice.queued')));
+      const made = await cli(['audit', 'checkpoint', '--json'], c.env);
+      checkpoint = made.stdout;
+      const folder = await mkdtemp(join(tmpdir(), 'mentorpost-checkpoint-'));
+      const file = join(folder, 'head.json');
+      await writeFile(file, checkpoint);
+      const verify = (...args: string[]) => cli(['audit', 'verify', ...args], c.env);
+      expect((await verify('--checkpoint', file)).code).toBe(0);
+      await expect(c.db.query(`UPDATE audit_events SET actor = 'x' WHERE seq = 3`)).rejects.toThrow(
+        'append-only',
+      );
+      await expect(c.db.query('DELETE FROM audit_events')).rejects.toThrow('append-only');
 
-    const tamper = async (statement: string) => {
-      await c.db.query('ALTER TABLE audit_events DISABLE TRIGGER USER');
-      await c.db.query(statement);
-      await c.db.query('ALTER TABLE audit_events ENABLE TRIGGER USER');
-    };
-    await tamper(`UPDATE audit_events SET detail = replace(detail, '{', '{"x":1,') WHERE seq = 4`);
-    expect(await verify()).toMatchObject({ code: 1, stderr: expect.stringContaining('seq 4') });
-    await tamper(`UPDATE audit_events SET detail = replace(detail, '{"x":1,', '{') WHERE seq = 4`);
-    expect((await verify()).code).toBe(0);
-    const head = JSON.parse(checkpoint);
-    await tamper(`DELETE FROM audit_events WHERE seq >= ${head.seq}`);
-    expect((await verify()).code).toBe(1);
-    await c.db.query(
-      'UPDATE audit_head SET seq = e.seq, hash = e.hash FROM (SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1) e',
-    );
-    expect((await verify()).code).toBe(0);
-    expect(await verify('--checkpoint', file)).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining(`seq ${head.seq}`),
+      const tamper = async (statement: string) => {
+        await c.db.query('ALTER TABLE audit_events DISABLE TRIGGER USER');
+        await c.db.query(statement);
+        await c.db.query('ALTER TABLE audit_events ENABLE TRIGGER USER');
+      };
+      await tamper(`UPDATE audit_events SET detail = replace(detail, '{', '{"x":1,') WHERE seq = 4`);
+      expect(await verify()).toMatchObject({ code: 1, stderr: expect.stringContaining('seq 4') });
+      await tamper(`UPDATE audit_events SET detail = replace(detail, '{"x":1,', '{') WHERE seq = 4`);
+      expect((await verify()).code).toBe(0);
+      const head = JSON.parse(checkpoint);
+      await tamper(`DELETE FROM audit_events WHERE seq >= ${head.seq}`);
+      expect((await verify()).code).toBe(1);
+      await c.db.query(
+        'UPDATE audit_head SET seq = e.seq, hash = e.hash FROM (SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1) e',
+      );
+      expect((await verify()).code).toBe(0);
+      expect(await verify('--checkpoint', file)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(`seq ${head.seq}`),
+      });
+      await tamper('DELETE FROM audit_events WHERE seq = 2');
+      expect(await verify('--json')).toMatchObject({ code: 1, stdout: expect.stringContaining('"bad": 2') });
+      await writeFile(file, checkpoint.replace(/"seq": \d+/, '"seq": 1'));
+      expect(await verify('--checkpoint', file)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('signature'),
+      });
+      await rm(folder, { recursive: true });
     });
-    await tamper('DELETE FROM audit_events WHERE seq = 2');
-    expect(await verify('--json')).toMatchObject({ code: 1, stdout: expect.stringContaining('"bad": 2') });
-    await writeFile(file, checkpoint.replace(/"seq": \d+/, '"seq": 1'));
-    expect(await verify('--checkpoint', file)).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('signature'),
-    });
-    await rm(folder, { recursive: true });
-  });
 
   test('the logs name nobody, and SIGTERM ends the relay with 0', async () => {
     expect(await c.relay.stop()).toBe(0);
