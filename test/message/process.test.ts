@@ -42,16 +42,6 @@ test('what the rules find is held wherever it would reach the reader, and a sign
   expect((await c.inbox.next(15_000)).raw.toString()).toContain('No, I cannot.');
 });
 
-test('the policy "record" notes what the rules find and delivers', async () => {
-  const recorded = await openCorrespondence({ SCREENING_POLICY: 'record' });
-  const to = await RawClient.open(recorded.relay.smtpPort);
-  await to.send(MENTOR, [recorded.pair.mentee.alias], `From: ${MENTOR}\r\n\r\nwrite to x@gmail.com`);
-  await recorded.inbox.next(15_000);
-  expect((await recorded.messages())[0]?.findings.map((finding) => finding.rule)).toContain('email-address');
-  to.close();
-  await recorded.end();
-});
-
 test('an out-of-office note is kept and not forwarded', async () => {
   const away = await settled(
     await fromMentor('Subject: Away\r\nAuto-Submitted: auto-replied', 'Back on Monday.'),

@@ -44,6 +44,13 @@ test('what the mentor says of that school is no secret of the mentor', async () 
   expect(await relayed(MENTOR, c.pair.mentee.alias)).toContain('The fair at Wrenfield Academy was great');
 });
 
+test('the policy "record" notes what the rules find and delivers', async () => {
+  const text = `From: ${MENTOR}\r\n\r\nwrite to x@gmail.com`;
+  expect(await client.send(MENTOR, [c.pair.mentee.alias], text)).toMatch(/^250 /);
+  await c.inbox.next(15_000);
+  expect((await c.messages()).at(-1)?.findings.map(({ rule }) => rule)).toContain('email-address');
+});
+
 test('inspect shows it as it would be relayed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mentorpost-school-'));
   const file = join(folder, 'mail.eml');
