@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ReadFile } from '../../src/files/judge.js';
 import { readFile } from '../../src/files/read.js';
 import { compose } from '../../src/message/compose.js';
-import { type ParsedMessage, parseMessage } from '../../src/message/parse.js';
+import { type ParsedMessage, parseMessage } from '../../src/message/parse/parse.js';
 import { type Rewritten, rewrite } from '../../src/message/rewrite.js';
 import { type Rewriting, rewritingFor } from '../../src/message/rewriting.js';
 import { screeningContent, screeningPast } from '../../src/message/screening-subject.js';

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js';
 import { gate } from '../gate/gate.js';
 import { compose } from '../message/compose.js';
 import type { Correspondent } from '../message/correspondents.js';
-import { parseMessage } from '../message/parse.js';
+import { parseMessage } from '../message/parse/parse.js';
 import { type Change, rewrite } from '../message/rewrite.js';
 import { rewritingFor } from '../message/rewriting.js';
 import { openPolicies } from '../policy/current.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import type { Change } from '../message/rewrite.js';
 import { nameOfActor } from '../store/actors.js';
 import type { Db } from '../store/db.js';
@@ -31,7 +31,7 @@ export function showCommand(): Command {
 
 /** Loaded with what takes mail apart only where it is asked for. */
 async function parsed(raw: Buffer): Promise<ParsedMessage> {
-  const { parseMessage } = await import('../message/parse.js');
+  const { parseMessage } = await import('../message/parse/parse.js');
   return parseMessage(raw);
 }
 

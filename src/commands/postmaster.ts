@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { parseMessage } from '../message/parse.js';
+import { parseMessage } from '../message/parse/parse.js';
 import { listPostmasterMails, readPostmasterMail } from '../store/postmaster.js';
 import { print, printable, printBytes, printJson, table } from './print.js';
 import { withContext } from './with-context.js';

@@ -1,4 +1,4 @@
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import { addressIn, partiesOf } from './bounce-recipient.js';
 
 /** What a server says of one of several recipients. */

@@ -1,4 +1,4 @@
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import { isDaemon, partedFromOriginal } from './bounce-words.js';
 
 const LOOKED_AT = 20_000;

@@ -1,4 +1,4 @@
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 
 /** The fields of a group of a delivery report by their names in small letters (RFC 3464 §2.1). */
 export type Fields = Map<string, string>;

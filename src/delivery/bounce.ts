@@ -1,4 +1,4 @@
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import { isDelay } from './bounce-delay.js';
 import { entryOf } from './bounce-entries.js';
 import { type BounceReason, reasonOf } from './bounce-reasons.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
-import { isReport } from '../message/automatic-headers.js';
+import { isReport } from '../message/automatic/automatic-headers.js';
 import { kindOf, type Sort } from '../message/kind.js';
-import { parseMessage } from '../message/parse.js';
+import { parseMessage } from '../message/parse/parse.js';
 import { tellOfFailure } from '../moderation/undelivered.js';
 import type { Envelope } from '../smtp/accept.js';
 import { markAway } from '../store/absences.js';

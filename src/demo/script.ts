@@ -1,6 +1,6 @@
 // The people and mails of the demo. None of them exists.
 import type { SendMailOptions } from 'nodemailer';
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import type { PairSide } from '../store/pairs.js';
 
 const MENTOR = 'tamsin.okafor@harbour-engineering.example';

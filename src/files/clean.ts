@@ -1,4 +1,4 @@
-import type { Attachment } from '../message/parse.js';
+import type { Attachment } from '../message/parse/parse.js';
 import { type CleanContent, type CleanedFile, type FileContext, NotCleanable } from './context.js';
 import { extensionOf, kindOfExtension } from './declared.js';
 import { type FileKind, type FileType, isNameless } from './kind.js';

@@ -1,5 +1,5 @@
 import type { Hit, Search } from '../identity/search.js';
-import type { Attachment } from '../message/parse.js';
+import type { Attachment } from '../message/parse/parse.js';
 import type { Language } from '../policy/policy.js';
 import type { RemovedReason } from './removed.js';
 

@@ -1,4 +1,4 @@
-import type { Attachment } from '../message/parse.js';
+import type { Attachment } from '../message/parse/parse.js';
 import type { Finding } from '../screening/disposition.js';
 import { extensionOf, kindOfExtension } from './declared.js';
 import type { FileKind } from './kind.js';

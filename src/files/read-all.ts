@@ -1,4 +1,4 @@
-import type { Attachment } from '../message/parse.js';
+import type { Attachment } from '../message/parse/parse.js';
 import { defaultLimits, type ReadFile } from './judge.js';
 import { readFile } from './read.js';
 import { typeOf } from './type.js';

@@ -1,4 +1,4 @@
-import type { Attachment } from '../message/parse.js';
+import type { Attachment } from '../message/parse/parse.js';
 import { NotCleanable } from './context.js';
 import { heavy } from './heavy.js';
 import type { FileType } from './kind.js';

@@ -1,4 +1,4 @@
-import type { Trimming } from '../message/quote.js';
+import type { Trimming } from '../message/quote/quote.js';
 import { acrossCells } from './across.js';
 import type { Page } from './page.js';
 import { droppedLines } from './trim.js';

@@ -1,4 +1,4 @@
-import type { Part } from '../message/quote-lines.js';
+import type { Part } from '../message/quote/quote-lines.js';
 import { dress } from './dress.js';
 import { type Layout, layout } from './layout.js';
 import { partsOfLines } from './parts.js';

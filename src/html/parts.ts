@@ -1,8 +1,8 @@
-import { isForwardMark } from '../message/forward-mark.js';
-import { headerBlockAt } from '../message/header-block.js';
-import { introEnd, type Part, partsOf } from '../message/quote-lines.js';
-import { isQuoted } from '../message/quoted-run.js';
-import { runTogether } from '../message/run-together.js';
+import { isForwardMark } from '../message/quote/forward-mark.js';
+import { headerBlockAt } from '../message/quote/header-block.js';
+import { introEnd, type Part, partsOf } from '../message/quote/quote-lines.js';
+import { isQuoted } from '../message/quote/quoted-run.js';
+import { runTogether } from '../message/quote/run-together.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
 import type { Element, Tree } from './tree.js';

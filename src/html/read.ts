@@ -1,4 +1,4 @@
-import type { Part } from '../message/quote-lines.js';
+import type { Part } from '../message/quote/quote-lines.js';
 import { type Page, pageOf } from './page.js';
 import { textOf } from './text.js';
 import { hiddenIn } from './unseen.js';

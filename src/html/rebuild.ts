@@ -1,5 +1,5 @@
 import type { Search } from '../identity/search.js';
-import type { Trimming } from '../message/quote.js';
+import type { Trimming } from '../message/quote/quote.js';
 import { type Allowing, allow } from './allow.js';
 import { sanitised } from './final.js';
 import { layout } from './layout.js';

@@ -1,6 +1,6 @@
-import type { Trimming } from '../message/quote.js';
-import { introEnd, type Part } from '../message/quote-lines.js';
-import { answersBelow } from '../message/quote-words.js';
+import type { Trimming } from '../message/quote/quote.js';
+import { introEnd, type Part } from '../message/quote/quote-lines.js';
+import { answersBelow } from '../message/quote/quote-words.js';
 import type { Leaf, Line } from './layout.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';

@@ -1,7 +1,7 @@
 import libmime from 'libmime';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { RELAY_HEADER } from './headers.js';
-import type { Attachment, ParsedMessage } from './parse.js';
+import { RELAY_HEADER } from './parse/headers.js';
+import type { Attachment, ParsedMessage } from './parse/parse.js';
 import { wireBytes } from './wire.js';
 
 /** All that a forwarded mail is made of. Ids keep their angle brackets. */

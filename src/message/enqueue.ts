@@ -9,7 +9,7 @@ import { changeTogether } from '../store/state-changes.js';
 import type { Correspondents } from './correspondents.js';
 import type { Judgement } from './judge.js';
 import { keptForm, type PlacedFile } from './kept-form.js';
-import type { ParsedMessage } from './parse.js';
+import type { ParsedMessage } from './parse/parse.js';
 import type { Rewritten } from './rewrite.js';
 import { addsToScores, addToScores, readingOf, seen } from './settle.js';
 import { messageIdHash } from './thread.js';

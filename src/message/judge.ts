@@ -14,7 +14,7 @@ import { wasFound, wasRelayed } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
-import type { ParsedMessage } from './parse.js';
+import type { ParsedMessage } from './parse/parse.js';
 import { isRepeated } from './repeated.js';
 import { screeningContent, screeningPast } from './screening-subject.js';
 import { toldApart } from './told.js';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { base64Size, writeBase64 } from './base64.js';
-import { decodedBody } from './large-parts.js';
-import type { Attachment } from './parse.js';
+import { decodedBody } from './parse/large-parts.js';
+import type { Attachment } from './parse/parse.js';
 
 /** A file in a composed mail: its bytes, and where their base64 begins. */
 export interface PlacedFile {

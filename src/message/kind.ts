@@ -1,9 +1,9 @@
 import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
 import { ofServer } from '../delivery/bounce-signs.js';
-import { automatic } from './automatic.js';
-import { isComplaint } from './complaint.js';
-import { MAX_HOPS, RELAY_HEADER } from './headers.js';
-import type { ParsedMessage } from './parse.js';
+import { automatic } from './automatic/automatic.js';
+import { isComplaint } from './automatic/complaint.js';
+import { MAX_HOPS, RELAY_HEADER } from './parse/headers.js';
+import type { ParsedMessage } from './parse/parse.js';
 
 export type Kind = 'message' | 'auto-reply' | 'bounce' | 'complaint' | 'loop';
 

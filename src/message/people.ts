@@ -1,6 +1,6 @@
 import libmime from 'libmime';
 import addressparser, { type Address } from 'nodemailer/lib/addressparser';
-import type { HeaderFields } from './headers.js';
+import type { HeaderFields } from './parse/headers.js';
 
 /** A name and an address as a header gives them; either may be missing. */
 export interface NamedAddress {

@@ -4,12 +4,12 @@ import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
-import { isReport } from './automatic-headers.js';
+import { isReport } from './automatic/automatic-headers.js';
 import { correspondentsOf } from './correspondents.js';
 import type { Turn } from './enqueue.js';
 import { forward } from './forward.js';
 import { judge } from './judge.js';
-import { parseMessage } from './parse.js';
+import { parseMessage } from './parse/parse.js';
 import { type Read, setAside } from './settle.js';
 
 /** What a message is judged by beside itself, asked for as soon as it is claimed. */

@@ -2,8 +2,8 @@ import type { Subject } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import type { Db } from '../store/db.js';
 import { lastOfAuthor } from '../store/pair-history.js';
-import { isAnswer, untagged } from './automatic-subject.js';
-import type { ParsedMessage } from './parse.js';
+import { isAnswer, untagged } from './automatic/automatic-subject.js';
+import type { ParsedMessage } from './parse/parse.js';
 import { folded } from './phrases.js';
 
 const TIMES = 3;

@@ -1,7 +1,7 @@
 import { cleanFile } from '../files/clean.js';
 import { newContentId } from '../files/content-id.js';
 import { removedLine } from '../files/removed.js';
-import type { Attachment } from './parse.js';
+import type { Attachment } from './parse/parse.js';
 import type { Change } from './rewrite.js';
 import type { Rewriting } from './rewriting.js';
 

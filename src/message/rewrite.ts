@@ -3,7 +3,7 @@ import { dataImages, type RebuiltHtml, rebuildHtml } from '../html/rebuild.js';
 import { sameWords, withoutPlaceholders } from '../html/same.js';
 import { replaceHits, type Search } from '../identity/search.js';
 import { appendedLines } from './appended.js';
-import type { ParsedMessage } from './parse.js';
+import type { ParsedMessage } from './parse/parse.js';
 import { rewriteFiles } from './rewrite-files.js';
 import type { Rewriting } from './rewriting.js';
 import { forwardedText, pageTaken } from './told.js';

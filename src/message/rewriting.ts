@@ -4,10 +4,10 @@ import { searchesFor } from '../identity/recent.js';
 import { inTurn, type Search } from '../identity/search.js';
 import type { RelayingPolicy } from '../policy/policy.js';
 import type { Correspondent, Correspondents } from './correspondents.js';
-import type { ParsedMessage } from './parse.js';
+import type { ParsedMessage } from './parse/parse.js';
 import { authorsIn, copiedIn, distinct, organisationsIn } from './people.js';
-import type { Trimming } from './quote.js';
-import { signedOrganisations } from './signed-organisation.js';
+import type { Trimming } from './quote/quote.js';
+import { signedOrganisations } from './signature/signed-organisation.js';
 import { trimmingFor } from './trimming.js';
 import { zonesIn } from './zones.js';
 

@@ -7,7 +7,7 @@ import type { RelayingPolicy } from '../policy/policy.js';
 import type { Content, Past } from '../screening/subject.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
-import type { ParsedMessage } from './parse.js';
+import type { ParsedMessage } from './parse/parse.js';
 import { authorsIn, distinct } from './people.js';
 import { forwardedText, pageIn } from './told.js';
 import { trimmingFor } from './trimming.js';

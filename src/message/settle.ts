@@ -12,7 +12,7 @@ import { type Change, changeState, findingsJson, originalOf } from '../store/mes
 import { keepScores } from '../store/pair-history.js';
 import { open, seal } from '../store/secrets.js';
 import type { Judgement } from './judge.js';
-import { type ParsedMessage, parseMessage } from './parse.js';
+import { type ParsedMessage, parseMessage } from './parse/parse.js';
 
 /** A message that was read, and what was found. */
 export interface Read {

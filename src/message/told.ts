@@ -1,6 +1,6 @@
 import { type Page, pageOf } from '../html/page.js';
-import type { ParsedMessage } from './parse.js';
-import { forwardedPart, type Lines, linesOf, type Parts, type Trimming, tellApart } from './quote.js';
+import type { ParsedMessage } from './parse/parse.js';
+import { forwardedPart, type Lines, linesOf, type Parts, type Trimming, tellApart } from './quote/quote.js';
 
 /** What was told of a mail; it goes when the mail goes. */
 interface Told {

@@ -1,6 +1,6 @@
 import type { RelayingPolicy } from '../policy/policy.js';
-import type { ParsedMessage } from './parse.js';
-import type { Trimming } from './quote.js';
+import type { ParsedMessage } from './parse/parse.js';
+import type { Trimming } from './quote/quote.js';
 
 /** How mail programs begin the subject of a mail that is passed on, in the languages they come in. */
 const PASSED_ON =

@@ -1,6 +1,6 @@
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import { namesIn } from '../message/people.js';
-import { tellApart } from '../message/quote.js';
+import { tellApart } from '../message/quote/quote.js';
 import type { Policies } from '../policy/current.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { isListed } from '../roster/author.js';

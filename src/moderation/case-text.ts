@@ -1,5 +1,5 @@
-import { parseMessage } from '../message/parse.js';
-import { tellApart } from '../message/quote.js';
+import { parseMessage } from '../message/parse/parse.js';
+import { tellApart } from '../message/quote/quote.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import { addressHash } from '../roster/address.js';
 import { type CaseFile, caseFile } from '../store/cases.js';

@@ -1,7 +1,7 @@
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { kindOf, type Sort } from '../message/kind.js';
-import { type ParsedMessage, parseMessage } from '../message/parse.js';
+import { type ParsedMessage, parseMessage } from '../message/parse/parse.js';
 import type { Policies } from '../policy/current.js';
 import { addressHash } from '../roster/address.js';
 import type { Db, Sql } from '../store/db.js';

@@ -1,4 +1,4 @@
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import type { Finding } from '../screening/disposition.js';
 import { open, seal } from '../store/secrets.js';
 

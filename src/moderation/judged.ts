@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ParsedMessage } from '../message/parse.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import { toldApart } from '../message/told.js';
 import type { ProgrammePolicy } from '../policy/policy.js';
 import type { Disposition, Finding } from '../screening/disposition.js';

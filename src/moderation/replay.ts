@@ -1,5 +1,5 @@
 import { type JudgeParts, judge } from '../message/judge.js';
-import { parseMessage } from '../message/parse.js';
+import { parseMessage } from '../message/parse/parse.js';
 import type { Disposition } from '../screening/disposition.js';
 import { type PastMessage, pastMessages } from '../store/replay.js';
 import { open } from '../store/secrets.js';

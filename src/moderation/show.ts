@@ -1,5 +1,5 @@
-import { parseMessage } from '../message/parse.js';
-import { tellApart } from '../message/quote.js';
+import { parseMessage } from '../message/parse/parse.js';
+import { tellApart } from '../message/quote/quote.js';
 import type { Earlier, SealedMessage } from '../store/excerpts.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { type Evidence, type Found, openEvidence } from './evidence.js';

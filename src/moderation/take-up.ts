@@ -1,5 +1,5 @@
-import { mayBeAutomatic } from '../message/automatic.js';
-import type { ParsedMessage } from '../message/parse.js';
+import { mayBeAutomatic } from '../message/automatic/automatic.js';
+import type { ParsedMessage } from '../message/parse/parse.js';
 import { nameOfActor } from '../store/actors.js';
 import { acknowledgeCase, type CaseFile, caseFile, hurryCase } from '../store/cases.js';
 import { peopleNamed } from '../store/supervisors.js';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Returned } from '../delivery/verp.js';
 import { letGo } from '../let-go.js';
-import { asWritten } from '../message/headers.js';
+import { asWritten } from '../message/parse/headers.js';
 import { isListed, othersAmong } from '../roster/author.js';
 import { acceptBounce } from '../store/bounces.js';
 import type { Db } from '../store/db.js';

@@ -1,4 +1,4 @@
-import { MAX_HOPS, type TopHeaders, topHeaders } from '../message/headers.js';
+import { MAX_HOPS, type TopHeaders, topHeaders } from '../message/parse/headers.js';
 import { loops } from './reply.js';
 
 /** The headers at the top of a mail. Throws a Reply where it goes round (RFC 5321 §6.3). */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keptForm } from '../../src/message/kept-form.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { openSecrets, seal } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 import { cli, cliJson, KEY } from '../support/relay.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Bounce } from '../../src/delivery/bounce.js';
 import { kindOf } from '../../src/message/kind.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { bounceCases as cases } from '../support/bounce-cases.js';
 
 const told = (bounce: Bounce | null) =>

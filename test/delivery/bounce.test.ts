@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isDaemon } from '../../src/delivery/bounce-words.js';
 import { kindOf } from '../../src/message/kind.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { spent } from '../support/spent.js';
 
 const read = async (head: string, body: string) =>

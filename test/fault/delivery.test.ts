@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { cleanJpeg } from '../../src/files/image/jpeg.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import type { AuditRow } from '../../src/store/audit-log.js';
 import type { Pair } from '../../src/store/pairs.js';
 import {

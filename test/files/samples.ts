@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { CleanedFile, FileContext } from '../../src/files/context.js';
 import type { Hit, Search } from '../../src/identity/search.js';
-import type { Attachment } from '../../src/message/parse.js';
+import type { Attachment } from '../../src/message/parse/parse.js';
 
 /** What must never be found in a file that goes on. */
 export const SECRET = 'Quillan';

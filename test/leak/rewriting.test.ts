@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gate } from '../../src/gate/gate.js';
 import { compose } from '../../src/message/compose.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { rewrite } from '../../src/message/rewrite.js';
 import { rewritingFor } from '../../src/message/rewriting.js';
 import { defaultPolicy } from '../../src/policy/presets.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { withoutArmour } from '../../src/message/armour.js';
+import { withoutArmour } from '../../src/message/parse/armour.js';
 
 const signature =
   '-----BEGIN PGP SIGNATURE-----\nComment: x\n\niQEzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----';

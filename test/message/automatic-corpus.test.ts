@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../src/message/kind.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const cases = (file: string) =>
   readFileSync(new URL(`../../../test/message/automatic/${file}`, import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { automatic } from '../../src/message/automatic.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { automatic } from '../../src/message/automatic/automatic.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const read = async (head: string, body: string) =>
   automatic(

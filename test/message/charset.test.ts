@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import libqp from 'libqp';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const GREETING = 'Grüße aus der Küche, wir üben täglich';
 const RUSSIAN = 'Вчера мы собирали модель моста из спагетти, она выдержала два килограмма.';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { holdsEncodedBlock } from '../../src/message/encoded-block.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { holdsEncodedBlock } from '../../src/message/parse/encoded-block.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { growth } from '../support/spent.js';
 
 const base64 =

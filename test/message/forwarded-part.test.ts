@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { forwardedPart } from '../../src/message/quote.js';
+import { forwardedPart } from '../../src/message/quote/quote.js';
 import { growth } from '../support/spent.js';
 
 const trim = { quotes: 'trim', signatures: 'remove' } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const HTML = 'Content-Type: text/html\n\n<p>It has seven arches.</p>';
 const PLAIN = 'Content-Type: text/plain\n\nI drew the bridge.';

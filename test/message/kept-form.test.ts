@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compose } from '../../src/message/compose.js';
 import { composedFrom, keptForm, type PlacedFile } from '../../src/message/kept-form.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const inLines = (content: Buffer, letters = 76) =>
   (content.toString('base64').match(new RegExp(`.{1,${letters}}`, 'g')) ?? []).join('\r\n');

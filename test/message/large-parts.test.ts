@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { putAside } from '../../src/message/large-parts.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { putAside } from '../../src/message/parse/large-parts.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { growth } from '../support/spent.js';
 
 const bytes = (size: number) => randomBytes(size);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { kindOf } from '../../src/message/kind.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { copiedIn } from '../../src/message/people.js';
-import { forwardedPart, tellApart } from '../../src/message/quote.js';
+import { forwardedPart, tellApart } from '../../src/message/quote/quote.js';
 
 const HEAD = 'From: a@b.example\r\nSubject: Paper\r\nMIME-Version: 1.0\r\n';
 const nested = (depth: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PhraseBook } from '../../src/message/phrase-book.js';
+import { PhraseBook } from '../../src/message/automatic/phrase-book.js';
 
 const book = new PhraseBook([
   ['away', 'i am out | nicht im büro | abwesend | 不在にして | 휴가 중 | school … closed | ***out of office'],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { sayings as reasons } from '../../src/delivery/bounce-reason-words.js';
-import * as automatic from '../../src/message/automatic-words.js';
-import * as persons from '../../src/message/persons-words.js';
+import * as automatic from '../../src/message/automatic/automatic-words.js';
+import * as persons from '../../src/message/automatic/persons-words.js';
 import { anyOf } from '../../src/message/phrases.js';
-import * as quotes from '../../src/message/quote-words.js';
+import * as quotes from '../../src/message/quote/quote-words.js';
 
 /** Beyond this the engine does not compile an expression but interprets it, a hundred times slower. */
 const COMPILED = 20_000;

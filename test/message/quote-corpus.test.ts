@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { forwardedPart, tellApart } from '../../src/message/quote.js';
+import { forwardedPart, tellApart } from '../../src/message/quote/quote.js';
 
 const OWN = 'Yes, I tried it.\n\nIt carried 31 pencils!';
 const read = (file: string) =>

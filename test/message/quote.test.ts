@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { tellApart } from '../../src/message/quote.js';
+import { tellApart } from '../../src/message/quote/quote.js';
 
 const OWN = 'Yes, I tried it.\n\nIt carried 31 pencils!';
 const who = 'Amber Heron <amber.heron.bodagu@relay.example>';

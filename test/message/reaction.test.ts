@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const LINK = 'https://www.google.com/gmail/about/?utm_source=gmail';
 const mailOf = (emoji: string, shown = emoji) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { forwardedPart, tellApart } from '../../src/message/quote.js';
+import { forwardedPart, tellApart } from '../../src/message/quote/quote.js';
 
 const OWN = 'Yes, I can come on Tuesday';
 const OLD = 'Can you come on Tuesday?';

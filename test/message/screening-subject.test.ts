@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readFile } from '../../src/files/read.js';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { screeningContent } from '../../src/message/screening-subject.js';
 import { defaultPolicy } from '../../src/policy/presets.js';
 import { readContent } from '../../src/screening/chain.js';

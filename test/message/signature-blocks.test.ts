@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { forwardedPart } from '../../src/message/quote.js';
+import { forwardedPart } from '../../src/message/quote/quote.js';
 import { growth } from '../support/spent.js';
 
 const trim = (text: string, author?: string[]) =>

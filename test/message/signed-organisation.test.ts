@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { signedOrganisations } from '../../src/message/signed-organisation.js';
+import { signedOrganisations } from '../../src/message/signature/signed-organisation.js';
 
 test.each<[string, string[]]>([
   ['Ada\nHead of Bolts\nMarlinspike Dredging Ltd\n+44 20 7946 0000', ['Marlinspike Dredging Ltd']],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import libqp from 'libqp';
 import { simpleParser } from 'mailparser';
-import { textMail } from '../../src/message/text-mail.js';
+import { textMail } from '../../src/message/parse/text-mail.js';
 
 const options = {
   skipHtmlToText: true,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 
 const mail = (content: Buffer, type: string) =>
   Buffer.from(

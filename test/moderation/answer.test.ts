@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { tellApart } from '../../src/message/quote.js';
+import { tellApart } from '../../src/message/quote/quote.js';
 import { readAnswer } from '../../src/moderation/answer.js';
 
 const said = (text: string) => readAnswer(tellApart(text).newText);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { parseMessage } from '../../src/message/parse.js';
-import { tellApart } from '../../src/message/quote.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
+import { tellApart } from '../../src/message/quote/quote.js';
 import { readAnswer } from '../../src/moderation/answer.js';
 import { fill } from '../../src/moderation/words.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import { readAnswer } from '../../src/moderation/answer.js';
 import { refuses } from '../../src/moderation/refusal.js';
 import { takingIn } from '../../src/moderation/take-up.js';

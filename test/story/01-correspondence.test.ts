@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import sharp from 'sharp';
-import { parseMessage } from '../../src/message/parse.js';
+import { parseMessage } from '../../src/message/parse/parse.js';
 import type { AuditRow } from '../../src/store/audit-log.js';
 import type { Pair } from '../../src/store/pairs.js';
 import {

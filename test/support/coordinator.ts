@@ -1,5 +1,5 @@
 import type { Arrived, Inbox } from '../../src/demo/inbox.js';
-import { type ParsedMessage, parseMessage } from '../../src/message/parse.js';
+import { type ParsedMessage, parseMessage } from '../../src/message/parse/parse.js';
 
 /** A mail that arrived, taken apart. */
 export interface Taken {

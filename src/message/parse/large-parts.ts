@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { decodedLines } from '../base64-lines.js';
+import { decodedLines } from '../../base64-lines.js';
 
 /** A mail whose large base64 bodies are put aside, each behind a short body of its own. */
 export interface PutAside {

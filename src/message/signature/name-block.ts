@@ -1,9 +1,9 @@
-import { lettersOf } from '../identity/letters.js';
-import { TITLES } from '../identity/name-words.js';
-import { soundSearch } from '../identity/sound/search.js';
+import { lettersOf } from '../../identity/letters.js';
+import { TITLES } from '../../identity/name-words.js';
+import { soundSearch } from '../../identity/sound/search.js';
+import { anyOf, folded } from '../phrases.js';
 import { isRegistration } from './legal-notice.js';
 import { isTold, maySign, tellsReach } from './name-line.js';
-import { anyOf, folded } from './phrases.js';
 
 const MOST_LINES = 14;
 const LONGEST_LINE = 110;

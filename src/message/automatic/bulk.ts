@@ -1,7 +1,7 @@
-import { isAnswered } from '../delivery/bounce-words.js';
-import { commentAbove } from './forward-mark.js';
-import type { ParsedMessage } from './parse.js';
-import { anyOf, folded } from './phrases.js';
+import { isAnswered } from '../../delivery/bounce-words.js';
+import type { ParsedMessage } from '../parse/parse.js';
+import { anyOf, folded } from '../phrases.js';
+import { commentAbove } from '../quote/forward-mark.js';
 
 /** Addresses at which nobody reads. */
 const UNREAD = /^(?:[^@\s]{1,40}[._+-])?(?:do[._-]?not[._-]?reply|no[._-]?reply)(?:[._+-][^@\s]{1,200})?@/i;

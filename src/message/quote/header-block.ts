@@ -1,6 +1,6 @@
+import { anyOf, folded, listed } from '../phrases.js';
 import { bare, DATE, tellsAddress, tellsMoment } from './bare-line.js';
 import { isForwardMark } from './forward-mark.js';
-import { anyOf, folded, listed } from './phrases.js';
 import {
   fromLabels,
   originalKinds,

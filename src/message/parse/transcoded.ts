@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Joiner, type MimeNode, Rewriter, type RewriterNode, Splitter } from '@zone-eu/mailsplit';
-import { guessedText, textIn } from '../charset.js';
+import { guessedText, textIn } from '../../charset.js';
 import { headerEnd } from './headers.js';
 
 /** What is left where bytes were read in a character set that they are not in: U+FFFD, or each UTF-8 letter as two. */

@@ -1,15 +1,15 @@
+import type { ParsedMessage } from '../parse/parse.js';
+import { folded } from '../phrases.js';
+import { commentAbove } from '../quote/forward-mark.js';
+import { isReplyLine } from '../quote/header-block.js';
+import { tellApart } from '../quote/quote.js';
+import { toldApart } from '../told.js';
+import { isPassedOn } from '../trimming.js';
 import { declaresItself, deniesIt } from './automatic-headers.js';
 import { declares, isAnswer, subjectPoints, untagged } from './automatic-subject.js';
 import { namesDay, saidIn, speaks, tellsOtherwise } from './automatic-text.js';
 import { isBulk } from './bulk.js';
-import { commentAbove } from './forward-mark.js';
-import { isReplyLine } from './header-block.js';
-import type { ParsedMessage } from './parse.js';
-import { folded } from './phrases.js';
-import { tellApart } from './quote.js';
 import { answersInWords, saysItWasRead } from './receipt-words.js';
-import { toldApart } from './told.js';
-import { isPassedOn } from './trimming.js';
 
 const ENOUGH = 5;
 const LONGEST = 2_500;

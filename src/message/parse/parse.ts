@@ -1,8 +1,9 @@
 import { type ParsedMail, type StructuredHeader, simpleParser } from 'mailparser';
-import { inUnicode } from '../files/text/decode.js';
-import { pageOf } from '../html/page.js';
-import { plainTextOf } from '../html/read.js';
-import { appendedLines } from './appended.js';
+import { inUnicode } from '../../files/text/decode.js';
+import { pageOf } from '../../html/page.js';
+import { plainTextOf } from '../../html/read.js';
+import { appendedLines } from '../appended.js';
+import { keepPage } from '../told.js';
 import { withoutArmour } from './armour.js';
 import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
@@ -11,7 +12,6 @@ import { reactionIn } from './reaction.js';
 import { strayTexts } from './stray-text.js';
 import { hasFurtherText, hasNoPlainText } from './text-forms.js';
 import { type TextMail, textMail } from './text-mail.js';
-import { keepPage } from './told.js';
 import { isMisread, transcoded, withReadableHeaders } from './transcoded.js';
 
 /** A file in a mail, decoded. */

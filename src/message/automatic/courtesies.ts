@@ -1,4 +1,4 @@
-import { atStart } from './phrases.js';
+import { atStart } from '../phrases.js';
 
 /** How letters and notes of any kind begin and end. */
 const COURTESIES = atStart(`

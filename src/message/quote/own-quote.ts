@@ -1,4 +1,4 @@
-import { listed } from './phrases.js';
+import { listed } from '../phrases.js';
 import { isQuoted } from './quoted-run.js';
 
 /** Words for the reader, by which a line announces what the reader wrote. */

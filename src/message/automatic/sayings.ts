@@ -1,8 +1,8 @@
+import { folded } from '../phrases.js';
 import { aMail, byItself, justNow, office, points, type Saying, sayings } from './automatic-words.js';
 import { isCourtesy } from './courtesies.js';
 import { asPerson, helping, inPassing, ownThing } from './persons-words.js';
 import { PhraseBook } from './phrase-book.js';
-import { folded } from './phrases.js';
 
 /** What is looked for in a text: an automatic answer's sayings, and what decides between it and a person. */
 export type Kind = Saying | 'person' | 'byItself' | 'aMail' | 'office';

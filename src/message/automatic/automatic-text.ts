@@ -1,6 +1,6 @@
+import { folded } from '../phrases.js';
 import { points, type Saying } from './automatic-words.js';
 import { because, callsByName, ofMachine, ownVoice } from './persons-words.js';
-import { folded } from './phrases.js';
 import {
   isElsewhere,
   isOfItself,

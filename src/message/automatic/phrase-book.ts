@@ -1,4 +1,4 @@
-import { folded, listed, patternOf } from './phrases.js';
+import { folded, listed, patternOf } from '../phrases.js';
 
 /** A word of a script that parts words by blanks, or one sign of any other. */
 const TOKEN =

@@ -1,5 +1,4 @@
-import { isName, isSpoken, isTold, maySign, tellsReach } from './name-line.js';
-import { folded } from './phrases.js';
+import { folded } from '../phrases.js';
 import {
   closingAdjectives,
   closingGreetings,
@@ -7,7 +6,8 @@ import {
   closings,
   looseClosings,
   signOffs,
-} from './quote-words.js';
+} from '../quote/quote-words.js';
+import { isName, isSpoken, isTold, maySign, tellsReach } from './name-line.js';
 
 const closed = spellings([...closings, ...looseClosings]);
 const loosely = spellings(looseClosings);

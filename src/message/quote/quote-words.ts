@@ -1,4 +1,4 @@
-import { anyOf, atStart, folded, listed as phrases } from './phrases.js';
+import { anyOf, atStart, folded, listed as phrases } from '../phrases.js';
 
 // What mail programs write before what they quote, and people before their names, language by language.
 

@@ -1,5 +1,5 @@
-import type { ParsedMessage } from './parse.js';
-import { anyOf, atStart, folded } from './phrases.js';
+import type { ParsedMessage } from '../parse/parse.js';
+import { anyOf, atStart, folded } from '../phrases.js';
 
 // What mail programs write of a mail that was read, called back, or answered out of a calendar.
 

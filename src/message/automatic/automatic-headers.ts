@@ -1,4 +1,4 @@
-import type { HeaderFields } from './headers.js';
+import type { HeaderFields } from '../parse/headers.js';
 
 /** Whether the header says that nobody wrote the mail (RFC 3834 §5), in one of the ways that came before or beside it. */
 export function declaresItself(headers: HeaderFields): boolean {

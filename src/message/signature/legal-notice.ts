@@ -1,4 +1,4 @@
-import { anyOf, atStart, folded } from './phrases.js';
+import { anyOf, atStart, folded } from '../phrases.js';
 
 const MOST_PARAGRAPHS = 8;
 const LONGEST_PARAGRAPH = 4_000;

@@ -1,9 +1,9 @@
+import { folded } from '../phrases.js';
+import { devices, footers, getWords, offered, sentWords, virusFree } from '../quote/quote-words.js';
 import { closingStart } from './closing.js';
 import { noticeStart } from './legal-notice.js';
 import { nameBlockStart } from './name-block.js';
 import { isName, isSpoken, maySign, tellsReach, withoutReach } from './name-line.js';
-import { folded } from './phrases.js';
-import { devices, footers, getWords, offered, sentWords, virusFree } from './quote-words.js';
 
 const LONGEST_SIGNATURE = 12;
 

@@ -1,4 +1,4 @@
-import { anyOf } from './phrases.js';
+import { anyOf } from '../phrases.js';
 
 // How automatic mail announces itself, in the languages mail programs and people write it in.
 

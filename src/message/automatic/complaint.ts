@@ -1,6 +1,6 @@
+import type { Attachment, ParsedMessage } from '../parse/parse.js';
+import { toldApart } from '../told.js';
 import { speaks } from './automatic-text.js';
-import type { Attachment, ParsedMessage } from './parse.js';
-import { toldApart } from './told.js';
 
 const LOOKED_AT = 8_000;
 const LOOP = /feedback|fbl\b|abuse|complain|arf\b|scomp@|spam/i;

@@ -1,4 +1,4 @@
-import { anyOf } from './phrases.js';
+import { anyOf } from '../phrases.js';
 
 // What tells that a person wrote a text that has an automatic answer's words in it.
 

@@ -1,3 +1,4 @@
+import { furnitureStart, letterBelow, signatureStart } from '../signature/signature.js';
 import { isForwardMark } from './forward-mark.js';
 import { headerBlockAt, isLabelled } from './header-block.js';
 import { isAnnounced, quotesForItself } from './own-quote.js';
@@ -5,7 +6,6 @@ import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted, namedEnd, namedMark, quotedEnd, quotesIn } from './quoted-run.js';
-import { furnitureStart, letterBelow, signatureStart } from './signature.js';
 
 /** What a line is: `intro` says who wrote the quoted lines after it, and when. */
 export type Part = 'new' | 'intro' | 'quoted' | 'signature';

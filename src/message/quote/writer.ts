@@ -1,5 +1,5 @@
+import { listed } from '../phrases.js';
 import { addressInBrackets, DATE } from './bare-line.js';
-import { listed } from './phrases.js';
 
 /** What stands before somebody who is told of, "my teacher wrote", and before no name. */
 const TOLD_OF = new RegExp(
