@@ -22,10 +22,14 @@ export function openRefusals(write: (entry: AuditEntry) => Promise<void>, now = 
   const hours = new Map<string, { until: number; seen: number; entry: AuditEntry }>();
 
   async function sumUp(over: (until: number) => boolean): Promise<void> {
-    for (const [key, { until, seen, entry }] of hours) {
-      if (!over(until)) continue;
-      hours.delete(key);
-      if (seen > SINGLY) await write({ ...entry, detail: { ...entry.detail, more: seen - SINGLY } });
+    for (const [key, hour] of hours) {
+      if (!over(hour.until)) continue;
+      const more = hour.seen - SINGLY;
+      if (more > 0) {
+        await write({ ...hour.entry, detail: { ...hour.entry.detail, more } });
+        hour.seen -= more;
+      }
+      if (hour.seen <= SINGLY) hours.delete(key);
     }
   }
   const sum = () => sumUp((until) => until <= now());
