@@ -60,7 +60,7 @@ test('what a server sends back before it is recorded that the message went out i
   expect(await db.query('SELECT kind FROM notices')).toEqual([{ kind: 'failed' }]);
 });
 
-test('a warning that a mail is late, or what lies with our server, is none of the five failures for which an address is given up', async () => {
+test('an address is given up for what lies with it; a warning that a mail is late, or what lies with our server, is none of the five failures for which an address is given up', async () => {
   const { db } = door;
   const [lena] = await db.query<{ address_hash: Buffer; id: string }>(
     `SELECT a.address_hash, a.participant_id AS id FROM participant_addresses a JOIN pairs p ON p.mentee_id = a.participant_id`,
@@ -82,6 +82,19 @@ test('a warning that a mail is late, or what lies with our server, is none of th
     'Your message has not been delivered yet:\r\n\r\n<finn@b.example>: connection timed out\r\n\r\nIt will be retried for four days.';
   const full = 'Your message could not be delivered:\r\n\r\n<finn@b.example>: 452 4.2.2 mailbox full';
   const marked = () => db.query('SELECT FROM participant_addresses WHERE undeliverable_at IS NOT NULL');
+  const workAgain = () => db.query('UPDATE participant_addresses SET undeliverable_at = NULL');
+
+  const gone = [
+    '550 5.1.2 bad destination system: no such host',
+    '550 5.1.1 no such user',
+    '554 5.2.1 account suspended',
+  ];
+  for (const [index, said] of gone.entries()) {
+    await comesBack(100 + index, 'Undelivered Mail Returned to Sender', full.replace(/452.*/, said));
+    expect([said, (await marked()).length]).toEqual([said, 1]);
+    await workAgain();
+  }
+  await db.query(`UPDATE bounces SET received_at = received_at - interval '30 days'`);
 
   for (let number = 0; number < 4; number++)
     await comesBack(number, 'Delayed Mail (still being retried)', late);

@@ -121,8 +121,15 @@ test('the key that signs checkpoints is told of when it is lost, damaged or anot
   try {
     const head = await auditHead(database.db);
     const kept = JSON.stringify(await signCheckpoint(folder, head));
-    const later = JSON.stringify({ ...JSON.parse(kept), at: '2031-01-01T00:00:00.000Z' });
-    await expect(readCheckpoint(folder, later)).rejects.toThrow(/it was changed/);
+    const changed = {
+      seq: head.seq + 1,
+      hash: head.hash.replaceAll(/./g, 'a'),
+      at: '2031-01-01T00:00:00.000Z',
+    };
+    for (const [field, value] of Object.entries(changed))
+      await expect(
+        readCheckpoint(folder, JSON.stringify({ ...JSON.parse(kept), [field]: value })),
+      ).rejects.toThrow(/it was changed/);
     const windows = (await readFile(key, 'utf8')).replaceAll('\n', '\r\n');
     await writeFile(key, windows);
     expect(await readCheckpoint(folder, kept)).toMatchObject(head);

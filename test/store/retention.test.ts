@@ -175,13 +175,15 @@ beforeEach(async () => {
 
 describe('when a programme’s days have passed', () => {
   test('all that quotes a message goes, and nothing of a younger or undecided one', async () => {
-    const old = await message(made, 'delivered', 31);
+    const old = await Promise.all(
+      ['delivered', 'rejected', 'discarded', 'failed'].map((state) => message(made, state, 31)),
+    );
     const young = await message(made, 'delivered', 29);
     const held = await message(made, 'held', 31);
     const waiting = await message(made, 'deferred', 31);
     const others = await message(await programme(null), 'delivered', 4_000);
     await retain();
-    expect(await left(old)).toBe(0);
+    for (const id of old) expect(await left(id)).toBe(0);
     for (const id of [young, held, waiting, others]) expect(await left(id)).toBe(10);
     expect((await verifyChain(database.db)).ok).toBe(true);
   });
@@ -398,7 +400,12 @@ describe('a pair that is erased', () => {
     expect(await kept(unread)).toBe(false);
   });
 
-  test('is not while a case of it is open, or a message on its way', async () => {
+  test('is not while its people may still write, a case of it is open, or a message is on its way', async () => {
+    for (const state of ['pending', 'active', 'paused']) {
+      await database.db.query('UPDATE pairs SET state = $2 WHERE id = $1', [made.pair, state]);
+      const erased = erasePair(database.db, secrets, made.pair, { actor: 'test', confirmed: true });
+      await expect(erased).rejects.toThrow(new RegExp(`is ${state}`));
+    }
     await caseOf({ programme: made.programme, pair: made.pair, deskMail: await deskMail(1) }, 'acknowledged');
     await expect(erase(made.pair)).rejects.toThrow(/^Case \d+ .*: close it/);
     await database.db.query(`UPDATE cases SET state = 'closed'`);
