@@ -31,7 +31,7 @@ const BODY = 'Subject: At Wrenfield Academy\r\n\r\nThe fair at Wrenfield Academy
 
 const relayed = async (from: string, alias: string) => {
   expect(await client.send(from, [alias], `From: ${from}\r\n${BODY}`)).toMatch(/^250 /);
-  return (await c.inbox.next(15_000)).raw.toString();
+  return (await c.inbox.next(30_000)).raw.toString();
 };
 
 test('a mentor is not told the school that the roster gives of the mentee', async () => {
@@ -47,7 +47,7 @@ test('what the mentor says of that school is no secret of the mentor', async () 
 test('the policy "record" notes what the rules find and delivers', async () => {
   const text = `From: ${MENTOR}\r\n\r\nwrite to x@gmail.com`;
   expect(await client.send(MENTOR, [c.pair.mentee.alias], text)).toMatch(/^250 /);
-  await c.inbox.next(15_000);
+  await c.inbox.next(30_000);
   expect((await c.messages()).at(-1)?.findings.map(({ rule }) => rule)).toContain('email-address');
 });
 
