@@ -66,8 +66,8 @@ export function stands({ text, squeezed, reversed, between, bounded }: Sought, v
 
 /**
  * Whether letters that stand together without what parts them were meant to: without a gap; spelled one by one; or
- * beginning and ending where words do, with no more than may part them. "IJsberg. Pieterman" is no Berg, Pieter. Linear but for needles of
- * one letter again and again.
+ * beginning and ending where words do, with no more than may part them. "IJsberg. Pieterman" is no Berg, Pieter. Linear but
+ * for needles of one letter again and again.
  */
 function isWritten(letters: string, between: string, view: string): boolean {
   const units = [...letters];

@@ -81,7 +81,7 @@ function organisationNeedles(label: string, domain: { kind: 'domain'; replacemen
   const words = wordsOfLabel(label);
   const text = words.join('');
   if (text.length < SHORTEST_ORGANISATION || isOrdinary(text)) return [];
-  if (apartOf(words) === 'unspaced') return ordinaryWords(words, hidden);
+  if (apartOf(words) === 'unspaced') return ofOrdinaryWords(words, hidden);
   const need = text.length <= SHORT_ORGANISATION ? 'cased' : 'plain';
   return [needleOf(words, { ...hidden, need, apart: 'anyhow' }), ...shortened(words, hidden)];
 }
@@ -93,7 +93,7 @@ const JOINING = new Set(
 /** So many ordinary words in a row are no accident: "park primary school" beside "green school". */
 const FEWEST_TELLING = 3;
 
-function ordinaryWords(words: string[], hidden: Pick<Needle, 'kind' | 'replacement' | 'term'>): Needle[] {
+function ofOrdinaryWords(words: string[], hidden: Pick<Needle, 'kind' | 'replacement' | 'term'>): Needle[] {
   if (words.filter((word) => !JOINING.has(word)).length >= FEWEST_TELLING)
     return [needleOf(words, { ...hidden, need: 'plain', apart: 'in-sentence' })];
   const term = { ...hidden.term, joined: true };

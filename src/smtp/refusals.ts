@@ -25,11 +25,15 @@ export function openRefusals(write: (entry: AuditEntry) => Promise<void>, now = 
     for (const [key, hour] of hours) {
       if (!over(hour.until)) continue;
       const more = hour.seen - SINGLY;
-      if (more > 0) {
+      hours.delete(key);
+      if (more <= 0) continue;
+      try {
         await write({ ...hour.entry, detail: { ...hour.entry.detail, more } });
-        hour.seen -= more;
+      } catch (error) {
+        const since = hours.get(key);
+        hours.set(key, since ? { ...since, seen: since.seen + more } : hour);
+        throw error;
       }
-      if (hour.seen <= SINGLY) hours.delete(key);
     }
   }
   const sum = () => sumUp((until) => until <= now());

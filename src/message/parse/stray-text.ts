@@ -16,16 +16,28 @@ function strayIn(part: Part | undefined, depth: number): string[] {
   if (!part?.node.multipart || depth === DEEPEST) return [];
   const alternative = part.node.multipart === 'alternative';
   return innerParts(part).flatMap((inner) =>
-    alternative && isMixture(inner) ? besideHtml(inner) : strayIn(inner, depth + 1),
+    alternative && isMixture(inner) ? besideHtml(inner, depth + 1) : strayIn(inner, depth + 1),
   );
 }
 
-function besideHtml(mixture: Part): string[] {
-  const leaves = innerParts(mixture);
-  if (!leaves.some(({ node }) => node.contentType === 'text/html')) return [];
+function besideHtml(mixture: Part, depth: number): string[] {
+  const leaves = leavesOf(mixture, depth);
+  if (!leaves.some(isHtml)) return [];
   return leaves
     .filter(({ node }) => node.contentType === 'text/plain')
     .flatMap(({ node, whole, body }) => textOfPart(node, whole.subarray(body)) ?? []);
+}
+
+/** The parts that hold no others; of an alternative the HTML alone, for its plain text says the same. */
+function leavesOf(part: Part, depth: number): Part[] {
+  if (!part.node.multipart) return [part];
+  if (depth === DEEPEST) return [];
+  const leaves = innerParts(part).flatMap((inner) => leavesOf(inner, depth + 1));
+  return part.node.multipart === 'alternative' ? leaves.filter(isHtml) : leaves;
+}
+
+function isHtml({ node }: Part): boolean {
+  return node.contentType === 'text/html';
 }
 
 function isMixture({ node }: Part): boolean {
