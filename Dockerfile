@@ -1,11 +1,10 @@
 # One image for every role: `start --role smtp|worker|web`, or `migrate` once before them.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
-# With the install scripts that package.json allows: one of them links the libraries of the embedded PostgreSQL.
-RUN npm ci
+# All of it before `npm ci`, which also builds. Its install scripts are those that package.json allows: one of them links the
+# libraries of the embedded PostgreSQL.
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm ci && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production

@@ -28,3 +28,15 @@ test('in containers every other setting of .env comes to the relay', async () =>
   const passed = Object.keys(compose['x-relay'].environment);
   expect((await known()).filter((name) => !passed.includes(name))).toEqual(OWN.split(' ').sort());
 });
+
+test('the image is built from all that the build reads, and takes all that the package takes', async () => {
+  const [build = '', image = ''] = (await textOf('Dockerfile')).split(/^FROM .*$/m).slice(1);
+  // `npm ci` runs the build: before that all of the project has to be there.
+  expect(build.slice(0, build.indexOf('npm ci'))).toMatch(/^COPY \. \.$/m);
+  const left = (await textOf('.dockerignore')).split('\n');
+  const { include }: { include: string[] } = parse(await textOf('tsconfig.json'));
+  expect([...include, 'scripts', 'words'].filter((folder) => left.includes(folder))).toEqual([]);
+  const { files }: { files: string[] } = parse(await textOf('package.json'));
+  const taken = matches(image, /^COPY --from=build \/app\/(\S+) /gm);
+  expect(files.filter((folder) => !taken.includes(folder))).toEqual([]);
+});
