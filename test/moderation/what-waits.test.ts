@@ -125,11 +125,11 @@ describe('who is told of a pair', () => {
     const { db } = database;
     const ids = [message, ...Array.from({ length: 60 }, () => randomUUID())];
     for (const id of ids.slice(1)) await hold(id);
-    for (const [at, id] of ids.entries())
-      await db.query('UPDATE messages SET held_at = held_at - make_interval(secs => $2) WHERE id = $1', [
-        id,
-        at,
-      ]);
+    await db.query(
+      `UPDATE messages SET held_at = now() - make_interval(hours => 25, secs => array_position($1::uuid[], id))
+       WHERE id = ANY($1)`,
+      [ids],
+    );
     await remind({ db, secrets, policies: openPolicies(db, secrets, 'school') });
     const listed = await db.query<{ id: string; of: string }>(
       `SELECT i.message_id AS id, n.id AS of FROM notice_items i JOIN notices n ON n.id = i.notice_id
