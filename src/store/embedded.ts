@@ -165,7 +165,7 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
     until += Date.now() - asked;
     told = await lastWords(log, before?.size ?? 0);
     unwritable = told === undefined ? await whyUnwritable(log) : undefined;
-    if (isFull(told) || unwritable) break;
+    if (isLasting(told) || unwritable) break;
     await removeStrayLock(cluster);
     // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
     await wait(500);
@@ -179,8 +179,11 @@ async function startAndJoin(cluster: string, password: string, earlierPort?: num
   throw new UserError(`PostgreSQL did not start in ${cluster} (${reason}): ${mend}.`);
 }
 
-/** No second try makes room on a disk. */
 const isFull = (reason = '') => /no space left/i.test(reason);
+
+/** What PostgreSQL says that no second try mends. */
+const isLasting = (reason = '') =>
+  isFull(reason) || /invalid permissions|wrong ownership|incompatible|contains errors/i.test(reason);
 
 /** The code with which a server's log cannot be written, so that nothing can be read there of why it did not start. */
 async function whyUnwritable(log: string): Promise<string | undefined> {
