@@ -30,7 +30,8 @@ export function importCommand(): Command {
         return withBar((onProgress) => importRoster(parts, bytes, { ...options, onProgress }));
       });
       warnOfGuess(bytes);
-      if (options.json) await printJson(result);
+      const { created, updated, unchanged, rejected } = result;
+      if (options.json) await printJson({ created, updated, unchanged, rejected });
       else await tell(result, options);
       if (refused(result, options)) process.exitCode = 1;
     });
@@ -50,22 +51,27 @@ function refused({ created, updated, unchanged, rejected }: ImportResult, { skip
   return rejected.length > 0 && (!skipInvalid || created + updated + unchanged === 0);
 }
 
-async function tell(
-  { created, updated, unchanged, rejected }: ImportResult,
-  options: Options,
-): Promise<void> {
+async function tell(result: ImportResult, options: Options): Promise<void> {
+  const { created, updated, unchanged, rejected } = result;
   for (const { line, row, column, message } of rejected) {
     const place = row ? `line ${line} (row ${row} of the spreadsheet)` : `line ${line}`;
     process.stderr.write(`${place}, ${column}: ${message}\n`);
   }
-  if (refused({ created, updated, unchanged, rejected }, options)) {
+  if (refused(result, options)) {
     const rest = options.skipInvalid ? '' : ', or add --skip-invalid to import the other rows';
     process.stderr.write(`Nothing was imported: correct these cells${rest}.\n`);
     return;
   }
   await print(
-    `${options.dryRun ? 'Would be: ' : ''}${created} created, ${updated} updated, ${unchanged} unchanged.`,
+    `${options.dryRun ? 'Would be: ' : ''}${created} created, ${updated} updated, ${unchanged} unchanged.${notOpen(result)}`,
   );
+}
+
+/** That some of what is created lets nobody write: a date of last year may have been left in the file. */
+function notOpen({ closed, pending }: ImportResult): string {
+  const over = closed ? ` Of these are closed, for ends_on is past: ${closed}.` : '';
+  const early = pending ? ` Of these have not begun, for starts_on is to come: ${pending}.` : '';
+  return over + early;
 }
 
 async function withBar<T>(

@@ -28,6 +28,9 @@ export interface ImportResult {
   updated: number;
   unchanged: number;
   rejected: Rejection[];
+  /** Of the created: those that are closed, for their last day is over, and those whose first is to come. */
+  closed?: number;
+  pending?: number;
 }
 
 /**
@@ -65,7 +68,7 @@ export async function importRoster(
       result = { ...nothing, rejected: [...rejected] };
       await storeRows(sql, parts, rows, result, options.onProgress);
       const refused = result.rejected.length > 0 && !options.skipInvalid;
-      if (refused) Object.assign(result, nothing);
+      if (refused) result = { ...nothing, rejected: result.rejected };
       if (refused || options.dryRun) throw new Undo();
     });
   } catch (error) {

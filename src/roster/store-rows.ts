@@ -114,8 +114,10 @@ async function storeChunk(
   }
   const unknown = rows.filter((row) => !stored.has(row.reference));
   const fresh = await rejectStored(sql, parts.secrets, programme.id, unknown, inFile, result.rejected);
-  events.push(...(await create(sql, parts, programme, fresh)));
-  result.created += fresh.length;
+  const made = fresh.map((row) => ({ row, state: stateOn(programme.today, row) }));
+  events.push(...(await create(sql, parts, programme, made)));
+  result.created += made.length;
+  for (const { state } of made) if (state !== 'active') result[state] = (result[state] ?? 0) + 1;
   return events;
 }
 
@@ -165,14 +167,14 @@ async function rejectStored(
 async function create(
   sql: Sql,
   parts: ImportParts,
-  { id: programme, today }: Programme,
-  rows: Referenced[],
+  { id: programme }: Programme,
+  made: { row: Referenced; state: PairState }[],
 ): Promise<AuditEntry[]> {
-  if (rows.length === 0) return [];
-  const pairs = rows.map((row) => ({
+  if (made.length === 0) return [];
+  const pairs = made.map(({ row, state }) => ({
     id: randomUUID(),
     reference: row.reference,
-    state: stateOn(today, row),
+    state,
     mentorId: randomUUID(),
     menteeId: randomUUID(),
     row,
@@ -202,7 +204,7 @@ async function create(
   }));
 }
 
-function stateOn(today: string, { starts_on, ends_on }: Row): PairState {
+function stateOn(today: string, { starts_on, ends_on }: Row): 'active' | 'closed' | 'pending' {
   if (ends_on && ends_on < today) return 'closed';
   return starts_on && starts_on > today ? 'pending' : 'active';
 }

@@ -55,3 +55,21 @@ test('whoever imports a file that is not in Unicode is shown how a word of it wa
   expect((await of('utf8')).stderr).toBe('');
   await database.close();
 });
+
+test('whoever imports dates of last year is told that these pairs cannot write', async () => {
+  const database = await openTestDb();
+  const rows = [
+    'Jan,jan@a.example,Eva,eva@b.example,2024-09-01,2025-07-01',
+    'Jan,jan@a.example,Ida,ida@b.example,,2025-07-01',
+    'Jan,jan@a.example,Uwe,uwe@b.example,2099-09-01,',
+    'Jan,jan@a.example,Una,una@b.example,,',
+  ].join('\n');
+  const { stdout } = await importText(
+    `mentor_name,mentor_email,mentee_name,mentee_email,starts_on,ends_on\n${rows}\n`,
+    { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY },
+  );
+  expect(stdout).toBe(
+    '4 created, 0 updated, 0 unchanged. Of these are closed, for ends_on is past: 2. Of these have not begun, for starts_on is to come: 1.\n',
+  );
+  await database.close();
+});
