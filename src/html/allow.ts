@@ -1,12 +1,14 @@
 import { replaceHits, type Search } from '../identity/search.js';
+import { adopt, adoptText, cellIn, placeIn } from './adopt.js';
 import { attributesFor } from './attributes.js';
 import { directionOf, isReversed, reads, withoutTurning } from './direction.js';
-import { blocks, droppedTags, keptTags, standsEmpty, tableRows } from './elements.js';
+import { blocks, droppedTags, standsEmpty, tableRows } from './elements.js';
 import { linkFor } from './link.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
 import { isDataImage, pictureFor } from './picture.js';
-import { type Element, element, type Node, type Text } from './tree.js';
+import { tableParts, tagIn } from './tag-in.js';
+import { type Element, element, type Text } from './tree.js';
 import { typedIn } from './typed.js';
 
 export interface Allowing {
@@ -19,110 +21,14 @@ export interface Allowing {
  * Rewrites a dressed tree to what may pass: allowed elements and attributes, no hidden text, links and pictures as the
  * sender's search and `cid` say. Elements that are not allowed lose their tags and keep what a reader sees of them.
  */
-export function allow(root: Element, { search, cid }: Allowing, ledger: Ledger): void {
-  let images = 0;
-  const links = new Map<string, string | undefined>();
-
-  const inside = (from: Element, to: Element, around: Around): boolean => {
-    let filled = false;
-    for (const child of from.children) {
-      if (child.gone) continue;
-      filled = (child.kind === 'text' ? text(child, to, around) : one(child, to, around)) || filled;
-    }
-    return filled;
-  };
-
-  const text = (child: Text, to: Element, around: Around): boolean => {
-    if (child.hidden) {
-      if (child.text.trim()) ledger.note('hidden-text');
-      return false;
-    }
-    const straight = withoutTurning(child.text);
-    if (straight !== child.text) ledger.note('reversed');
-    const filled = /\S|\u00a0/.test(straight);
-    if (straight === '' || (!filled && tableRows.has(around.tag))) return false;
-    child.text = straight;
-    adopt(placeIn(to, around), child);
-    return filled;
-  };
-
-  const one = (child: Element, to: Element, around: Around): boolean => {
-    if (droppedTags.has(child.tag)) return dropped(child, ledger);
-    if (child.tag === 'img') return picture(child, to, around);
-    if (child.tag === 'form' || child.tag === 'input') ledger.note('form');
-    if (child.tag === 'input') return typed(child, to, around);
-    if (isReversed(child)) ledger.note('reversed');
-    const quoted = blocks.has(child.tag) && !tableRows.has(around.tag) && markOf(child) === 'quote';
-    const tag = quoted ? 'blockquote' : tagFor(child, around);
-    if (tag === undefined) return inside(child, to, around);
-    if (tableRows.has(around.tag) && !PARTS.has(tag))
-      return one(child, cellIn(to, around.tag), { ...around, tag: 'td' });
-    const own = element(tag, attributesFor(tag, child));
-    if (tag === 'a') own.attributes.href = hrefOf(child) ?? '';
-    if (quoted) own.attributes.type = 'cite';
-    const set = directionOf(child);
-    const turned = set === undefined ? around.turned : set === 'rtl';
-    const filled = inside(child, own, { tag, link: around.link || tag === 'a', turned });
-    if (blocks.has(tag) && (turned || around.turned) && set && reads(own, set)) own.attributes.dir = set;
-    if (tag === 'p' && holdsBlock(own)) own.tag = 'div';
-    if (!filled && !standsEmpty.has(tag) && (blocks.has(tag) || own.children.length === 0)) return false;
-    adopt(to, own);
-    return filled || STANDS_ALONE.has(tag);
-  };
-
-  const hrefOf = (link: Element): string | undefined => {
-    const { href } = link.attributes;
-    if (!href) return undefined;
-    if (!links.has(href)) {
-      const found = linkFor(href, search);
-      if (!found) ledger.note('link');
-      else if (found.before && found.after)
-        ledger.replaced.push({
-          layer: 'html-link',
-          what: 'address',
-          before: found.before,
-          after: found.after,
-        });
-      links.set(href, found?.href);
-    }
-    return links.get(href);
-  };
-
-  const tagFor = (child: Element, around: Around): string | undefined => {
-    if (child.tag === 'a') return !around.link && hrefOf(child) !== undefined ? 'a' : undefined;
-    if (child.tag === 'html' && around.tag === 'body' && directionOf(child)) return 'div';
-    return tagIn(child.tag, around.tag);
-  };
-
-  const picture = (image: Element, to: Element, around: Around): boolean => {
-    const number = isDataImage(image) ? images++ : 0;
-    const shown = image.hidden ? undefined : pictureFor(image, number, cid, ledger);
-    const alt = image.hidden ? '' : (image.attributes.alt?.trim() ?? '');
-    const place = placeIn(to, around);
-    if (shown === undefined) {
-      if (alt) adopt(place, textNode(alt, place));
-      return alt !== '';
-    }
-    const own = element('img', { ...attributesFor('img', image), src: `cid:${shown}` });
-    const hits = search(alt);
-    for (const { kind, start, end, replacement } of hits)
-      ledger.replaced.push({
-        layer: 'html-image',
-        what: kind,
-        before: alt.slice(start, end),
-        after: replacement,
-      });
-    own.attributes.alt = replaceHits(alt, hits);
-    adopt(place, own);
-    return true;
-  };
-
+export function allow(root: Element, allowing: Allowing, ledger: Ledger): void {
   const fresh = element('#root', {});
-  inside(root, fresh, { tag: 'body', link: false, turned: false });
+  new Passage(allowing, ledger).inside(root, fresh, { tag: 'body', link: false, turned: false });
   root.children = fresh.children;
   for (const child of root.children) child.parent = root;
 }
 
+/** What is around a node in the tree that is made. */
 interface Around {
   /** The tag of the nearest element that is kept. */
   tag: string;
@@ -131,77 +37,138 @@ interface Around {
   turned: boolean;
 }
 
-const PARTS = new Set(['thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'colgroup', 'col']);
+/** The way of one tree's nodes into another. Each step tells whether a reader sees anything of what it put there. */
+class Passage {
+  private images = 0;
+  private readonly links = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly allowing: Allowing,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Takes the children of one element over into another. */
+  inside(from: Element, to: Element, around: Around): boolean {
+    let filled = false;
+    for (const child of from.children) {
+      if (child.gone) continue;
+      filled = (child.kind === 'text' ? this.text(child, to, around) : this.one(child, to, around)) || filled;
+    }
+    return filled;
+  }
+
+  private text(child: Text, to: Element, around: Around): boolean {
+    if (child.hidden) {
+      if (child.text.trim()) this.ledger.note('hidden-text');
+      return false;
+    }
+    const straight = withoutTurning(child.text);
+    if (straight !== child.text) this.ledger.note('reversed');
+    const filled = /\S|\u00a0/.test(straight);
+    if (straight === '' || (!filled && tableRows.has(around.tag))) return false;
+    child.text = straight;
+    adopt(placeIn(to, around.tag), child);
+    return filled;
+  }
+
+  private one(child: Element, to: Element, around: Around): boolean {
+    if (droppedTags.has(child.tag)) return this.dropped(child);
+    if (child.tag === 'img') return this.picture(child, to, around);
+    if (child.tag === 'form' || child.tag === 'input') this.ledger.note('form');
+    if (child.tag === 'input') return typed(child, to, around);
+    if (isReversed(child)) this.ledger.note('reversed');
+    const quoted = blocks.has(child.tag) && !tableRows.has(around.tag) && markOf(child) === 'quote';
+    const tag = quoted ? 'blockquote' : this.tagFor(child, around);
+    if (tag === undefined) return this.inside(child, to, around);
+    if (tableRows.has(around.tag) && !tableParts.has(tag))
+      return this.one(child, cellIn(to, around.tag), { ...around, tag: 'td' });
+    const own = element(tag, attributesFor(tag, child));
+    if (tag === 'a') own.attributes.href = this.hrefOf(child) ?? '';
+    if (quoted) own.attributes.type = 'cite';
+    return this.kept(child, own, to, around);
+  }
+
+  /** Puts an element that is kept in its place, with what passes of its content; one that is left empty only where it stands so. */
+  private kept(child: Element, own: Element, to: Element, around: Around): boolean {
+    const { tag } = own;
+    const set = directionOf(child);
+    const turned = set === undefined ? around.turned : set === 'rtl';
+    const filled = this.inside(child, own, { tag, link: around.link || tag === 'a', turned });
+    if (blocks.has(tag) && (turned || around.turned) && set && reads(own, set)) own.attributes.dir = set;
+    if (tag === 'p' && holdsBlock(own)) own.tag = 'div';
+    if (!filled && !standsEmpty.has(tag) && (blocks.has(tag) || own.children.length === 0)) return false;
+    adopt(to, own);
+    return filled || STANDS_ALONE.has(tag);
+  }
+
+  private dropped({ tag }: Element): boolean {
+    if (tag === 'script') this.ledger.note('script');
+    else if (EMBEDDED.test(tag)) this.ledger.note('embedded');
+    return false;
+  }
+
+  private tagFor(child: Element, around: Around): string | undefined {
+    if (child.tag === 'a') return !around.link && this.hrefOf(child) !== undefined ? 'a' : undefined;
+    if (child.tag === 'html' && around.tag === 'body' && directionOf(child)) return 'div';
+    return tagIn(child.tag, around.tag);
+  }
+
+  /** Where a link may lead; what it leads to is searched and told once, however often it is there. */
+  private hrefOf(link: Element): string | undefined {
+    const { href } = link.attributes;
+    if (!href) return undefined;
+    if (!this.links.has(href)) {
+      const found = linkFor(href, this.allowing.search);
+      if (!found) this.ledger.note('link');
+      else if (found.before && found.after)
+        this.ledger.replaced.push({
+          layer: 'html-link',
+          what: 'address',
+          before: found.before,
+          after: found.after,
+        });
+      this.links.set(href, found?.href);
+    }
+    return this.links.get(href);
+  }
+
+  private picture(image: Element, to: Element, around: Around): boolean {
+    const number = isDataImage(image) ? this.images++ : 0;
+    const shown = image.hidden ? undefined : pictureFor(image, number, this.allowing.cid, this.ledger);
+    const alt = image.hidden ? '' : (image.attributes.alt?.trim() ?? '');
+    const place = placeIn(to, around.tag);
+    if (shown === undefined) {
+      if (alt) adoptText(place, alt);
+      return alt !== '';
+    }
+    const own = element('img', { ...attributesFor('img', image), src: `cid:${shown}` });
+    own.attributes.alt = this.alternative(alt);
+    adopt(place, own);
+    return true;
+  }
+
+  /** The words in a picture's stead, without what the search finds in them. */
+  private alternative(alt: string): string {
+    const hits = this.allowing.search(alt);
+    for (const { kind, start, end, replacement } of hits)
+      this.ledger.replaced.push({
+        layer: 'html-image',
+        what: kind,
+        before: alt.slice(start, end),
+        after: replacement,
+      });
+    return replaceHits(alt, hits);
+  }
+}
+
+const EMBEDDED = /^(?:iframe|object|embed|applet|audio|video|canvas)$/;
 const STANDS_ALONE = new Set(['hr', 'br']);
-
-function adopt(parent: Element, child: Node): void {
-  child.parent = parent;
-  parent.children.push(child);
-}
-
-function textNode(text: string, parent: Element): Text {
-  return { kind: 'text', text, parent, hidden: false, gone: false };
-}
-
-/** Where a text or a picture goes: into a cell where a table has it outside its cells. */
-function placeIn(to: Element, around: Around): Element {
-  return tableRows.has(around.tag) ? cellIn(to, around.tag) : to;
-}
-
-/** A cell for what stands in a table outside its cells. */
-function cellIn(parent: Element, tag: string): Element {
-  let row = parent;
-  if (tag !== 'tr') {
-    row = element('tr', {});
-    adopt(parent, row);
-  }
-  const cell = element('td', {});
-  adopt(row, cell);
-  return cell;
-}
-
-const INSTEAD = new Map([
-  ['body', 'div'],
-  ['dialog', 'div'],
-  ['dir', 'ul'],
-  ['menu', 'ul'],
-  ['listing', 'pre'],
-  ['xmp', 'pre'],
-  ['plaintext', 'pre'],
-  ['bdo', 'span'],
-]);
-
-function tagIn(tag: string, around: string): string | undefined {
-  const kept = keptTags.has(tag);
-  if (PARTS.has(tag)) {
-    if (fits(tag, around)) return tag;
-    return tag === 'col' || tag === 'colgroup' ? undefined : 'div';
-  }
-  if (kept) return tag;
-  return (
-    INSTEAD.get(tag) ?? (blocks.has(tag) && tag !== 'html' && !tableRows.has(around) ? 'div' : undefined)
-  );
-}
-
-function fits(tag: string, around: string): boolean {
-  if (tag === 'col') return around === 'colgroup' || around === 'table';
-  if (tag === 'td' || tag === 'th') return tableRows.has(around);
-  if (tag === 'tr') return tableRows.has(around) && around !== 'tr';
-  return around === 'table';
-}
 
 function typed(input: Element, to: Element, around: Around): boolean {
   const words = input.hidden ? '' : typedIn(input);
   if (words === '') return false;
-  const place = placeIn(to, around);
-  adopt(place, textNode(words, place));
+  adoptText(placeIn(to, around.tag), words);
   return true;
-}
-
-function dropped({ tag }: Element, ledger: Ledger): boolean {
-  if (tag === 'script') ledger.note('script');
-  else if (/^(?:iframe|object|embed|applet|audio|video|canvas)$/.test(tag)) ledger.note('embedded');
-  return false;
 }
 
 function holdsBlock(element: Element): boolean {
