@@ -10,7 +10,7 @@ export interface Entry {
 const MOST_ENTRIES = 50;
 /** "<finn@b.example>:" and the like, with which qmail, Postfix and Exim begin what they say of a recipient. */
 const HEAD =
-  /^\s{0,8}(?:to:?\s{1,4})?<?([^\s<>()"@]{1,64}@[^\s<>()":@]{1,255}\.[^\s<>()":@]{1,63})>?\s{0,4}(?::|$)/i;
+  /^\s{0,8}(?:to:?\s{1,4})?[<"]?([^\s<>()"@]{1,64}@[^\s<>()":@]{1,255}\.[^\s<>()":@]{1,63})[>"]?\s{0,4}(?::|$)/i;
 const FAILED = /(?<![\d.:])5(?:\.\d{1,3}\.\d{1,3}|\d\d)(?![\d.])/;
 
 /**

@@ -14,7 +14,6 @@ export const sayings: [BounceReason, RegExp][] = [
       'forwarding loop | mail loop | loops back | routing loop | too many hops | hop count | too many received',
     ),
   ],
-  ['blocked', anyOf('sending limit | sending quota | limit for sending | messages … per hour')],
   [
     'host unknown',
     anyOf(`
@@ -29,7 +28,7 @@ mail box … over … quota | over quota | over the quota | quota exceeded | quo
 quota violation | quota full | quota limit | quotaexceeded | exceed … quota | exceed … storage | exceed … disk space
 exceed … mail box | mail box … exceed | mail box size limit | out of storage | used all … storage | used all … space |  out of space | out of disk | over … storage limit
 storage … exceed | disk … exceed | disk quota | insufficient disk | insufficient storage | insufficient system storage
-not enough … space | no free space | space not enough | space is not enough | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
+not enough … space | not have enough space | allowed quota | no free space | space not enough | space is not enough | not enough storage | no space left | no room | space … used up | exceed … receiving limit | mail file … exceed | not enough room | too much mail right now | user has too many messages
 mail box too large | mail box … reached | mail box … size limit | user … over the limit | recipient … over the limit | recipient … exceeded | too many messages in the mail box | mail quota
 boîte … pleine | boîte … saturée | quota … dépassé | espace … insuffisant | postfach … voll | postfach … überfüllt | mail box … voll
 speicherplatz … erschöpft | quota … überschritten | kontingent … überschritten | postfach … größe | speichergrenze | speicherlimit | speicherplatz … nicht | speicher … voll | limit … speicher | casella … piena
@@ -53,7 +52,7 @@ pendant … jours | depuis … jours | au bout de … jours | après … jours |
   [
     'suspended',
     anyOf(`
-account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
+suspend the service | suspended the service | extended inactivity | archived recipient | destinataire archiv | account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
 account … suspended | mail box … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
 account … inactive | mail box … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
 account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user is locked | user has been locked | user locked | account … frozen | mail box … frozen | mail box … frozen
@@ -82,8 +81,7 @@ bericht … te groot | meddelandet … för stort | wiadomość … zbyt duża |
   [
     'policy',
     anyOf(`
-sender verify failed | sender address rejected | sender rejected | sender denied | sender … does not exist | sender address … does not exist | domain of sender
-sender domain | invalid sender | unknown sender | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
+sender … does not exist | sender address … does not exist | sender domain | backend server … sender | relay access denied | relaying denied | relaying not | relay not permitted | relay denied | unable to relay | not permitted to relay | not allowed to relay
 relaying is prohibited | relay operation rejected | cannot relay | we do not relay | authrequired | authentication required | authentication is required | permission to post | permission to send
 too many recipients | rcpthosts | helo command | outside sender | external sender | sender filter | sender … reject list | access to submit | not allowed to post | not authorized to send | not authorised to send | only accept … from | members only | user rules | not pre approved | must be a member | restricted | rejectmessage | greylist | graylist | grey listed
 dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf check | spf validation | dkim … fail | does not pass | authentication checks | authentication failure | starttls | tls required | requires encryption | must issue | reverse hostname | attachment type | file type … blocked`),
@@ -91,7 +89,7 @@ dmarc | unauthenticated | not authenticated | spf … fail | fails spf | spf che
   [
     'user unknown',
     anyOf(`
-nobody … address | no one … address | badrcptto | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list | recipient … not in my list | non existent email | non existent e-mail | non existent address
+nobody … address | no one … address | badrcptto | validrcptto | name directory | mail box name not allowed | mail box is not allowed | not an active address | has been replaced by | nessun utente | can't accept user | missing home directory | no entry | not in our database | not in our directory | not in our list | recipient … not in my list | non existent email | non existent e-mail | non existent address
 user unknown | user … unknown | unknown host or user | unknown user | recipient unknown | unknown recipient | recipient … unknown | mail box unknown | unknown mail box | addressee unknown | account unknown | unknown account
 unknown address | address unknown | unknown or illegal | unknown local part | unknown local | unknown alias | unknown email | no such user | no such account | no such mail box | no such recipient
 no such address | no such local | no such person | no such e-mail | no such name | no such domain user | nosuchuser | no mail box | no valid mail box | no user | no account by | no recipient

@@ -1,5 +1,6 @@
 import { anyOf, folded } from '../message/phrases.js';
 import { refusals, sayings } from './bounce-reason-words.js';
+import { ofTheSender } from './bounce-sender-words.js';
 import { reasonOfThings } from './bounce-things.js';
 
 /** Why a mail was not delivered, in the words `inspect` prints. */
@@ -25,7 +26,7 @@ const telling: [RegExp, BounceReason][] = [
   [/^[45]\.4\.(?:4|31[0-2])$/, 'host unknown'],
   [/^[45]\.4\.(?:6|14)$/, 'other'],
   [/^[45]\.4\.(?:7|300)$/, 'expired'],
-  [/^[45]\.7\.(?:7|9|1[0-9]|2[0-7]|3\d{1,2}|509)$/, 'policy'],
+  [/^[45]\.7\.(?:1[0-9]|2[0-7]|3\d{1,2}|509)$/, 'policy'],
   [/^[45]\.7\.(?:28|5\d\d|6\d\d|70\d|75\d)$/, 'blocked'],
 ];
 
@@ -42,7 +43,7 @@ const vague: [RegExp, BounceReason][] = [
 
 /** What a server's reply (RFC 5321 §4.2.3), or that it refuses, means where there is nothing else. */
 const replies: [RegExp, BounceReason][] = [
-  [/\b(?:551|553)\b|mailbox unavailable/, 'user unknown'],
+  [/\b551\b|mailbox (?:is )?unavailable/, 'user unknown'],
   [/\b552\b/, 'mailbox full'],
   [/\b(?:530|535|538)\b/, 'policy'],
   [
@@ -65,6 +66,8 @@ export function reasonOf(diagnostic: string, status: string): BounceReason {
   const text = folded(diagnostic.slice(0, LOOKED_AT)).replace(NAMED_HOST, ' ');
   const of = (table: [RegExp, BounceReason][], value: string) =>
     table.find(([pattern]) => pattern.test(value))?.[1];
+  const ofUs = ofTheSender.find(([, pattern]) => pattern.test(text))?.[0];
+  if (ofUs) return ofUs;
   const ofStatus = of(telling, status);
   const ofSender = ofStatus === 'policy' || ofStatus === 'blocked';
   const believed = OF_POLICY.test(status) ? sayings.filter(([, pattern]) => pattern !== refusals) : sayings;

@@ -32,7 +32,7 @@ const states = {
 pełn | przepełnion | zapełnion | täis | pilna | perpildyt |  przekroczon | brak miejsca | plná | plný | překročen | naplněn | vyčerpán | prekročen | megtelt | betelt | túllép | depășit | γεμάτ | πλήρης | πλήρες | υπερβεί | dolmuş | aşıl | aştı | переполнен | заполнен | исчерпан | превышен | переповнен | заповнен | перевищен | препълн | 一杯 | いっぱい | 満杯 | 超過 | 超え | 上限に達 | 不足 | 已满 | 已滿 | 爆满 | 满了 | 超出 | 超限 | 가득 | 초과 | 부족 | 꽉 | đã đầy | bị đầy | vượt | penuh | melebihi | เต็ม | เกิน | پر است | پر شده | भर | ممتلئ | ممتلئة | تجاوز | מלאה | מלא | חריגה`),
   ),
   gone: anyOf(`
-unknown | not known | not found | not exist | no longer | invalid | no such | was not recognised | was not recognized | couldn't be found | could not be found | cannot be found | can't be found | wasn't found | nonexistent | doesn't exist | doesn't have | isn't a | isn't an | isn't valid | isn't known | could not find | couldn't find | cannot find | can't find | unable to find | never had | unbekannt | nicht bekannt | nicht gefunden | existiert nicht | nicht existiert | nicht gibt | gibt es … nicht | ungueltig | nicht vorhanden | ungültig | nicht mehr | inconnu | introuvable | n'existe | non valide | invalide | pas trouvé | pas été trouvé | pas pu être trouvé | non répertorié | pas répertorié | ne figure pas | nicht aufgeführt | nicht aufgelistet | nicht finden | no figura en | no aparece en | no se pudo encontrar | non elencat | impossibile trovare | non è stato possibile trovare | não consta | não está listad | não foi possível encontrar | no s'ha trobat | no s'ha pogut trobar | no existe | ningún | ninguna | desconocid | inexistente | no se encontr | no se encuentra | no encontrad | no ha sido encontrad | no válid | sconosciut | non esiste | inesistente | non … trovat | non valid | não existe | não … encontrad | desconhecid | inválid | não foi localizad
+unknown | not known | not found | not present | not exist | no longer | invalid | no such | was not recognised | was not recognized | couldn't be found | could not be found | cannot be found | can't be found | wasn't found | nonexistent | doesn't exist | doesn't have | isn't a | isn't an | isn't valid | isn't known | could not find | couldn't find | cannot find | can't find | unable to find | never had | unbekannt | nicht bekannt | nicht gefunden | existiert nicht | nicht existiert | nicht gibt | gibt es … nicht | ungueltig | nicht vorhanden | ungültig | nicht mehr | inconnu | introuvable | n'existe | non valide | invalide | pas trouvé | pas été trouvé | pas pu être trouvé | non répertorié | pas répertorié | ne figure pas | nicht aufgeführt | nicht aufgelistet | nicht finden | no figura en | no aparece en | no se pudo encontrar | non elencat | impossibile trovare | non è stato possibile trovare | não consta | não está listad | não foi possível encontrar | no s'ha trobat | no s'ha pogut trobar | no existe | ningún | ninguna | desconocid | inexistente | no se encontr | no se encuentra | no encontrad | no ha sido encontrad | no válid | sconosciut | non esiste | inesistente | non … trovat | non valid | não existe | não … encontrad | desconhecid | inválid | não foi localizad
 onbekend | bestaat niet | niet bestaat | inte finns | ikke findes | ikke finnes |  niet gevonden | niet worden gevonden | niet vermeld | ongeldig | kunde inte hitta | finner ikke | fant ikke | finder ikke | kunne ikke finde | okänd | finns inte | hittades inte | hittas inte | ogiltig | ukendt | findes ikke | fundet | ugyldig | ukjent | finnes ikke | ikke funnet | tuntematon | ei löydy | ei löytynyt | ei ole olemassa | nieznan | nie istnieje | nie znaleziono | nie można znaleźć | nie można odnaleźć | nie udało się znaleźć | nie ma takie | nepodařilo najít | nelze najít | nepodarilo nájsť | nemožno nájsť | nem sikerült megtalálni | nem találtuk | nu poate fi găsit | nu a putut fi găsit | nije pronađen | nije moguće pronaći | nije mogla biti pronađena | nije mogao biti pronađen | ni bilo mogoče najti | nieprawidłow | neexistuje | neznám | nenalezen | nebyl nalezen | nebyla nalezena | neplatn | nenašl | nem létezik | nincs ilyen | nem található | ei leitud | ei eksisteeri | nav atrast | neeksistē | nerastas | neegzistuoja |  ismeretlen | érvénytelen | nu există | inexistent | necunoscut | nu a fost găsit | ne postoji | nepoznat | ne obstaja | neznan | δεν υπάρχει | δεν βρέθηκε | δεν ήταν δυνατή η εύρεση | δεν είναι δυνατή η εύρεση | άγνωστ | bulunamadı | bulunamıyor | bulunmuyor | mevcut değil | bulunmamakta | geçersiz | yok
 не существует | не найден | не удалось найти | не удается найти | не вдалося знайти | не може да бъде намерен | не може да се намери | неизвестн | нет такого | не зарегистр | недействител | не існує | немає | не знайден | няма такъв | няма такава |  невідом | не съществува | не е намерен | 存在し | 見つかりません | 見つからない | 見つかりませんでした | 不明 | 無効 | 不存在 | 未找到 | 找不到 | 无效 | 無效 | 不正确 | 错误 | 존재하지 | 없습니다 | 없음 | 없는 | 찾을 수 | 잘못 | không tồn tại | không tìm thấy | không hợp lệ | tidak ditemukan | tidak ada | tidak dikenal | tidak valid | ไม่พบ | ไม่มี | ไม่ถูกต้อง | وجود ندارد | یافت نشد | मौजूद नहीं | नहीं मिला | غير موجود | لم يتم العثور | غير معروف | غير صالح | לא קיים | לא קיימת | לא נמצא | לא נמצאה | אינה קיימת | אינו קיים | לא תקינה`),
   shut: anyOf(`
@@ -65,7 +65,7 @@ export function reasonOfThings(folded: string): BounceReason | undefined {
     const host = nearness(things.host, before, after);
     const person = nearness(things.person, before, after);
     if (Math.min(host, person) < NEAR) return host < person ? 'host unknown' : 'user unknown';
-    if (AT_A_HOST.test(before) || AT_A_HOST.test(after)) return 'user unknown';
+    if (AT_A_HOST.test(before) || AT_A_HOST.test(after) || isOfAnAddress(before)) return 'user unknown';
   }
   return undefined;
 }
@@ -76,6 +76,14 @@ const AT_A_HOST = new RegExp(
   `(?<!\\p{L})(?:at|on|sur|dans|chez|unter|bei|auf|en|em|in|su|presso|op|bij|pa|hos|w|na|v|u|la|στο|на|в|у) ${HOST}|${HOST} ?(?:${folded('で|に|中|上|에서')})`,
   'u',
 );
+
+/** "<finn@b.example> not found": the address itself has the state, unless it is the one that sends. */
+function isOfAnAddress(before: string): boolean {
+  return (
+    / @ [>"')\]:,.]{0,3} ?(?:is |was |does |has been )?$/.test(before) &&
+    !/(?:from|sender)\W{0,4}@/.test(before)
+  );
+}
 
 /** What stands before and after a state in its sentence. */
 function around(text: string, at: number, length: number): [before: string, after: string] {

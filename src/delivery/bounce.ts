@@ -5,6 +5,7 @@ import { type BounceReason, reasonOf } from './bounce-reasons.js';
 import { addressIn, recipientIn } from './bounce-recipient.js';
 import { actionOf, type Fields, reportOf, wentWell } from './bounce-report.js';
 import { looksLikeBounce, mayBeBounce, ofServer } from './bounce-signs.js';
+import { refusedBeforeRecipient } from './bounce-stage.js';
 import { partedFromOriginal, reportsArrival } from './bounce-words.js';
 
 /** What a mail says of one that could not be delivered. */
@@ -20,6 +21,8 @@ export interface Bounce {
   reason: BounceReason;
 }
 
+/** What can be said only once the recipient is named. */
+const ofRecipient = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended']);
 const LOOKED_AT = 20_000;
 const STATUS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 /** A reply of SMTP; a telephone number is none. */
@@ -64,9 +67,9 @@ function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce 
     status,
     permanent: status.startsWith('5'),
     delayed,
-    reason: ofDelay(
+    reason: settled(
       said === 'other' ? reasonOf(`${diagnostic}\n${group.get('status')}\n${own}`, status) : said,
-      delayed,
+      { delayed, own },
     ),
   };
 }
@@ -87,12 +90,19 @@ function fromText(mail: ParsedMessage, own: string): Bounce {
     permanent: status.startsWith('5'),
     delayed,
     // A server that gives up says first what failed last.
-    reason: ofDelay(said === 'other' || (said === 'host unknown' && all === 'expired') ? all : said, delayed),
+    reason: settled(said === 'other' || (said === 'host unknown' && all === 'expired') ? all : said, {
+      delayed,
+      own: entry?.text ?? own,
+    }),
   };
 }
 
-/** Where nothing else is told, what is late has waited too long. */
-function ofDelay(reason: BounceReason, delayed: boolean): BounceReason {
+/**
+ * The reason, seen in the light of when and how it was given: what a server says before it is told the recipient, it says of
+ * the sender; and where nothing else is told, what is late has waited too long.
+ */
+function settled(reason: BounceReason, { delayed, own }: { delayed: boolean; own: string }): BounceReason {
+  if (ofRecipient.has(reason) && refusedBeforeRecipient(own)) return 'policy';
   return delayed && reason === 'other' ? 'expired' : reason;
 }
 
