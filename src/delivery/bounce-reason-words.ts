@@ -42,7 +42,7 @@ skrzynka … pełna | skrzynka … przepełniona | schránka … plná | postafi
   [
     'expired',
     anyOf(`
-in the queue too long | too long in the queue | retry time … exceeded | been failing for a | have been failing for | aborted after | after … tries | not been collected | retry timeout | queue.expired | message expired | mail expired
+in the queue too long | too long in the queue | retry time … exceeded | been failing for a | have been failing for | aborted after | after … tries | not been collected | retry timeout | queue.expired | message expired | mail expired | envelope expired
 message has expired | delivery time expired | delivery expired | maximum queue | expired after | message timed out
 not delivered within | could not be delivered for | could not be delivered within | cannot send message within | unable to deliver … within
 undelivered after | gave up after | giving up after | message … has been frozen | no further attempts | no further delivery attempts | innerhalb von … nicht zugestellt | seit … nicht zugestellt | tagen nicht … zustell | keine weiteren versuche | keine weiteren zustellversuche

@@ -50,6 +50,7 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [isMailer(from) && /@/.test(own) ? 2 : isMailer(from) ? 1 : 0, true],
     [1, isNullSender(headers.get('return-path')?.[0])],
     [1, automatic],
+    [1, automatic && givesBack(mail)],
     [3, isReport(mail)],
     [2, failurePhrase(subject)],
     [2, begins],

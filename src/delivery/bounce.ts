@@ -21,8 +21,8 @@ export interface Bounce {
   reason: BounceReason;
 }
 
-/** What can be said only once the recipient is named. */
-const ofRecipient = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended']);
+/** What can be said only once the recipient is named, and what is not told. */
+const ofRecipient = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended', 'other']);
 const LOOKED_AT = 20_000;
 const STATUS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 /** A reply of SMTP; a telephone number is none. */
@@ -80,7 +80,7 @@ function fromText(mail: ParsedMessage, own: string): Bounce {
   const found = statusIn(telling);
   const delayed = isDelay(mail.subject, own, found?.startsWith('5') ?? false);
   const status = delayed ? (found?.replace(/^5/, '4') ?? '4.0.0') : (found ?? '5.0.0');
-  const said = telling ? reasonOf(telling, status) : 'other';
+  const said = telling ? reasonSaid(telling, status) : 'other';
   const whole = `${mail.subject}\n${own}`;
   const ofEntry = entry ? reasonOf(entry.text, status) : 'other';
   const all = ofEntry === 'other' ? reasonOf(whole, status) : ofEntry;
@@ -111,6 +111,21 @@ function tellingIn(text: string): string {
   return text
     .split('\n')
     .filter((line) => STATUS.test(line) || REPLY.test(line))
+    .join('\n');
+}
+
+/** The reason in those lines: rather by what the other server said than by what this one makes of it. */
+function reasonSaid(telling: string, status: string): BounceReason {
+  const other = saidByOther(telling);
+  const said = other ? reasonOf(other, statusIn(other) ?? '') : 'other';
+  return said === 'other' ? reasonOf(telling, status) : said;
+}
+
+/** What the other server said, where Sendmail gives the dialogue; below it Sendmail sums up in words of its own. */
+function saidByOther(telling: string): string {
+  return telling
+    .split('\n')
+    .filter((line) => /^\s*(?:<<<|\(reason:)/.test(line))
     .join('\n');
 }
 
