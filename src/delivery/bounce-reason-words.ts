@@ -52,7 +52,7 @@ pendant … jours | depuis … jours | au bout de … jours | après … jours |
   [
     'suspended',
     anyOf(`
-suspend the service | suspended the service | extended inactivity | archived recipient | destinataire archiv | account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
+suspend the service | suspended the service | extended inactivity | archived recipient | destinataire archiv | mail address … disabled | account … disabled | mail box … disabled | user … disabled | recipient … disabled | address … disabled | disabled recipient
 account … suspended | mail box … suspended | user … suspended | recipient … suspended | domain … suspended | address … suspended
 account … inactive | mail box … inactive | user … inactive | recipient … inactive | address … inactive | inactive user
 account … deactivated | mail box … deactivated | user … deactivated | account … locked | mail box … locked | user is locked | user has been locked | user locked | account … frozen | mail box … frozen | mail box … frozen

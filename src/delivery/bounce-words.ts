@@ -65,12 +65,12 @@ export function failurePhrase(subject: string): boolean {
 }
 
 const ARRIVED_SUBJECT = anyOf(`
-successful | message status - delivered | message status - opened | message status - read | message status - completed | read: | not read: | gelesen: | ungelesen: | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
+successful | message status - delivered | message status - opened | message status - read | message status - completed | read: | not read: | gelesen: | ungelesen: | delivered: | relayed: | expanded: | delivery status notification (success) | delivery status notification: success | delivery status notification (relay) | zugestellt: | weitergeleitet: | remis : | entregado: | retransmitido: | recapitato: | consegnato: | entregue: | bezorgd: | afgeleverd: | levererat: | leveret: | levert: | toimitettu: | dostarczono: | doručeno: | kézbesítve: | livrat: | παραδόθηκε: | teslim edildi: | доставлено: | 配信済み | 送达: | 已送达 | 배달됨`);
 const NOT = '(?<!(?<!\\p{L})(?:not|nicht|pas|no|non|nao|niet|inte|ikke|nie|не|nu) )';
 const ARRIVED = new RegExp(
   `${NOT}(?:${
     anyOf(`
-was delivered to the following | was successfully delivered | has been successfully delivered | successfully delivered to | your message has been delivered to | your message was delivered to | successfully relayed | successfully sent to | wurde erfolgreich zugestellt | a bien été remis | a été remis aux | ha sido entregado | è stato recapitato | è stato consegnato correttamente | foi entregue a | is bezorgd bij | har levererats | er leveret til | została dostarczona | было доставлено`)
+was delivered to the following | was successfully delivered | has been successfully delivered | successfully delivered to | your message has been delivered to | your message was delivered to | your message was relayed to | successfully relayed | successfully sent to | wurde erfolgreich zugestellt | a bien été remis | a été remis aux | ha sido entregado | è stato recapitato | è stato consegnato correttamente | foi entregue a | is bezorgd bij | har levererats | er leveret til | została dostarczona | было доставлено`)
       .source
   })`,
   'u',

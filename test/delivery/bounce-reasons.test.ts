@@ -89,6 +89,7 @@ const said: Record<BounceReason, string[]> = {
     'La cuenta de finn está deshabilitada',
     'this mailbox was frozen by its owner',
     'mail box temporarily disabled',
+    'this mailaddress was administratively disabled',
     '550 no new mail is taken here for reasons of extended inactivity',
     '550 la boîte du destinataire archivée ne reçoit plus rien',
   ],
