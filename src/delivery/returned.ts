@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { isReport } from '../message/automatic/automatic-headers.js';
+import { isChallenge } from '../message/automatic/challenge.js';
 import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse/parse.js';
 import { tellOfFailure } from '../moderation/undelivered.js';
@@ -60,11 +61,19 @@ interface Read extends Pick<Sort, 'bounce'> {
 }
 
 const unreadable: Read = { kind: 'unreadable', bounce: null, away: false };
+/** A challenge, which nobody answers: the mail does not reach its reader, by the reader's own rules. */
+const heldBack: Read = {
+  kind: 'bounce',
+  bounce: { recipient: null, status: '5.7.0', permanent: true, delayed: false, reason: 'policy' },
+  away: false,
+};
 
 async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Read> {
   const mail = await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw));
   const { kind, bounce } = kindOf(mail);
-  return { kind, bounce, away: kind === 'auto-reply' && !isReport(mail.headers) };
+  const answers = kind === 'auto-reply' && !isReport(mail.headers);
+  if (answers && isChallenge(mail)) return heldBack;
+  return { kind, bounce, away: answers };
 }
 
 type Parts = Pick<DeliveryParts, 'secrets' | 'policies'>;

@@ -141,3 +141,18 @@ test('a report that a mail arrived does not say that its reader is away, an auto
     await comesBack('From: finn@b.example\r\nSubject: Automatic reply: A letter\r\n\r\nBack on Monday.\r\n'),
   ).toHaveLength(1);
 });
+
+test('an answer that holds a letter back until its sender proves who he is counts as a failure, not as an absence', async () => {
+  const { db } = door;
+  await db.query('UPDATE participants SET away_at = NULL');
+  const sent = await client.send(MENTOR, [door.alias], `From: ${MENTOR}\r\n\r\nA letter behind a gate`);
+  const id = /^250 2\.0\.0 (\S+) /.exec(sent)?.[1] ?? '';
+  const hash = randomBytes(32);
+  await db.query(`UPDATE messages SET state = 'delivered', recipient_hash = $2 WHERE id = $1`, [id, hash]);
+  const challenge =
+    'From: Finn <finn@b.example>\r\nSubject: Re: A letter\r\nAuto-Submitted: auto-replied\r\n\r\nYour mail is being held, for I do not know you yet. To have it delivered, press https://gate.example/1 once.\r\n';
+  await client.send('', [returnPath(secrets, id, hash, 'relay.localhost')], challenge);
+  await read();
+  expect(await db.query('SELECT state FROM messages WHERE id = $1', [id])).toEqual([{ state: 'failed' }]);
+  expect(await db.query('SELECT FROM participants WHERE away_at IS NOT NULL')).toEqual([]);
+});
