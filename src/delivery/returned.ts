@@ -123,8 +123,8 @@ async function takeBack(sql: Sql, parts: Parts, returned: ClaimedBounce, bounce:
   const { recipient_hash, address_mark } = returned;
   if (!recipient_hash || addressMark(recipient_hash) !== address_mark) return;
   const ofAddress = ofTheAddress.has(bounce.reason);
-  const worn =
-    !bounce.permanent && (await countSoftBounces(sql, recipient_hash, notOfTheAddress)) >= SOFT_BOUNCES;
+  const mayPass = !bounce.permanent || bounce.reason === 'expired';
+  const worn = mayPass && (await countSoftBounces(sql, recipient_hash, notOfTheAddress)) >= SOFT_BOUNCES;
   if ((bounce.permanent && ofAddress) || worn) {
     const marked = await markUndeliverable(sql, returned, bounce.reason);
     if (marked) await tellCoordinators(sql, parts, returned, 'undeliverable');

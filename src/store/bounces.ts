@@ -130,7 +130,10 @@ export async function endBounce(
   return true;
 }
 
-/** How many messages to an address came back for a while within ten days, for another reason than those. */
+/**
+ * How many messages to an address came back for a while within ten days, for another reason than those. A server that has
+ * waited too long and gives no number counts too: it does not say that the address will never work.
+ */
 export async function countSoftBounces(
   sql: Sql,
   recipientHash: Buffer,
@@ -138,7 +141,8 @@ export async function countSoftBounces(
 ): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
     `SELECT count(DISTINCT b.message_id) AS n FROM bounces b JOIN messages m ON m.id = b.message_id
-     WHERE m.recipient_hash = $1 AND b.kind = 'bounce' AND b.permanent = false AND b.reason <> ALL($2)
+     WHERE m.recipient_hash = $1 AND b.kind = 'bounce' AND b.reason <> ALL($2)
+       AND (b.permanent = false OR (b.permanent AND b.reason = 'expired'))
        AND b.received_at > now() - interval '10 days'`,
     [recipientHash, reasons],
   );

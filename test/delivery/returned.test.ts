@@ -120,6 +120,15 @@ test('an address is given up for what lies with it; a warning that a mail is lat
   await db.query(`UPDATE bounces SET received_at = received_at + interval '11 days'`);
   await report(fifth, returned, `${full} again`);
   expect(await marked()).toHaveLength(1);
+
+  // A host that never answers is told by some servers without a number.
+  await workAgain();
+  await db.query(`UPDATE bounces SET received_at = received_at - interval '30 days'`);
+  const silent = full.replace(/452.*/, 'retry timeout exceeded');
+  for (let number = 20; number < 24; number++) await comesBack(number, returned, silent);
+  expect(await marked()).toHaveLength(0);
+  await comesBack(24, returned, silent);
+  expect(await marked()).toHaveLength(1);
 });
 
 test('a report that a mail arrived does not say that its reader is away, an automatic answer does', async () => {
