@@ -23,7 +23,12 @@ export function reportOf(mail: ParsedMessage): Fields[] | undefined {
 
 /** Whether the mail was meant for no one to fail: it was delivered, passed on or spread (RFC 3464 §2.3.3). */
 export function wentWell(group: Fields): boolean {
-  return ['delivered', 'relayed', 'expanded'].includes(actionOf(group));
+  const action = actionOf(group);
+  return ['delivered', 'relayed', 'expanded'].includes(action) || (!action && isSuccess(group));
+}
+
+function isSuccess(group: Fields): boolean {
+  return /^2\./.test(group.get('status') ?? '');
 }
 
 /** The action of a recipient in a report, as `failed`, without the comment that may follow it (RFC 3464 §2.3.3). */

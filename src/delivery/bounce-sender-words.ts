@@ -16,7 +16,7 @@ frequency limited | frequency of receiving | excessive volume | again slower | s
   [
     'policy',
     anyOf(`
-reverse dns | rdns | reverse lookup | reverse hostname | ptr record | ptr resource | ip name lookup | dns check failure | resolve your | your hostname | unresolvable relay | unresolvable rfc | unresolvable sender | unroutable sender | unrouteable sender
+reverse dns | rdns | reverse lookup | reverse hostname | ptr record | ptr resource | ip name lookup | dns check failure | resolve your address | resolve your host | resolve your ip | resolve your domain | resolve your name | your hostname | unresolvable relay | unresolvable rfc | unresolvable sender | unroutable sender | unrouteable sender
 sender verify | sender address rejected | sender email address | sender rejected | sender denied | invalid sender | unknown sender | domain of sender | your envelope sender | sender envelope | from: domain | from: address | mail from not owned | emetteur invalide
 backscatter | batv | bouncedeny | null sender | empty envelope sender | returned mail not accepted | third party dsn | envelope blocked | envelope rejected
 as a relay | requires tls | requires encryption | requires high strength ciphers | user reject | recipient preferences | rejected by recipients | refuse to receive`),

@@ -21,8 +21,8 @@ export interface Bounce {
   reason: BounceReason;
 }
 
-/** What can be said only once the recipient is named, and what is not told. */
-const ofRecipient = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended', 'other']);
+/** What can be said only once the recipient is named. */
+const ofRecipient = new Set<BounceReason>(['user unknown', 'host unknown', 'suspended']);
 const LOOKED_AT = 20_000;
 const STATUS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/;
 /** A reply of SMTP; a telephone number is none. */
@@ -69,7 +69,7 @@ function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce 
     delayed,
     reason: settled(
       said === 'other' ? reasonOf(`${diagnostic}\n${group.get('status')}\n${own}`, status) : said,
-      { delayed, own },
+      { status, delayed, own },
     ),
   };
 }
@@ -91,19 +91,29 @@ function fromText(mail: ParsedMessage, own: string): Bounce {
     delayed,
     // A server that gives up says first what failed last.
     reason: settled(said === 'other' || (said === 'host unknown' && all === 'expired') ? all : said, {
+      status,
       delayed,
       own: entry?.text ?? own,
     }),
   };
 }
 
+/** What tells more of a reason than its words. */
+interface Light {
+  status: string;
+  delayed: boolean;
+  /** What the server wrote. */
+  own: string;
+}
+
 /**
- * The reason, seen in the light of when and how it was given: what a server says before it is told the recipient, it says of
- * the sender; and where nothing else is told, what is late has waited too long.
+ * The reason, seen in the light of when and how it was given: what a server refuses before it is told the recipient, it
+ * refuses for the sender's sake; and where nothing else is told, what is late has waited too long.
  */
-function settled(reason: BounceReason, { delayed, own }: { delayed: boolean; own: string }): BounceReason {
-  if (ofRecipient.has(reason) && refusedBeforeRecipient(own)) return 'policy';
-  return delayed && reason === 'other' ? 'expired' : reason;
+function settled(reason: BounceReason, { status, delayed, own }: Light): BounceReason {
+  if (delayed && reason === 'other') return 'expired';
+  const untold = reason === 'other' && status.startsWith('5');
+  return (untold || ofRecipient.has(reason)) && refusedBeforeRecipient(own) ? 'policy' : reason;
 }
 
 /** The lines that hold a status or a reply of SMTP. */

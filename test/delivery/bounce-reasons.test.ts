@@ -79,6 +79,7 @@ const said: Record<BounceReason, string[]> = {
     '550 Blocked: this attachment type may not come in',
     'the mail was refused by the rules: sender not pre-approved',
     'files of this type are forbidden',
+    'your mail was automatically rejected: I only write to friends',
     'the certificate of your server is not trusted',
     '553 that domain is not among my rcpthosts',
     'Sie sind nicht berechtigt, hierher zu schreiben',
