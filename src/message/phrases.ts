@@ -22,6 +22,14 @@ export function folded(text: string): string {
     .replace(BLANKS, ' ');
 }
 
+/** A phrase in the form of a folded text; where a letter of it may be typed as two, MAY_FOLLOW stands between them. */
+export function foldedPhrase(phrase: string): string {
+  return folded(phrase.replace(/[äöüøå]/gi, (letter) => letter + MAY_FOLLOW)).trim();
+}
+
+/** Stands after a letter without its mark, in whose stead people write two: für and fuer, på and paa. */
+export const MAY_FOLLOW = '\u{F8FF}';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
 const PLAIN = /^[\x00-\x7f]*$/;
 /** White space that is not one blank already. */
@@ -37,7 +45,7 @@ const GAP = '(?:(?!(?<!\\d)\\.\\s)[^]){0,60}?';
  * or nothing, and … for some words of the same sentence.
  */
 export function anyOf(phrases: string): RegExp {
-  const all = listed(phrases).map((phrase) => folded(phrase).trim());
+  const all = listed(phrases).map(foldedPhrase);
   const spaced = all.filter((phrase) => beginsSpaced.test(phrase)).map(patternOf);
   const others = all.filter((phrase) => !beginsSpaced.test(phrase)).map(patternOf);
   // What comes before is looked at once for all: longer expressions are not compiled well, and are a hundred times slower.
@@ -56,10 +64,13 @@ const SPACED = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
 /** Only scripts that part words by blanks can tell where one begins. */
 const beginsSpaced = new RegExp(`^${SPACED}`, 'u');
 
+const TWO_LETTERS = new RegExp(`(\\p{L})${MAY_FOLLOW}`, 'gu');
+
 /** A folded phrase as an expression. */
 export function patternOf(words: string): string {
   return words
     .replace(/[.*+?^${}()[\]\\]/g, '\\$&')
+    .replace(TWO_LETTERS, (_both, letter: string) => `${letter}${letter === 'a' ? '[ae]' : 'e'}?`)
     .replace(/ ?(?:…|\\\.\\\.\\\.) ?/g, GAP)
     .replace(/ /g, '[ _-]{0,2}');
 }

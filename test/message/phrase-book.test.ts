@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { PhraseBook } from '../../src/message/automatic/phrase-book.js';
 
 const book = new PhraseBook([
-  ['away', 'i am out | nicht im büro | abwesend | 不在にして | 휴가 중 | school … closed | ***out of office'],
+  [
+    'away',
+    'i am out | nicht im büro | über land | abwesend | 不在にして | 휴가 중 | school … closed | ***out of office',
+  ],
   ['back', 'i will return | 戻り次第'],
 ]);
 const kindsIn = (text: string) => [...book.kindsIn(text)];
@@ -12,6 +15,9 @@ describe('a phrase book', () => {
     ['so i am out today', ['away']],
     ['i-am out', ['away']],
     ['er ist nicht im buro', ['away']],
+    ['er ist nicht im buero', ['away']],
+    ['ueber land', ['away']],
+    ['uber land', ['away']],
     ['nichtimburo', ['away']],
     ['abwesende', ['away']],
     ['the school is now closed', ['away']],

@@ -26,6 +26,11 @@ describe('any of some phrases', () => {
     ['mailbox … full', 'the mailbox of finn is full'],
     ['満杯', 'メールボックスが満杯です'],
     ['rejected | 退信', '系统退信'],
+    ['für ihre', 'fuer ihre'],
+    ['für ihre', 'fur ihre'],
+    ['på ferie', 'paa ferie'],
+    ['måske sjældent', 'maaske sjaeldent'],
+    ['på ferie', 'pa ferie'],
   ])('%s is found in "%s"', (phrases, text) => {
     expect(anyOf(phrases).test(text)).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { folded, listed, patternOf } from '../phrases.js';
+import { foldedPhrase, listed, MAY_FOLLOW, patternOf } from '../phrases.js';
 
 /** A word of a script that parts words by blanks, or one sign of any other. */
 const TOKEN =
@@ -22,8 +22,7 @@ export class PhraseBook<Kind> {
   private readonly entries = new Map<string, Entry<Kind>[]>();
 
   constructor(lists: Iterable<readonly [Kind, string]>) {
-    for (const [kind, list] of lists)
-      for (const phrase of listed(list)) this.add(kind, folded(phrase).trim());
+    for (const [kind, list] of lists) for (const phrase of listed(list)) this.add(kind, foldedPhrase(phrase));
   }
 
   /** The kinds of phrases that a folded text has. */
@@ -63,5 +62,6 @@ export class PhraseBook<Kind> {
 function keyOf(phrase: string): string {
   const [word] = WORD.exec(phrase) ?? [];
   if (!word) return phrase.slice(0, PARTICLE);
+  if (phrase.startsWith(MAY_FOLLOW, word.length)) return word.slice(0, LONGEST_KEY);
   return word.length <= PARTICLE && word !== phrase ? `${word} ` : word.slice(0, LONGEST_KEY);
 }
