@@ -27,6 +27,7 @@ describe('nobody wrote', () => {
     ...cases('second.txt'),
     ...cases('third.txt'),
     ...cases('fourth.txt'),
+    ...cases('fifth.txt'),
   ])('%s', async (_name, raw) => {
     expect(kindOf(await parseMessage(raw)).kind).toBe('auto-reply');
   });
@@ -39,6 +40,7 @@ describe('a person wrote', () => {
     ...cases('more-persons.txt'),
     ...cases('third-persons.txt'),
     ...cases('fourth-persons.txt'),
+    ...cases('fifth-persons.txt'),
   ])('%s', async (_name, raw) => {
     expect(kindOf(await parseMessage(raw)).kind).toBe('message');
   });

@@ -1,4 +1,5 @@
 import { awaySubjects, subjectBeginnings, subjectSigns } from './automatic-words.js';
+import { SPAN } from './when.js';
 
 const ANSWER = /^(?:re|aw|sv|vs|antw|odp|ynt|rep|res|rif|回复|答复|回覆)\s*[:：]/;
 
@@ -6,9 +7,12 @@ const ANSWER = /^(?:re|aw|sv|vs|antw|odp|ynt|rep|res|rif|回复|答复|回覆)\s
 const TAGS =
   /^(?:\s|["'“”„«*]|\[(?!auto|out|ooo|vacation|request|ticket|case|#)[^\]]{1,30}\]|(?:ext|extern|externe|external|spam)\s?:)+/;
 
-/** A program's words stand alone or before a mark: "Automatic reply: Paper", not "Automatic reply of a muscle". */
+/** "Automatic reply to: Paper". */
+const PREPOSITION = '(?:\\s(?:to|zu|auf|a|op|til|pa|na)(?=\\s?[:：]))?';
+
+/** A program's words stand alone or before a mark or a day: "Automatic reply: Paper", not "Automatic reply of a muscle". */
 const DECLARING = new RegExp(
-  `^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}\\s*(?:[:：()[\\]|–—-]|$|(?<=[:\\])]))`,
+  `^(?:${subjectBeginnings.source})[\\p{L}\\p{M}]{0,20}${PREPOSITION}\\s*(?:[:：()[\\]|–—-]|$|(?<=[:\\])])|(?<=\\s)${SPAN})`,
   'u',
 );
 
@@ -23,15 +27,18 @@ const BARE =
 /** Nobody else sets words before the mark of an answer. */
 const BEFORE_ANSWER = /\s?[:–-]?\s?(?:re|aw|sv|vs|antw|odp|ynt|res|rv|rif|回复|答复)\s?[:：]/;
 const AWAY_BEFORE = new RegExp(
-  `^(?:${awaySubjects.source}|${subjectBeginnings.source}|(?:on )?(?:vacation|holiday|leave))\\s?[:–-]?\\s?$`,
+  `^(?:${awaySubjects.source}|${subjectBeginnings.source}|(?:on )?(?:vacation|holiday|leave))(?:\\s${SPAN}.{0,40})?\\s?[:–-]?\\s?$`,
   'u',
 );
 
-/** The subject says nothing but that somebody is away, or what stands before its colon does. */
+/** The subject says that somebody is away, and no more than until when, or what stands before its colon does. */
 const AWAY = new RegExp(
-  `(?:^|[:|/–—-]\\s{0,2}|\\s(?:is|ist|est|esta|e|jest|er|ar|on|je)\\s)(?:${awaySubjects.source})\\s*[.!]{0,3}(?:$|[:：(/])`,
+  `(?:^|[:|/–—-]\\s{0,2}|\\s(?:is|ist|est|esta|e|jest|er|ar|on|je)\\s)(?:${awaySubjects.source})\\s*[.!]{0,3}(?:$|[:：(/]|(?<=\\s)${SPAN})`,
   'u',
 );
+
+/** In it, from or until when. */
+const AWAY_SPAN = new RegExp(`(?:${awaySubjects.source})\\s${SPAN}`, 'u');
 
 /** A folded subject without what a gateway has set before it, and without the brackets around what a program has. */
 export function untagged(subject: string): string {
@@ -52,6 +59,11 @@ export function declares(subject: string): 'surely' | 'doubtful' | undefined {
   if (answer && AWAY_BEFORE.test(subject.slice(0, answer.index))) return 'surely';
   if (!DECLARING.test(subject)) return undefined;
   return BARE.test(subject) ? 'doubtful' : 'surely';
+}
+
+/** Whether a folded subject says that somebody is away, and from or until when. */
+export function spans(subject: string): boolean {
+  return AWAY_SPAN.test(subject);
 }
 
 /** How much a folded subject speaks for an automatic answer. */

@@ -10,6 +10,7 @@ import {
   sentencesOf,
   speaksToSomebody,
 } from './sayings.js';
+import { namesWeekday, saysUntilWhen } from './when.js';
 
 /** What a text says that is an automatic answer's, and what of it only a person would say. */
 export interface Said {
@@ -34,7 +35,7 @@ const DATE =
 const NAMED_ADDRESS = /\p{L}{2}[^\n@]{0,80}[\s(<:]\S{1,64}@\S{1,64}\.\p{L}{2}/u;
 /** In so many days or hours, in a folded text. */
 const WITHIN =
-  /(?<!\p{L})(?:within|innerhalb von|binnen|sous|dans un delai de|en un plazo (?:maximo )?de|en menos de|entro|em ate|no prazo de|inom|inden for|innen|w ciagu|do|behem|в течение|icinde) (?:the next |les |le prossime |de )?(?:\d{1,2}|one|two|three|five|zwei|drei|funf|deux|trois|cinq|dos|tres|cinco|due|tre|cinque|dois|twee|drie|vijf|tva|fem|to|dwoch|trzech|dvou|двух|трех|пяти)(?: ?[-–] ?\d{1,2})? (?:\p{L}{3,12} )?(?:day|hour|tag|stunde|werktag|arbeitstag|jour|heure|dia|hora|giorn|ora|ore|werkdag|dag|uur|arbetsdag|hverdag|virkedag|dni|godzin|pracovn|рабоч|дн|час)|\d{1,2} ?(?:営業日|時間|日)以内|\d{1,2} ?个?(?:工作日|小时)[之以]?内/u;
+  /(?<!\p{L})(?:within|innerhalb von|binnen|sous|dans un delai de|en un plazo (?:maximo )?de|en menos de|entro|em ate|no prazo de|inom|inden for|innen|w ciagu|do|behem|в течение|icinde) (?:the next |les |le prossime |de )?(?:\d{1,2}|one|two|three|five|zwei|drei|funf|deux|trois|cinq|dos|tres|cinco|due|tre|cinque|dois|twee|drie|vijf|tva|fem|to|dwoch|trzech|dvou|двух|трех|пяти)(?: ?[-–] ?\d{1,2})? ?(?:h(?!\p{L})|(?<= )(?:\p{L}{3,12} )?(?:day|hour|tag|stunde|werktag|arbeitstag|jour|heure|dia|hora|giorn|ora|ore|werkdag|dag|uur|arbetsdag|hverdag|virkedag|dni|godzin|pracovn|рабоч|дн|час))|\d{1,2} ?(?:営業日|時間|日)以内|\d{1,2} ?个?(?:工作日|小时)[之以]?内/u;
 /** What a machine says and may leave it at that. */
 const complete: ReadonlySet<Saying> = new Set(['receipt', 'left', 'unread']);
 /** What ticket systems and companies say. */
@@ -49,6 +50,8 @@ const ofPeople: ReadonlySet<Saying> = new Set([
   'instead',
   'thanks',
 ]);
+/** What a house says that will answer in so many days, and may leave it at that. */
+const ofHouse: readonly Saying[] = ['thanks', 'promise'];
 const absences: ReadonlySet<Saying> = new Set(['away', 'back']);
 
 /** What the beginning of a text says of that kind. */
@@ -61,7 +64,7 @@ export function saidIn(own: string): Said {
     : [];
   const said = [...found].filter(isSaying);
   if (said.length > 0 || sentences.length > 0) addImplied(said, found, plain, text, sentences);
-  const inOwnVoice = said.some((saying) => complete.has(saying)) && ownVoice.test(text);
+  const inOwnVoice = said.length > 0 && ownVoice.test(text);
   const byName = callsByName(own) && !said.some((saying) => ofSystems.has(saying));
   const elsewhere = sentences.filter(isElsewhere).length;
   const personal =
@@ -94,9 +97,10 @@ export function tellsOtherwise(text: string): boolean {
   );
 }
 
-/** Whether a text names a day of a month. */
+/** Whether a text names a day of a month or of a week. */
 export function namesDay(text: string): boolean {
-  return DATE.test(folded(text));
+  const said = folded(text);
+  return DATE.test(said) || namesWeekday(said);
 }
 
 function addImplied(
@@ -121,8 +125,13 @@ function withoutCited(text: string): string {
 function isEnough(text: string, said: Saying[], inOwnVoice: boolean): boolean {
   return (
     said.some((saying) => complete.has(saying) && !(inOwnVoice && saying !== 'left')) ||
-    (said.some((saying) => absences.has(saying)) && DATE.test(text) && !because.test(text))
+    (said.some((saying) => absences.has(saying)) && saysWhen(text) && !because.test(text)) ||
+    (!inOwnVoice && ofHouse.every((saying) => said.includes(saying)) && WITHIN.test(text))
   );
+}
+
+function saysWhen(text: string): boolean {
+  return DATE.test(text) || saysUntilWhen(text);
 }
 
 function asks(text: string): boolean {

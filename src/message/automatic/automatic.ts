@@ -6,7 +6,7 @@ import { tellApart } from '../quote/quote.js';
 import { toldApart } from '../told.js';
 import { isPassedOn } from '../trimming.js';
 import { declaresItself, deniesIt } from './automatic-headers.js';
-import { declares, isAnswer, subjectPoints, untagged } from './automatic-subject.js';
+import { declares, isAnswer, spans, subjectPoints, untagged } from './automatic-subject.js';
 import { namesDay, saidIn, speaks, tellsOtherwise } from './automatic-text.js';
 import { isBulk } from './bulk.js';
 import { answersInWords, saysItWasRead } from './receipt-words.js';
@@ -85,6 +85,11 @@ function belowReplyLine(text: string): string | undefined {
   return end > 0 && isReplyLine(start.slice(0, end)) ? start.slice(end) : undefined;
 }
 
+/** Whether a text and its subject say in few words when somebody is away or back. */
+function saysWhenAlone(own: string, subject: string): boolean {
+  return own.length < SHORT && (namesDay(own) || spans(subject));
+}
+
 function reads(mail: ParsedMessage, subject: string): boolean {
   const { headers } = mail;
   const below = belowReplyLine(mail.text);
@@ -99,7 +104,7 @@ function reads(mail: ParsedMessage, subject: string): boolean {
     (below === undefined ? 0 : 3) +
     (headers.get('return-path')?.[0]?.replace(/\s/g, '') === '<>' ? 3 : 0) +
     bySubject +
-    (bySubject > 3 && own.length < SHORT && namesDay(own) ? 1 : 0) +
+    (bySubject > 3 && saysWhenAlone(own, subject) && said.personal === 0 ? 1 : 0) +
     (/no-?_?reply|do-?not-?reply/i.test(mail.from[0] ?? '') ? 2 : 0);
   const several =
     said.nothingElse || said.sayings.length >= 2 || said.sayings.includes('machine') || around >= 3;
