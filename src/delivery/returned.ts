@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
+import { tellsOfAbsence } from '../message/automatic/absence.js';
 import { isReport } from '../message/automatic/automatic-headers.js';
 import { isChallenge } from '../message/automatic/challenge.js';
 import { kindOf, type Sort } from '../message/kind.js';
@@ -73,7 +74,7 @@ async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Re
   const { kind, bounce } = kindOf(mail);
   const answers = kind === 'auto-reply' && !isReport(mail.headers);
   if (answers && isChallenge(mail)) return heldBack;
-  return { kind, bounce, away: answers };
+  return { kind, bounce, away: answers && tellsOfAbsence(mail) };
 }
 
 type Parts = Pick<DeliveryParts, 'secrets' | 'policies'>;

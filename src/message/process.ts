@@ -4,7 +4,7 @@ import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/claims.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
-import { isReport } from './automatic/automatic-headers.js';
+import { tellsOfAbsence } from './automatic/absence.js';
 import { correspondentsOf } from './correspondents.js';
 import type { Turn } from './enqueue.js';
 import { forward } from './forward.js';
@@ -56,7 +56,7 @@ export async function processMessage(
   return forward(parts, message, { correspondents, turn, ...read }, log);
 }
 
-/** Whether an automatic answer says that its author is away; a report that a mail arrived or was read does not. */
+/** Whether an automatic answer says that its author is away. */
 function isAway({ judgement, parsed }: Read): boolean {
-  return !isReport(parsed.headers) && judgement.findings.some(({ rule }) => rule === 'auto-reply');
+  return judgement.findings.some(({ rule }) => rule === 'auto-reply') && tellsOfAbsence(parsed);
 }

@@ -146,6 +146,9 @@ test('a report that a mail arrived does not say that its reader is away, an auto
   const arrived =
     'From: Mail Delivery System <mailer-daemon@mx.example>\r\nSubject: Successful Mail Delivery Report\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\r\n\r\n--r\r\n\r\nYour letter has arrived.\r\n--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; finn@b.example\r\nAction: relayed\r\nStatus: 2.0.0\r\n\r\n--r--\r\n';
   expect(await comesBack(arrived)).toEqual([]);
+  const wasRead =
+    'From: finn@b.example\r\nSubject: Read: A letter\r\n\r\nYour message\r\n\r\nTo: Finn\r\nSent: 14/09/2026 10:02\r\n\r\nwas read on 14/09/2026 10:05.\r\n';
+  expect(await comesBack(wasRead)).toEqual([]);
   expect(
     await comesBack('From: finn@b.example\r\nSubject: Automatic reply: A letter\r\n\r\nBack on Monday.\r\n'),
   ).toHaveLength(1);

@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { tellsOfAbsence } from '../../src/message/automatic/absence.js';
 import { automatic } from '../../src/message/automatic/automatic.js';
 import { parseMessage } from '../../src/message/parse/parse.js';
 
-const read = async (head: string, body: string) =>
-  automatic(
-    await parseMessage(
-      Buffer.from(
-        `From: Ann <ann@a.example>\r\n${/^content-type:/im.test(head) ? '' : 'Content-Type: text/plain; charset=utf-8\r\n'}${head.replace(/\n/g, '\r\n')}\r\n\r\n${body}`,
-      ),
+const mailOf = (head: string, body: string) =>
+  parseMessage(
+    Buffer.from(
+      `From: Ann <ann@a.example>\r\n${/^content-type:/im.test(head) ? '' : 'Content-Type: text/plain; charset=utf-8\r\n'}${head.replace(/\n/g, '\r\n')}\r\n\r\n${body}`,
     ),
   );
+
+const read = async (head: string, body: string) => automatic(await mailOf(head, body));
 
 describe('an automatic mail is known', () => {
   test.each([
@@ -166,5 +167,48 @@ describe('a receipt in a mail of several parts', () => {
     ['Paper', 'This came back from the library. What does it mean?'],
   ])('is what somebody passes on: %s', async (subject, text) => {
     expect(await withReceipt(subject, text)).toBeUndefined();
+  });
+});
+
+describe('that somebody is away', () => {
+  test.each([
+    ['a note', 'Subject: Paper\nAuto-Submitted: auto-replied', 'I am on holiday until 3 May.'],
+    [
+      'one in a language that is not known',
+      'Subject: Paper\nAuto-Submitted: auto-replied',
+      'Ndi ku tchuthi.',
+    ],
+    ['one whose subject alone tells', 'Subject: Out of office: Paper', 'Thank you.'],
+    ['one that confirms too', 'Subject: Paper', 'We have received your mail. I am on leave until 3 May.'],
+    ['that of one who has left', 'Subject: Paper', 'Ann has left the company. Please write to Bo.'],
+  ])('is told by %s', async (_what, head, body) => {
+    expect(tellsOfAbsence(await mailOf(head, body))).toBe(true);
+  });
+
+  test.each([
+    [
+      'a receipt in words',
+      'Subject: Read: Paper\nAuto-Submitted: auto-replied',
+      'Your message\r\n\r\nSent: 3/5/2026 10:02\r\n\r\nwas read on 3/5/2026 10:05.',
+    ],
+    [
+      'a report of delivery in words',
+      'Subject: Delivered: Paper',
+      'Your message was delivered to ann@a.example.',
+    ],
+    [
+      'a help desk',
+      'Subject: [#55] Paper\nAuto-Submitted: auto-replied',
+      'Your request has been received. We will answer within two working days.',
+    ],
+    ['an invitation accepted', 'Subject: Accepted: Visit', 'Ann has accepted this invitation.'],
+    [
+      'a newsletter',
+      'Subject: In May\nList-Unsubscribe: <mailto:u@a.example>\nPrecedence: bulk',
+      'Our office is closed until 3 May. To unsubscribe, write to us.',
+    ],
+    ['a list', 'Subject: Paper', 'Your mail is being held until the list moderator can review it.'],
+  ])('is not told by %s', async (_what, head, body) => {
+    expect(tellsOfAbsence(await mailOf(head, body))).toBe(false);
   });
 });

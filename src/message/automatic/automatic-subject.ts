@@ -66,7 +66,12 @@ export function spans(subject: string): boolean {
   return AWAY_SPAN.test(subject);
 }
 
+/** Whether a folded subject says that somebody is away. */
+export function saysAway(subject: string): boolean {
+  return AWAY.test(subject);
+}
+
 /** How much a folded subject speaks for an automatic answer. */
 export function subjectPoints(subject: string): number {
-  return AWAY.test(subject) ? 4 : subjectSigns.test(subject) ? 2 : 0;
+  return saysAway(subject) ? 4 : subjectSigns.test(subject) ? 2 : 0;
 }

@@ -57,7 +57,7 @@ export function mayBeAutomatic(mail: ParsedMessage): boolean {
 }
 
 /** A disposition notification (RFC 8098), unless it lies in a letter of somebody who passes it on. */
-function isReceipt(mail: ParsedMessage): boolean {
+export function isReceipt(mail: ParsedMessage): boolean {
   const { headers, attachments, subject } = mail;
   if (/report-type\s*=\s*"?disposition-notification/i.test(headers.get('content-type')?.[0] ?? ''))
     return true;
@@ -66,7 +66,7 @@ function isReceipt(mail: ParsedMessage): boolean {
 }
 
 /** An answer that a calendar gives by itself (RFC 5546 §3.2.3); with words of its own a person may have added them. */
-function answersInvitation({ headers, attachments }: ParsedMessage): boolean {
+export function answersInvitation({ headers, attachments }: ParsedMessage): boolean {
   const type = headers.get('content-type')?.[0] ?? '';
   return (
     (/^text\/calendar/i.test(type) && /method\s*=\s*"?(?:reply|counter)/i.test(type)) ||
