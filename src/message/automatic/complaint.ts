@@ -3,6 +3,8 @@ import { toldApart } from '../told.js';
 import { speaks } from './automatic-text.js';
 
 const LOOKED_AT = 8_000;
+/** What a server reports of a mail that its reader has nothing against (RFC 6430 §1, RFC 6591 §3.1). */
+const NO_COMPLAINT = /^Feedback-Type:[ \t]{0,8}"?(?:not-spam|auth-failure)\b/im;
 const LOOP = /feedback|fbl\b|abuse|complain|arf\b|scomp@|spam/i;
 
 /**
@@ -24,6 +26,13 @@ export function isComplaint(mail: ParsedMessage): boolean {
     /^complaint about message from [\d.:a-f]+$/i.test(subject.trim()) ||
     (LOOP.test(from[0] ?? '') && attachments.some(isMail) && hasReport(text.slice(0, LOOKED_AT)))
   );
+}
+
+/** Whether a report is in the format of complaints, but says that a mail was wanted or could not be verified. */
+export function isOtherFeedback(mail: ParsedMessage): boolean {
+  const report = mail.attachments.find((part) => part.contentType === 'message/feedback-report');
+  const fields = report?.content.subarray(0, LOOKED_AT).toString('latin1') ?? mail.text.slice(0, LOOKED_AT);
+  return NO_COMPLAINT.test(fields) && isComplaint(mail);
 }
 
 function isMail({ contentType }: Attachment): boolean {
