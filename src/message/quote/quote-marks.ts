@@ -74,8 +74,8 @@ function attributionStart(lines: string[], least: number, end: number): number |
   // A wrapped line may hold neither day nor address: what counts is where the line that holds the day begins.
   for (let earlier = start - 1; earlier >= least; earlier--) {
     const line = bare(lines[earlier]);
-    if (line.length >= 150 || /[.!?…:;]$/.test(line)) break;
     const so = joined(lines, start, end);
+    if (line.length >= 150 || (/[.!?…:;]$/.test(line) && !isPartOfDay(line, so))) break;
     const belongs = DATE.test(so)
       ? BEGINS.test(line)
       : DATE.test(line) || tellsAddress(line) || (BEGINS.test(line) && /\d/.test(line));
@@ -87,6 +87,13 @@ function attributionStart(lines: string[], least: number, end: number): number |
 /** Not the point of an abbreviated month. */
 function endsSentence(line: string): boolean {
   return /[!?…:;]$/.test(line) || (/\p{L}\.$/u.test(line) && !/\d[.,]? \p{L}{2,5}\.$/u.test(line));
+}
+
+/** "… schrieb am Mo., 14." before "Sept. 2026, 17:20:", and other days that are wrapped behind a point. */
+function isPartOfDay(line: string, next: string): boolean {
+  return (
+    /\d[.,]?(?: \p{L}{2,5})?\.$/u.test(line) && /^(?:\p{L}{3,12}\.?,? )?\d/u.test(next) && !BEGINS.test(next)
+  );
 }
 
 function joined(lines: string[], from: number, to: number): string {
