@@ -81,6 +81,11 @@ function isSpacing(lines: string[], at: number): boolean {
   return lines[at]?.trim() === '' && isLabelled(lines[at - 1] ?? '') && isLabelled(lines[at + 1] ?? '');
 }
 
+/** A long subject goes on in a line of its own. */
+function isWrapped(lines: string[], at: number): boolean {
+  return lines[at]?.trim() !== '' && isLabelled(lines[at - 1] ?? '') && isLabelled(lines[at + 1] ?? '');
+}
+
 /**
  * Three labelled lines or more with a sender first, or four with an address and a date where the language is unknown;
  * `separated` where a line that only programs write stands before. Programs that do not begin labels with a capital tell
@@ -94,6 +99,7 @@ function blockEnd(lines: string[], at: number, separated: boolean): number | und
     const label = labelOf(lines[next] ?? '');
     if (label !== undefined) found.push(label);
     else if (isSpacing(lines, next)) continue;
+    else if (isWrapped(lines, next)) continue;
     else if (found.length === 0 || !/^\s+\S|@/.test(lines[next] ?? '')) break;
     end = next + 1;
   }
