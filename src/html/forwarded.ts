@@ -12,7 +12,7 @@ export interface ForwardedHtml {
   across: string;
   /** Where the links in it lead, and what shows of them. */
   links: { href: string; text: string }[];
-  /** What is in the whole HTML and no reader sees. */
+  /** What no reader sees, but for what stands among what is taken off. */
   hiddenText: string;
 }
 
@@ -33,6 +33,6 @@ export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
       return [{ href, text: lines[line]?.text.slice(start, end) ?? '' }];
     }),
     across: acrossCells(tree.root, (leaf) => dropped.has(leaf)),
-    hiddenText: hiddenIn(tree),
+    hiddenText: hiddenIn(tree, dropped),
   };
 }
