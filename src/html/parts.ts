@@ -3,6 +3,7 @@ import { headerBlockAt } from '../message/quote/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote/quote-lines.js';
 import { isQuoted } from '../message/quote/quoted-run.js';
 import { runTogether } from '../message/quote/run-together.js';
+import { writtenInto } from '../message/signature/written-into.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
 import type { Element, Tree } from './tree.js';
@@ -17,10 +18,11 @@ export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readon
   const forward = forwardedFrom(texts, places);
   const own = texts.slice(0, forward);
   const known = own.map((text, at) => knownBy(places[at], text));
+  lettersInFields(own, known, author);
   behindOwnWords(own, known);
   introducedWithin(own, places, known);
   byIntroductions(own, places, known);
-  afterSignatureBreak(lines, own, known);
+  afterSignatureBreak(lines, own, known, author);
   const parts = partsOf(
     own.map((text, at) => asPlain(text, at, known)),
     author,
@@ -67,17 +69,41 @@ function forwardedFrom(texts: string[], places: readonly Place[]): number {
   return texts.length;
 }
 
+const HYPHENS = /^--\s*$/;
+
+/** What somebody wrote into the field of a signature is no signature; the hyphens before it begin none then. */
+function lettersInFields(texts: string[], known: Known[], author?: readonly string[]): void {
+  for (let from = 0, to = 0; from < known.length; from = to + 1) {
+    to = from;
+    while (known[to] === 'signature') to++;
+    if (to === from) continue;
+    const first = HYPHENS.test(texts[from] ?? '') ? from + 1 : from;
+    const end = writtenInto(texts, first, to, author);
+    if (end <= first) continue;
+    known.fill(undefined, first, end);
+    const hyphens = first > from ? from : from - 1;
+    if (!HYPHENS.test(texts[hyphens] ?? '')) continue;
+    texts[hyphens] = '';
+    known[hyphens] = 'signature';
+  }
+}
+
 const LONGEST_SIGNATURE = 12;
 
 /** Apple's programs mark where the signature begins by a line break alone; it goes on to a quote or the end. */
-function afterSignatureBreak(lines: readonly Line[], texts: string[], known: Known[]): void {
+function afterSignatureBreak(
+  lines: readonly Line[],
+  texts: string[],
+  known: Known[],
+  author?: readonly string[],
+): void {
   const at = lines.findIndex(({ leaves }) => leaves.some(isSignatureBreak));
   if (at < 0 || at >= texts.length) return;
   let end = at + 1;
   while (end < texts.length && known[end] === undefined && introEnd(texts, end) === undefined) end++;
   const filled = texts.slice(at + 1, end).filter((text) => text.trim() !== '');
   if (filled.length <= LONGEST_SIGNATURE && filled.every((text) => text.length < 200))
-    known.fill('signature', at + 1, end);
+    known.fill('signature', writtenInto(texts, at + 1, end, author), end);
 }
 
 function isSignatureBreak(leaf: Leaf): boolean {

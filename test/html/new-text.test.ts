@@ -104,6 +104,33 @@ test('a quote whose introduction stands in its block quotation behind a >', () =
   expect(rebuild(shown).text).toContain('violets are blue');
 });
 
+describe('the field of a signature that somebody wrote into', () => {
+  const author = ['Bel Quillan'];
+  const field = (...lines: string[]) =>
+    rebuild(
+      `<div>Hi!</div><div class="protonmail_signature_block">${lines.map((line) => `<div>${line}</div>`).join('')}</div>`,
+      { author },
+    ).text;
+
+  test('keeps no more than what stands above the signature in it', () => {
+    expect(linesOf(field('It fell off the table, poor thing.', 'Bel Quillan, 7b', 'Quay School'))).toEqual([
+      'Hi!',
+      'It fell off the table, poor thing.',
+    ]);
+    expect(field('It fell off the table, poor thing.', 'Kind regards', 'Anna', 'Quay School')).not.toMatch(/Anna|Quay/);
+    expect(field('It fell over.', 'T +44 20 7946 0123', 'Quay School')).not.toMatch(/7946|Quay/);
+  });
+
+  test.each([
+    ['a name first', ['Bel Quillan', 'Engineer', 'We build bridges that nobody forgets.']],
+    ['a wish first', ['Kind regards', 'Bel', 'I am at school on Mondays.']],
+    ['what a program says', ['Sent with Wren Mail secure email.']],
+    ['a notice', ['This e-mail is confidential. If you have received it in error, please delete it.']],
+    ['a number first', ['T +44 20 7946 0123', 'Have a look at what we do.']],
+    ['lines that nobody says', ['Quay School', 'Dock Street', 'Leith']],
+  ])('keeps nothing of %s', (_what, lines) => expect(field(...lines)).toBe('Hi!'));
+});
+
 describe('what is new to the reader is never lost', () => {
   const kept = (html: string, ...words: string[]) => {
     const { text, html: out } = rebuild(html);
@@ -149,6 +176,21 @@ describe('what is new to the reader is never lost', () => {
       'all within a signature',
       '<div class="gmail_signature">This is all I have to say today.</div>',
       ['all I have to say'],
+    ],
+    [
+      'a letter that was written into the field of the signature, below a greeting',
+      '<div>Hello Amber,</div><div id="ms-outlook-mobile-signature"><div><br></div><div>The swan stands now.</div><div><br></div><div>- it needs thick paper</div><div>- and a wide foot</div><div><br></div><div>Shall I fold one more?</div><div>Regards</div><div>Bel</div></div>',
+      ['Hello Amber', 'The swan stands now.', 'thick paper', 'a wide foot', 'one more?'],
+    ],
+    [
+      'words above the name in the field',
+      '<div dir="ltr">Hi!<br><br><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature"><div>I forgot to say that it fell off the table.</div><div>Bel Quillan</div><div>Firm Example</div></div></div>',
+      ['I forgot to say'],
+    ],
+    [
+      'words behind the line break by which Apple marks a signature',
+      '<div>Hello<br id="lineBreakAtBeginningOfSignature"><div>it fell over because the paper was thin</div><div>Bel Quillan</div></div>',
+      ['the paper was thin'],
     ],
     [
       'all within a quoting element',

@@ -1,4 +1,5 @@
 import { furnitureStart, letterBelow, signatureStart } from '../signature/signature.js';
+import { writtenBelowHyphens } from '../signature/written-into.js';
 import { isForwardMark } from './forward-mark.js';
 import { headerBlockAt, isLabelled } from './header-block.js';
 import { isAnnounced, quotesForItself } from './own-quote.js';
@@ -34,10 +35,12 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
     // What is passed on is new to the reader with the name under it, and no part of a wish above it.
     const forward = lines.slice(ownFrom, to).findIndex(isForwardMark);
     const own = forward < 0 ? to : ownFrom + forward;
+    const written = writtenBelowHyphens(lines, ownFrom, own, author);
     const letter = ownWords ? undefined : letterBelow(lines, ownFrom, own);
-    const further = letter ?? postscriptIn(lines, ownFrom, own);
+    const further = written?.from ?? letter ?? postscriptIn(lines, ownFrom, own);
     if (further !== undefined) markSignature(ownFrom, further);
     markSignature(further ?? ownFrom, own);
+    if (written) set(written.to, own, 'signature');
     forwarded ||= forward >= 0;
     if (own < to) markSignature(own, to);
   };

@@ -74,6 +74,12 @@ export function closingStart(lines: string[], from: number, to: number): number 
   return undefined;
 }
 
+/** Whether a line is a wish as letters end with it, with a name behind it or without. */
+export function isClosingLine(line: string): boolean {
+  const phrase = phraseOf(line).replace(FROM, '');
+  return isClosingAndName(line) || isClosing(phrase) || isGreeting(phrase);
+}
+
 /** No line of a signature: a question, or some words to a full stop. */
 function isSentence(line: string): boolean {
   if (!/[.!?。！？]$/.test(line)) return false;
