@@ -46,6 +46,11 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
     ['a character set said over and over', `${HEAD}\r\n${'charset=utfo'.repeat(1_000)}`, []],
     ['10 MB in one line', `${HEAD}\r\n${'a'.repeat(10_000 * kB)}`, ['text-too-long']],
     [
+      'a letter that no empty line goes before',
+      `${HEAD}Content-Type: text/plain\r\nDear Kit\r\nthe bridge held.\r\n`,
+      ['unreadable'],
+    ],
+    [
       'a multipart without a boundary',
       `${HEAD}Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nhi`,
       ['unreadable'],
@@ -87,6 +92,29 @@ describe('a mail that breaks the rules is read as far as it goes', () => {
       `${HEAD}Content-Transfer-Encoding: quoted-printable\r\n\r\nhello=ZZ=\r\n=4`,
       'hello',
     ],
+    ...['quoted printable', 'quoted-printable;', '"quoted-printable"', 'quoted_printable; charset=utf-8'].map(
+      (told): [string, string, string] => [
+        `quoted-printable told as ${told}`,
+        `${HEAD}Content-Transfer-Encoding: ${told}\r\n\r\nhel=\r\nlo caf=C3=A9\r\n`,
+        'hello café',
+      ],
+    ),
+    ...['"base64"', 'base64;', 'BASE-64'].map((told): [string, string, string] => [
+      `base64 told as ${told}`,
+      `${HEAD}Content-Type: text/html\r\nContent-Transfer-Encoding: ${told}\r\n\r\naGVsbG8=\r\n`,
+      'hello',
+    ]),
+    ...[
+      'text',
+      'text; charset=utf-8',
+      'text/plain charset=utf-8',
+      'text/plain\r\n charset="utf-8"',
+      'text/html charset=utf-8; format=flowed',
+    ].map((told): [string, string, string] => [
+      `a type told as ${told}`,
+      `${HEAD}Content-Type: ${told}\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gY2Fmw6k=\r\n`,
+      'hello café',
+    ]),
     ['no Content-Type', 'From: a@b.example\r\n\r\nhello', 'hello'],
     ['no header', '\r\nhello', 'hello'],
     ['8-bit header', Buffer.from('From: a@b.example\r\nSubject: h\xe9llo\r\n\r\nhello', 'latin1'), 'hello'],
@@ -98,6 +126,15 @@ describe('a mail that breaks the rules is read as far as it goes', () => {
     const { mail } = await read(raw);
     expect(mail.text).toContain(text);
     expect(mail.defects).toEqual([]);
+  });
+
+  test('a picture whose encoding is told oddly is one', async () => {
+    const part =
+      'Content-Type: image/gif; name=a.gif\r\nContent-Transfer-Encoding: base64;\r\n\r\nR0lGODlhAQA=\r\n';
+    const { mail } = await read(
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${part}--b--\r\n`,
+    );
+    expect(mail.attachments[0]?.content).toEqual(Buffer.from('GIF89a\x01\0'));
   });
 
   test('format=flowed: a wrapped quote keeps its marks', async () => {

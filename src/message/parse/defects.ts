@@ -27,12 +27,18 @@ interface Found {
 export function defectsOf(raw: Buffer, { subject = '', text = '', html, attachments }: Found): string[] {
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
-  const unread = nothingFound && bodyOf(raw).toString('latin1').trim() !== '';
+  const unread = nothingFound && (bodyOf(raw).toString('latin1').trim() !== '' || hasTextInHeaders(raw));
   return unread || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
 }
 
 function bodyOf(raw: Buffer): Buffer {
   return raw.subarray(headerEnd(raw), headerEnd(raw) + MAX_TEXT);
+}
+
+/** Whether a line among the headers is none of them, nor what mailboxes put before them: a letter that no empty line goes before. */
+function hasTextInHeaders(raw: Buffer): boolean {
+  const lines = raw.toString('latin1', 0, headerEnd(raw)).split('\n');
+  return lines.some((line) => !/^(?:[^:]{1,200}:|[ \t]|>?From |\r?$)/.test(line));
 }
 
 /** A cheap look at the bytes before the parser is let loose on them: the defect of a mail that is too much for it. */

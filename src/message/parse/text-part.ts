@@ -19,7 +19,8 @@ export function textOfPart(node: MimeNode, body: Buffer): string | undefined {
 
 function decoded(body: Buffer, encoding: string): Buffer | undefined {
   if (encoding === 'base64') return plainBase64(body.toString('latin1'));
-  return encoding === 'quoted-printable' ? libqp.decode(body.toString('latin1')) : body;
+  if (encoding === 'quoted-printable') return libqp.decode(body.toString('latin1'));
+  return /^(?:7bit|8bit|binary)?$/.test(encoding) ? body : undefined;
 }
 
 /** RFC 3676 §4. */
@@ -27,12 +28,14 @@ function unflowed(bytes: Buffer, deleteSpaces: boolean): Buffer {
   return Buffer.from(libmime.decodeFlowed(bytes.toString('latin1'), deleteSpaces), 'latin1');
 }
 
+/** ISO 2022 turns to other letters with it, and is seven-bit, so that it looks like UTF-8. */
+const ESCAPE = 0x1b;
 const UTF8 = /^(?:(?:us-?)?ascii|utf-?8)$/i;
 /** One byte for each letter. */
 const SINGLE = /^(?:iso-8859-\d{1,2}|windows-125\d)$/i;
 
 function inCharset(bytes: Buffer, charset: string): string | undefined {
-  const utf8 = isUtf8(bytes);
+  const utf8 = isUtf8(bytes) && !bytes.includes(ESCAPE);
   if (UTF8.test(charset)) return utf8 ? bytes.toString() : undefined;
   const told = SINGLE.test(charset) && (!utf8 || isAscii(bytes));
   return told ? iconv.decode(bytes, libmime.normalizeCharset(charset)) : undefined;
