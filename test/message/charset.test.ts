@@ -10,6 +10,8 @@ const KOREAN =
   '어제 학교에서 다리 모형을 만들었어요. 스파게티로 만든 다리가 이 킬로그램을 견뎠어요. 선생님이 우리 작품을 아주 좋아하셨어요.';
 const FILE = `--b\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${'iVBORw0KGgoA'.repeat(9_000)}\r\n--b--\r\n`;
 
+const meta = (charset: string) => `<meta http-equiv="Content-Type" content="text/html; charset=${charset}">`;
+
 const encoders = {
   '8bit': (bytes: Buffer) => bytes,
   base64: (bytes: Buffer) => Buffer.from(bytes.toString('base64')),
@@ -50,15 +52,54 @@ describe('a text is read as it was written, whatever its character set is told t
     ['Russian, told to be UTF-8', RUSSIAN, 'windows-1251', 'text/plain; charset=utf-8'],
     ['Korean, told to be ASCII', KOREAN, 'euc-kr', 'text/plain; charset=us-ascii'],
     ['UTF-7', GREETING, 'utf-7', 'text/plain; charset=utf-7'],
+    ['HTML that tells it itself', `${meta('koi8-r')}Мост`, 'koi8-r', 'text/html'],
+    [
+      'HTML that tells it itself, told to be ASCII',
+      `${meta('cp1250')}Žofie`,
+      'cp1250',
+      'text/html; charset=ascii',
+    ],
     ['HTML told to be UTF-8', `<p>${GREETING}</p>`, 'windows-1252', 'text/html; charset=utf-8'],
   ])('%s', async (_what, written, charset, type) => {
-    const text = written.replace(/<\/?p>/g, '');
+    const text = written.replace(/<[^>]*>/g, '');
     for (const encoding of encodings)
       for (const mail of Object.values(mails(iconv.encode(written, charset), type, encoding))) {
         const read = await parseMessage(mail);
         expect(read.text.trim()).toBe(text);
         expect(read.defects).toEqual([]);
       }
+  });
+
+  test.each<[string, Buffer, string, string]>([
+    ['UTF-8 with a foreign letter', Buffer.from('d09cd1812077e974', 'hex'), 'utf-8', 'Мс wét'],
+    [
+      'UTF-8 with a foreign letter, of a wrong name',
+      Buffer.from('d09cd1812077e974', 'hex'),
+      'x-none',
+      'Мс wét',
+    ],
+    ['UTF-16 by its old name', iconv.encode('Grüße', 'utf-16le'), 'unicode', 'Grüße'],
+    ['Japanese of seven bits, told nowhere', Buffer.from('\x1b$B66\x1b(B 7'), '', '橋 7'],
+    ['Japanese of seven bits, told to be UTF-8', Buffer.from('\x1b$B66\x1b(B 7'), 'utf-8', '橋 7'],
+    ['Chinese of seven bits', Buffer.from('Ha ~{NRCG~} ~~'), 'hz-gb-2312', 'Ha 我们 ~'],
+  ])('%s', async (_what, bytes, charset, text) => {
+    for (const type of ['text/plain', 'text/html'])
+      for (const mail of Object.values(
+        mails(bytes, charset ? `${type}; charset=${charset}` : type, 'base64'),
+      ))
+        expect((await parseMessage(mail)).text.trim()).toBe(text);
+  });
+
+  test('a short word that looks like UTF-8 stays what it is beside a misread text', async () => {
+    const parts = [
+      ['gb2312', iconv.encode('谢谢', 'gb2312')] as const,
+      ['utf-8', Buffer.from([0xe9])] as const,
+    ];
+    const body = parts.map(([charset, bytes]) =>
+      ['--b', `Content-Type: text/plain; charset=${charset}`, '', bytes.toString('latin1'), ''].join('\r\n'),
+    );
+    const mail = `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${body.join('')}--b--\r\n`;
+    expect((await parseMessage(Buffer.from(mail, 'latin1'))).text).toMatch(/^谢谢\s+é\s*$/);
   });
 
   test('every other part of the mail stays as it is', async () => {
@@ -94,6 +135,26 @@ test('headers beyond ASCII are read as they were written, and a large file is st
   const [file] = read.attachments;
   const { from, to } = file?.encodedAt ?? { from: 0, to: 0 };
   expect(Buffer.from(mail.toString('latin1', from, to), 'base64').equals(file?.content ?? mail)).toBe(true);
+});
+
+test.each([
+  ['of the text', 'text/plain; charset=koi8-r'],
+  [
+    'of the first part',
+    'multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset="koi8-r"',
+  ],
+])('headers that tell no character set are in the one %s', async (_of, type) => {
+  const head = iconv.encode(`From: a@b.example\r\nSubject: Мост из спагетти\r\nContent-Type: `, 'koi8-r');
+  const read = await parseMessage(Buffer.concat([head, Buffer.from(`${type}\r\n\r\nHi\r\n`)]));
+  expect(read.subject).toBe('Мост из спагетти');
+});
+
+test.each([
+  ['=?unknown-8bit?Q?Gr=FC=DFe_an?= =?UNKNOWN-8BIT?B?6Q==?= =?utf-8?Q?=C3=A9?=', 'Grüße anéé'],
+  ['=?x-none?b?R3LDvMOfZQ==?= zu Haus', 'Grüße zu Haus'],
+])('words encoded in a character set of no such name are guessed: %s', async (subject, text) => {
+  const read = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: ${subject}\r\n\r\nHi`));
+  expect(read.subject).toBe(text);
 });
 
 test('a text in a character set that nothing here reads is for a person', async () => {

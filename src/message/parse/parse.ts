@@ -9,10 +9,11 @@ import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type LargeBody, type PutAside, putAside } from './large-parts.js';
 import { reactionIn } from './reaction.js';
+import { withReadableHeaders } from './readable-headers.js';
 import { strayTexts } from './stray-text.js';
 import { hasFurtherText, hasNoPlainText } from './text-forms.js';
 import { type TextMail, textMail } from './text-mail.js';
-import { isMisread, transcoded, withReadableHeaders } from './transcoded.js';
+import { isMisread, transcoded } from './transcoded.js';
 
 /** A file in a mail, decoded. */
 export interface Attachment {

@@ -1,15 +1,16 @@
-import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Joiner, type MimeNode, Rewriter, type RewriterNode, Splitter } from '@zone-eu/mailsplit';
-import { guessedText, textIn } from '../../charset.js';
-import { headerEnd } from './headers.js';
+import { textIn } from '../../charset.js';
 import { hasOddFields, mendFields } from './odd-fields.js';
+import { pageCharset } from './page-charset.js';
 
-/** What is left where bytes were read in a character set that they are not in: U+FFFD, or each UTF-8 letter as two. */
-const MISREAD = /\uFFFD|[\u00c2-\u00f4][\u0080-\u00bf]/;
+/** What is left where bytes were read in a character set that they are not in: U+FFFD, each UTF-8 letter as two, how ISO 2022 turns to others. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no text holds them.
+const MISREAD = /\uFFFD|[\u00c2-\u00f4][\u0080-\u00bf]|\x1b/;
 /** Character sets that the parser does not decode, or not where lines are flowed. */
-const LEFT = /charset\s*=\s*["']?[^\s;]{0,20}?(?:utf|unicode)[^\s;]{0,20}?-?(?:7|16|32)\b/i;
+const LEFT =
+  /charset\s*=\s*["']?(?:[^\s;]{0,20}?(?:utf|unicode)[^\s;]{0,20}?-?(?:7|16|32)\b|(?:unicode|(?:iso-10646-)?ucs-?2|hz(?:-gb-2312)?)["';\s])/i;
 
 /** Whether what was read of a mail may not be what its author wrote, for a wrong or rare character set or an odd field. */
 export function isMisread(raw: Buffer, texts: readonly (string | false | undefined)[]): boolean {
@@ -18,7 +19,10 @@ export function isMisread(raw: Buffer, texts: readonly (string | false | undefin
   return LEFT.test(source) || hasOddFields(source);
 }
 
-/** A mail with the texts of its parts in UTF-8, and told to be: each from the character set that it says, where it is in that, else a guessed one. */
+/**
+ * A mail with the texts of its parts in UTF-8, and told to be: each from the character set that it says, where it is in that,
+ * else a guessed one. Every part says in the usual way what it is.
+ */
 export async function transcoded(raw: Buffer): Promise<Buffer> {
   const joiner = new Joiner();
   const rewriter = new Rewriter((node) => mendFields(node) || isText(node));
@@ -37,17 +41,16 @@ function isText({ contentType, disposition }: MimeNode): boolean {
 }
 
 async function rewritePart({ node, decoder, encoder }: RewriterNode): Promise<void> {
-  if (!isText(node)) return void encoder.end(await buffer(decoder));
-  const charset = node.charset || 'utf-8';
+  const bytes = await buffer(decoder);
+  if (!isText(node)) return void encoder.end(bytes);
+  const text = await textIn(bytes, charsetOf(node, bytes));
   node.setCharset('utf-8');
-  encoder.end(Buffer.from(await textIn(await buffer(decoder), charset)));
+  encoder.end(Buffer.from(text));
 }
 
-/** A mail whose headers are in UTF-8: RFC 6532 allows nothing else beyond ASCII, but there is mail with anything. */
-export async function withReadableHeaders(raw: Buffer): Promise<Buffer> {
-  const head = raw.subarray(0, headerEnd(raw));
-  if (isUtf8(head)) return raw;
-  const lines = head.toString('latin1').split('\n');
-  const read = await Promise.all(lines.map((line) => guessedText(Buffer.from(line, 'latin1'))));
-  return Buffer.concat([Buffer.from(read.join('\n')), raw.subarray(head.length)]);
+/** The one that a page tells of itself counts where its part tells none, or one that letters beyond ASCII cannot be in. */
+function charsetOf({ charset, contentType }: MimeNode, bytes: Buffer): string {
+  const told = charset && !/ascii/i.test(charset) ? charset : undefined;
+  const own = !told && contentType === 'text/html' ? pageCharset(bytes) : undefined;
+  return told ?? own ?? (charset || 'utf-8');
 }
