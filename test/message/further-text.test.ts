@@ -53,3 +53,24 @@ test.each([
   expect(mail.html?.trim()).toBe('<p>It has seven arches.</p>');
   expect(mail.text.trim()).toBe('I drew the bridge.');
 });
+
+test.each([
+  ['[cid:arch.1@na.outlook.example]', '[cid:arch.gif]'],
+  ['<cid:arch.1@na.outlook.example>', '<cid:arch.gif>'],
+  ['[cid:deck-2@firm.example]', '[cid:image]'],
+  ['[cid:kit@school.example]', '[cid:kit@school.example]'],
+])(
+  '%s in a text, where a picture stands in the HTML, names only a picture that is there, by its file',
+  async (mark, named) => {
+    const picture = (id: string, head: string) =>
+      `Content-Type: image/gif\nContent-ID: <${id}>\nContent-Disposition: inline${head}\n\nGIF89a`;
+    const forms = of('alternative', 'a', [`${PLAIN}\n${mark}`, HTML]);
+    const pictures = [
+      picture('arch.1@na.outlook.example', '; filename=arch.gif'),
+      picture('deck-2@firm.example', ''),
+    ];
+    const body = of('related', 'r', [forms, ...pictures]);
+    const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
+    expect(mail.text.trim()).toBe(`I drew the bridge.\n${named}`);
+  },
+);

@@ -8,6 +8,7 @@ import { withoutArmour } from './armour.js';
 import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type LargeBody, type PutAside, putAside } from './large-parts.js';
+import { withNamedPictures } from './named-pictures.js';
 import { reactionIn } from './reaction.js';
 import { withReadableHeaders } from './readable-headers.js';
 import { strayTexts } from './stray-text.js';
@@ -75,7 +76,8 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
     const html = mail.html ? shortened(withStrayTexts(mail.html, aside?.raw ?? raw)) : undefined;
     const page = !mail.text?.trim() && html ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
-    const text = withoutArmour(seen ?? mail.text ?? '').slice(0, MAX_TEXT);
+    const named = seen ?? withNamedPictures(mail.text ?? '', mail.attachments);
+    const text = withoutArmour(named).slice(0, MAX_TEXT);
     const parsed: ParsedMessage = {
       headers,
       from: known.from,
