@@ -11,6 +11,7 @@ const WESTERN = 'windows-1252';
 
 /** Text in the character set that was told, where it is in that, else in a guessed one. */
 export async function textIn(bytes: Buffer, charset: string): Promise<string> {
+  if (MARKED_UTF16.test(bytes.toString('latin1', 0, 2))) return iconv.decode(bytes, 'utf-16');
   if (/^(?:unicode|(?:iso-10646-)?ucs-?2)$/i.test(charset)) return iconv.decode(bytes, 'utf-16');
   if (/utf-?(?:7|16|32)/i.test(charset) && iconv.encodingExists(charset)) return iconv.decode(bytes, charset);
   if (/^hz(?:-gb-2312)?$/i.test(charset)) return fromHz(bytes.toString('latin1'));
@@ -21,6 +22,8 @@ export async function textIn(bytes: Buffer, charset: string): Promise<string> {
   return decoded.includes('\uFFFD') ? guessedText(bytes) : decoded;
 }
 
+/** The byte-order mark, which no text of another character set begins with. */
+const MARKED_UTF16 = /^(?:\xff\xfe|\xfe\xff)/;
 const EAST_ASIAN = /gb|big5|euc|jis|ks_c|cp?9(?:32|36|49|50)|windows-(?:31j|9)|uhc/i;
 /** A letter of East Asia as UTF-8 has it, read as single bytes. */
 const OF_THREE = /[\xe3-\xed][\x80-\xbf]{2}/;

@@ -78,6 +78,7 @@ describe('a text is read as it was written, whatever its character set is told t
       'x-none',
       'Мс wét',
     ],
+    ['UTF-16 with its mark, told to be UTF-8', Buffer.from('\uFEFFЖук', 'utf-16le'), 'utf-8', 'Жук'],
     ['UTF-16 by its old name', iconv.encode('Grüße', 'utf-16le'), 'unicode', 'Grüße'],
     ['Japanese of seven bits, told nowhere', Buffer.from('\x1b$B66\x1b(B 7'), '', '橋 7'],
     ['Japanese of seven bits, told to be UTF-8', Buffer.from('\x1b$B66\x1b(B 7'), 'utf-8', '橋 7'],

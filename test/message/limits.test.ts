@@ -110,6 +110,9 @@ describe('a mail that breaks the rules is read as far as it goes', () => {
       'text/plain charset=utf-8',
       'text/plain\r\n charset="utf-8"',
       'text/html charset=utf-8; format=flowed',
+      'text/plain>; charset=utf-8',
+      '<html>',
+      'plain',
     ].map((told): [string, string, string] => [
       `a type told as ${told}`,
       `${HEAD}Content-Type: ${told}\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gY2Fmw6k=\r\n`,

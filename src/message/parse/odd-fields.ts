@@ -3,9 +3,16 @@ import type { MimeNode } from '@zone-eu/mailsplit';
 /** A transfer encoding that is not written as RFC 2045 §6.1 has it, but names one: in quotes, with a semicolon, in two words. */
 const ODD_ENCODING =
   /^content-transfer-encoding:(?![ \t]*(?:base64|quoted-printable)[ \t]*(?:\(|\r?$))[^\r\n]{0,100}?(?:base-?64|quoted[-_ ]?printable)/im;
-/** A type of no kind, or with no semicolon behind it (RFC 2045 §5.1). */
-const ODD_TYPE =
-  /^content-type:[ \t]*text(?:[ \t]*(?:;|\r?$)|\/(?:plain|html)(?:[ \t]|\r?\n[ \t])+[^\s;(])/im;
+const TYPE = '[\\w!#$&^.+*-]{1,80}/[\\w!#$&^.+*-]{1,80}';
+const WELL_FORMED = new RegExp(`^${TYPE}$`);
+/** A type that is none, of no kind, or with no semicolon behind it (RFC 2045 §5.1). */
+const ODD_TYPE = new RegExp(
+  [
+    `^content-type:(?!(?:[ \\t]|\\r?\\n[ \\t])*${TYPE}[ \\t]*(?:[;(]|\\r?$))`,
+    '^content-type:[ \\t]*text/(?:plain|html)[ \\t]*\\r?\\n[ \\t]+[^\\s;(]',
+  ].join('|'),
+  'im',
+);
 
 /** Whether a field that says what a part is may be written so that the parser does not understand it, and readers' programs do. */
 export function hasOddFields(source: string): boolean {
@@ -28,12 +35,13 @@ function mendEncoding(node: MimeNode): boolean {
   return true;
 }
 
+/** What is no type, is no file and names text in some way is text (RFC 2045 §5.2). */
 function mendType(node: MimeNode): boolean {
-  const odd = /^text(?:\/(plain|html)\s+(.*))?$/s.exec(node.contentType || '');
-  if (!odd) return false;
-  node.contentType = `text/${odd[1] ?? 'plain'}`;
+  const told = node.contentType || '';
+  if (WELL_FORMED.test(told) || !/text|plain|html/.test(told) || node.filename) return false;
+  node.contentType = told.includes('html') ? 'text/html' : 'text/plain';
   node.setContentType(node.contentType);
-  const charset = /charset\s*=\s*["']?([\w.:-]{1,40})/.exec(odd[2] ?? '')?.[1];
+  const charset = /charset\s*=\s*["']?([\w.:-]{1,40})/.exec(told)?.[1];
   if (charset) node.charset = charset;
   return true;
 }
