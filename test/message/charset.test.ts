@@ -153,10 +153,14 @@ test.each([
 test.each([
   ['=?unknown-8bit?Q?Gr=FC=DFe_an?= =?UNKNOWN-8BIT?B?6Q==?= =?utf-8?Q?=C3=A9?=', 'Grüße anéé'],
   ['=?x-none?b?R3LDvMOfZQ==?= zu Haus', 'Grüße zu Haus'],
-])('words encoded in a character set of no such name are guessed: %s', async (subject, text) => {
-  const read = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: ${subject}\r\n\r\nHi`));
-  expect(read.subject).toBe(text);
-});
+  ['=?utf-7?Q?Gr+APwA3w-e?= zu Haus', 'Grüße zu Haus'],
+])(
+  'words encoded in a character set that is rare or has no such name are read: %s',
+  async (subject, text) => {
+    const read = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: ${subject}\r\n\r\nHi`));
+    expect(read.subject).toBe(text);
+  },
+);
 
 test('a text in a character set that nothing here reads is for a person', async () => {
   const korean = Buffer.from('GyQpQw49OkZEMFRGPDdODyAOODg1Zw8=', 'base64');

@@ -46,6 +46,11 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
     ['a character set said over and over', `${HEAD}\r\n${'charset=utfo'.repeat(1_000)}`, []],
     ['10 MB in one line', `${HEAD}\r\n${'a'.repeat(10_000 * kB)}`, ['text-too-long']],
     [
+      'a file by uuencode',
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhi\r\n--b\r\nContent-Type: image/gif; name=a.gif\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\nbegin 644 a.gif\r\n#R=D\r\nend\r\n--b--\r\n`,
+      ['unreadable'],
+    ],
+    [
       'a letter that no empty line goes before',
       `${HEAD}Content-Type: text/plain\r\nDear Kit\r\nthe bridge held.\r\n`,
       ['unreadable'],

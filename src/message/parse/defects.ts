@@ -28,8 +28,18 @@ export function defectsOf(raw: Buffer, { subject = '', text = '', html, attachme
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
   const unread = nothingFound && (bodyOf(raw).toString('latin1').trim() !== '' || hasTextInHeaders(raw));
-  return unread || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text) ? ['unreadable'] : [];
+  return unread || holdsCodedFile(raw) || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text)
+    ? ['unreadable']
+    : [];
 }
+
+/** Whether a part is encoded as no program has done for long, and none here undoes: what is in it would go on unread. */
+function holdsCodedFile(raw: Buffer): boolean {
+  if (!CODED.some((name) => raw.includes(name))) return false;
+  return /^content-transfer-encoding:[ \t]*["']?(?:x-)?(?:uu|binhex)/im.test(raw.toString('latin1'));
+}
+
+const CODED = ['uuencode', 'UUENCODE', 'x-uue', 'X-UUE', 'binhex', 'BINHEX', 'BinHex'];
 
 function bodyOf(raw: Buffer): Buffer {
   return raw.subarray(headerEnd(raw), headerEnd(raw) + MAX_TEXT);

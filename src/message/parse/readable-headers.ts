@@ -35,14 +35,14 @@ function charsetIn(raw: Buffer): string | undefined {
 
 const WORD = /=\?([^?*\s]{1,40})\?([bq])\?([^?\s]{1,400})\?=/gi;
 
-/** Encoded words (RFC 2047) of a character set that has no such name, `unknown-8bit` say, told again in UTF-8. */
+/** Encoded words (RFC 2047) of a character set that the parser does not know, `unknown-8bit` say, told again in UTF-8. */
 async function withKnownWords(head: Buffer): Promise<Buffer> {
   const source = head.toString();
   const words = [...source.matchAll(WORD)].filter(([, charset = '']) => !isKnown(charset));
   if (words.length === 0) return head;
   const read = new Map<string, string>();
-  for (const [word, , form = '', text = ''] of words)
-    read.set(word, libmime.encodeWord(await guessedText(bytesOf(form, text)), 'B'));
+  for (const [word, charset = '', form = '', text = ''] of words)
+    read.set(word, libmime.encodeWord(await textIn(bytesOf(form, text), charset), 'B'));
   return Buffer.from(source.replace(WORD, (word) => read.get(word) ?? word));
 }
 
@@ -51,5 +51,6 @@ function bytesOf(form: string, text: string): Buffer {
 }
 
 function isKnown(charset: string): boolean {
+  if (/utf-?7/i.test(charset)) return false;
   return /iso-?2022-?jp/i.test(charset) || iconv.encodingExists(libmime.normalizeCharset(charset));
 }
