@@ -137,7 +137,11 @@ function endOf(reading: Words, places: readonly Place[], index: number, at: numb
     const end = endOf(reading, places, index + 1, at);
     if (end > 0) return end;
   }
-  const next = isBreak(reading, at) ? 0 : taken(reading, place, at);
+  if (isBreak(reading, at)) {
+    const done = place.optional || place.kinds.includes('end');
+    return done ? endOf(reading, places, index + 1, at) : 0;
+  }
+  const next = taken(reading, place, at);
   if (next > 0) {
     const end = endOf(reading, places, index + 1, next);
     if (end > 0) return end;
@@ -171,7 +175,7 @@ function endOfKind(reading: Words, kind: Kind, at: number): number {
     const end = handleEnd(reading, at);
     return end > 0 || kind === 'handle' ? end : isUnusual(reading, at) ? at + 1 : 0;
   }
-  return kind === 'any' || reading.tokens[at]?.word.kind === 'digits' ? at + 1 : 0;
+  return kind === 'any' || (kind === 'number' && reading.tokens[at]?.word.kind === 'digits') ? at + 1 : 0;
 }
 
 /** Whether somebody speaks of themselves: then no book, play or lesson nearby makes it harmless. */

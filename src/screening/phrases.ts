@@ -14,8 +14,8 @@ export interface Element {
   gap: number | undefined;
 }
 
-/** A user name by its form; the same or a word that is in no dictionary; digits; any word. */
-export type Kind = 'handle' | 'name' | 'number' | 'any';
+/** A user name by its form; the same or a word that is in no dictionary; digits; any word; the end of the sentence. */
+export type Kind = 'handle' | 'name' | 'number' | 'any' | 'end';
 
 export interface Phrase {
   /** What it is a sign of, as the heading of its section says. */
@@ -40,7 +40,7 @@ export interface WordFile {
 /**
  * Reads a file of words. `# note`; `@set = a b c`; `word <- spelling spelling`; `[sign weight urgent unless=set]` heads
  * a section; every other line is a phrase of words, `a|b`, `word?`, `stem*`, `word~`, `@set`, `..` (up to three words
- * between; `..5`), `:` (a colon or an equals sign), `%handle`, `%name`, `%number`, `%any`, and at its end `=6` for a weight of its own. `!` before a phrase makes it
+ * between; `..5`), `:` (a colon or an equals sign), `%handle`, `%name`, `%number`, `%any`, `%end` (no word more in the sentence), and at its end `=6` for a weight of its own. `!` before a phrase makes it
  * harmless. A mistake is a UserError with its line.
  */
 export function parseWords(text: string, file: string): WordFile {
@@ -103,7 +103,7 @@ function phraseOf(
   return { sign, weight: own ? Number(own[1]) : weight, urgent, unless, harmless, elements };
 }
 
-const KINDS: readonly Kind[] = ['handle', 'name', 'number', 'any'];
+const KINDS: readonly Kind[] = ['handle', 'name', 'number', 'any', 'end'];
 
 function elementOf(written: string, fault: Fault): Element {
   const gap = /^\.\.(\d?)$/.exec(written);

@@ -107,6 +107,10 @@ describe('contact details are found', () => {
     'donne ton num',
     'hablamos mejor por otro lado',
     'my brawl stars tag is #9Y8QC2',
+    'you can call me at home, or just call me.',
+    'you can call me in the evening',
+    'tu peux m’appeler ce soir',
+    'puedes llamarme esta noche',
   ])('handle: %s', (text) => {
     expect(rules(text)).toContain('social-handle');
   });
@@ -196,6 +200,12 @@ describe('what only looks like contact details is not', () => {
     'count: one two three four five six seven eight nine ten',
     'My cousin lives in Perth and we skype every other week.',
     'They call me Professor because of my glasses.',
+    'My name is Wilhelmina but you can call me Billie',
+    'My dad works at sea, so we talk on Skype on Sundays. I am not allowed to have Snapchat yet.',
+    'Please call me Rosa. Nobody calls me Miss Lind.',
+    'They used to call me Giraffe at my first school.',
+    'Ma grand-mère dit Théophile, mais appelle-moi Théo !',
+    'Soy Guadalupe, llámame Lupe como todos, o puedes llamarme Lupita.',
     'We are not allowed to swap numbers, and please never tell me your address.',
   ])('%s', (text) => {
     expect(categories(text).filter((category) => category === 'contact')).toEqual([]);

@@ -45,6 +45,7 @@ test.each([
   ['grill|bbq ..2 house', 'the BBQ at our house', 'BBQ at our house'],
   ['see you there', 'see u there', 'see u there'],
   ['know* %name', 'we know Zwurbelix well', 'know Zwurbelix'],
+  ['the tuck shop %end', 'The tuck shop is shut. I like the tuck shop!', 'the tuck shop'],
 ])('what a programme looks for as %j is found in %j', (line, text, match) => {
   const findings = screen(text, { ...school, words: { abuse: [line] } }).findings;
   expect(findings.filter(({ rule }) => rule === 'own-words').map((one) => one.match)).toEqual([match]);
