@@ -201,6 +201,7 @@ describe('what only looks like contact details is not', () => {
     'My cousin lives in Perth and we skype every other week.',
     'They call me Professor because of my glasses.',
     'My name is Wilhelmina but you can call me Billie',
+    'If you pick up the phone to ring me at work, they say I am in a meeting.',
     'My dad works at sea, so we talk on Skype on Sundays. I am not allowed to have Snapchat yet.',
     'Please call me Rosa. Nobody calls me Miss Lind.',
     'They used to call me Giraffe at my first school.',
@@ -318,6 +319,7 @@ describe('abuse and danger', () => {
     'Du bist doch nicht dumm, dir fehlt nur die Übung.',
     'ich Trottel habe den Schlüssel vergessen',
     'die Hitze bringt mich noch um',
+    'Tu nunca pedes desculpa, chuva!',
   ])('%s is not', (text) => {
     expect(categories(text)).not.toContain('abuse');
   });
@@ -389,6 +391,13 @@ describe('abuse and danger', () => {
     ['abuse-disclosure', 'quand il boit je me cache'],
     ['abuse-disclosure', 'mon oncle m’enferme dans la cave'],
     ['bullying', 'ils me harcèlent tous les jours'],
+    ['self-harm', 'I am a hundred percent suicidal'],
+    ['self-harm', 'he said that he would slit his throat'],
+    ['extremism', 'my plan is to kill all the jews'],
+    ['danger', 'he said he would kill them all tomorrow'],
+    ['danger', 'they are going to smash us after school'],
+    ['bullying', 'ils se moquent de moi'],
+    ['bullying', 'todos se ríen de lo rara que soy'],
   ])('%s: %s', (rule, text) => {
     expect(rules(text)).toContain(rule);
   });
@@ -454,6 +463,20 @@ describe('abuse and danger', () => {
     'Vamos a matar el tiempo con las cartas',
     'Mi perro duerme en la cocina',
     'Lo nuestro es el baloncesto',
+    'The survey says that twelve per cent of pupils have suicidal thoughts.',
+    'Laut der Umfrage haben acht Prozent der Jugendlichen Suizidgedanken.',
+    'Selon une enquête, neuf pour cent des lycéens ont eu des pensées suicidaires.',
+    'El siete por ciento de los jóvenes ha tenido pensamientos suicidas.',
+    'Their aim was to murder all the Jews of Europe.',
+    'Stalin mistrusted his officers and decided to kill them all.',
+    'The hunters shouted: catch the boar, slit his throat!',
+    'Nero died by stabbing himself.',
+    'Früher hat man sich vor allem auf Kokain konzentriert, heute reden alle von Cannabis-Gummis.',
+    'Ne te moque pas de moi, je débute à la flûte.',
+    'Hay algo bonito que no te he dicho nunca: tus cartas me alegran la semana.',
+    'Our coach thought they were going to smash us, but we drew.',
+    'Trop de vodka peut provoquer un coma éthylique, a dit la prof.',
+    'Cuando descubras lo rara que soy te vas a reír.',
   ])('%s is no danger', (text) => {
     expect(categories(text)).not.toContain('safeguarding');
   });
