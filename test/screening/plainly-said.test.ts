@@ -141,6 +141,151 @@ const said: [rule: string, what: string, texts: string[]][] = [
       'abrieron un grupo para decir lo gordo que soy',
     ],
   ],
+  [
+    'self-harm',
+    'no way out',
+    [
+      'there is no other way out for me',
+      'ich sehe keinen anderen ausweg mehr',
+      'il n’y a plus d’autre issue pour moi',
+      'no veo otra salida',
+    ],
+  ],
+  [
+    'self-harm',
+    'no day more',
+    [
+      'i cannot face another day here',
+      'ich ertrage keinen tag mehr',
+      'je ne tiens pas un jour de plus',
+      'no soporto ni una semana más',
+    ],
+  ],
+  [
+    'self-harm',
+    'dead inside',
+    [
+      'i am dead inside',
+      'innerlich bin ich längst gestorben',
+      'à l’intérieur je suis vide',
+      'por dentro me siento muerta',
+    ],
+  ],
+  [
+    'self-harm',
+    'scars of one’s own',
+    [
+      'the scars i gave myself are still red',
+      'die narben die ich mir zugefügt habe sieht man noch',
+      'les cicatrices que je me suis faites se voient',
+      'me ven las cicatrices que me hice',
+    ],
+  ],
+  [
+    'self-harm',
+    'nobody to stop it',
+    [
+      'this time do not try to stop me',
+      'versucht nicht mich aufzuhalten',
+      'n’essayez pas de m’en empêcher',
+      'no intentes impedirlo',
+    ],
+  ],
+  [
+    'self-harm',
+    'what was eaten and is denied',
+    [
+      'i lie to nan about what i have eaten',
+      'ich habe gelogen was ich gegessen habe',
+      'je mens à papa sur ce que j’ai mangé',
+      'miento a mi abuela sobre lo que como',
+    ],
+  ],
+  [
+    'self-harm',
+    'to be thin at any price',
+    [
+      'i want so badly to be skinny',
+      'ich will endlich dünn sein',
+      'je veux enfin être maigre',
+      'quiero ser flaca de una vez',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'whose eyes and hands',
+    [
+      'he had his hands on my hips',
+      'der mann von nebenan starrt mir auf den po',
+      'le copain de maman regarde ma poitrine',
+      'mi vecino me mira los pechos, él siempre lo hace',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'a door that is locked',
+    [
+      'we lock ourselves in our room when we are alone with him',
+      'mit ihm allein schließen wir immer ab',
+      'je ferme ma porte à clé quand je suis seule avec lui',
+      'cierro mi cuarto cuando estoy a solas con él',
+    ],
+  ],
+  [
+    'bullying',
+    'what comes by phone',
+    [
+      'every day i get nasty messages from them',
+      'ich bekomme ständig gemeine nachrichten',
+      'elles m’envoient des messages méchants',
+      'me mandan mensajes crueles',
+    ],
+  ],
+  [
+    'bullying',
+    'a school that is avoided',
+    [
+      'i bunk lessons because i am scared of them',
+      'ich schwänze aus angst vor denen',
+      'je rate les cours parce que j’ai peur d’elles',
+      'falto al instituto porque me insultan',
+    ],
+  ],
+  [
+    'bullying',
+    'a day at school',
+    [
+      'those are the names i am called on the bus each day',
+      'jeden tag werde ich in der schule fertig gemacht',
+      'ils m’ont mis de côté',
+      'cuando entro la clase se ríe de mí',
+    ],
+  ],
+  [
+    'grooming',
+    'praise',
+    [
+      'so beautiful, has anyone ever told you',
+      'so hübsch, hat dir das schon jemand gesagt',
+      'tu es si belle, on te l’a déjà dit',
+      'qué guapa, te lo han dicho alguna vez',
+    ],
+  ],
+  [
+    'grooming',
+    'trust that leaves out others',
+    [
+      'you can trust me more than your mum',
+      'mir kannst du mehr vertrauen als deinen eltern',
+      'tu peux me faire confiance plus qu’à tes parents',
+      'puedes confiar en mí más que en tus padres',
+    ],
+  ],
+  [
+    'grooming',
+    'one picture more',
+    ['come on, just one selfie', 'ach komm, nur ein bild', 'allez, juste une photo', 'anda, solo una foto'],
+  ],
 ];
 
 describe.each(said)('%s: %s', (rule, _what, texts) => {
@@ -150,6 +295,31 @@ describe.each(said)('%s: %s', (rule, _what, texts) => {
 });
 
 test.each([
+  'The rats found no other way out of the maze.',
+  'I cannot take another week of revision.',
+  'I just want this rain to stop.',
+  'Please do not try to stop me baking.',
+  'The doctor put his hand on my chest and listened.',
+  'My brother jumped on top of me in the pool.',
+  'I purged my inbox of two thousand mails.',
+  'Everyone laughed at me because of my costume.',
+  'My cousin is getting married in India and we all go.',
+  'I took just one photo of the castle.',
+  'You can trust me, I never forget to reply.',
+  'In the novel Tom is falsely accused of rape, and Atticus defends him.',
+  'Some lose weight before a race, and some eat all day.',
+  'Ich halte es keinen Tag ohne mein Pferd aus.',
+  'Alle haben über mich gelacht, weil ich eine lustige Mütze trug.',
+  'Vor Lachen haben wir uns gegenseitig fertig gemacht.',
+  'Ich habe nur ein Foto vom Schloss gemacht.',
+  'Il n’y a pas d’autre issue à ce labyrinthe.',
+  'Je ne tiens pas un jour de plus sans chocolat.',
+  'J’ai mis de côté mes économies.',
+  'Le médecin a mis ses mains sur mon ventre.',
+  'No hay otra salida del metro.',
+  'Soy un desastre en matemáticas.',
+  '¿Me mandas más fotos de la maqueta?',
+  'Toda la clase se ríe cuando cuento chistes.',
   'Our train was cancelled, so the team slept at the station.',
   'We packed our bags and leave for the exchange tonight.',
   'Please delete the old file after you have read the new one.',
