@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -65,10 +65,13 @@ describe('a scanner that does not answer as it should', () => {
     for (const server of servers) server.close();
   });
 
-  async function scanner(answer: string | undefined): Promise<string> {
+  const scanner = (answer: string | undefined) =>
+    scannerThat((socket) => socket.on('data', () => answer !== undefined && socket.end(answer)));
+
+  async function scannerThat(hears: (socket: Socket) => void): Promise<string> {
     const server = createServer((socket) => {
       socket.on('error', () => {});
-      socket.on('data', () => answer !== undefined && socket.end(answer));
+      hears(socket);
     });
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -85,6 +88,42 @@ describe('a scanner that does not answer as it should', () => {
     expect(await scanForVirus(Buffer.from('Dear Kim'), await scanner(answer), 300)).toEqual({
       state: 'away',
     });
+  });
+
+  test('drips its answer: away in time', async () => {
+    const url = await scannerThat((socket) => {
+      const drops = setInterval(() => socket.write('s'), 50);
+      socket.on('close', () => clearInterval(drops));
+    });
+    expect(await scanForVirus(Buffer.from('Dear Kim'), url, 300)).toEqual({ state: 'away' });
+  });
+
+  test('stands still: it is given no further file until it lives again', async () => {
+    let frozen = true;
+    const heard: string[] = [];
+    const url = await scannerThat((socket) =>
+      socket.on('data', (data) => {
+        const command = /^z([A-Z]+)/.exec(data.toString('latin1'))?.[1] ?? '';
+        heard.push(command);
+        if (!frozen) socket.end(command === 'PING' ? 'PONG\0' : 'stream: OK\0');
+      }),
+    );
+    const scan = () => scanForVirus(Buffer.from('Dear Kim'), url, 300);
+    expect(await scan()).toEqual({ state: 'away' });
+    expect(await scan()).toEqual({ state: 'away' });
+    frozen = false;
+    expect(await scan()).toEqual({ state: 'clean' });
+    expect(await scan()).toEqual({ state: 'clean' });
+    expect(heard).toEqual(['INSTREAM', 'PING', 'PING', 'INSTREAM', 'INSTREAM']);
+  });
+
+  test('tells its version and scans nothing: the doctor says so', async () => {
+    const says = (text: string) => (/^zVERSION/.test(text) ? 'ClamAV 1.0\0' : 'no room ERROR\0');
+    const url = await scannerThat((socket) => socket.on('data', (data) => socket.end(says(data.toString()))));
+    await expect(checkVirusScanner(url)).rejects.toThrow(
+      / runs, but scans no file, so mail with files is held/,
+    );
+    await expect(checkVirusScanner(await scanner(''))).rejects.toThrow(/ scans no file/);
   });
 
   test('as a program that is not there: away', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clamdVersion } from '../../src/files/virus.js';
+import { scannerVersion } from '../../src/files/virus.js';
 
 /** The test file of the anti-virus makers, in two parts so that no scanner takes this one for it. */
 export const EICAR = Buffer.from(
@@ -53,7 +53,7 @@ export async function startClamd(): Promise<Clamd> {
 
 async function answering(url: string): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    const answers = await clamdVersion(url).then(
+    const answers = await scannerVersion(url).then(
       () => true,
       () => false,
     );
