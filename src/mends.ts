@@ -21,6 +21,9 @@ const mends: Record<string, string> = {
   '25006': 'name the server that can be written to in DATABASE_URL, for this one is a copy',
   NOAUTH: 'write the password of Redis into REDIS_URL, like redis://:password@127.0.0.1:6379',
   WRONGPASS: 'correct the user name and password in REDIS_URL',
+  OOM: 'raise maxmemory of Redis, or remove from it what others keep there',
+  MISCONF: 'see the log of Redis, for it cannot save to its disk',
+  READONLY: 'name the Redis that can be written to in REDIS_URL, for this one is a copy',
   'Connection terminated unexpectedly':
     'the database ended meanwhile; see that its disk has room and that it runs, and try again',
   '57P01': stopped,

@@ -18,7 +18,7 @@ export async function checkQueue(address: {
     await answering(backend);
     return redisUrl ? 'Redis answers.' : 'The queue runs on the same PostgreSQL.';
   } catch (error) {
-    const code = errorCode(error) ?? REFUSAL.exec(errorText(error))?.[0];
+    const code = reasonOf(error);
     const mend = mendOf(code) ?? (redisUrl ? 'check REDIS_URL and that Redis runs' : 'check the database');
     throw new UserError(
       `The queue does not answer (${code ?? 'no connection'}); mail goes on, but seconds later: ${mend}.`,
@@ -28,15 +28,17 @@ export async function checkQueue(address: {
   }
 }
 
-/** Redis begins what it refuses with a word for why. */
-const REFUSAL = /^(?!ERR\b)[A-Z]{4,}\b/;
+const reasonOf = (error: unknown) => errorCode(error) ?? REFUSAL.exec(errorText(error))?.[0];
 
-/** A connection just opened may need a moment. */
+/** Redis begins what it refuses with a word for why. */
+const REFUSAL = /^(?!ERR\b)[A-Z]{3,}\b/;
+
+/** A connection just opened may need a moment; what somebody has to mend does not pass. */
 async function answering(backend: QueueBackend, tries = 20): Promise<void> {
   try {
     await backend.ping();
   } catch (error) {
-    if (tries === 0) throw error;
+    if (tries === 0 || mendOf(reasonOf(error))) throw error;
     await new Promise((resolve) => setTimeout(resolve, 100));
     await answering(backend, tries - 1);
   }

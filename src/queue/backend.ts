@@ -16,7 +16,7 @@ export interface QueueBackend {
   add(): Promise<unknown>;
   /** Calls `handler` for each job until `close`. */
   work(handler: () => Promise<void>): void;
-  /** Asks whether the backend answers. */
+  /** Asks whether the backend answers and takes what is given to it. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -69,7 +69,9 @@ function onRedis(url: string, onError: (error: Error) => void): QueueBackend {
     },
     ping: async () => {
       requireReady();
-      await client.ping();
+      // One that is full, cannot save or is a copy answers questions all the same. Beside the queue's own keys, for a user
+      // of Redis may have the right to these only.
+      await client.set(`bull:${NAME}:trial`, '', 'PX', 1_000);
     },
     async close() {
       await endsWithin(3_000, worker?.close());
