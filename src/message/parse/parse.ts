@@ -67,13 +67,14 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
   const tooMuch = oversize(raw, known.headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   const aside = putAside(raw);
+  const light = aside?.raw ?? raw;
   try {
-    const htmlAlone = hasNoPlainText(aside?.raw ?? raw, headers);
+    const htmlAlone = hasNoPlainText(light, headers);
     const first = await taken(raw, aside, htmlAlone);
     // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
     const mail = onlyReaction(htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first);
     const bodies = [...(aside?.bodies.values() ?? [])];
-    const html = mail.html ? shortened(withStrayTexts(mail.html, aside?.raw ?? raw)) : undefined;
+    const html = mail.html ? shortened(withStrayTexts(mail.html, light)) : undefined;
     const page = !mail.text?.trim() && html ? pageOf(html) : undefined;
     const seen = page && plainTextOf(page);
     const named = seen ?? withNamedPictures(mail.text ?? '', mail.attachments);
@@ -90,7 +91,7 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
       messageId: mail.messageId,
       inReplyTo: idsIn(mail.inReplyTo).at(-1),
       references: idsIn(mail.references).slice(-MAX_REFERENCES),
-      defects: defectsOf(raw, mail),
+      defects: defectsOf(light, mail),
     };
     if (page) keepPage(parsed, page);
     return parsed;
