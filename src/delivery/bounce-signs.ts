@@ -35,6 +35,7 @@ export function mayBeBounce(mail: ParsedMessage): boolean {
 export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
   const { headers, subject } = mail;
   const from = sender(mail);
+  const nobody = isNullSender(headers.get('return-path')?.[0]);
   if (reportsArrival(subject, own)) return false;
   const automatic = isAutomatic(mail);
   const server = ofServer(mail);
@@ -48,14 +49,14 @@ export function looksLikeBounce(mail: ParsedMessage, own: string): boolean {
     [2, isDaemon(from)],
     // It has little else to write of than of what it could not deliver, in whatever language.
     [isMailer(from) && /@/.test(own) ? 2 : isMailer(from) ? 1 : 0, true],
-    [1, isNullSender(headers.get('return-path')?.[0])],
+    [1, nobody],
     [1, automatic],
-    [1, automatic && givesBack(mail)],
+    [1, (automatic || nobody) && givesBack(mail)],
     [3, isReport(mail)],
     [2, failurePhrase(subject)],
     [2, begins],
     [1, saysFailure(own)],
-    [1, isDaemon(from) && saysWhoFailed(own)],
+    [1, (isDaemon(from) || (nobody && givesBack(mail))) && saysWhoFailed(own)],
     [1, code],
   ];
   return signs.reduce((sum, [points, there]) => sum + (there ? points : 0), 0) >= 4;
