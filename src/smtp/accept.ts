@@ -9,7 +9,7 @@ import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
 import type { Recipient } from '../store/recipients.js';
 import { type Secrets, seal } from '../store/secrets.js';
-import { headersOf, RETURNED_KEPT } from './passed-on.js';
+import { headersOf, returnedPart } from './passed-on.js';
 import { enoughCameBack, enoughForToday, noSuchAddress, notCorrespondent, tooLarge } from './reply.js';
 
 export interface DoorParts {
@@ -72,9 +72,10 @@ export async function accept(
 export async function acceptReturned(
   { db, secrets }: DoorParts,
   returned: Returned,
+  mailFrom: string,
   raw: Buffer,
 ): Promise<string> {
-  const kept = await acceptBounce(db, secrets, returned, raw.subarray(0, RETURNED_KEPT));
+  const kept = await acceptBounce(db, secrets, returned, returnedPart(raw, mailFrom));
   if (kept === 'gone') throw noSuchAddress();
   if (kept === 'enough') throw enoughCameBack();
   return kept.id;

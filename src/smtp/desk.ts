@@ -13,7 +13,7 @@ import {
 import { pairsOfAddress } from '../store/people.js';
 import type { Secrets } from '../store/secrets.js';
 import type { DoorParts } from './accept.js';
-import { headersOf, RETURNED_KEPT } from './passed-on.js';
+import { headersOf, returnedPart } from './passed-on.js';
 import {
   enoughCameBack,
   enoughForToday,
@@ -52,7 +52,7 @@ export async function acceptForDesk(
   mailFrom: string,
   raw: Buffer,
 ): Promise<string> {
-  if (returnedNotice) return acceptReturnedNotice(db, secrets, returnedNotice, raw);
+  if (returnedNotice) return acceptReturnedNotice(db, secrets, returnedNotice, returnedPart(raw, mailFrom));
   const headers = headersOf(raw, relayDomain);
   if (raw.length > LARGEST) throw tooLarge();
   if (answer) {
@@ -88,7 +88,7 @@ async function acceptReturnedNotice(
     noticeId,
     mailFrom: '',
     known: true,
-    raw: raw.subarray(0, RETURNED_KEPT),
+    raw,
   });
 }
 

@@ -156,8 +156,9 @@ async function take(
   if (!target) throw notNow();
   if ('postmaster' in target)
     return `2.0.0 ${await acceptForPostmaster(parts, raw)} taken for the postmaster`;
-  if ('returned' in target) return `2.0.0 ${await acceptReturned(parts, target.returned, raw)} taken back`;
   const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
+  if ('returned' in target)
+    return `2.0.0 ${await acceptReturned(parts, target.returned, mailFrom, raw)} taken back`;
   if ('desk' in target) return `2.0.0 ${await acceptForDesk(parts, target.desk, mailFrom, raw)} taken`;
   const envelope = {
     mailFrom,

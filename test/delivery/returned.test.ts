@@ -168,3 +168,18 @@ test('an answer that holds a letter back until its sender proves who he is count
   expect(await db.query('SELECT state FROM messages WHERE id = $1', [id])).toEqual([{ state: 'failed' }]);
   expect(await db.query('SELECT FROM participants WHERE away_at IS NOT NULL')).toEqual([]);
 });
+
+test('what nobody sent and tells of a failure is no letter, though it stands under a person’s name', async () => {
+  const { db } = door;
+  const sent = await client.send(MENTOR, [door.alias], `From: ${MENTOR}\r\n\r\nA letter to a full house`);
+  const id = /^250 2\.0\.0 (\S+) /.exec(sent)?.[1] ?? '';
+  const hash = randomBytes(32);
+  await db.query(`UPDATE messages SET state = 'delivered', recipient_hash = $2 WHERE id = $1`, [id, hash]);
+  const failure =
+    'From: someone@b.example\r\nSubject: Your mail\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=r\r\n\r\n--r\r\n\r\nThe mail of Friday could not be delivered to <finn@b.example>, because that mailbox is full.\r\n--r\r\nContent-Type: message/rfc822\r\n\r\nSubject: A letter to a full house\r\n\r\nHello\r\n--r--\r\n';
+  await client.send('', [returnPath(secrets, id, hash, 'relay.localhost')], failure);
+  await read();
+  expect(await db.query('SELECT kind, reason FROM bounces WHERE message_id = $1', [id])).toEqual([
+    { kind: 'bounce', reason: 'mailbox full' },
+  ]);
+});
