@@ -37,6 +37,9 @@ const AWAY = new RegExp(
   'u',
 );
 
+/** The same as a sentence: "Out of office until Thursday." */
+const BRIEF = new RegExp(`^\\s*(?:${awaySubjects.source})(?:\\s${SPAN}.{0,80})?\\s*$`, 'u');
+
 /** In it, from or until when. */
 const AWAY_SPAN = new RegExp(`(?:${awaySubjects.source})\\s${SPAN}`, 'u');
 
@@ -69,6 +72,11 @@ export function spans(subject: string): boolean {
 /** Whether a folded subject says that somebody is away. */
 export function saysAway(subject: string): boolean {
   return AWAY.test(subject);
+}
+
+/** Whether a folded sentence says no more than such a subject does. */
+export function isBrief(sentence: string): boolean {
+  return BRIEF.test(sentence);
 }
 
 /** How much a folded subject speaks for an automatic answer. */

@@ -1,4 +1,5 @@
 import { folded } from '../phrases.js';
+import { isBrief } from './automatic-subject.js';
 import { points, type Saying } from './automatic-words.js';
 import { because, callsByName, ofMachine, ownVoice } from './persons-words.js';
 import {
@@ -59,8 +60,11 @@ export function saidIn(own: string): Said {
   const plain = withoutCited(own).slice(0, READ);
   const text = folded(plain).slice(0, READ);
   const found = kindsIn(text);
+  const all = sentencesOf(plain);
+  const brief = isBrief(all[0] ?? '');
+  if (brief) found.add('away');
   const sentences = [...found].some((kind) => isSaying(kind) || kind === 'byItself')
-    ? sentencesOf(plain)
+    ? all.slice(brief ? 1 : 0)
     : [];
   const said = [...found].filter(isSaying);
   if (said.length > 0 || sentences.length > 0) addImplied(said, found, plain, text, sentences);

@@ -14,8 +14,10 @@ const month = source(`
 january | february | march | april | june | july | august | september | october | november | december | januar | februar | märz | juni | juli | oktober | dezember | janvier | février | avril | juin | juillet | août | septembre | octobre | novembre | décembre | enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre | octubre | noviembre | diciembre | gennaio | febbraio | aprile | maggio | giugno | luglio | settembre | ottobre | dicembre | janeiro | fevereiro | março | maio | junho | julho | setembro | outubro | novembro | dezembro | maart | augustus`);
 const furtherNotice = source(`
 further notice | auf weiteres | nouvel ordre | nuevo aviso | nuovo avviso | nuova comunicazione | nova ordem | novo aviso | nader order | nader bericht | vidare | videre | odwołania | odvolání | дальнейшего | особого распоряжения`);
+const soon = source(`
+tomorrow | next week | next month | morgen | übermorgen | nächste woche | nächsten monat | demain | la semaine prochaine | le mois prochain | mañana | la próxima semana | domani | la prossima settimana | amanhã | próxima semana | volgende week | i morgon | imorgon | nästa vecka | i morgen | næste uge | neste uke | jutra | przyszłego tygodnia | zítra | příštího týdne | завтра | следующей недели`);
 const until = source(
-  'until | till | til | bis | jusqu | hasta | fino al | fino a | até | tot | indtil | do | до',
+  'through | until | till | til | bis | jusqu | hasta | fino al | fino a | até | tot | indtil | do | до',
 );
 const from = source(
   'through | from | between | vom | ab | du | depuis | del | de | desde | dal | van | vanaf | från | fra | od | с',
@@ -23,10 +25,14 @@ const from = source(
 const article = "(?:the|next|zum|nachsten|au|le|l'|el|al|a|den|d\\.) ?";
 
 /** What may follow the words of a subject that say that somebody is away: the first or the last day of it. */
-export const SPAN = `(?:(?:${until}|${from})[ '](?:${article}){0,2}(?:\\d|${weekday}|${month})|\\d{1,2}(?!\\d)|${until} ${furtherNotice})`;
+export const SPAN = `(?:(?:${until}|${from})[ '](?:${article}){0,2}(?:\\d|${weekday}|${month})|\\d{1,2}(?!\\d)|${until} ${furtherNotice}|${month} \\d)`;
+
+/** The sentence ends, or has only the word to come that German and Dutch put last. */
+const NO_MORE =
+  '(?=\\s?(?:[.!,;()]|$)| (?:nicht|im urlaub|in urlaub|abwesend|ausser haus|unterwegs|niet|afwezig|met vakantie|op vakantie))';
 
 const UNTIL_DAY = new RegExp(
-  `${until} (?:${furtherNotice}|(?:${article}){0,2}${weekday}[\\p{L}-]{0,8}(?=\\s?(?:[.!,;()]|$)))|${weekday}\\p{L}{0,6} (?:asti|saakka|kadar)`,
+  `${until} (?:${furtherNotice}|(?:${article}){0,2}(?:${weekday}[\\p{L}-]{0,8}|${soon})${NO_MORE})|${weekday}\\p{L}{0,6} (?:asti|saakka|kadar)`,
   'u',
 );
 const WEEKDAY = new RegExp(weekday, 'u');
