@@ -5,7 +5,7 @@ import { isReplyLine } from '../quote/header-block.js';
 import { tellApart } from '../quote/quote.js';
 import { toldApart } from '../told.js';
 import { isPassedOn } from '../trimming.js';
-import { declaresItself, deniesIt } from './automatic-headers.js';
+import { declaresItself, deniesIt, wentThroughRule } from './automatic-headers.js';
 import { declares, isAnswer, spans, subjectPoints, untagged } from './automatic-subject.js';
 import { namesDay, saidIn, speaks, tellsOtherwise } from './automatic-text.js';
 import { isBulk } from './bulk.js';
@@ -101,6 +101,7 @@ function reads(mail: ParsedMessage, subject: string): boolean {
   const around =
     (/bulk|junk/i.test(headers.get('precedence')?.[0] ?? '') ? 2 : 0) +
     (headers.has('x-auto-response-suppress') ? 1 : 0) +
+    (wentThroughRule(headers) ? 2 : 0) +
     (below === undefined ? 0 : 3) +
     (headers.get('return-path')?.[0]?.replace(/\s/g, '') === '<>' ? 3 : 0) +
     bySubject +
