@@ -1,3 +1,4 @@
+import { belowOffice } from '../signature/office-block.js';
 import { furnitureStart, letterBelow, signatureStart } from '../signature/signature.js';
 import { writtenBelowHyphens } from '../signature/written-into.js';
 import { isForwardMark } from './forward-mark.js';
@@ -37,7 +38,11 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
     const own = forward < 0 ? to : ownFrom + forward;
     const written = writtenBelowHyphens(lines, ownFrom, own, author);
     const letter = ownWords ? undefined : letterBelow(lines, ownFrom, own);
-    const further = written?.from ?? letter ?? postscriptIn(lines, ownFrom, own);
+    const further =
+      written?.from ??
+      letter ??
+      postscriptIn(lines, ownFrom, own) ??
+      belowOffice(lines, ownFrom, furnitureStart(lines, ownFrom, own));
     if (further !== undefined) markSignature(ownFrom, further);
     markSignature(further ?? ownFrom, own);
     if (written) set(written.to, own, 'signature');

@@ -18,8 +18,9 @@ denne e mail | denne meddelelse | tämä viesti | ta wiadomość | niniejsza wia
 treść tej wiadomości | informacje zawarte w | niniejszy e mail | ten e mail | tato e mailová zpráva | obsah tohoto e mailu | tento email | tato správa | táto správa | ez az e mail | a jelen e mail | ez az üzenet
 acest mesaj | acest e mail | bu e posta | bu mesaj | bu ileti | данное сообщение | это сообщение | настоящее сообщение | данное электронное | информация содержащаяся | цей лист | це повідомлення | това съобщение
 το παρόν | αυτό το μήνυμα | πριν εκτυπώσετε | denna e post | detta e postmeddelande | tänk på miljön | tenk på miljøet | tænk på miljøet | de informatie in dit | de inhoud van dit | denk aan het milieu | prima di stampare
-as informações contidas | antes de imprimir este | le contenu de ce | les informations contenues | la información de este | il contenuto di questa | il presente messaggio | la presente e mail | hinweis zum datenschutz | vertraulichkeitshinweis | haftungsausschluss
-i work flexibly | we work flexibly | my working | working days | working hours | please note my working | please note that i work | our working
+as informações contidas | antes de imprimir este | le contenu de ce | les informations contenues | la información de este | il contenuto di questa | il presente messaggio | la presente e mail | informationen zum umgang | informationen zum datenschutz | informationen zur verarbeitung | hinweise zum datenschutz | hinweise zur verarbeitung | datenschutzhinweis
+en cumplimiento | de conformidad con | conforme al reglamento | conformément | ai sensi | zgodnie z | administratorem | hinweis zum datenschutz | vertraulichkeitshinweis | haftungsausschluss
+i sometimes send | i often send | i may send | i might send | i work flexibly | we work flexibly | my working | working days | working hours | please note my working | please note that i work | our working
 本邮件 | 此邮件 | 本電子郵件 | 此電子郵件 | このメール | 本メール | 이 메일 | 본 메일 | 이 전자우편`);
 
 /** What such notices speak of: a letter seldom does of any, and hardly of the first three. */
@@ -39,13 +40,13 @@ const matters = [
   `notify the sender | inform the sender | contact the sender | delete it | delete this | delete the | informieren sie
    vernichten sie | löschen sie | prévenir l'expéditeur | en informer | le détruire | notifique | elimínelo | cancellar
    usunięcie | prosimy o usunię | powiadomi | smažte | smazat | vymažte | törölje | silmeniz | silin | удалите | видаліть | διαγράψτε | verwijder | raderas | radera | slette | apague | elimine | le supprimer | eliminar | 删除 | 刪除 | 削除 | 삭제`,
-  `working hours | working pattern | working days | own hours | feel obliged | expect a response | expect a reply | expect you to`,
+  `working hours | office hours | working pattern | working days | own hours | feel obliged | expect a response | expect a reply | expect you to`,
   `virus | viren | malware`,
   `views expressed | opinions expressed | not necessarily reflect | does not necessarily | do not necessarily
    author's own | monitored`,
   `consider the environment | before printing | you print | umwelt | ausdrucken | l'environnement | imprimer | medio ambiente
    imprimir | stampare`,
-  `data protection | privacy policy | datenschutz | protection des données | protección de datos | rgpd | gdpr | dsgvo`,
+  `data protection | privacy policy | personal data | datenschutz | personenbezogen | datos personales | sus datos | données personnelles | données à caractère | dati personali | persoonsgegevens | danych osobowych | protection des données | protección de datos | rgpd | gdpr | dsgvo`,
 ].map(anyOf);
 /** So many of them, from the first. */
 const FOREIGN = 3;

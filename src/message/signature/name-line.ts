@@ -37,6 +37,10 @@ export function maySign(line: string): boolean {
   );
 }
 
+/** What a firm is by law, whose last point ends no sentence. */
+const FIRM =
+  / (?:Sp\. ?z ?o\. ?o|s\. ?r\. ?o|d\. ?o\. ?o|a\. ?s|e\. ?[VK]|B\. ?V|N\. ?V|S\. ?A|S\. ?L|S\. ?p\. ?A|S\. ?r\. ?l|Ltd|Inc|Co|Corp)\.$/;
+
 const FEWEST_SPOKEN = 4;
 
 /** Whether a line is said to somebody, though no full stop tells so: words in small letters from the first on. */
@@ -53,5 +57,5 @@ export function isTold(line: string): boolean {
   if (tellsReach(line)) return false;
   if (/[?？]$/.test(line) || /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line)) return true;
   const small = line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
-  return small >= 2 && (/[.!。！]$/.test(line) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
+  return small >= 2 && ((/[.!。！]$/.test(line) && !FIRM.test(line)) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
 }

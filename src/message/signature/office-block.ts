@@ -1,0 +1,49 @@
+import { isClosingLine } from './closing.js';
+import { isSentence } from './footer-line.js';
+import { isName, isSpoken, isTold, tellsReach } from './name-line.js';
+
+const LONGEST_LINE = 110;
+const MOST_OF_OFFICE = 16;
+const FEWEST_OF_OFFICE = 3;
+const MOST_BELOW = 6;
+/** What is no longer goes with the signature. */
+const LONGEST_MOTTO = 30;
+
+/**
+ * Where the words begin that stand below a wish, a name and what an office sets under it, at the end of what stands from
+ * `from` up to `to`: an office advertises there, but people also add something, so a sentence is new whatever it says.
+ */
+export function belowOffice(lines: string[], from: number, to: number): number | undefined {
+  let below: number | undefined;
+  let words = 0;
+  let sentence = false;
+  const office: string[] = [];
+  for (let at = to - 1; at >= from; at--) {
+    const line = lines[at]?.trim() ?? '';
+    if (line === '') continue;
+    if (office.length > 0 && isClosingLine(line)) return sentence && isOffice(office) ? below : undefined;
+    if (isSaidBelow(line)) {
+      if (office.length > 0 || ++words > MOST_BELOW) return undefined;
+      sentence ||= isSentence(line) && line.length > LONGEST_MOTTO;
+      below = at;
+    } else if (below === undefined || line.length > LONGEST_LINE || isListed(line)) return undefined;
+    else if (office.push(line) > MOST_OF_OFFICE) return undefined;
+  }
+  return undefined;
+}
+
+/** A name first and, somewhere below it, how it is reached; the lines are those from the last one up. */
+function isOffice(office: string[]): boolean {
+  const first = office.at(-1)?.split(/\t| [|] /) ?? [];
+  return office.length >= FEWEST_OF_OFFICE && first.some(isName) && office.some(tellsReach);
+}
+
+function isSaidBelow(line: string): boolean {
+  const isLong = isSentence(line) && line.length > LONGEST_MOTTO;
+  return !tellsReach(line) && (isTold(line) || isSpoken(line) || isLong);
+}
+
+/** What the author shows or counts up. */
+function isListed(line: string): boolean {
+  return /[:：]$|^(?:[-*•–]|\d{1,2}[.)])\s/.test(line);
+}
