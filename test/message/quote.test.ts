@@ -212,6 +212,7 @@ test.each([
   '________\n',
   'x@y ',
   'Thanks,\n',
+  '> a\nYours\n',
 ])('a mebibyte of %j is no trouble', (unit) => {
   const text = unit.repeat((1 << 20) / unit.length);
   const { newText, quotedText, signature } = tellApart(text);

@@ -46,8 +46,9 @@ function findFurniture(lines: string[], from: number, to: number): number {
 
 /** What stands below a "-- " says nothing of a rule above it. */
 function delimiterIn(lines: string[], from: number, to: number): number | undefined {
-  const certain = lines.indexOf('-- ', from);
-  const end = certain < 0 || certain > to ? to : certain;
+  // No search of the whole rest, for a text may hold a stretch for each third line.
+  let end = from;
+  while (end < to && lines[end] !== '-- ') end++;
   for (let at = from; at < end; at++) {
     if (isDelimiter(lines, at, end)) return at;
   }
