@@ -66,12 +66,18 @@ export function noticeStart(lines: string[], from: number, to: number): number {
     let begin = end;
     while (begin > from && lines[begin - 1]?.trim() !== '') begin--;
     const own = noticeIn(lines, begin, end);
-    if (own === undefined) return start;
+    if (own === undefined && !isRuled(lines, begin, end)) return start;
+    end = begin;
+    if (own === undefined) continue;
     start = own;
     if (own > begin) return start;
-    end = begin;
   }
   return start;
+}
+
+/** Rules alone, as gateways set them around a notice. */
+function isRuled(lines: string[], from: number, to: number): boolean {
+  return to - from <= 2 && lines.slice(from, to).every((line) => /^\s{0,3}[-–—_=*~#]{3,90}\s*$/.test(line));
 }
 
 /** The notice may follow the lines of a signature without a blank one between. */
