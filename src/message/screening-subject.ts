@@ -9,6 +9,7 @@ import type { ClaimedMessage } from '../store/claims.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse/parse.js';
 import { authorsIn, distinct } from './people.js';
+import { withoutAliases } from './spoken-to.js';
 import { forwardedText, pageIn } from './told.js';
 import { trimmingFor } from './trimming.js';
 
@@ -30,9 +31,10 @@ export function screeningContent(
   const text = html && mail.htmlOnly ? html.text : forwardedText(mail, trimming);
   const beside = html && !mail.htmlOnly && !sameSigns(text, html.text) ? html : undefined;
   const shown = [beside?.text, html?.across].filter(Boolean).join('\n\n');
+  const read = (said: string) => withoutAliases(said, relayDomain, html?.links);
   return {
-    newText: `${mail.subject}\n\n${text}`,
-    htmlVisible: shown || undefined,
+    newText: read(`${mail.subject}\n\n${text}`),
+    htmlVisible: read(shown) || undefined,
     htmlAlike: beside ? sameWords(text, beside.text, beside.links) : true,
     htmlHidden: html?.hiddenText,
     links: linksIn(html?.links ?? [], files, relayDomain),
