@@ -8,9 +8,9 @@ import { pageCharset } from './page-charset.js';
 /** What is left where bytes were read in a character set that they are not in: U+FFFD, each UTF-8 letter as two, how ISO 2022 turns to others. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no text holds them.
 const MISREAD = /\uFFFD|[\u00c2-\u00f4][\u0080-\u00bf]|\x1b/;
-/** Character sets that the parser does not decode, or not where lines are flowed. */
+/** Character sets that the parser does not decode, or not where lines are flowed, and those whose name UTF-8 often goes by in East Asia. */
 const LEFT =
-  /charset\s*=\s*["']?(?:[^\s;]{0,20}?(?:utf|unicode)[^\s;]{0,20}?-?(?:7|16|32)\b|(?:unicode|(?:iso-10646-)?ucs-?2|hz(?:-gb-2312)?)["';\s])/i;
+  /charset\s*=\s*["']?(?:[^\s;]{0,20}?(?:utf|unicode)[^\s;]{0,20}?-?(?:7|16|32)\b|(?:unicode|(?:iso-10646-)?ucs-?2|hz(?:-gb-2312)?)["';\s]|(?:x-)?gb|big5|euc|shift_?jis|ks_c)/i;
 
 /** Whether what was read of a mail may not be what its author wrote, for a wrong or rare character set or an odd field. */
 export function isMisread(raw: Buffer, texts: readonly (string | false | undefined)[]): boolean {
