@@ -33,7 +33,8 @@ export async function rewriteFiles(
       done.lines.push(removedLine(removed, part.filename ? name : undefined, policy.language));
     }
     if (!kept) continue;
-    const cid = part.cid ? newContentId(files.calendar.relayDomain) : undefined;
+    // Two files of one Content-ID stay so: what becomes of the one becomes of the other.
+    const cid = part.cid ? (done.cids.get(part.cid) ?? newContentId(files.calendar.relayDomain)) : undefined;
     if (part.cid && cid) done.cids.set(part.cid, cid);
     done.kept.push({ ...kept, cid });
   }

@@ -276,6 +276,22 @@ test.each([
   }
 });
 
+test.each([
+  ['both go on where it is shown', '<p>Look: <img src="cid:birds"></p>', ['heron,2', 'coot,3']],
+  [
+    'both go with a signature',
+    '<p>Look.</p><div class="moz-signature">-- <br><img src="cid:birds"></div>',
+    [],
+  ],
+])('two files of one Content-ID: %s', async (_what, html, files) => {
+  const file = (birds: string) => `--r\nContent-Type: text/csv\nContent-ID: <birds>\n\n${birds}\n`;
+  const { content } = await relayed(
+    `${head}Content-Type: multipart/related; boundary=r\n\n--r\nContent-Type: text/html\n\n${html}\n${file('heron,2')}${file('coot,3')}--r--\n`,
+  );
+  expect(content.attachments.map((part) => part.content.toString().trim())).toEqual(files);
+  for (const { cid } of content.attachments) expect(content.html).toContain(`cid:${cid}`);
+});
+
 describe('HTML that shows no word', () => {
   const alternative = (text: string, html: string) =>
     relayed(
