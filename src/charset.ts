@@ -30,7 +30,8 @@ const OF_THREE = /[\xe3-\xed][\x80-\xbf]{2}/;
 
 /** Short words of East Asian sets look like UTF-8 as well, such as thanks in Chinese, but not like East Asian letters in it. */
 function isUtf8Rather(bytes: Buffer, charset: string): boolean {
-  return isUtf8(bytes) && (!EAST_ASIAN.test(charset) || OF_THREE.test(bytes.toString('latin1', 0, SAMPLE)));
+  if (!EAST_ASIAN.test(charset)) return isUtf8(bytes) || utf8WithStrays(bytes) !== undefined;
+  return isUtf8(bytes) && OF_THREE.test(bytes.toString('latin1', 0, SAMPLE));
 }
 
 /** Text whose character set nobody told, or which is not in the one that was told: Unicode where it can be, else what it is likely in. */

@@ -33,12 +33,15 @@ function charsetIn(raw: Buffer): string | undefined {
   return /\bcharset\s*=\s*["']?([\w.:-]{1,40})/i.exec(start)?.[1];
 }
 
+/** No field that a person wrote has so many. */
+const MOST = 1_000;
 const WORD = /=\?([^?*\s]{1,40})\?([bq])\?([^?\s]{1,400})\?=/gi;
 
 /** Encoded words (RFC 2047) of a character set that the parser does not know, `unknown-8bit` say, told again in UTF-8. */
 async function withKnownWords(head: Buffer): Promise<Buffer> {
+  if (!head.includes('=?')) return head;
   const source = head.toString();
-  const words = [...source.matchAll(WORD)].filter(([, charset = '']) => !isKnown(charset));
+  const words = [...source.matchAll(WORD)].filter(([, charset = '']) => !isKnown(charset)).slice(0, MOST);
   if (words.length === 0) return head;
   const read = new Map<string, string>();
   for (const [word, charset = '', form = '', text = ''] of words)
