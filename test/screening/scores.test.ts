@@ -131,6 +131,11 @@ test('an address that only a link holds is found, in the HTML and in a file', ()
   ]);
 });
 
+test('what Apple Mail makes of a date is no link', () => {
+  const links = [{ href: 'x-apple-data-detectors://0', text: 'Monday at 5' }];
+  expect(screenMessage(message('See you Monday at 5', { links }), school).findings).toEqual([]);
+});
+
 test('of a link in a file it is told that it is in a file, where nothing can be taken out', () => {
   const { findings } = screenMessage(
     message('See the plan', { links: [{ href: 'https://evil.example/x', text: 'x', file: 1 }] }),

@@ -36,7 +36,12 @@ export function faultOf(href: string, policy: Policy, text?: string): Fault | un
 }
 
 function faultName(href: string, policy: Policy, text?: string): keyof typeof FAULTS | undefined {
-  if (/^\s*(?:mailto|tel|sms|cid|#)/i.test(href) || href.trim() === '' || href.startsWith('#'))
+  // Apple Mail marks what looks like a date or a place with the last.
+  if (
+    /^\s*(?:mailto|tel|sms|cid|#|x-apple-data-detectors:)/i.test(href) ||
+    href.trim() === '' ||
+    href.startsWith('#')
+  )
     return undefined;
   if (/^\s*(?:javascript|data|vbscript):/i.test(href)) return 'link-scheme';
   const url = urlOf(href.trim());
