@@ -2,7 +2,7 @@ import type { Trimming } from '../message/quote/quote.js';
 import { acrossCells } from './across.js';
 import type { Page } from './page.js';
 import { droppedLines } from './trim.js';
-import { hiddenIn } from './unseen.js';
+import { hiddenInLetter } from './unseen.js';
 
 /** What of an HTML text would be forwarded, as a reader would see it. */
 export interface ForwardedHtml {
@@ -12,7 +12,7 @@ export interface ForwardedHtml {
   across: string;
   /** Where the links in it lead, and what shows of them. */
   links: { href: string; text: string }[];
-  /** What no reader sees, but for what stands among what is taken off. */
+  /** What is in it and no reader sees. */
   hiddenText: string;
 }
 
@@ -33,6 +33,6 @@ export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
       return [{ href, text: lines[line]?.text.slice(start, end) ?? '' }];
     }),
     across: acrossCells(tree.root, (leaf) => dropped.has(leaf)),
-    hiddenText: hiddenIn(tree, dropped),
+    hiddenText: hiddenInLetter(tree, dropped),
   };
 }

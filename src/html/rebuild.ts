@@ -40,7 +40,7 @@ export function rebuildHtml(page: Page, { search, policy, cid }: RebuildOptions)
   const ledger = new Ledger();
   const { tree, lines } = page;
   if (tree.flattened) ledger.note('simplified');
-  ledger.note('comment', tree.comments.filter(({ text }) => !text.startsWith('[')).length);
+  ledger.note('comment', tree.comments.filter((comment) => !comment.startsWith('[')).length);
   trim(lines, page.partsFor(policy.author), policy, ledger);
   allow(tree.root, { search, cid }, ledger);
   scrub(tree.root, search, ledger);

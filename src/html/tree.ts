@@ -28,15 +28,9 @@ export interface Element {
 
 export type Node = Element | Text;
 
-/** What no reader sees of HTML, and the node that it stands behind. */
-export interface Comment {
-  text: string;
-  after: Node;
-}
-
 export interface Tree {
   root: Element;
-  comments: Comment[];
+  comments: string[];
   /** Nested so deep, or so full of elements, that only its text was kept. */
   flattened: boolean;
 }
@@ -68,7 +62,6 @@ function emptyTree(): Tree {
 function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
   const tree = { ...emptyTree(), flattened: Kind === FlatParser };
   const open: Element[] = [tree.root];
-  let last: Node = tree.root;
   let elements = 0;
   const parser = new Kind({
     onopentag(tag, attributes) {
@@ -79,7 +72,6 @@ function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
       const parent = open.at(-1) ?? tree.root;
       const child = element(tag, attributes);
       append(parent, child);
-      last = child;
       open.push(child);
       if (!tree.flattened && (open.length > DEEPEST || ++elements > MOST_ELEMENTS)) throw new TooComplex();
     },
@@ -88,17 +80,12 @@ function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
     },
     ontext(text) {
       const parent = open.at(-1) ?? tree.root;
-      const before = parent.children.at(-1);
-      if (before?.kind === 'text') {
-        before.text += text;
-        last = before;
-        return;
-      }
-      last = { kind: 'text', text, parent, hidden: false, gone: false };
-      append(parent, last);
+      const last = parent.children.at(-1);
+      if (last?.kind === 'text') last.text += text;
+      else append(parent, { kind: 'text', text, parent, hidden: false, gone: false });
     },
     oncomment(text) {
-      tree.comments.push({ text, after: last });
+      tree.comments.push(text);
     },
   });
   try {

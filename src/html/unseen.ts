@@ -1,65 +1,53 @@
 import type { Leaf } from './layout.js';
 import type { Element, Node, Tree } from './tree.js';
 
-const NONE: ReadonlySet<Leaf> = new Set();
+/** What no reader sees: hidden texts in their order, then comments; not what programs write for programs. */
+export function hiddenIn({ root, comments }: Tree): string {
+  const texts: string[] = [];
+  eachHidden(root, (text) => texts.push(text));
+  return [...texts, ...comments.map((text) => text.trim()).filter((text) => text && !isOfProgram(text))].join(
+    '\n',
+  );
+}
 
 /**
- * What no reader sees: hidden texts in their order, then comments; not what programs write for programs, nor what stands
- * among `dropped` leaves alone, as what a gateway has hidden in a mail that is quoted.
+ * What is hidden in what goes on of a letter. Not a title or comments, for mail programs and servers write these and nobody
+ * who writes with one; nor what stands among `dropped` leaves alone, as what a server has hidden in a mail that is quoted.
  */
-export function hiddenIn(tree: Tree, dropped = NONE): string {
-  const texts = new Beside();
-  const comments = new Beside();
-  const behind = commentsBehind(tree);
-  const pass = (node: Node) => {
-    if (isSeen(node)) for (const found of [texts, comments]) found.pass(dropped.has(node));
-    for (const comment of behind.get(node) ?? []) comments.add(comment);
+export function hiddenInLetter({ root }: Tree, dropped: ReadonlySet<Leaf>): string {
+  const found: string[] = [];
+  let waiting: string[] = [];
+  let amongDropped = false;
+  const add = (text: string, { tag }: Element) => {
+    if (tag !== 'title') (amongDropped ? waiting : found).push(text);
   };
+  // Something that is seen: what is hidden before it stands beside it.
+  const pass = (node: Node) => {
+    amongDropped = dropped.has(node);
+    if (!amongDropped) found.push(...waiting);
+    waiting = [];
+  };
+  eachHidden(root, add, pass);
+  return found.join('\n');
+}
+
+/** Goes through a tree: the hidden text of each element at its end, and each node that a reader sees. */
+function eachHidden(
+  root: Element,
+  found: (text: string, element: Element) => void,
+  seen: (node: Node) => void = () => {},
+): void {
   const visit = (element: Element, read: boolean) => {
-    pass(element);
+    if (isSeen(element)) seen(element);
     let run = '';
     for (const child of element.children) {
       if (child.kind === 'element') visit(child, read && !programs.has(child.tag));
-      else {
-        if (read && (child.hidden || unseen.has(element.tag))) run += child.text;
-        pass(child);
-      }
+      else if (isSeen(child)) seen(child);
+      else if (read && (child.hidden || unseen.has(element.tag))) run += child.text;
     }
-    texts.add(run.trim());
+    if (run.trim()) found(run.trim(), element);
   };
-  visit(tree.root, true);
-  return [...texts.found, ...comments.found].join('\n');
-}
-
-/** The comments that follow each node. */
-function commentsBehind({ comments }: Tree): Map<Node, string[]> {
-  const behind = new Map<Node, string[]>();
-  for (const { text, after } of comments) {
-    const comment = text.trim();
-    if (isOfProgram(comment)) continue;
-    const others = behind.get(after);
-    if (others) others.push(comment);
-    else behind.set(after, [comment]);
-  }
-  return behind;
-}
-
-/** Gathers what stands beside something that is not dropped. */
-class Beside {
-  readonly found: string[] = [];
-  private waiting: string[] = [];
-  private amongDropped = false;
-
-  add(text: string): void {
-    if (text) (this.amongDropped ? this.waiting : this.found).push(text);
-  }
-
-  /** Something that is seen comes next. */
-  pass(isDropped: boolean): void {
-    if (!isDropped) for (const text of this.waiting) this.found.push(text);
-    this.waiting = [];
-    this.amongDropped = isDropped;
-  }
+  visit(root, true);
 }
 
 function isSeen(node: Node): boolean {
