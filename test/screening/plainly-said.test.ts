@@ -286,6 +286,66 @@ const said: [rule: string, what: string, texts: string[]][] = [
     'one picture more',
     ['come on, just one selfie', 'ach komm, nur ein bild', 'allez, juste une photo', 'anda, solo una foto'],
   ],
+  [
+    'self-harm',
+    'death as the easier way',
+    [
+      'to be dead would be easier, dying would be simpler',
+      'sterben wäre leichter als das',
+      'mourir serait plus simple',
+      'morirme sería más fácil',
+    ],
+  ],
+  [
+    'self-harm',
+    'the wish as a thing',
+    [
+      'again and again i keep wanting to die',
+      'die gedanken, sterben zu wollen, kommen abends',
+      'je recommence à vouloir mourir',
+      'me dan ganas de morir',
+    ],
+  ],
+  [
+    'self-harm',
+    'a face put on',
+    [
+      'i act as if i am fine but inside i am not',
+      'ich tue so als wäre ich fröhlich',
+      'je fais semblant d’être heureuse',
+      'tengo que fingir estar bien',
+    ],
+  ],
+  [
+    'grooming',
+    'money, or all will see',
+    [
+      'pay or everyone in your school will see it',
+      'zahl oder ich schicke es allen, alle werden es sehen',
+      'paie sinon tout le collège verra ta vidéo',
+      'paga o lo verán todos tus amigos',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'a door and a message',
+    [
+      'dad kicked the door in again',
+      'mein vater hat die tür eingeschlagen',
+      'mon oncle m’envoie des messages sexuels',
+      'mi entrenador me manda fotos raros, mensajes raros',
+    ],
+  ],
+  [
+    'drugs',
+    'before the first lesson',
+    [
+      'he is stoned before school',
+      'sie war vor der schule schon betrunken',
+      'il arrive défoncé en cours',
+      'mi hermano va colocado a clase',
+    ],
+  ],
 ];
 
 describe.each(said)('%s: %s', (rule, _what, texts) => {
@@ -295,6 +355,18 @@ describe.each(said)('%s: %s', (rule, _what, texts) => {
 });
 
 test.each([
+  'I feel like I am drowning in homework.',
+  'I pretend to be a pirate in the play.',
+  'Dad broke the door handle.',
+  'My coach sends us messages about training.',
+  'Pay the fee by Friday or everyone will miss the trip.',
+  'I scored high marks at school.',
+  'I do not take drugs.',
+  'We never drink alcohol at home.',
+  'Je voulais mourir de rire.',
+  'Quería morirme de vergüenza.',
+  'Ich tue so, als ob ich schlafe.',
+  'Zahl bitte die fünf Euro, oder alle müssen warten.',
   'The rats found no other way out of the maze.',
   'I cannot take another week of revision.',
   'I just want this rain to stop.',
