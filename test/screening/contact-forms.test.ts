@@ -64,6 +64,9 @@ describe('contact details in the forms of many countries', () => {
     'Ballina, F26 X8T1',
     'Auf der Schanz 9, 88161 Lindenberg',
     'os. Jagiellońskie 12',
+    'My aunt writes: ул. Мира, д. 9',
+    '31, Lakshmi Nagar, near the temple',
+    'Jaipur - 302 004',
   ])('where somebody lives: %s', (text) => {
     expect(rules(text)).toContain('postal-address');
   });

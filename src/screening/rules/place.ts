@@ -111,9 +111,9 @@ const LONG = [
   /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.|os\.|osiedle|plac) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
   /(?<![a-z])(?:am|an der|an den|im|in der|auf der|auf dem|zum|zur|unter den|hinter der|vor dem|beim) (?:[a-z-]{3,20} )?[a-z-]{0,20}(?:markt|anger|ring|berg|bach|hof|graben|teich|wall|garten|brunnen|hang|rain|kirche|bahnhof|muehle|mühle|bruecke|brücke|winkel|wald|wiese|wiesen|acker|linden|eichen|hain|kamp|sportplatz|friedhof) \d{1,3} ?[a-z]?(?=$|[,.;!)]| \d{5})/g,
 ];
-/** And in Russian, Ukrainian, Japanese, Chinese and Korean. */
+/** And in Russian, Ukrainian, Japanese, Chinese and Korean; "ул." and "вул." look Latin in a text that is Latin otherwise. */
 const LONG_OF_OTHER_SCRIPTS = [
-  /(?<!\p{L})(?:ул\.?|улица|улице|просп\.|пр\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
+  /(?<!\p{L})(?:ул\.?|yn\.|улица|улице|просп\.|пр\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|byn\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
   /〒? ?\d{3}-\d{4} ?[\u3040-\u9fff]{2}/g,
   /[\u3400-\u9fff]{1,10}[都道府県市区區町村郡][\u3040-\u9fff]{1,15}\d{1,4}(?:-\d{1,4}){1,2}(?!\d)/g,
   /[\u3400-\u9fff]{1,10}(?:路|街|道|巷|弄|大街|胡同)\d{1,5}(?:号|號|弄)/g,

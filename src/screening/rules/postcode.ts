@@ -14,6 +14,9 @@ const CODE =
 const BOX =
   /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g;
 const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g;
+/** India's six digits are any number's: behind a great city they are a code. */
+const INDIA =
+  /(?<![a-z])(?:new delhi|delhi|mumbai|bangalore|bengaluru|chennai|kolkata|hyderabad|pune|ahmedabad|jaipur|lucknow|kanpur|nagpur|indore|bhopal|patna|surat|kochi|chandigarh|coimbatore|thiruvananthapuram)[ ,-]{1,3}[1-8]\d{2} ?\d{3}(?!\d)/g;
 /** As Ireland writes it, with the look of one in the original. */
 const EIRCODE =
   /(?<![a-z0-9])[acdefhknprtvwxy]\d[0-9w] (?=[a-z]*\d)(?=\d*[a-z])[0-9acdefhknprtvwxy]{4}(?![a-z0-9])/g;
@@ -39,6 +42,7 @@ export function postcodes(reading: Reading, lines: readonly Line[]): Hit[] {
     ...matchesInLines(lines, EIRCODE, (match) => original(match) === original(match).toUpperCase()),
     ...matchesInLines(lines, CODE),
     ...matchesInLines(lines, BOX),
+    ...matchesInLines(lines, INDIA),
     ...matchesInLines(lines, FLAT, (match) => isFlat(match, text)),
     ...matchesInLines(lines, LAND, (match) => /^\p{Lu}/u.test(original(match))),
     ...matchesInLines(lines, TOWN, (match) => isTown(match, reading)),
