@@ -346,6 +346,56 @@ const said: [rule: string, what: string, texts: string[]][] = [
       'mi hermano va colocado a clase',
     ],
   ],
+  [
+    'grooming',
+    'away from those who read along',
+    [
+      'the moderators read all mails, we need a different place to write',
+      'die lehrerin liest alles mit, lass uns lieber anders schreiben',
+      'trouvons un autre moyen de s’écrire, la coordinatrice lit tout',
+      'mi profe lee todo, mejor usamos otro medio',
+    ],
+  ],
+  [
+    'grooming',
+    'nobody else there',
+    [
+      'we could bake a cake, just the two of us',
+      'welchen weg gehst du immer nach hause',
+      'par quelle rue tu passes le soir',
+      'por qué calle vas al colegio',
+    ],
+  ],
+  [
+    'grooming',
+    'age and night',
+    [
+      'i keep forgetting that you are only fourteen',
+      'ich vergesse immer dass du erst vierzehn bist',
+      'tu portes quoi pour dormir ?',
+      'qué llevas para dormir',
+    ],
+  ],
+  [
+    'grooming',
+    'love that is owed',
+    [
+      'nobody will love you like i do',
+      'niemand wird dich so lieben wie ich',
+      'si tu m’aimes tu le fais',
+      'si me amas lo haces, si me quisieras lo harías',
+    ],
+  ],
+  [
+    'self-harm',
+    'harm to oneself as a threat',
+    [
+      'i will hurt myself if you go',
+      'ich tu mir was an wenn du gehst',
+      'je vais me faire du mal si tu pars',
+      'me haré daño si te vas',
+    ],
+  ],
 ];
 
 describe.each(said)('%s: %s', (rule, _what, texts) => {
@@ -355,6 +405,16 @@ describe.each(said)('%s: %s', (rule, _what, texts) => {
 });
 
 test.each([
+  'My dad and I went fishing, just the two of us.',
+  'Is there another way to write the date?',
+  'Teachers read all our essays and give us another chance.',
+  'I forget that you are only in year eight, your code is so good.',
+  'Nobody knows the offside rule better than me.',
+  'Wenn du Mathe magst, würdest du das Buch mögen.',
+  'Keiner versteht Mathe so gut wie ich.',
+  'Par quel chemin Napoléon est-il rentré ?',
+  '¿Por qué calle pasa el desfile?',
+  'Nadie sabe de fútbol como yo.',
   'I feel like I am drowning in homework.',
   'I pretend to be a pirate in the play.',
   'Dad broke the door handle.',
