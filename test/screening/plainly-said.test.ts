@@ -396,6 +396,46 @@ const said: [rule: string, what: string, texts: string[]][] = [
       'me haré daño si te vas',
     ],
   ],
+  [
+    'drugs',
+    'something kept for somebody',
+    [
+      'he wants me to keep a bag for him in my room',
+      'mein kumpel will dass ich sein päckchen verstecke',
+      'il veut que je garde un paquet pour eux',
+      'me pide que le esconda una bolsa',
+    ],
+  ],
+  [
+    'danger',
+    'a blade, and against whom',
+    [
+      'i carry a knife because they are looking for me',
+      'ich brauch eine klinge weil die jungs hinter mir her sind',
+      'j’ai besoin d’un couteau parce qu’ils me suivent, il me faut un couteau car ils me cherchent',
+      'llevo una navaja para defenderme',
+    ],
+  ],
+  [
+    'extremism',
+    'arms and cleansing',
+    [
+      'our brothers must take up arms',
+      'wir müssen uns bewaffnen',
+      'les camarades disent que nos frères doivent mourir pour la patrie',
+      'hay que limpiar españa de esa gente',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'a flight that is saved for',
+    [
+      'i save up so i can leave home',
+      'ich spare damit ich weglaufen kann',
+      'je veux partir de chez moi sans le dire à personne',
+      'quiero escaparme de casa sin que lo sepan',
+    ],
+  ],
 ];
 
 describe.each(said)('%s: %s', (rule, _what, texts) => {
@@ -405,6 +445,16 @@ describe.each(said)('%s: %s', (rule, _what, texts) => {
 });
 
 test.each([
+  'I got 20 pounds for delivering newspapers.',
+  'My brother asked me to keep his seat for him.',
+  'I need a knife because the bread is hard.',
+  'She left the party without saying goodbye.',
+  'The farmers had to take up arms against the king.',
+  'Mein Bruder will, dass ich die Ostereier verstecke.',
+  'Wir brauchen dich nicht zu drängen.',
+  'Ma voisine veut que je garde son chat.',
+  'Le train a deux heures de retard et ma mère attend.',
+  'Queremos limpiar el barrio de basura.',
   'My dad and I went fishing, just the two of us.',
   'Is there another way to write the date?',
   'Teachers read all our essays and give us another chance.',

@@ -256,6 +256,10 @@ describe('abuse and danger', () => {
     'je déteste les musulmans',
     'los inmigrantes nos dan asco',
     'hay que echar a todos los gitanos',
+    'your face looks like a squashed potato',
+    'wir wollen dich hier nicht',
+    'on ne veut pas de toi ici',
+    'no te queremos en esta clase',
   ])('%s is abuse', (text) => {
     expect(categories(text)).toContain('abuse');
   });
@@ -322,6 +326,9 @@ describe('abuse and danger', () => {
     'Du bist doch nicht dumm, dir fehlt nur die Übung.',
     'ich Trottel habe den Schlüssel vergessen',
     'die Hitze bringt mich noch um',
+    'Wir brauchen dich nicht zu hetzen.',
+    'Wann gehst du endlich mal wieder reiten?',
+    'No te queremos molestar.',
     'Tu nunca pedes desculpa, chuva!',
   ])('%s is not', (text) => {
     expect(categories(text)).not.toContain('abuse');
