@@ -15,14 +15,13 @@ export async function main(argv: string[]): Promise<void> {
     .version(version)
     .showHelpAfterError('(add --help for the usage)')
     .enablePositionalOptions();
-  const asked = await commandsFor(argv[2]);
-  for (const command of asked) program.addCommand(command);
-  for (const command of everyCommand(program)) command.exitOverride();
   let cut: unknown;
   process.stdout.on('error', (error) => {
     cut ??= error;
   });
   try {
+    for (const command of await commandsFor(argv[2])) program.addCommand(command);
+    for (const command of everyCommand(program)) command.exitOverride();
     await program.parseAsync(argv);
   } catch (error) {
     if (error instanceof OutputCut) cut ??= error.cause;

@@ -1,5 +1,6 @@
 const full = 'make room on the disk';
 const stopped = 'the database was stopped meanwhile; try again once it runs';
+const files = 'raise the number of files that this user may have open (ulimit -n)';
 const rights = 'give the user of DATABASE_URL all rights to its database';
 
 /** By the code of a system error, by pg's words for an error without one, by a SQLSTATE of PostgreSQL, or by Redis's word. */
@@ -11,7 +12,9 @@ const mends: Record<string, string> = {
   EPERM: 'run this as the user whom the files belong to',
   EROFS: 'mount its disk so that it can be written to, or choose another',
   EIO: 'check the disk, for it fails',
-  EMFILE: 'raise the number of files that this user may have open (ulimit -n)',
+  EMFILE: files,
+  // Node.js says so too of a part that it may not open any more.
+  ERR_MODULE_NOT_FOUND: `install it anew with \`npm ci\`, or ${files}`,
   '53300': 'raise max_connections of PostgreSQL, or run fewer workers',
   '53200': 'give the machine of PostgreSQL more memory',
   '28P01': 'correct the user name and password in DATABASE_URL',

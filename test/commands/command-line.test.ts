@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -225,6 +225,14 @@ test('output for which there is no room is said in one sentence', async () => {
     expect.stringMatching(/^The output could not .* \(ENOSPC\): make room/),
   ]);
   expect(stderr).toMatch(oneSentence);
+});
+
+test('so is that too few files may be open to read the program', async () => {
+  const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
+  const few = 'ulimit -n 40; exec "$0" "$@"';
+  const { status, stderr } = spawnSync('sh', ['-c', few, process.execPath, bin, 'start'], { env });
+  expect([status, String(stderr)]).toEqual([1, expect.stringMatching(oneSentence)]);
+  expect(String(stderr)).toMatch(/raise the number of files that this user may have open/);
 });
 
 test('a coordinator is added once', async () => {
