@@ -1,10 +1,11 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { settingsIn } from './env-file.js';
 import { UserError } from './errors.js';
 import { isClamdUrl } from './files/virus.js';
+import { machineMemory } from './machine-memory.js';
 import { policyNames } from './policy/presets.js';
 import { TRIAL_DOMAIN } from './trial-domain.js';
 
@@ -51,8 +52,7 @@ const key = z
 
 /** One for each core and each GB of memory, but no more than a usual database has connections for. */
 function defaultWorkers(): number {
-  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-  return Math.max(1, Math.min(4, availableParallelism(), Math.floor(memory / 2 ** 30)));
+  return Math.max(1, Math.min(4, availableParallelism(), Math.floor(machineMemory() / 2 ** 30)));
 }
 
 const schema = z

@@ -1,15 +1,24 @@
 import { Worker } from 'node:worker_threads';
+import { machineMemory } from '../machine-memory.js';
 import { type AskSearch, NotCleanable } from './context.js';
 import type { Answered, AnsweredBack, Asked, AskedBack, HeavyNeeds, HeavyWorks } from './heavy-works.js';
 import type { RemovedReason } from './removed.js';
 
 /** How long one piece of work may take, in milliseconds, and how much memory the thread may use. */
 const LONGEST = 30_000;
-const MEMORY_MB = 768;
+const MEMORY_MB = threadMemoryMb(machineMemory());
 /** The thread's own limit is for its objects alone, and a packed stream unfolds to bytes beside them. */
 const LOOKS_EVERY = 100;
 /** For how long a thread waits for more work: it holds some 40 MB, and another takes a quarter of a second to be ready. */
 const IDLE = 15_000;
+
+/**
+ * A quarter of the machine's memory, in megabytes: the system would else end the relay over a file that unfolds to as much,
+ * again and again. With less than the least no large PDF can be read.
+ */
+export function threadMemoryMb(machine: number): number {
+  return Math.min(768, Math.max(192, Math.floor(machine / 4 / 2 ** 20)));
+}
 
 let thread: Worker | undefined;
 let idle: NodeJS.Timeout | undefined;

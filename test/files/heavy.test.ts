@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflate, type ZlibOptions } from 'node:zlib';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { expect, test } from '@jest/globals';
-import { heavy } from '../../src/files/heavy.js';
+import { heavy, threadMemoryMb } from '../../src/files/heavy.js';
 import { cleanOfficeAside } from '../../src/files/office/aside.js';
 import { docx, runs } from './office-samples.js';
 import { search } from './samples.js';
@@ -33,6 +33,15 @@ test('a file that unfolds to far more than it should be is given up before it ta
   await expect(heavy('readPdf', small, most)).rejects.toMatchObject({ reason: 'unreadable' });
   await expect(heavy('stripPdf', small)).rejects.toMatchObject({ reason: 'unreadable' });
   expect((await heavy('readPdf', await pdf(), most)).pages).toBe(20);
+});
+
+test.each([
+  [0.5, 192],
+  [1, 256],
+  [2, 512],
+  [16, 768],
+])('on a machine of %d GB the thread may use %d MB', (machine, megabytes) => {
+  expect(threadMemoryMb(machine * 2 ** 30)).toBe(megabytes);
 });
 
 test('work is done one after the other, each with its own outcome', async () => {
