@@ -73,6 +73,7 @@ function worthOf(line: string, at: number, address: string): number {
   if (alone || /^\s*<[^<>]*>\s*(?::|\.\.\.|\()/.test(line)) return 4;
   if (/(?:from|sender|von|de|od|от|mail from|reply-to|差出人|发件人|寄件者)\s*[:：]\s*<?$/.test(before))
     return -1;
+  if (/\bfrom\s*<?$/.test(before)) return 1;
   if (/(?:contact|questions?|help|support|new address|instead|use the|try)\W[^.]{0,30}$/.test(before))
     return 0;
   if (
