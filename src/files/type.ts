@@ -6,7 +6,7 @@ import { zipTypeOf } from './zip-type.js';
 
 /**
  * What a file is, by its content alone: its first bytes, what is inside where it is a ZIP, its words where it is text.
- * The declared type and the name only show whether somebody tells another tale (`mismatch`). Never throws.
+ * The name, or the declared type of one without an ending, only shows whether somebody tells another tale (`mismatch`). Never throws.
  */
 export async function typeOf(content: Buffer, declared: string, filename = ''): Promise<FileType> {
   const found = await byContent(content);
@@ -67,12 +67,9 @@ const alike: FileKind[][] = [
   ['office', 'legacy-office'],
 ];
 
+/** Where a name has an ending, its reader opens it by that; what type it is told to be programs take from a list in which a CSV table is Excel's. */
 function isMismatch(found: FileKind, declared: string, filename: string): boolean {
-  if (found === 'empty') return false;
-  return [declaredKind(declared), kindOfExtension(extensionOf(filename))].some(
-    (claimed) =>
-      claimed !== undefined &&
-      claimed !== found &&
-      !alike.some((group) => group.includes(claimed) && group.includes(found)),
-  );
+  const claimed = kindOfExtension(extensionOf(filename)) ?? declaredKind(declared);
+  if (found === 'empty' || claimed === undefined || claimed === found) return false;
+  return !alike.some((group) => group.includes(claimed) && group.includes(found));
 }

@@ -97,6 +97,9 @@ describe('a name or a type that tells another tale', () => {
     ['Hello', 'application/pdf', 'letter', true],
     ['Hello', 'application/octet-stream', 'letter.docx', true],
     ['Hello', 'text/plain', 'letter.txt', false],
+    ['span;load\n40;2\n', 'application/vnd.ms-excel', 'bridges.csv', false],
+    ['span;load\n40;2\n', 'application/vnd.ms-excel', 'bridges', true],
+    ['%PDF-1.4', 'text/plain', 'plan.pdf', false],
     ['BEGIN:VCALENDAR\n', 'text/plain', 'invite.txt', false],
     ['Hello', '', 'without an ending', false],
   ])('%j as %s, %s: %s', async (content, declared, filename, mismatch) => {
