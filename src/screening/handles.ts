@@ -5,6 +5,9 @@ const LONGEST_HANDLE = 40;
 /** A letter with a digit, an underscore or a dot inside, or an @ before it. */
 const HANDLE = /^@[a-z0-9][\w.-]+$|^(?=[^0-9]*[a-z])(?=.*(?:\d|_|[a-z0-9]\.[a-z0-9]))[a-z0-9_][\w.-]*$/;
 
+/** As phones name what they save: "FB_IMG_1694705432123". */
+const PICTURE = /^_?img_\d{8,}$/;
+
 /** Where a user name ends that begins at a token; 0 where none does. */
 export function handleEnd({ folded: { text }, tokens }: Words, at: number): number {
   const token = tokens[at];
@@ -14,7 +17,7 @@ export function handleEnd({ folded: { text }, tokens }: Words, at: number): numb
   let end = token.end;
   while (end - start < LONGEST_HANDLE && /[\w.-]/.test(text[end] ?? '')) end++;
   const name = text.slice(start, end).replace(/[.-]+$/, '');
-  if (name.length < 3 || !HANDLE.test(name)) return 0;
+  if (name.length < 3 || !HANDLE.test(name) || PICTURE.test(name)) return 0;
   let next = at + 1;
   while ((tokens[next]?.start ?? Number.POSITIVE_INFINITY) < start + name.length) next++;
   return next;

@@ -117,6 +117,7 @@ describe('what is no contact detail', () => {
     'Turniej jest 08.11 o 9.45 w sali.',
     'Liga o 116 111 se precisares.',
     '13.42 is good at your age. The record is 9.58 (2009).',
+    'FB_IMG_1789406403512',
   ])('%s', (text) => {
     expect(findings(text).filter(({ category }) => category === 'contact' || category === 'link')).toEqual(
       [],
