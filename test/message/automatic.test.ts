@@ -117,7 +117,17 @@ describe('an automatic mail is known', () => {
 });
 
 describe('a person’s mail is not taken for one', () => {
-  test.each(['X-Autorespond: no', 'X-FC-MachineGenerated: false'])('that says so: %s', async (header) => {
+  test('who writes of automatic messages, and waits for one who looks', async () => {
+    const letter =
+      'My robot has written this. Beep, it turns left. The wheels are made of cork, and they squeak.';
+    expect(await read('Subject: Automatic answer: hello from a robot', letter)).toBe('worded');
+  });
+
+  test.each([
+    'X-Autorespond: no',
+    'Delivered-To: vacation-club@school.example',
+    'X-FC-MachineGenerated: false',
+  ])('that says so: %s', async (header) => {
     expect(await read(`Subject: Paper\n${header}`, 'Thanks, I will read it.')).toBeUndefined();
   });
 

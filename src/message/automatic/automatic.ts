@@ -38,9 +38,12 @@ function declaredBy(subject: string, mail: ParsedMessage): 'declared' | 'worded'
   if (!declared) return undefined;
   const { newText } = toldApart(mail);
   const personal = speaks(newText);
-  if (declared === 'surely' && (!personal || mail.headers.has('in-reply-to'))) return 'declared';
-  if (declared === 'surely' && saidIn(newText).sayings.length > 0) return 'worded';
-  return personal || tellsOtherwise(newText) ? undefined : 'worded';
+  const otherwise = tellsOtherwise(newText);
+  if (declared === 'surely') {
+    if (mail.headers.has('in-reply-to') || !(personal || otherwise)) return 'declared';
+    if (!personal || saidIn(newText).sayings.length > 0) return 'worded';
+  }
+  return personal || otherwise ? undefined : 'worded';
 }
 
 /** Kinds of sayings of which one alone makes a text doubtful where a person's own word is wanted. */
