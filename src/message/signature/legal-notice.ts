@@ -59,6 +59,13 @@ const REGISTERED = 1;
  * is foreign to letters: who has lost an essay to a virus and had to delete it wrote no notice.
  */
 export function noticeStart(lines: string[], from: number, to: number): number {
+  const start = wordsStart(lines, from, to);
+  let above = start - 1;
+  while (above > from && lines[above]?.trim() === '') above--;
+  return start < to && above > from && isRuled(lines, above, above + 1) ? above : start;
+}
+
+function wordsStart(lines: string[], from: number, to: number): number {
   let start = to;
   let end = to;
   for (let seen = 0; seen < MOST_PARAGRAPHS; seen++) {
@@ -77,7 +84,7 @@ export function noticeStart(lines: string[], from: number, to: number): number {
 
 /** Rules alone, as gateways set them around a notice. */
 function isRuled(lines: string[], from: number, to: number): boolean {
-  return to - from <= 2 && lines.slice(from, to).every((line) => /^\s{0,3}[-–—_=*~#]{3,90}\s*$/.test(line));
+  return to - from <= 2 && lines.slice(from, to).every((line) => /^\s{0,3}[-–—_=*~#]{3,200}\s*$/.test(line));
 }
 
 /** The notice may follow the lines of a signature without a blank one between. */
