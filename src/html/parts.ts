@@ -4,6 +4,7 @@ import { introEnd, type Part, partsOf } from '../message/quote/quote-lines.js';
 import { isQuoted } from '../message/quote/quoted-run.js';
 import { runTogether } from '../message/quote/run-together.js';
 import { writtenInto } from '../message/signature/written-into.js';
+import { isRowOfIcons } from './icons.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
 import type { Element, Tree } from './tree.js';
@@ -19,6 +20,7 @@ export function partsOfLines(tree: Tree, lines: readonly Line[], author?: readon
   const own = texts.slice(0, forward);
   const known = own.map((text, at) => knownBy(places[at], text));
   lettersInFields(own, known, author);
+  rowsOfIcons(lines, own, known);
   behindOwnWords(own, known);
   introducedWithin(own, places, known);
   byIntroductions(own, places, known);
@@ -85,6 +87,16 @@ function lettersInFields(texts: string[], known: Known[], author?: readonly stri
     if (!HYPHENS.test(texts[hyphens] ?? '')) continue;
     texts[hyphens] = '';
     known[hyphens] = 'signature';
+  }
+}
+
+/** What leads to an office's pages is of its signature, and says nothing of what stands above it. */
+function rowsOfIcons(lines: readonly Line[], texts: string[], known: Known[]): void {
+  for (let at = 0; at < texts.length; at++) {
+    const line = lines[at];
+    if (known[at] !== undefined || !line || !isRowOfIcons(line)) continue;
+    known[at] = 'signature';
+    texts[at] = '';
   }
 }
 

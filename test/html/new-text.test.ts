@@ -117,7 +117,9 @@ describe('the field of a signature that somebody wrote into', () => {
       'Hi!',
       'It fell off the table, poor thing.',
     ]);
-    expect(field('It fell off the table, poor thing.', 'Kind regards', 'Anna', 'Quay School')).not.toMatch(/Anna|Quay/);
+    expect(field('It fell off the table, poor thing.', 'Kind regards', 'Anna', 'Quay School')).not.toMatch(
+      /Anna|Quay/,
+    );
     expect(field('It fell over.', 'T +44 20 7946 0123', 'Quay School')).not.toMatch(/7946|Quay/);
   });
 
@@ -129,6 +131,33 @@ describe('the field of a signature that somebody wrote into', () => {
     ['a number first', ['T +44 20 7946 0123', 'Have a look at what we do.']],
     ['lines that nobody says', ['Quay School', 'Dock Street', 'Leith']],
   ])('keeps nothing of %s', (_what, lines) => expect(field(...lines)).toBe('Hi!'));
+});
+
+describe('a row of pictures that lead to social networks', () => {
+  const icon = (host: string) =>
+    `<a href="https://www.${host}/papers"><img src="cid:${host}" alt="${host}"></a>`;
+  const row = `<p>${icon('linkedin.com')} ${icon('instagram.com')}</p>`;
+
+  test('goes with the signature of an office above it', () => {
+    const office =
+      '<p>Kind regards</p><table><tr><td><img src="cid:sign" alt="Quay sign"></td><td><p>Bel Quillan<br>Head of Folding<br>T: 0131 496 0123</p></td></tr></table><p>Proud to be the finest folders of the whole harbour.</p>';
+    const { text, html } = rebuild(`<p>The swan is ready.</p>${office}${row}`);
+    expect(linesOf(text)).toEqual([
+      'The swan is ready.',
+      'Proud to be the finest folders of the whole harbour.',
+    ]);
+    expect(html).not.toMatch(/linkedin|instagram|0131|Folding|sign/);
+  });
+
+  test('is a picture where there is one, or where it leads elsewhere', () => {
+    expect(
+      rebuild('<p>Look:</p><p><img src="cid:swan" alt="my swan"> <img src="cid:crane" alt="my crane"></p>')
+        .text,
+    ).toContain('my crane');
+    expect(rebuild(`<p>Look:</p><p>${icon('museum.example')} ${icon('linkedin.com')}</p>`).text).toContain(
+      'museum',
+    );
+  });
 });
 
 describe('what is new to the reader is never lost', () => {
