@@ -141,7 +141,7 @@ describe('a row of pictures that lead to social networks', () => {
   test('goes with the signature of an office above it', () => {
     const office =
       '<p>Kind regards</p><table><tr><td><img src="cid:sign" alt="Quay sign"></td><td><p>Bel Quillan<br>Head of Folding<br>T: 0131 496 0123</p></td></tr></table><p>Proud to be the finest folders of the whole harbour.</p>';
-    const { text, html } = rebuild(`<p>The swan is ready.</p>${office}${row}`);
+    const { text, html } = rebuild(`<p>The swan is ready.</p>${office}${row}`, { author: ['Bel Quillan'] });
     expect(linesOf(text)).toEqual([
       'The swan is ready.',
       'Proud to be the finest folders of the whole harbour.',

@@ -196,3 +196,33 @@ describe('what somebody says below or beside the own name stays', () => {
       LETTER,
     ));
 });
+
+describe('a sentence below an office', () => {
+  const office = (...lines: string[]) => `Kind regards\n\n${lines.join('\n')}\n\n`;
+  const own = office(
+    'Ada Quillan | Head of Bolts',
+    'Harbour Engineering Ltd',
+    '12 Dock Street',
+    '+44 131 496 0123',
+  );
+
+  test.each([
+    'Proud to be the finest makers of bolts in the whole harbour.',
+    'Oh, and bring enough glue for all of us on Monday!',
+  ])('goes on, and the office does not: %s', (sentence) => {
+    expect(trim(`${LETTER}\n\n${own}${sentence}`, ['Ada Quillan'])).toBe(`${LETTER}\n\n${sentence}`);
+  });
+
+  test.each([
+    ['what another signs', office('Wren Osei', 'Head of Bolts', '+44 131 496 0123')],
+    ['a list', office('Ada', 'You need:', 'Thick Paper', 'www.glue.example')],
+  ])('says that what stands above it is no office: %s', (_what, above) => {
+    const shown = `${LETTER}\n\n${above}Bring it all along, for the shop is closed at the weekend.`;
+    expect(trim(shown, ['Ada Quillan'])).toBe(shown);
+  });
+
+  test('takes no more off where fewer names are known, for what is screened must be all that goes on', () => {
+    const text = `${LETTER}\n\n${own}Proud to be the finest makers of bolts in the whole harbour.`;
+    expect(trim(text)).toBe(text);
+  });
+});

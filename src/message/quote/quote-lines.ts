@@ -42,7 +42,7 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
       written?.from ??
       letter ??
       postscriptIn(lines, ownFrom, own) ??
-      belowOffice(lines, ownFrom, furnitureStart(lines, ownFrom, own));
+      belowOffice(lines, ownFrom, furnitureStart(lines, ownFrom, own), author);
     if (further !== undefined) markSignature(ownFrom, further);
     markSignature(further ?? ownFrom, own);
     if (written) set(written.to, own, 'signature');

@@ -3,7 +3,7 @@ import { TITLES } from '../../identity/name-words.js';
 import { soundSearch } from '../../identity/sound/search.js';
 import { anyOf, folded } from '../phrases.js';
 import { isRegistration } from './legal-notice.js';
-import { isTold, maySign, tellsReach } from './name-line.js';
+import { isTold, maySign, tellsReach, wordsOf } from './name-line.js';
 
 const MOST_LINES = 14;
 const LONGEST_LINE = 110;
@@ -141,10 +141,6 @@ function namePart(line: string, words: string[]): string[] | undefined {
   if (words.length <= MOST_WORDS) return words;
   const [first = '', ...more] = line.split(/ [|·•–—] /);
   return more.length > 0 && first.length <= 40 ? wordsOf(first) : undefined;
-}
-
-function wordsOf(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Whether what stands above `from` asks for something: then a name is the answer. */

@@ -1,3 +1,5 @@
+import { folded } from '../phrases.js';
+
 /** Whether a line tells what a signature does: a page, an address or a telephone number. */
 export function tellsReach(line: string): boolean {
   return PAGE_OR_NUMBER.test(line) || (line.includes('@') && ADDRESS.test(line));
@@ -58,4 +60,9 @@ export function isTold(line: string): boolean {
   if (/[?？]$/.test(line) || /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line)) return true;
   const small = line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
   return small >= 2 && ((/[.!。！]$/.test(line) && !FIRM.test(line)) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
+}
+
+/** The words of a line, their letters as they are compared. */
+export function wordsOf(text: string): string[] {
+  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }

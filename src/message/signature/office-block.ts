@@ -1,6 +1,6 @@
 import { isClosingLine } from './closing.js';
 import { isSentence } from './footer-line.js';
-import { isName, isSpoken, isTold, tellsReach } from './name-line.js';
+import { isSpoken, isTold, tellsReach, wordsOf } from './name-line.js';
 
 const LONGEST_LINE = 110;
 const MOST_OF_OFFICE = 16;
@@ -10,10 +10,15 @@ const MOST_BELOW = 6;
 const LONGEST_MOTTO = 30;
 
 /**
- * Where the words begin that stand below a wish, a name and what an office sets under it, at the end of what stands from
+ * Where the words begin that stand below a wish, the author's name and what an office sets under it, at the end of what stands from
  * `from` up to `to`: an office advertises there, but people also add something, so a sentence is new whatever it says.
  */
-export function belowOffice(lines: string[], from: number, to: number): number | undefined {
+export function belowOffice(
+  lines: string[],
+  from: number,
+  to: number,
+  author: readonly string[],
+): number | undefined {
   let below: number | undefined;
   let words = 0;
   let sentence = false;
@@ -21,7 +26,8 @@ export function belowOffice(lines: string[], from: number, to: number): number |
   for (let at = to - 1; at >= from; at--) {
     const line = lines[at]?.trim() ?? '';
     if (line === '') continue;
-    if (office.length > 0 && isClosingLine(line)) return sentence && isOffice(office) ? below : undefined;
+    if (office.length > 0 && isClosingLine(line))
+      return sentence && isOffice(office, author) ? below : undefined;
     if (isSaidBelow(line)) {
       if (office.length > 0 || ++words > MOST_BELOW) return undefined;
       sentence ||= isSentence(line) && line.length > LONGEST_MOTTO;
@@ -32,10 +38,11 @@ export function belowOffice(lines: string[], from: number, to: number): number |
   return undefined;
 }
 
-/** A name first and, somewhere below it, how it is reached; the lines are those from the last one up. */
-function isOffice(office: string[]): boolean {
-  const first = office.at(-1)?.split(/\t| [|] /) ?? [];
-  return office.length >= FEWEST_OF_OFFICE && first.some(isName) && office.some(tellsReach);
+/** The author's name first and, somewhere below it, how it is reached; the lines are those from the last one up. */
+function isOffice(office: string[], author: readonly string[]): boolean {
+  const names = new Set(author.flatMap(wordsOf));
+  const isOwn = wordsOf(office.at(-1) ?? '').some((word) => names.has(word));
+  return isOwn && office.length >= FEWEST_OF_OFFICE && office.some(tellsReach);
 }
 
 function isSaidBelow(line: string): boolean {

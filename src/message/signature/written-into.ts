@@ -3,7 +3,7 @@ import { sentWords } from '../quote/quote-words.js';
 import { isClosingLine } from './closing.js';
 import { isFooter, isSentence } from './footer-line.js';
 import { noticeStart } from './legal-notice.js';
-import { isSpoken, maySign, tellsReach, withoutReach } from './name-line.js';
+import { isSpoken, maySign, tellsReach, withoutReach, wordsOf } from './name-line.js';
 
 /**
  * Where what somebody wrote into the field of a signature, above the signature itself, ends; `from` where nothing is:
@@ -102,8 +102,4 @@ function withoutNames(lines: string[], from: number, end: number): number {
     start = at;
   }
   return names > 1 ? start : end;
-}
-
-function wordsOf(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
