@@ -407,6 +407,9 @@ describe('abuse and danger', () => {
     ['danger', 'he said he would kill them all tomorrow'],
     ['danger', 'they are going to smash us after school'],
     ['bullying', 'ils se moquent de moi'],
+    ['bullying', 'je suis victime de harcèlement scolaire'],
+    ['bullying', 'sufro acoso escolar'],
+    ['self-harm', 'I have depression and panic attacks'],
     ['bullying', 'todos se ríen de lo rara que soy'],
   ])('%s: %s', (rule, text) => {
     expect(rules(text)).toContain(rule);
@@ -474,6 +477,10 @@ describe('abuse and danger', () => {
     'Mi perro duerme en la cocina',
     'Lo nuestro es el baloncesto',
     'The survey says that twelve per cent of pupils have suicidal thoughts.',
+    'A poem was read for all victims of bullying, and a poster shows the kinds of bullying.',
+    'Une minute de silence pour les victimes du harcèlement scolaire',
+    'Leímos un texto para las víctimas del acoso escolar.',
+    'Some forms of mental illness include panic attacks and depression, our nurse explained.',
     'Laut der Umfrage haben acht Prozent der Jugendlichen Suizidgedanken.',
     'Selon une enquête, neuf pour cent des lycéens ont eu des pensées suicidaires.',
     'El siete por ciento de los jóvenes ha tenido pensamientos suicidas.',
