@@ -6,18 +6,19 @@ import type { RemovedReason } from './removed.js';
 
 /** How long one piece of work may take, in milliseconds, and how much memory the thread may use. */
 const LONGEST = 30_000;
-const MEMORY_MB = threadMemoryMb(machineMemory());
-/** The thread's own limit is for its objects alone, and a packed stream unfolds to bytes beside them. */
-const LOOKS_EVERY = 100;
+const MEMORY = threadMemory(machineMemory());
+const LOOKS_EVERY = 20;
 /** For how long a thread waits for more work: it holds some 40 MB, and another takes a quarter of a second to be ready. */
 const IDLE = 15_000;
 
 /**
- * A quarter of the machine's memory, in megabytes: the system would else end the relay over a file that unfolds to as much,
- * again and again. With less than the least no large PDF can be read.
+ * In megabytes: for the thread's objects, which is a limit of its own, and for bytes beside them, as a packed stream unfolds
+ * to. Room for these is made by doubling, so that they are soon twice what is too much. The system of a small machine would
+ * end the relay over such a file, again and again; with less than the least a large photo cannot be read.
  */
-export function threadMemoryMb(machine: number): number {
-  return Math.min(768, Math.max(192, Math.floor(machine / 4 / 2 ** 20)));
+export function threadMemory(machine: number): { objects: number; beside: number } {
+  const part = (of: number) => Math.min(768, Math.max(192, Math.floor(machine / of / 2 ** 20)));
+  return { objects: part(4), beside: part(8) };
 }
 
 let thread: Worker | undefined;
@@ -37,7 +38,7 @@ export function heavy<Work extends keyof HeavyWorks>(
     mime,
     search,
     longest = LONGEST,
-    memoryMb = MEMORY_MB,
+    memoryMb = MEMORY.beside,
   }: HeavyNeeds & { longest?: number; memoryMb?: number } = {},
 ): Promise<Awaited<ReturnType<HeavyWorks[Work]>>> {
   if (givenUp.has(content)) return Promise.reject(new NotCleanable('unreadable'));
@@ -104,7 +105,7 @@ const lost = { failed: { name: 'Error', reason: 'unreadable', lost: true } };
 
 function start(): Worker {
   thread = new Worker(new URL('./heavy-thread.js', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY.objects },
   });
   return thread;
 }
