@@ -48,10 +48,22 @@ function told(error: unknown): { symptom: string; mend: string } {
       symptom: 'and this relay do not agree on encryption',
       mend: 'Use smtps:// for port 465 and smtp:// for port 587 or 25 in OUTBOUND_SMTP_URL.',
     };
+  const refusal = refusalIn(error);
+  if (refusal)
+    return {
+      symptom: `answers, but lets this relay say nothing (${refusal}), so mail waits`,
+      mend: 'Ask whoever runs it why, and tell them the address of this machine.',
+    };
   return {
     symptom: code === 'EDNS' ? 'is a name that the DNS does not know' : `does not answer (${code})`,
     mend: 'Check host and port in OUTBOUND_SMTP_URL, and that no firewall is between.',
   };
+}
+
+/** The code of the reply with which it refuses the relay itself: at its greeting, or at its name. Its words may be anything. */
+function refusalIn(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
+  return /^[45]\d\d(?=[ -])/.exec(String(error.response))?.[0];
 }
 
 /** What the system or OpenSSL called the error that nodemailer gave its own code. */

@@ -44,3 +44,14 @@ test('so is a refused password', async () => {
     message: expect.stringMatching(/ does not take the user name and password\.$/),
   });
 });
+
+test.each(['connect', 'EHLO'] as const)(
+  'one that refuses this relay at %s is told from one that is away',
+  async (stage) => {
+    server.at(stage, '554 5.7.1 your machine is on a list');
+    await expect(check('smtp://')).rejects.toMatchObject({
+      message: expect.stringMatching(/ answers, but lets this relay say nothing \(554\), so mail waits\.$/),
+      mend: expect.stringMatching(/^Ask whoever runs it why/),
+    });
+  },
+);
