@@ -32,7 +32,12 @@ export function startCommand(): Command {
         const wanted = role === 'all' ? roles : [role];
         await claimRoles(context, wanted);
         await requireOwnDomain(context.db, context.config.relayDomain);
-        await keepDomain(context.db, context.config.relayDomain);
+        const before = await keepDomain(context.db, context.config.relayDomain);
+        if (before)
+          log.warn(
+            { before, domain: context.config.relayDomain },
+            'RELAY_DOMAIN is another than before: mail to the addresses that people know is refused',
+          );
         const { startRelay } = await import('../relay.js');
         const relay = await startRelay(context, wanted, log);
         const outdated = untilOutdated(context.db);

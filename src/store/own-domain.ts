@@ -2,14 +2,21 @@ import { UserError } from '../errors.js';
 import { isForTrying, TRIAL_DOMAIN } from '../trial-domain.js';
 import type { Db } from './db.js';
 
-/** Keeps the domain that an installation runs as; one for trying out is none. */
-export async function keepDomain(db: Db, domain: string): Promise<void> {
-  if (isForTrying(domain)) return;
+/** Keeps the domain that an installation runs as; one for trying out is none. Gives the one before where that was another. */
+export async function keepDomain(db: Db, domain: string): Promise<string | undefined> {
+  if (isForTrying(domain)) return undefined;
+  const before = await domainOf(db);
   await db.query(
     `INSERT INTO settings VALUES ('relay_domain', $1)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE settings.value <> excluded.value`,
     [Buffer.from(domain)],
   );
+  return before === domain ? undefined : before;
+}
+
+async function domainOf(db: Db): Promise<string | undefined> {
+  const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'relay_domain'`);
+  return row?.value.toString();
 }
 
 /**
@@ -18,9 +25,9 @@ export async function keepDomain(db: Db, domain: string): Promise<void> {
  */
 export async function requireOwnDomain(db: Db, domain: string): Promise<void> {
   if (domain !== TRIAL_DOMAIN) return;
-  const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'relay_domain'`);
-  if (row)
+  const own = await domainOf(db);
+  if (own)
     throw new UserError(
-      `This installation runs as ${row.value}, and RELAY_DOMAIN is not set: start it in the folder of its .env, or set RELAY_DOMAIN to ${row.value} and whatever else stood there.`,
+      `This installation runs as ${own}, and RELAY_DOMAIN is not set: start it in the folder of its .env, or set RELAY_DOMAIN to ${own} and whatever else stood there.`,
     );
 }

@@ -116,8 +116,9 @@ describe('a wrong setting is one sentence and 1', () => {
   });
 
   test('the domain left out with which the relay has run, as where its .env is missing', async () => {
-    await keepDomain(database.db, 'first.school.example');
-    await keepDomain(database.db, 'relay.school.example');
+    expect(await keepDomain(database.db, 'first.school.example')).toBeUndefined();
+    expect(await keepDomain(database.db, 'relay.school.example')).toBe('first.school.example');
+    expect(await keepDomain(database.db, 'relay.school.example')).toBeUndefined();
     const { code, stdout, stderr } = await cli(['start'], env);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(oneSentence);
