@@ -4,7 +4,7 @@ export default {
   transform: {},
   testEnvironment: 'node',
   testTimeout: 150_000,
-  maxWorkers: 3,
+  maxWorkers: 4,
   setupFiles: ['<rootDir>/support/seed.js'],
   globalSetup: '<rootDir>/support/global-setup.js',
   globalTeardown: '<rootDir>/support/global-teardown.js',
