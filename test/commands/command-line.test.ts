@@ -230,10 +230,13 @@ test('output for which there is no room is said in one sentence', async () => {
 
 test('so is that too few files may be open to read the program', async () => {
   const bin = fileURLToPath(new URL('../../../bin/mentorpost.js', import.meta.url));
-  const few = 'ulimit -n 40; exec "$0" "$@"';
-  const { status, stderr } = spawnSync('sh', ['-c', few, process.execPath, bin, 'start'], { env });
-  expect([status, String(stderr)]).toEqual([1, expect.stringMatching(oneSentence)]);
-  expect(String(stderr)).toMatch(/raise the number of files that this user may have open/);
+  const few = 'ulimit -n "$0"; exec "$@"';
+  const pairs = (files: number) =>
+    spawnSync('sh', ['-c', few, String(files), process.execPath, bin, 'pairs'], { env, timeout: 60_000 });
+  // How many are too few is different with each Node.js.
+  const failed = [40, 32, 28, 25, 22].map(pairs).find(({ status }) => status !== 0);
+  expect([failed?.status, String(failed?.stderr)]).toEqual([1, expect.stringMatching(oneSentence)]);
+  expect(String(failed?.stderr)).toMatch(/raise the number of files that this user may have open/);
 });
 
 test('a coordinator is added once', async () => {
