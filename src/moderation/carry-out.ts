@@ -26,18 +26,23 @@ interface Parts {
 /** Answers that are not understood are told so, this often for one notice: two programs would never end. */
 const PATIENCE = 3;
 
-/** Does what an answer to a notice says, in the caller's transaction, and tells its author how that went. */
+/**
+ * Does what an answer to a notice says, in the caller's transaction, and tells its author how that went. One of which it is
+ * `doubtful` that a person wrote it decides on no message; of a case it may say that its author is away.
+ */
 export async function carryOut(
   sql: Sql,
   parts: Parts,
   mail: ClaimedDeskMail,
   parsed: ParsedMessage | undefined,
+  doubtful: boolean,
 ): Promise<{ outcome: string; actor: string }> {
   const notice = mail.notice_id ? await lockAnswered(sql, parts.secrets, mail.notice_id) : undefined;
   if (!notice || (parsed && !isFrom(parts.secrets, parsed, notice)))
     return { outcome: 'not taken', actor: 'worker' };
   const policy = await parts.policies.of(notice.programme_id, sql);
   if (!stillSupervises(notice, policy)) return { outcome: 'asked no more', actor: notice.reader };
+  if (doubtful && notice.case_id === null) return { outcome: 'automatic', actor: 'worker' };
   const answering = {
     sql,
     parts,

@@ -40,8 +40,10 @@ async function readOne(parts: DeskParts, mail: ClaimedDeskMail, log: Log): Promi
   const key = parts.secrets.unwrap(mail.key_wrapped);
   const parsed = mail.claims > MAX_CLAIMS ? undefined : await parseMessage(open(key, mail.raw));
   const sort = parsed && kindOf(parsed);
-  // Nothing that a program wrote decides anything, nor is it answered (RFC 3834 §2).
-  const automatic = open(key, mail.mail_from).length === 0 || (sort !== undefined && sort.kind !== 'message');
+  // Nothing that a program wrote decides anything, nor is it answered (RFC 3834 §2); what only reads so may be a person's.
+  const doubtful = sort?.kind === 'auto-reply' && !sort.certain;
+  const ofProgram = sort !== undefined && sort.kind !== 'message' && !doubtful;
+  const automatic = open(key, mail.mail_from).length === 0 || ofProgram;
   const outcome = await parts.db.tx(async (sql) => {
     if (!(await beginDeskMail(sql, mail.id))) return 'read before';
     const done =
@@ -50,7 +52,7 @@ async function readOne(parts: DeskParts, mail: ClaimedDeskMail, log: Log): Promi
         : automatic
           ? byProgram
           : mail.kind === 'answer'
-            ? await carryOut(sql, parts, mail, parsed)
+            ? await carryOut(sql, parts, mail, parsed, doubtful)
             : await takeCall(sql, parts, mail, parsed);
     await endDeskMail(sql, mail.id, done.actor, done.outcome);
     return done.outcome;

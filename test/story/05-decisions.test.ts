@@ -215,16 +215,16 @@ test('an answer that a program may have written takes up no case, and is answere
   let alert = await s.boxes.next(LEAD, 30_000, about(/^URGENT/));
   const first = alert;
   for (let times = 0; times < 3; times++) {
-    await s.answer(alert, 'Dear sender, I am out of the office this week.');
+    await s.answer(alert, 'Dear sender, I am out of the office until Monday.');
     alert = await s.boxes.next(LEAD, 30_000, ANSWER);
     expect(alert.mail.text).toMatch(/reads as if a program had written it, so case 1 stays open/);
   }
-  await s.answer(alert, 'Dear sender, I am out of the office this week.');
+  await s.answer(alert, 'Dear sender, I am out of the office until Monday.');
   await s.deskRead();
   const open = await c.db.query('SELECT state, step FROM cases');
   expect(open).toEqual([{ state: 'open', step: 1 }]);
   // Who says no is not left with it either: the next person is asked at once.
-  await s.answer(first, 'Sorry, I cannot, I am on a train.');
+  await s.answer(first, 'Sorry, I cannot, I am away until Monday.');
   expect((await s.boxes.next(LEAD, 30_000, ANSWER)).mail.text).toMatch(/case 1 is not yours/);
   const second = await s.boxes.next(HEAD, 30_000, about(/^URGENT/));
   // Nor is who said no the next one.
