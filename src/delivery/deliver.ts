@@ -19,7 +19,7 @@ import { nextAttempt } from './retry.js';
 import { returnPath } from './verp.js';
 
 /** What a worker works with: not delivery alone but judging, composing and telling too. */
-export interface DeliveryParts {
+export interface WorkParts {
   db: Db;
   secrets: Secrets;
   mailer: Mailer;
@@ -29,6 +29,10 @@ export interface DeliveryParts {
   policies: Policies;
   /** Where clamd listens; unset, no virus is looked for. */
   clamdUrl?: string;
+}
+
+/** What a message in hand is worked on with; its claim is under the worker's name. */
+export interface DeliveryParts extends WorkParts {
   workerId: string;
 }
 

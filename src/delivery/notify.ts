@@ -12,7 +12,7 @@ import type { WhyUnsent } from '../moderation/words.js';
 import { peopleOf } from '../store/people.js';
 import { open } from '../store/secrets.js';
 import { type ClaimedNotice, claimNotices, endNotice, putOff } from '../store/sent-notices.js';
-import type { DeliveryParts } from './deliver.js';
+import type { WorkParts } from './deliver.js';
 import type { Outcome } from './outcome.js';
 import { nextAttempt } from './retry.js';
 import { noticeReturnPath } from './verp.js';
@@ -28,17 +28,17 @@ const LONGEST_MS = 10_000;
 const URGENT_AGAIN_MS = 20_000;
 
 /** Sends the notices that are due. */
-export function sendNotices(parts: DeliveryParts, log: Log): Promise<void> {
+export function sendNotices(parts: WorkParts, log: Log): Promise<void> {
   return send(parts, log, false);
 }
 
 /** The same for those that cannot wait, which therefore never wait for the others. */
-export function sendUrgentNotices(parts: DeliveryParts, log: Log): Promise<void> {
+export function sendUrgentNotices(parts: WorkParts, log: Log): Promise<void> {
   return send(parts, log, true);
 }
 
 /** When many messages are held at once, each coordinator still hears of them within a minute. */
-async function send(parts: DeliveryParts, log: Log, urgent: boolean): Promise<void> {
+async function send(parts: WorkParts, log: Log, urgent: boolean): Promise<void> {
   const until = Date.now() + LONGEST_MS;
   for (;;) {
     const claimed = await claimNotices(parts.db, AT_ONCE, urgent);
@@ -53,7 +53,7 @@ async function send(parts: DeliveryParts, log: Log, urgent: boolean): Promise<vo
   }
 }
 
-async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): Promise<void> {
+async function sendOne(parts: WorkParts, notice: ClaimedNotice, log: Log): Promise<void> {
   const said = await noticeText(parts.db, parts, notice).catch(async (error: unknown) => {
     if (notice.attempts < BARE_AFTER) throw error;
     log.error(
@@ -79,7 +79,7 @@ async function sendOne(parts: DeliveryParts, notice: ClaimedNotice, log: Log): P
 }
 
 /** Where a reason is given, those who supervise learn that a participant did not get it, and see to it themselves. */
-function suppress(parts: DeliveryParts, notice: ClaimedNotice, why?: WhyUnsent): Promise<void> {
+function suppress(parts: WorkParts, notice: ClaimedNotice, why?: WhyUnsent): Promise<void> {
   return parts.db.tx(async (sql) => {
     const ended = await endNotice(sql, notice.id, { state: 'suppressed' });
     if (ended && why) await tellOfUnsent(sql, parts, ended, why);
@@ -87,7 +87,7 @@ function suppress(parts: DeliveryParts, notice: ClaimedNotice, why?: WhyUnsent):
 }
 
 async function conclude(
-  parts: DeliveryParts,
+  parts: WorkParts,
   notice: ClaimedNotice,
   { kind, code }: Outcome,
   log: Log,
@@ -106,12 +106,12 @@ async function conclude(
  * What an answer sets off has no sender (RFC 3834 §3.3), nor has what participants get; every other notice comes back to
  * a path of its own, so that a coordinator whose mail bounces does not go unnoticed.
  */
-function returnPathOf({ secrets, relayDomain }: DeliveryParts, { id, kind, participant_id }: ClaimedNotice) {
+function returnPathOf({ secrets, relayDomain }: WorkParts, { id, kind, participant_id }: ClaimedNotice) {
   return participant_id || kind === 'answer' ? '' : noticeReturnPath(secrets, id, relayDomain);
 }
 
 function nextTry(
-  { delivery }: DeliveryParts,
+  { delivery }: WorkParts,
   { urgent, attempts, created_at: since, due_at: due }: ClaimedNotice,
   kind: 'temporary' | 'unknown',
 ): Date | undefined {
@@ -120,7 +120,7 @@ function nextTry(
   return urgent && again ? new Date(Math.min(again.getTime(), now.getTime() + URGENT_AGAIN_MS)) : again;
 }
 
-function readerOf({ secrets }: DeliveryParts, { reader_key, reader_address }: ClaimedNotice): string {
+function readerOf({ secrets }: WorkParts, { reader_key, reader_address }: ClaimedNotice): string {
   return reader_key
     ? open(secrets.unwrap(reader_key), reader_address).toString()
     : secrets.open(reader_address);
@@ -128,7 +128,7 @@ function readerOf({ secrets }: DeliveryParts, { reader_key, reader_address }: Cl
 
 /** Answers of participants reach the coordinators; those of coordinators what they were asked about. */
 function write(
-  { secrets, relayDomain }: DeliveryParts,
+  { secrets, relayDomain }: WorkParts,
   notice: ClaimedNotice,
   { subject, text }: { subject: string; text: string },
 ): Buffer {
@@ -146,7 +146,7 @@ function write(
 }
 
 /** Whether a notice to a participant holds anything of the other person. */
-async function givesAway({ db, secrets, relayDomain }: DeliveryParts, notice: ClaimedNotice, mail: Buffer) {
+async function givesAway({ db, secrets, relayDomain }: WorkParts, notice: ClaimedNotice, mail: Buffer) {
   const people = notice.participant_id && notice.pair_id && (await peopleOf(db, secrets, notice.pair_id));
   if (!people) return false;
   const other = people.mentor.participantId === notice.participant_id ? people.mentee : people.mentor;

@@ -25,7 +25,7 @@ import { open, seal } from '../store/secrets.js';
 import { supervisorsOf } from '../store/supervisors.js';
 import type { Bounce } from './bounce.js';
 import type { BounceReason } from './bounce-reasons.js';
-import type { DeliveryParts } from './deliver.js';
+import type { WorkParts } from './deliver.js';
 import { addressMark } from './verp.js';
 
 const AT_ONCE = 20;
@@ -33,7 +33,7 @@ const MAX_CLAIMS = 5;
 const SOFT_BOUNCES = 5;
 
 /** Reads the mail that came back to our return paths and draws the consequences, each in one transaction. */
-export async function readReturned(parts: DeliveryParts, log: Log): Promise<void> {
+export async function readReturned(parts: WorkParts, log: Log): Promise<void> {
   for (const returned of await claimBounces(parts.db, AT_ONCE)) {
     const child = log.child({ message: returned.message_id, bounce: returned.id });
     await readOne(parts, returned, child).catch((error: unknown) => {
@@ -43,7 +43,7 @@ export async function readReturned(parts: DeliveryParts, log: Log): Promise<void
   }
 }
 
-async function readOne(parts: DeliveryParts, returned: ClaimedBounce, log: Log): Promise<void> {
+async function readOne(parts: WorkParts, returned: ClaimedBounce, log: Log): Promise<void> {
   const sort = returned.claims > MAX_CLAIMS ? unreadable : await sortOf(parts, returned);
   const done = await parts.db.tx(async (sql) => {
     if (!(await endBounce(sql, returned, sort))) return false;
@@ -69,7 +69,7 @@ const heldBack: Read = {
   away: false,
 };
 
-async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Read> {
+async function sortOf(parts: WorkParts, returned: ClaimedBounce): Promise<Read> {
   const mail = await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw));
   const { kind, bounce } = kindOf(mail);
   const answers = kind === 'auto-reply' && !isReport(mail.headers);
@@ -77,7 +77,7 @@ async function sortOf(parts: DeliveryParts, returned: ClaimedBounce): Promise<Re
   return { kind, bounce, away: answers && tellsOfAbsence(mail) };
 }
 
-type Parts = Pick<DeliveryParts, 'secrets' | 'policies'>;
+type Parts = Pick<WorkParts, 'secrets' | 'policies'>;
 
 async function conclude(
   sql: Sql,

@@ -1,4 +1,4 @@
-import type { DeliveryParts } from '../delivery/deliver.js';
+import type { WorkParts } from '../delivery/deliver.js';
 import { sendNotices, sendUrgentNotices } from '../delivery/notify.js';
 import type { Log } from '../log.js';
 import { alertDue } from './alerts.js';
@@ -16,7 +16,7 @@ export interface Chore {
 const LATER_MS = 15_000;
 
 /** What those who supervise need, each apart from the others and safe to run by many workers at once. */
-export function moderationChores(parts: DeliveryParts & { sweepMs: number }, log: Log): Chore[] {
+export function moderationChores(parts: WorkParts & { sweepMs: number }, log: Log): Chore[] {
   return [
     { name: 'alerts', everyMs: parts.sweepMs, work: () => alertDue(parts, log) },
     { name: 'urgent notices', everyMs: parts.sweepMs, work: () => sendUrgentNotices(parts, log) },
@@ -27,6 +27,6 @@ export function moderationChores(parts: DeliveryParts & { sweepMs: number }, log
 }
 
 /** Whoever has written learns at once what came of it. */
-async function answerDesk(parts: DeliveryParts, log: Log): Promise<void> {
+async function answerDesk(parts: WorkParts, log: Log): Promise<void> {
   if ((await readDesk(parts, log)) > 0) await sendNotices(parts, log);
 }

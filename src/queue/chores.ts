@@ -1,4 +1,4 @@
-import type { DeliveryParts } from '../delivery/deliver.js';
+import type { WorkParts } from '../delivery/deliver.js';
 import { sendNotices } from '../delivery/notify.js';
 import { readReturned } from '../delivery/returned.js';
 import { complain, type Log } from '../log.js';
@@ -25,7 +25,7 @@ export interface Chores {
 
 /** Begins the work beside the mail, each piece at its times and one of a name at a time. */
 export function startChores(
-  parts: DeliveryParts & { sweepMs: number },
+  parts: WorkParts & { sweepMs: number },
   log: Log,
   closing: () => boolean,
 ): Chores {
@@ -73,7 +73,7 @@ export function startChores(
 }
 
 async function retain(
-  { db, secrets }: Pick<DeliveryParts, 'db' | 'secrets'>,
+  { db, secrets }: Pick<WorkParts, 'db' | 'secrets'>,
   closing: () => boolean,
 ): Promise<void> {
   await removeOldContents(db, secrets, closing);

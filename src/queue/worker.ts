@@ -1,40 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { type DeliveryParts, deliver } from '../delivery/deliver.js';
-import { LONGEST_SEND_MS } from '../delivery/smart-host.js';
+import type { DeliveryParts, WorkParts } from '../delivery/deliver.js';
 import { endsWithin } from '../ends-within.js';
-import { LARGE, type LargeMails, openLargeMails } from '../large-mails.js';
+import { LARGE, openLargeMails } from '../large-mails.js';
 import { complain, type Log } from '../log.js';
-import { askAbout, processMessage } from '../message/process.js';
-import { heldForPair, quarantine } from '../message/settle.js';
 import { readAhead } from '../screening/word-files.js';
-import {
-  type ClaimedMessage,
-  claimDue,
-  extendClaims,
-  giveBack,
-  loadBytes,
-  releaseClaims,
-} from '../store/claims.js';
-import { forgiveWhereFull } from '../store/no-room.js';
+import { claimDue } from '../store/claims.js';
 import type { QueueBackend } from './backend.js';
 import { startChores } from './chores.js';
+import { handle, type Shared } from './handle.js';
+import { keepClaims } from './keep-claims.js';
 import { openLooks } from './looks.js';
-import { oneATurn, type Paced } from './one-a-turn.js';
+import { oneATurn } from './one-a-turn.js';
 import type { Places, PlacesUser } from './places.js';
-import { openSlots, type Place } from './slots.js';
+import { openSlots } from './slots.js';
 
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.5;
-const MAX_CLAIMS = 5;
 /** What screening reads is made ready sooner than the first mail, later than the start. */
 const READ_AHEAD_MS = 1_000;
 /** Each is in memory several times while it is taken apart and composed. */
 const LARGE_AT_ONCE = 1;
-/** Longer than any step can take that ends: reading and composing a mail, or sending it. */
-const STUCK_MS = LONGEST_SEND_MS + 10 * 60_000;
 const NONE = { claimed: [], found: 0 };
 
-export type WorkerParts = Omit<DeliveryParts, 'workerId'> & {
+export type WorkerParts = WorkParts & {
   log: Log;
   /** Begins to share with the other workers what one destination may have at once. */
   places: (user: PlacesUser) => Places;
@@ -64,11 +51,9 @@ export interface RunningWorker {
  * only. `close` lets the messages in hand end, at most `graceMs`.
  */
 export function startWorker(from: WorkerParts): RunningWorker {
-  const { leaseSeconds } = from.delivery;
-  let parts: DeliveryParts = { ...from, workerId: randomUUID() };
-  const names = [parts.workerId];
-  const { db, log, metrics } = from;
+  const { log, metrics } = from;
   const slots = openSlots(from.delivery.atOnce, () => places.mine());
+  const claims = keepClaims(from, slots);
   const looks = openLooks({
     look: take,
     mayFind: () => slots.free() > 0,
@@ -81,16 +66,16 @@ export function startWorker(from: WorkerParts): RunningWorker {
   let moreIsDue = false;
 
   async function take(): Promise<void> {
-    const of = parts;
+    const parts: DeliveryParts = { workerId: claims.name(), ...from };
     const free = closing ? 0 : slots.free();
     const largest = largeMails.full() ? LARGE : undefined;
     const but = { rooms: slots.rooms(), perDestination: places.mine(), largest, inHand: slots.inHand() };
-    const { claimed, found } =
-      free === 0 ? NONE : await claimDue(db, { workerId: of.workerId, leaseSeconds }, free, but);
+    const claim = { workerId: parts.workerId, leaseSeconds: from.delivery.leaseSeconds };
+    const { claimed, found } = free === 0 ? NONE : await claimDue(from.db, claim, free, but);
     if (claimed.length > 0) looks.expectMore();
     for (const message of claimed) {
       if (message.claims > 1) metrics.reclaimed.inc();
-      void slots.run(message.id, (place) => handle(of, message, { place, ...shared }, log)).then(onDone);
+      void slots.run(message.id, (place) => handle(parts, message, { place, ...shared }, log)).then(onDone);
     }
     if (free > 0) moreIsDue = found === free;
     if (moreIsDue || largest !== undefined) from.onBehind?.();
@@ -103,8 +88,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
     else looks.soon();
   }
 
-  const beside =
-    from.chores === false ? undefined : startChores({ ...parts, sweepMs: from.sweepMs }, log, () => closing);
+  const beside = from.chores === false ? undefined : startChores(from, log, () => closing);
   const sweep = async () => {
     const before = slots.inHand().length;
     await looks.now();
@@ -113,19 +97,6 @@ export function startWorker(from: WorkerParts): RunningWorker {
     await beside?.sweep();
   };
   from.backend?.work(looks.now);
-  /** It may be taken up anew once its lease has run out, by this worker under another name: no claim of its old one's holds then. */
-  function giveUpStuck(): void {
-    const stuck = slots.giveUp(from.stuckMs ?? STUCK_MS);
-    if (stuck.length === 0) return;
-    parts = { ...from, workerId: randomUUID() };
-    names.push(parts.workerId);
-    metrics.stuck.inc(stuck.length);
-    for (const message of stuck) log.error({ message }, 'work on a message does not end, and is given up');
-  }
-  const keepClaims = setInterval(() => {
-    giveUpStuck();
-    extendClaims(db, names, slots.inHand(), leaseSeconds).catch(complain(log, 'claims were not extended'));
-  }, leaseSeconds * 250);
   const sweeper = setInterval(() => !closing && void sweep(), from.sweepMs);
   const readsAhead = setTimeout(() => void readAhead(), READ_AHEAD_MS);
   void looks.now();
@@ -141,47 +112,10 @@ export function startWorker(from: WorkerParts): RunningWorker {
         graceMs,
         Promise.allSettled([looks.end(), beside?.end()]).then(() => slots.idle()),
       );
-      clearInterval(keepClaims);
+      claims.end();
       // A send still under way keeps its lease: nobody may send it a second time meanwhile.
-      if (ended) await releaseClaims(db, names).catch(() => {});
+      if (ended) await claims.release();
       await places.close();
     },
   };
-}
-
-/** What the messages in a worker's hands share. */
-interface Shared {
-  largeMails: LargeMails;
-  paced: Paced;
-}
-
-/** One message as far as it goes now. An error of ours leaves the claim to run out, and it is tried again. */
-async function handle(
-  parts: DeliveryParts,
-  claimed: ClaimedMessage,
-  { place, largeMails, paced }: { place: Place } & Shared,
-  log: Log,
-): Promise<void> {
-  const child = log.child({ message: claimed.id });
-  const large = claimed.size > LARGE;
-  const leave = large ? largeMails.tryEnter() : undefined;
-  if (leave) place.atEnd(leave);
-  try {
-    // A large mail that waits here would keep small ones from going out.
-    if (large && !leave) return await giveBack(parts.db, parts.workerId, claimed.id);
-    if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
-    if (large) Object.assign(claimed, await loadBytes(parts.db, claimed));
-    if (claimed.state === 'received') {
-      const asked = askAbout(parts, claimed);
-      const ready = await place.prepare((turn) =>
-        paced(() => processMessage(parts, claimed, asked, child, turn)),
-      );
-      if (ready) await deliver(parts, ready, child);
-    } else if (await heldForPair(parts, claimed, child)) return;
-    else if (place.enter(claimed.destination_hash)) await deliver(parts, claimed, child);
-    else await giveBack(parts.db, parts.workerId, claimed.id);
-  } catch (error) {
-    complain(child, 'the message could not be processed')(error);
-    await forgiveWhereFull(parts.db, error, 'messages', claimed.id);
-  }
 }
