@@ -1,6 +1,6 @@
 import { open, readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 
 /** Throws a UserError where a cluster belongs to another user than the one whom PostgreSQL would run as. */
@@ -9,6 +9,13 @@ export async function requireOwn(cluster: string, runsAs: number): Promise<void>
   if (uid === runsAs || runsAs < 0) return;
   throw new UserError(
     `The folder ${cluster} belongs to another user (${await nameOf(uid)}): run this as that user, or give the folder to ${await nameOf(runsAs)} with chown -R.`,
+  );
+}
+
+/** Another one made up now would open the database no more than none. */
+export function otherPassword(cluster: string): UserError {
+  return new UserError(
+    `The file ${join(dirname(cluster), 'postgres.password')} is missing or does not hold the password that this database was made with: put the right one back from a copy of the folder, or restore a backup into another DATA_DIR.`,
   );
 }
 

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import { errorCode, errorText, UserError } from '../errors.js';
-import { mendOf } from '../mends.js';
-import { lastLine, lastWords, removeStrayLock, requireOwn, rootRemark } from './cluster.js';
+import { otherPassword } from './cluster.js';
 import { makeDataFolder } from './data-folder.js';
-import { freePort } from './free-port.js';
 import { joinRunning, urlOf } from './join-server.js';
 import { locks } from './locks.js';
 import { createCluster } from './new-cluster.js';
-import { postgresUser, startServer, stopServer } from './pg-ctl.js';
+import { stopServer } from './pg-ctl.js';
 import { secretFile } from './secret-file.js';
+import { startAndJoin } from './start-and-join.js';
 
 /** A running PostgreSQL under DATA_DIR that this process shares with others. */
 export interface Embedded {
@@ -110,13 +107,6 @@ function forgetOtherServers(): void {
   for (const name of Object.keys(process.env)) if (/^PG[A-Z]/.test(name)) delete process.env[name];
 }
 
-/** Another one made up now would open the database no more than none. */
-function otherPassword(cluster: string): UserError {
-  return new UserError(
-    `The file ${join(dirname(cluster), 'postgres.password')} is missing or does not hold the password that this database was made with: put the right one back from a copy of the folder, or restore a backup into another DATA_DIR.`,
-  );
-}
-
 async function tryRole(client: pg.Client, role: string): Promise<boolean> {
   const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS won', [
     locks.role,
@@ -125,72 +115,10 @@ async function tryRole(client: pg.Client, role: string): Promise<boolean> {
   return rows[0]?.won === true;
 }
 
-/** Milliseconds. */
-const START_PATIENCE = 15_000;
 const ENTER_TRIES = 5;
 
 async function isLastUser(keeper: pg.Client): Promise<boolean> {
   await keeper.query('SELECT pg_advisory_unlock_shared($1)', [locks.users]);
   const { rows } = await keeper.query('SELECT pg_try_advisory_lock($1) AS last', [locks.users]);
   return rows[0]?.last === true;
-}
-
-async function startAndJoin(cluster: string, password: string, earlierPort?: number): Promise<pg.Client> {
-  const log = join(cluster, 'server.log');
-  await requireOwn(cluster, (await postgresUser()).uid ?? userInfo().uid);
-  const before = await stat(log).catch(() => undefined);
-  let until = Date.now() + START_PATIENCE;
-  let failure: unknown;
-  let told: string | undefined;
-  let unwritable: string | undefined;
-  let denied = false;
-  do {
-    const port = earlierPort ?? (await freePort());
-    failure = await startServer(cluster, port, log).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    // Another process may have started it in the same moment: joining is the test, not pg_ctl's word.
-    const asked = Date.now();
-    denied = false;
-    const client = await joinRunning(cluster, password, () => {
-      denied = true;
-    });
-    if (client) return client;
-    if (denied && failure === undefined) {
-      await stopServer(cluster);
-      throw otherPassword(cluster);
-    }
-    // One that read its log again and was then stopped by its last user may be started at once.
-    until += Date.now() - asked;
-    told = await lastWords(log, before?.size ?? 0);
-    unwritable = told === undefined ? await whyUnwritable(log) : undefined;
-    if (isLasting(told) || unwritable) break;
-    await removeStrayLock(cluster);
-    // Servers of a postmaster that was killed need a moment to notice it, and keep a new one out until then.
-    await wait(500);
-  } while (Date.now() < until);
-  if (denied) throw otherPassword(cluster);
-  const reason = told ?? unwritable ?? lastLine(errorText(failure));
-  const unreachable = rootRemark() !== '' && /permission denied/i.test(reason);
-  const remark = unreachable ? `, and choose a DATA_DIR${rootRemark()}` : '';
-  const mend =
-    mendOf(unwritable) ?? (isFull(reason) ? mendOf('ENOSPC') : `see server.log in that folder${remark}`);
-  throw new UserError(`PostgreSQL did not start in ${cluster} (${reason}): ${mend}.`);
-}
-
-const isFull = (reason = '') => /no space left/i.test(reason);
-
-/** What PostgreSQL says that no second try mends. */
-const isLasting = (reason = '') =>
-  isFull(reason) || /invalid permissions|wrong ownership|incompatible|contains errors/i.test(reason);
-
-/** The code with which a server's log cannot be written, so that nothing can be read there of why it did not start. */
-async function whyUnwritable(log: string): Promise<string | undefined> {
-  try {
-    await (await open(log, 'a')).close();
-    return undefined;
-  } catch (error) {
-    return errorCode(error);
-  }
 }
