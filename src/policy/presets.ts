@@ -37,7 +37,7 @@ const delivered: Record<Category, Action> = {
 };
 
 /** The policies that come with the relay. */
-export const presets: ProgrammePolicy[] = [
+const presets: ProgrammePolicy[] = [
   { name: 'record', always: 'deliver', actions: delivered, ...usual },
   { name: 'school', always: 'deliver', actions: held, ...usual },
   { name: 'redact', always: 'deliver', actions: { ...held, contact: 'redact' }, ...usual },

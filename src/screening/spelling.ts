@@ -50,7 +50,7 @@ function mistyped(forms: Forms, word: string): number[] {
 }
 
 /** A word with each letter but the first left out in turn: two words share one of these where a single mistake parts them. */
-export function spellingsOf(word: string): string[] {
+function spellingsOf(word: string): string[] {
   if (word.length < SHORTEST_MISTYPED) return [];
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at + 1) + word.slice(at + 2));
 }
