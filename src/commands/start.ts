@@ -7,6 +7,7 @@ import { type Log, openLog } from '../log.js';
 import type { Relay } from '../relay.js';
 import { type Role, roles } from '../roles.js';
 import type { Db } from '../store/db.js';
+import { unsafeSettings } from '../store/durability.js';
 import { newerSchema } from '../store/migrate.js';
 import { keepDomain, requireOwnDomain } from '../store/own-domain.js';
 import { tellIfNew } from './with-context.js';
@@ -38,6 +39,9 @@ export function startCommand(): Command {
             { before, domain: context.config.relayDomain },
             'RELAY_DOMAIN is another than before: mail to the addresses that people know is refused',
           );
+        const unsafe = await unsafeSettings(context.db);
+        if (unsafe.length > 0)
+          log.warn({ off: unsafe }, 'if PostgreSQL loses power, mail that was taken may be lost: see doctor');
         const { startRelay } = await import('../relay.js');
         const relay = await startRelay(context, wanted, log);
         const outdated = untilOutdated(context.db);

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, configFromEnvironment } from '../config.js';
 import { type Context, openContext } from '../context.js';
-import type { Db } from '../store/db.js';
 import { requireOwnDomain } from '../store/own-domain.js';
-import { type CheckResult, check, Fault } from './check.js';
+import { type CheckResult, check } from './check.js';
 import { checkDataFolder } from './data-folder.js';
+import { checkDatabase } from './database.js';
 import { checkDns } from './dns.js';
 import { checkQueue } from './queue.js';
 import { checkSender } from './sender.js';
@@ -64,13 +64,4 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
   } finally {
     await context?.close();
   }
-}
-
-async function checkDatabase(db: Db): Promise<string> {
-  const [row] = await db.query<{ version: string; number: number }>(
-    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
-  );
-  if ((row?.number ?? 0) < 14_00_00)
-    throw new Fault(`PostgreSQL ${row?.version} is too old.`, 'Use PostgreSQL 14 or newer.');
-  return `PostgreSQL ${row?.version} answers, its tables are up to date and the key fits.`;
 }

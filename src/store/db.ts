@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { errorCode } from '../errors.js';
 import { CopiedRows } from './copied.js';
+import { waitForDisk } from './durability.js';
 import { type MoreSoon, together } from './together.js';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -58,6 +59,7 @@ export function openDb(
     query_timeout: timeoutMs,
     statement_timeout: timeoutMs,
     application_name: 'mentorpost',
+    onConnect: waitForDisk,
   });
   pool.on('error', onError);
   const prepare = statements();

@@ -39,3 +39,25 @@ test('bytes are copied out row by row as they are, and a fault leaves the databa
     await close();
   }
 });
+
+test.each([
+  ['off', 'on'],
+  ['remote_apply', 'remote_apply'],
+])(
+  'where a commit does not wait for the disk by default, those of the relay do: %s becomes %s',
+  async (given, kept) => {
+    const { url, close } = await openTestDb();
+    const of = new URL(url);
+    of.searchParams.set('options', `-c synchronous_commit=${given}`);
+    const db = openDb(of.href);
+    try {
+      expect(await db.query('SHOW synchronous_commit')).toEqual([{ synchronous_commit: kept }]);
+      await db.tx(async (sql) => {
+        expect(await sql.query('SHOW synchronous_commit')).toEqual([{ synchronous_commit: kept }]);
+      });
+    } finally {
+      await db.close();
+      await close();
+    }
+  },
+);
