@@ -1,4 +1,4 @@
-import type { SMTPServer, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { errorCode } from '../errors.js';
 import { openLargeMails } from '../large-mails.js';
 import type { Log } from '../log.js';
@@ -6,23 +6,18 @@ import type { Metrics } from '../metrics.js';
 import { openPort } from '../open-port.js';
 import type { Bell } from '../queue/bell.js';
 import { audit } from '../store/audit.js';
-import { accept, acceptForPostmaster, acceptReturned, type DoorParts } from './accept.js';
+import type { DoorParts } from './accept.js';
+import { answer } from './answer.js';
 import { readBody } from './body.js';
 import type { Pem } from './certificate.js';
-import { acceptForDesk } from './desk.js';
 import { PromptServer } from './greeting.js';
+import { takeOwnStatusCodes } from './own-status-codes.js';
 import { requireKnown } from './parameters.js';
-import { openRefusals, type Refusals } from './refusals.js';
-import { notNow, Reply, tooManyOfOne } from './reply.js';
-import {
-  connectionOf,
-  endSession,
-  isOneTooMany,
-  limitSession,
-  type SessionLimits,
-  usualLimits,
-} from './session-limits.js';
+import { openRefusals } from './refusals.js';
+import { tooManyOfOne } from './reply.js';
+import { endSession, isOneTooMany, limitSession, type SessionLimits, usualLimits } from './session-limits.js';
 import { openSpool } from './spool.js';
+import { take } from './take.js';
 import { resolveTarget, type Target } from './target.js';
 
 export interface ServerParts extends DoorParts {
@@ -143,77 +138,5 @@ function settingsOf(parts: ServerParts, limits: SessionLimits): SMTPServerOption
     closeTimeout: parts.graceMs,
     maxClients: limits.clients,
     ...parts.tls,
-  };
-}
-
-async function take(
-  parts: ServerParts & { refusals: Refusals },
-  raw: Buffer,
-  session: SMTPServerSession,
-  target: Target | undefined,
-): Promise<string> {
-  const started = process.hrtime.bigint();
-  if (!target) throw notNow();
-  if ('postmaster' in target)
-    return `2.0.0 ${await acceptForPostmaster(parts, raw)} taken for the postmaster`;
-  const mailFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
-  if ('returned' in target)
-    return `2.0.0 ${await acceptReturned(parts, target.returned, mailFrom, raw)} taken back`;
-  if ('desk' in target) return `2.0.0 ${await acceptForDesk(parts, target.desk, mailFrom, raw)} taken`;
-  const envelope = {
-    mailFrom,
-    remoteAddress: session.remoteAddress,
-    helo: String(session.hostNameAppearsAs || ''),
-    tls: session.secure,
-  };
-  try {
-    const { id, again } = await accept(parts, target.recipient, envelope, raw);
-    if (!again) {
-      parts.bell.ring();
-      parts.metrics.accepted.inc();
-      parts.metrics.acceptSeconds.observe(Number(process.hrtime.bigint() - started) / 1e9);
-    }
-    parts.log.info({ message: id, size: raw.length, again }, 'message accepted');
-    return `2.0.0 ${id} accepted`;
-  } catch (error) {
-    if (error instanceof Reply) await parts.refusals.record(target.recipient, error);
-    throw error;
-  }
-}
-
-/** smtp-server turns a plain error into a permanent refusal and shows its text: here anything unforeseen is 451. */
-function answer(
-  parts: ServerParts,
-  callback: (error?: Error | null, message?: string) => void,
-  work: () => Promise<string | undefined>,
-): void {
-  work().then(
-    (message) => callback(null, message),
-    (error: unknown) => {
-      const reply = error instanceof Reply ? error : notNow();
-      if (errorCode(error) === 'ECONNECTION') {
-        parts.log.info('the client hung up while it sent a mail');
-        return callback(reply);
-      }
-      parts.metrics.refused.inc({ reason: reply.reason });
-      if (reply === error) parts.log.info({ reason: reply.reason }, 'refused');
-      else
-        parts.log.error(
-          { code: errorCode(error), kind: error instanceof Error ? error.name : undefined },
-          'mail could not be taken',
-        );
-      callback(reply);
-    },
-  );
-}
-
-/** Our replies name their own enhanced status, the library's get the library's (RFC 2034 §4). */
-function takeOwnStatusCodes(server: SMTPServer, session: SMTPServerSession): void {
-  const connection = connectionOf(server, session);
-  if (!connection) return;
-  const send = connection.send.bind(connection);
-  connection.send = (code, data, context) => {
-    const own = typeof data === 'string' && /^[245]\.\d+\.\d+ /.test(data);
-    return send(code, data, own ? false : context);
   };
 }
