@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { missingSupervision, policiesNotUnderstood } from '../moderation/supervision.js';
 import { openPolicies } from '../policy/current.js';
-import { unansweredCases } from '../store/cases.js';
+import { unansweredCases } from '../store/case-alerts.js';
 import { longHeld } from '../store/excerpts.js';
 import { unreachedSupervisors } from '../store/unreached.js';
 import { Fault } from './check.js';

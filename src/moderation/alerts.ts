@@ -1,6 +1,6 @@
 import type { Log } from '../log.js';
 import type { Policies } from '../policy/current.js';
-import { type DueCase, lockDueCase, stepCase } from '../store/cases.js';
+import { type DueCase, lockDueCase, stepCase } from '../store/case-alerts.js';
 import type { Db, Sql } from '../store/db.js';
 import { addSupervisorNotice } from '../store/notices.js';
 import type { Secrets } from '../store/secrets.js';

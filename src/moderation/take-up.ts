@@ -1,7 +1,8 @@
 import { mayBeAutomatic } from '../message/automatic/automatic.js';
 import type { ParsedMessage } from '../message/parse/parse.js';
 import { nameOfActor } from '../store/actors.js';
-import { acknowledgeCase, type CaseFile, caseFile, hurryCase } from '../store/cases.js';
+import { hurryCase } from '../store/case-alerts.js';
+import { acknowledgeCase, type CaseFile, caseFile } from '../store/cases.js';
 import { peopleNamed } from '../store/supervisors.js';
 import { supervisorName } from '../store/unreached.js';
 import type { Answer } from './answer.js';

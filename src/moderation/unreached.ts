@@ -1,5 +1,5 @@
 import type { Policies } from '../policy/current.js';
-import { hurryCase } from '../store/cases.js';
+import { hurryCase } from '../store/case-alerts.js';
 import type { Sql } from '../store/db.js';
 import { itemsOf } from '../store/excerpts.js';
 import { addSupervisorNotice, type Supervisor, type SupervisorKind } from '../store/notices.js';

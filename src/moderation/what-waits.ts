@@ -1,4 +1,4 @@
-import { hurryUntold, unansweredOf } from '../store/cases.js';
+import { hurryUntold, unansweredOf } from '../store/case-alerts.js';
 import { addCoordinator, type NewCoordinator } from '../store/coordinators.js';
 import type { Db, Sql } from '../store/db.js';
 import { heldIds } from '../store/excerpts.js';

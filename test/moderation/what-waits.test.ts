@@ -5,7 +5,7 @@ import { remind } from '../../src/moderation/reminders.js';
 import { appoint } from '../../src/moderation/what-waits.js';
 import { openPolicies } from '../../src/policy/current.js';
 import { addressHash } from '../../src/roster/address.js';
-import { lockDueCase } from '../../src/store/cases.js';
+import { lockDueCase } from '../../src/store/case-alerts.js';
 import { addCoordinator, removeCoordinator } from '../../src/store/coordinators.js';
 import { heldIds } from '../../src/store/excerpts.js';
 import { addFailureNotice, addNoticesToAll } from '../../src/store/notices.js';

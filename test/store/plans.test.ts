@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { caseFile, hurryUntold, listCases } from '../../src/store/cases.js';
+import { hurryUntold } from '../../src/store/case-alerts.js';
+import { caseFile, listCases } from '../../src/store/cases.js';
 import { claimDue, releaseClaims } from '../../src/store/claims.js';
 import { type Db, openDb, type Sql } from '../../src/store/db.js';
 import { beginAttempt } from '../../src/store/messages.js';
