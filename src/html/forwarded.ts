@@ -1,7 +1,7 @@
 import type { Trimming } from '../message/quote/quote.js';
 import { acrossCells } from './across.js';
 import type { Page } from './page.js';
-import { droppedLines } from './trim.js';
+import { droppedLines, partsFor } from './trim.js';
 import { hiddenInLetter } from './unseen.js';
 
 /** What of an HTML text would be forwarded, as a reader would see it. */
@@ -19,7 +19,7 @@ export interface ForwardedHtml {
 /** Reads what `rebuildHtml` would keep by the same trimming, before anything is replaced. Pure and linear. */
 export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
   const { tree, lines, links } = page;
-  const drop = droppedLines(lines, page.partsFor(trimming.author), trimming);
+  const drop = droppedLines(lines, partsFor(page, trimming), trimming);
   const dropped = new Set(lines.flatMap(({ leaves }, index) => (drop?.[index] ? leaves : [])));
   return {
     text: lines

@@ -10,7 +10,7 @@ import { scrub } from './scrub.js';
 import { serialise } from './serialise.js';
 import { textOf } from './text.js';
 import type { Element } from './tree.js';
-import { trim } from './trim.js';
+import { partsFor, trim } from './trim.js';
 
 export interface RebuildOptions extends Allowing {
   search: Search;
@@ -41,7 +41,7 @@ export function rebuildHtml(page: Page, { search, policy, cid }: RebuildOptions)
   const { tree, lines } = page;
   if (tree.flattened) ledger.note('simplified');
   ledger.note('comment', tree.comments.filter((comment) => !comment.startsWith('[')).length);
-  trim(lines, page.partsFor(policy.author), policy, ledger);
+  trim(lines, partsFor(page, policy), policy, ledger);
   allow(tree.root, { search, cid }, ledger);
   scrub(tree.root, search, ledger);
   return {

@@ -1,10 +1,18 @@
+import { withAnswers } from '../message/quote/answers.js';
 import type { Trimming } from '../message/quote/quote.js';
 import { introEnd, type Part } from '../message/quote/quote-lines.js';
 import { answersBelow } from '../message/quote/quote-words.js';
 import type { Leaf, Line } from './layout.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
+import type { Page } from './page.js';
 import { isSentAlong } from './picture.js';
+
+/** What each line of a page is, by all that is known of what it may quote. */
+export function partsFor({ lines, partsFor }: Page, { author, letters }: Trimming): Part[] {
+  const texts = lines.map(({ text }) => text);
+  return withAnswers(texts, partsFor(author), letters, author);
+}
 
 /**
  * Marks as gone what is not forwarded: the quoted history after the last new text, signatures, and in quotes that stay,

@@ -34,6 +34,7 @@ export async function forward(
     policy: judgement.policy,
     pairKey,
     relayDomain,
+    letters: judgement.letters,
     redaction: judgement.disposition === 'redact' ? contactSearch(judgement.policy) : undefined,
   });
   const rewritten = await rewrite(parsed, rewriting);

@@ -14,6 +14,7 @@ import { wasFound, wasRelayed } from '../store/messages.js';
 import { type PairHistory, pairHistory } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { kindOf, type Sort } from './kind.js';
+import { lettersQuoted } from './letters-quoted.js';
 import type { ParsedMessage } from './parse/parse.js';
 import { isRepeated } from './repeated.js';
 import { screeningContent, screeningPast } from './screening-subject.js';
@@ -29,6 +30,8 @@ export interface Judgement {
   screening?: { subject: Subject; screened: Screened };
   /** A coordinator has let it go on. */
   released: boolean;
+  /** What the pair wrote lately, where the mail quotes something. */
+  letters?: string[];
   /** There where its author speaks to the relay itself. */
   call?: Call;
 }
@@ -63,17 +66,18 @@ export async function judge(
   known?: Promise<PairHistory>,
 ): Promise<Judgement> {
   const policy = await parts.policies.of(message.programme_id);
+  const letters = await lettersQuoted(parts.db, message, parsed, pairKey);
   // A coordinator's decision is the last word on what the rules found, but not on what cannot be read at all, nor on a virus.
   const decided = message.disposition;
   if ((decided === 'deliver' || decided === 'redact') && parsed.defects.length === 0) {
     const findings = await virusesNow(parts, message, parsed);
     if (findings.length > 0) return { disposition: 'hold', findings, policy, released: false };
-    return { disposition: decided, findings, policy, released: true };
+    return { disposition: decided, findings, policy, released: true, letters };
   }
   const sort = (await isOwn(parts, parsed)) ? ownMail : sortOf(parsed, message, pairKey);
   const told = sort.kind === 'message' || isAnswerToInvitation(parsed) ? undefined : sort;
   const files = await readFiles(parsed.attachments);
-  const content = screeningContent(parsed, policy, message, files, parts.relayDomain);
+  const content = screeningContent(parsed, policy, message, files, parts.relayDomain, letters);
   const read = readContent(content, policy);
   const whole = goesOn(read.text);
   const history = await (whole || !known ? pairHistory(parts.db, message, pairKey, whole) : known);
@@ -91,7 +95,7 @@ export async function judge(
     automatic,
     call,
   });
-  return { disposition, findings, policy, screening: { subject, screened }, released: false, call };
+  return { disposition, findings, policy, screening: { subject, screened }, released: false, call, letters };
 }
 
 /** The viruses in what a coordinator lets go on; one that is known stays one until the scanner says something else. */

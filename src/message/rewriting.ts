@@ -31,6 +31,8 @@ export interface RewritingOptions {
   relayDomain: string;
   /** Finds what else is taken out of the mail, where the policy redacts. */
   redaction?: Search;
+  /** What the pair wrote lately, where the mail quotes something. */
+  letters?: readonly string[];
 }
 
 /** Stands for what is neither an address nor a name of the author's, such as a domain. */
@@ -43,7 +45,7 @@ const REMOVED: Record<RelayingPolicy['language'], string> = {
 
 /** Names whom the mail may not name: the participant as registered, with their school, as their mail program names them, and whom they copied. */
 export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Rewriting {
-  const { correspondents, policy, pairKey, relayDomain, redaction } = options;
+  const { correspondents, policy, pairKey, relayDomain, redaction, letters } = options;
   const { author, reader } = correspondents;
   const ours = (address: string) => address.toLowerCase().endsWith(`@${relayDomain}`);
   const self = authorsIn(mail.headers).filter(({ address }) => !ours(address));
@@ -75,7 +77,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
     search: inTurn(search, zonesIn),
     strict,
     policy,
-    trimming: trimmingFor(mail, policy, names),
+    trimming: trimmingFor(mail, policy, names, letters),
     files: {
       search,
       strict,

@@ -23,9 +23,9 @@ export function screeningContent(
   message: Pick<ClaimedMessage, 'direction' | 'received_at'>,
   files: ReadFile[],
   relayDomain: string,
+  letters?: readonly string[],
 ): Content {
-  const author = distinct(authorsIn(mail.headers).map(({ name }) => name));
-  const trimming = trimmingFor(mail, policy, author);
+  const trimming = trimmingFor(mail, policy, namesOfAuthor(mail), letters);
   const page = pageIn(mail);
   const html = page && readForwarded(page, trimming);
   const text = html && mail.htmlOnly ? html.text : forwardedText(mail, trimming);
@@ -46,6 +46,11 @@ export function screeningContent(
     author: authorIn(message.direction),
     at: message.received_at,
   };
+}
+
+/** The names that a mail itself gives its author. */
+export function namesOfAuthor({ headers }: Pick<ParsedMessage, 'headers'>): string[] {
+  return distinct(authorsIn(headers).map(({ name }) => name));
 }
 
 /** As they read; one to write to an alias, such as the mark of a person who is spoken to, gives nothing away. */

@@ -13,12 +13,13 @@ export function isPassedOn(subject: string): boolean {
 
 /**
  * What is taken off a mail before it goes on. A mail that is passed on keeps what stands under its header block, for the
- * reader has not seen that, though in many programs it looks just like a quoted one.
+ * reader has not seen that, though in many programs it looks just like a quoted one. `letters` are what the pair wrote lately.
  */
 export function trimmingFor(
   mail: Pick<ParsedMessage, 'subject'>,
   { quotes, signatures }: RelayingPolicy,
   author: readonly string[],
+  letters: readonly string[] = [],
 ): Trimming {
-  return { quotes: isPassedOn(mail.subject) ? 'keep' : quotes, signatures, author };
+  return { quotes: isPassedOn(mail.subject) ? 'keep' : quotes, signatures, author, letters };
 }

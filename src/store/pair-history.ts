@@ -93,6 +93,25 @@ export async function lastOfAuthor(db: Db, of: Of, pairKey: Buffer, limit: numbe
   return rows.map(({ new_text }) => open(pairKey, new_text).toString());
 }
 
+/** What was written in a pair before a message, the newest first, without the subjects. */
+export async function lastLetters(
+  db: Db,
+  of: Pick<Of, 'id' | 'pair_id' | 'received_at'>,
+  pairKey: Buffer,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ new_text: Buffer }>(
+    `SELECT new_text FROM messages
+     WHERE pair_id = $1 AND id <> $2 AND new_text IS NOT NULL AND received_at <= $3
+     ORDER BY received_at DESC LIMIT $4`,
+    [of.pair_id, of.id, of.received_at, limit],
+  );
+  return rows.map(({ new_text }) => {
+    const text = open(pairKey, new_text).toString();
+    return text.slice(text.indexOf('\n\n') + 2);
+  });
+}
+
 /** Who writes in a direction. */
 export function authorIn(direction: string): Author {
   return direction === 'mentor_to_mentee' ? 'mentor' : 'mentee';

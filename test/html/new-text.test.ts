@@ -47,6 +47,35 @@ describe('answers within quotes keep the quotes they answer, without who wrote t
     expect(text).toMatch(/in red\.\s+-{5,}\s+How many/);
   });
 
+  test.each([
+    [
+      'Outlook',
+      `<p>Hello!</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Amber &lt;amber@relay.example&gt;<br><b>Sent:</b> Monday, 14 September 2026 17:20<br><b>To:</b> Me<br><b>Subject:</b> Paper</p></div><p>How many pencils?</p><p><span style="color:red">31 of them.</span></p><p>Which paper?</p><p>Red paper.</p><p>And why did it hold?</p>`,
+    ],
+    [
+      'Outlook on the web',
+      `<div>Hello!</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Amber<br><b>Sent:</b> 14 September 2026 17:20<br></div><div>How many pencils?</div><div><b>31 of them.</b></div><div>Which paper? Red paper.</div><div>And why did it hold?</div>`,
+    ],
+    [
+      'Gmail',
+      `<div>Hello!</div><div class="gmail_quote"><div class="gmail_attr">${INTRO}<br></div><blockquote class="gmail_quote"><div>How many pencils?<br>31 of them.<br>Which paper?</div><div>Red paper.</div><div>And why did it hold?</div></blockquote></div>`,
+    ],
+    [
+      'Apple Mail',
+      `<div>Hello!</div><blockquote type="cite"><div>On 14 Sep 2026, at 17:20, Amber &lt;amber@relay.example&gt; wrote:</div><div>How many pencils? <i>31 of them.</i></div><div>Which paper?</div><div>Red paper.</div><div>And why did it hold?</div></blockquote>`,
+    ],
+  ])('answers that %s leaves within a quote of a letter that is known', (_program, html) => {
+    const letters = ['How many pencils? Which paper? And why did it hold?'];
+    const { text, html: out } = rebuild(html, { letters });
+    for (const answer of ['31 of them.', 'Red paper.']) {
+      expect(text).toContain(answer);
+      expect(out).toContain(answer);
+    }
+    expect(text).toContain('How many pencils?');
+    expect(out).not.toMatch(/wrote|2026|17:20|5:20|amber|why did/i);
+    expect(rebuild(html, { letters: ['Was it the red one?'] }).text).toBe('Hello!');
+  });
+
   test('older quotes in a quote that is kept lose their introductions too', () => {
     const html = `<div class="gmail_quote"><div class="gmail_attr">${INTRO}</div><blockquote class="gmail_quote"><div>How many?</div><div class="gmail_quote"><div class="gmail_attr">On 13 Sep 2026, at 08:10, Me &lt;me@school.example&gt; wrote:</div><blockquote class="gmail_quote">First</blockquote></div></blockquote><div>31</div></div>`;
     const { text, html: out } = rebuild(html);

@@ -123,10 +123,14 @@ describe.each(backends)('a correspondence with the queue on %s', (backend) => {
       messageId: '<three@mail.harbour.example>',
       inReplyTo: toMentor.messageId,
       references: ['<one@mail.harbour.example>', toMentor.messageId ?? ''],
-      text: 'Well done.',
+      text: `Well done.\n\nFrom: ${c.pair.mentee.pseudonym} <${c.pair.mentee.alias}>\nSent: Monday, 14 September 2026 18:20\nTo: Ada Quillan\nSubject: Re: paper\n\nIt carried 31 pencils!\n\nOf which sort were they\n`,
     });
     const toMentee = await parseMessage((await c.inbox.next(20_000)).raw);
     expect(toMentee.inReplyTo).toBe('<two@northfield.example>');
+    // What was typed into the quote of a known letter is no quote.
+    expect(toMentee.text.trim()).toBe(
+      'Well done.\n\n----------\n\nIt carried 31 pencils!\n\nOf which sort were they',
+    );
     expect(toMentee.references).toEqual([menteesId.relayed, '<two@northfield.example>']);
   });
 

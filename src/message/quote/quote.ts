@@ -1,3 +1,4 @@
+import { withAnswers } from './answers.js';
 import { introEnd, type Part, partsOf } from './quote-lines.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted } from './quoted-run.js';
@@ -65,6 +66,8 @@ export interface Trimming {
   signatures: 'remove' | 'keep';
   /** The author's names in full: what stands under one of them at the end is a signature. */
   author?: readonly string[];
+  /** What the pair wrote lately, so that answers within a quote of it are known. */
+  letters?: readonly string[];
 }
 
 const RULE = '----------';
@@ -77,10 +80,10 @@ const RULE = '----------';
  */
 export function forwardedPart(
   text: string,
-  { quotes, signatures, author }: Trimming,
+  { quotes, signatures, author, letters }: Trimming,
   { ended, lines } = linesOf(text),
 ): string {
-  const parts = withInnerIntros(lines, partsOf(lines, author));
+  const parts = withInnerIntros(lines, withAnswers(lines, partsOf(lines, author), letters, author));
   const fresh = lines.filter((line, at) => parts[at] === 'new' && line.trim() !== '');
   const all = quotes === 'keep' || fresh.length === 0;
   const announced = answersBelow(fresh.join('\n'));
