@@ -152,6 +152,40 @@ test.each([
   },
 );
 
+describe('a text told to be base64 that is not, or not wholly, is read as it stands', () => {
+  const SAID = 'Die Brücke trägt drei Kilo, und der Leim ist endlich trocken.';
+  const LINES = '\r\n_______________\r\nSent over the list of the club\r\n';
+  const encoded = (text: string) => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n');
+  test.each<[string, string, string]>([
+    ['nothing of it', SAID, SAID],
+    ['nothing of a page', `<p>${SAID}</p>`, SAID],
+    ['nothing, and a short line goes first', `Dear\r\n\r\n${SAID}`, `Dear\n\n${SAID}`],
+    ['lines below', `${encoded(SAID)}${LINES}`, `${SAID}\n${LINES}`],
+    [
+      'lines below a long text',
+      `${encoded(`${SAID} `.repeat(9))}${LINES}`,
+      `${`${SAID} `.repeat(9)}\n${LINES}`,
+    ],
+    [
+      'lines below a short text',
+      `${encoded('Yes.')}\r\n-- \r\nSent over the list`,
+      'Yes.\n-- \nSent over the list',
+    ],
+    ['marks between the letters', `!!${encoded(SAID)}`, SAID],
+    ['two pieces', `${encoded('Yes, ')}=\r\n${encoded(SAID)}`, `Yes, ${SAID}`],
+  ])('%s', async (_what, body, text) => {
+    const type = body.startsWith('<') ? 'text/html' : 'text/plain';
+    const part = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`;
+    const head = 'From: a@b.example\r\nSubject: Eggs\r\nMIME-Version: 1.0\r\n';
+    const beside = `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${part}${FILE}`;
+    for (const mail of [head + part, beside]) {
+      const read = await parseMessage(Buffer.from(mail));
+      expect(read.text.replace(/\s+/g, ' ').trim()).toBe(text.replace(/\s+/g, ' ').trim());
+      expect(read.attachments.map(({ content }) => content.length)).toEqual(mail === beside ? [81_000] : []);
+    }
+  });
+});
+
 test('a text in a character set that nothing here reads is for a person', async () => {
   const korean = Buffer.from('GyQpQw49OkZEMFRGPDdODyAOODg1Zw8=', 'base64');
   for (const mail of Object.values(mails(korean, 'text/plain; charset=iso-2022-kr', 'base64')))

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { Joiner, type MimeNode, Rewriter, type RewriterNode, Splitter } from '@zone-eu/mailsplit';
 import { textIn } from '../../charset.js';
+import { withoutFalseBase64 } from './false-base64.js';
 import { hasOddFields, mendFields } from './odd-fields.js';
 import { pageCharset } from './page-charset.js';
 
@@ -12,11 +13,11 @@ const MISREAD = /\uFFFD|[\u00c2-\u00f4][\u0080-\u00bf]|\x1b/;
 const LEFT =
   /charset\s*=\s*["']?(?:[^\s;]{0,20}?(?:utf|unicode)[^\s;]{0,20}?-?(?:7|16|32)\b|(?:unicode|(?:iso-10646-)?ucs-?2|hz(?:-gb-2312)?)["';\s]|(?:x-)?gb|big5|euc|shift_?jis|ks_c)/i;
 
-/** Whether what was read of a mail may not be what its author wrote, for a wrong or rare character set or an odd field. */
+/** Whether what was read of a mail may not be what its author wrote, for a wrong or rare character set, an odd or a false field. */
 export function isMisread(raw: Buffer, texts: readonly (string | false | undefined)[]): boolean {
   if (texts.some((text) => text && MISREAD.test(text))) return true;
   const source = raw.toString('latin1');
-  return LEFT.test(source) || hasOddFields(source);
+  return LEFT.test(source) || hasOddFields(source) || withoutFalseBase64(source) !== source;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function transcoded(raw: Buffer): Promise<Buffer> {
   const [whole] = await Promise.all([
     buffer(joiner),
     pipeline(splitter, rewriter, joiner),
-    splitter.end(raw),
+    splitter.end(Buffer.from(withoutFalseBase64(raw.toString('latin1')), 'latin1')),
   ]);
   return whole;
 }
