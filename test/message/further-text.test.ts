@@ -74,3 +74,14 @@ test.each([
     expect(mail.text.trim()).toBe(`I drew the bridge.\n${named}`);
   },
 );
+
+test.each(['', 'Content-Disposition: inline\n', 'Content-Disposition: attachment\n'])(
+  'a mail within the mail is a file, of which a line tells if it is removed, and no quote (%j)',
+  async (disposition) => {
+    const within = `Content-Type: message/rfc822\n${disposition}\nFrom: b@b.example\nSubject: Piers\n\nThree of them.`;
+    const body = of('mixed', 'm', [PLAIN, within]);
+    const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
+    expect(mail.text.trim()).toBe('I drew the bridge.');
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['message/rfc822']);
+  },
+);

@@ -150,6 +150,8 @@ async function taken(raw: Buffer, aside: PutAside | undefined, htmlAlone: boolea
     skipImageLinks: true,
     keepCidLinks: true,
     keepDeliveryStatus: true,
+    // Its words in the text would be taken for a quote, and go without a line that says so.
+    ignoreEmbedded: true,
     maxHtmlLengthToParse: MAX_TEXT,
   };
   const parsed = async (bytes: Buffer) => {
