@@ -1,4 +1,5 @@
 import { errorCode } from '../errors.js';
+import { mayPass } from './about-relay.js';
 
 /** How a delivery may end; `/metrics` counts each. */
 export const outcomeKinds = ['sent', 'temporary', 'permanent', 'unknown'] as const;
@@ -16,24 +17,7 @@ export interface Outcome {
  * The server is in the wrong state, or wants encryption or a password first (RFC 5321 §4.2.4, RFC 3207 §4, RFC 4954
  * §6): that is for whoever looks after it to mend, and no word about the mail.
  */
-const aboutTheSession = new Set([503, 523, 530, 534, 535, 538]);
-
-/**
- * So is what a server that knows the relay no longer says of it, of its name or of its sender, though many say it only
- * after RCPT: every mail of a night would have failed by it.
- */
-const ABOUT_THE_RELAY = [
-  /\brelay(?:ing)?\b[^<>@]{0,30}\b(?:denied|not (?:permitted|allowed|authori[sz]ed)|prohibited|disallowed)/i,
-  /\b(?:unable|cannot|not (?:permitted|allowed|configured)|required|do not|don't|does not|credentials)(?: to| for)? relay\b/i,
-  /\brelaying to\b|\ballowed rcpthosts\b/i,
-  /\b(?:client host|helo command|sender address)(?: \[[^\]]*\])? (?:rejected|blocked)/i,
-  /\bsender verif(?:y|ication) failed\b|\bsend as this sender\b/i,
-  // What a smart host lets one customer send in a day is used up, or it has shut the customer out.
-  /(?<![\d.])5\.(?:4\.5|1\.8|1\.90|7\.23\d)(?![\d.]*\d)/,
-  /\b(?:sending|submission|daily|hourly)\b[^.<>@]{0,30}\b(?:limit|quota)\b|\bSubmissionQuotaExceeded/i,
-  // Exchange says the last words of a group that takes mail from its own people only.
-  /\b(?:must authenticate|authenticate (?:first|before)|smtp auth is required)\b|(?<!AuthRequired; )\bauthentication (?:is )?required\b/i,
-];
+const aboutTheSession = new Set([500, 502, 503, 523, 525, 530, 534, 535, 538]);
 
 /**
  * What an error of a send means. A 5xx reply is permanent (RFC 5321 §4.2.1) unless it came before the mail's own turn.
@@ -53,7 +37,7 @@ function isPermanent(command: string, code: string, reply: number, text: string)
   // A number that is no reply of SMTP says nothing about the mail (RFC 5321 §4.2.1).
   if (reply < 500 || reply > 599 || !/^(?:RCPT TO|DATA)/.test(command) || aboutTheSession.has(reply))
     return false;
-  return !ABOUT_THE_RELAY.some((words) => words.test(text));
+  return !contradictsItself(text) && !mayPass(unnumbered(text));
 }
 
 /** What nodemailer says of an error: the command that failed, and the reply to it where there was one. */
@@ -65,6 +49,19 @@ function told(error: unknown): { command: string; code: string; reply: number; t
     command: String(command ?? ''),
     code: errorCode(error) ?? 'error',
     reply: Number(responseCode) || 0,
-    text: String(response ?? '').replace(/\r?\n\d{3}[ -](?:\d\.\d+\.\d+ )?/g, ' '),
+    text: String(response ?? ''),
   };
+}
+
+/** Whether the lines of a reply, or the codes in one of them, are of different classes (RFC 5321 §4.2.1, RFC 2034 §4). */
+export function contradictsItself(reply: string): boolean {
+  const classes = [...reply.matchAll(/^(\d)\d\d[ -](?:(\d)\.\d{1,3}\.\d{1,3}(?![\d.]))?/gm)].flatMap(
+    ([, basic, enhanced]) => (enhanced ? [basic, enhanced] : [basic]),
+  );
+  return new Set(classes).size > 1;
+}
+
+/** A reply of several lines as one, without the codes that begin the further ones. */
+function unnumbered(reply: string): string {
+  return reply.replace(/\r?\n\d{3}[ -](?:\d\.\d+\.\d+ )?/g, ' ');
 }

@@ -1,6 +1,6 @@
 import SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Mailer, MailerOptions, Outgoing } from './mailer.js';
-import { outcomeOf } from './outcome.js';
+import { contradictsItself, outcomeOf } from './outcome.js';
 import { type Progress, readable } from './sending.js';
 import { trustIn } from './trust.js';
 
@@ -92,8 +92,11 @@ function handOver(
     // The declared type is that of the front's own mails, of which a transport reads these only.
     const mail = { data: { signal }, message } as unknown as Parameters<SMTPPool['send']>[0];
     pool.send(mail, (error, info) => {
+      const reply = info?.response ?? '';
       if (error) reject(error);
-      else resolve(/^\d{3}/.exec(info?.response ?? '')?.[0] ?? '250');
+      // "250-taken" and "550 refused" in one reply: nobody knows.
+      else if (contradictsItself(reply)) reject(Object.assign(new Error(), { code: 'EPROTOCOL' }));
+      else resolve(/^\d{3}/.exec(reply)?.[0] ?? '250');
     });
   });
 }
