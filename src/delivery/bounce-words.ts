@@ -104,7 +104,7 @@ export function saysFailure(text: string): boolean {
 }
 
 const MAIL = anyOf(`
-mail | e-mail | message | nachricht | courriel | mensaje | correo | messaggio | mensagem | bericht | meddelande | meddelelse | melding | besked | viesti | wiadomość | wiadomości | zpráva | zprávu | správa | üzenet | mesaj | levél | μήνυμα | ileti | письм | сообщени | повідомлен | лист | порука | sporočil | poruk | kiri | laišk | vēstul | メール | メッセージ | 邮件 | 郵件 | 信件 | 메일 | 메시지 | thư | pesan | surel | ข้อความ | อีเมล | رسالة | הודעה | دوار | پیام | संदेश | mailbox | postfach`);
+mail | e-mail | email | message | nachricht | courriel | mensaje | correo | messaggio | mensagem | bericht | meddelande | meddelelse | melding | besked | viesti | wiadomość | wiadomości | zpráva | zprávu | správa | üzenet | mesaj | levél | μήνυμα | ileti | письм | сообщени | повідомлен | лист | порука | sporočil | poruk | kiri | laišk | vēstul | メール | メッセージ | 邮件 | 郵件 | 信件 | 메일 | 메시지 | thư | pesan | surel | ข้อความ | อีเมล | رسالة | הודעה | دوار | پیام | संदेश | mailbox | postfach`);
 
 /** Whether a sentence is about a mail. */
 export function speaksOfMail(sentence: string): boolean {

@@ -3,7 +3,7 @@ import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
 import { tellsOfAbsence } from '../message/automatic/absence.js';
 import { isReport } from '../message/automatic/automatic-headers.js';
-import { isChallenge } from '../message/automatic/challenge.js';
+import { isHeldBack } from '../message/automatic/held-back.js';
 import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse/parse.js';
 import { tellOfFailure } from '../moderation/undelivered.js';
@@ -62,7 +62,7 @@ interface Read extends Pick<Sort, 'bounce'> {
 }
 
 const unreadable: Read = { kind: 'unreadable', bounce: null, away: false };
-/** A challenge, which nobody answers: the mail does not reach its reader, by the reader's own rules. */
+/** The mail does not reach its reader, by the rules that hold there. */
 const heldBack: Read = {
   kind: 'bounce',
   bounce: { recipient: null, status: '5.7.0', permanent: true, delayed: false, reason: 'policy' },
@@ -73,7 +73,7 @@ async function sortOf(parts: WorkParts, returned: ClaimedBounce): Promise<Read> 
   const mail = await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw));
   const { kind, bounce } = kindOf(mail);
   const answers = kind === 'auto-reply' && !isReport(mail.headers);
-  if (answers && isChallenge(mail)) return heldBack;
+  if (answers && isHeldBack(mail)) return heldBack;
   return { kind, bounce, away: answers && tellsOfAbsence(mail) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tellsOfAbsence } from '../../src/message/automatic/absence.js';
 import { automatic } from '../../src/message/automatic/automatic.js';
+import { isHeldBack } from '../../src/message/automatic/held-back.js';
 import { parseMessage } from '../../src/message/parse/parse.js';
 
 const mailOf = (head: string, body: string) =>
@@ -234,5 +235,35 @@ describe('that somebody is away', () => {
     ['a list', 'Subject: Paper', 'Your mail is being held until the list moderator can review it.'],
   ])('is not told by %s', async (_what, head, body) => {
     expect(tellsOfAbsence(await mailOf(head, body))).toBe(false);
+  });
+});
+
+describe('an automatic answer', () => {
+  test.each([
+    'The mail that you sent to finn@school.example was quarantined. It goes on once somebody has looked at it.',
+    'Your email has been placed on hold, for it has a file with it.\n\nSubject: Bridge',
+    'What happens now? Your message to class 7 needs approval. A teacher will see it.',
+    'A message from b-1@relay.example seems to be bulk.\n\nDelivery of the email was stopped!',
+    'An email to finn@school.example was blocked by the filter of the school.',
+    'Ihre Nachricht an Finn wurde in die Quarantäne verschoben.',
+    'Votre message à Finn a été mis en quarantaine.',
+    'Su mensaje está en cuarentena y no se entregará.',
+    'Il Suo messaggio è trattenuto.',
+    'Uw bericht is in quarantaine geplaatst.',
+    'This is your first letter to me. Please click below, so that your message can be delivered.',
+  ])('tells that the letter is held back: %s', async (text) => {
+    expect(isHeldBack(await mailOf('Subject: Bridge\nAuto-Submitted: auto-replied', text))).toBe(true);
+  });
+
+  test.each([
+    'I am quarantined until Friday and read your message then.',
+    'Ich bin in Quarantäne und lese Ihre Nachricht am Montag.',
+    'Your message to Finn, which was held, has been released.',
+    'Your mail has not been delivered yet, for the server there is busy. We will try again.',
+    'The fair is held on Friday. Thank you for your mail.',
+    'Your message has arrived and is number 12 in the queue.',
+    'The road is blocked by snow. Write a message to the office if you need us.',
+  ])('or that it is not: %s', async (text) => {
+    expect(isHeldBack(await mailOf('Subject: Bridge\nAuto-Submitted: auto-replied', text))).toBe(false);
   });
 });
