@@ -114,7 +114,7 @@ export async function xlsx(): Promise<Buffer> {
     ),
     '_rels/.rels': root('xl/workbook.xml'),
     ...properties,
-    'xl/workbook.xml': `<workbook ${S} xmlns:x15ac="z"><fileSharing userName="${SECRET}"/><x15ac:absPath url="C:\\Users\\${SECRET}\\"/><sheets><sheet name="Points of ${SECRET}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="a">'Points of ${SECRET}'!$A$1</definedName></definedNames></workbook>`,
+    'xl/workbook.xml': `<workbook ${S} xmlns:x15ac="z"><fileSharing userName="${SECRET}"/><x15ac:absPath url="C:\\Users\\${SECRET}\\"/><sheets><sheet name="Points of ${SECRET}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="a">'Points of ${SECRET}'!$A$1</definedName></definedNames><customWorkbookViews><customWorkbookView name="${SECRET} - Personal View"/></customWorkbookViews></workbook>`,
     'xl/_rels/workbook.xml.rels': relations(
       ['rId1', 'worksheet', 'worksheets/sheet1.xml'],
       ['rId2', 'sharedStrings', '/xl/sharedStrings.xml'],

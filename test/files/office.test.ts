@@ -142,6 +142,17 @@ test('in OpenDocument formulas lead where they led, and a date in the text stays
   expect(written).not.toContain('dc:date');
 });
 
+test('a table that another one is taken from does not tell where it lies', async () => {
+  const table = zipped({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'META-INF/manifest.xml': '<m:manifest xmlns:m="m"/>',
+    'content.xml': `<o:c xmlns:o="o" xmlns:table="t" xmlns:text="x"><table:table table:name="'file:///home/heronfan/a.ods'#$One"/><table:table-cell table:formula="of:=['file:///home/heronfan/a.ods'#$One.A1]+1"><text:p>4</text:p></table:table-cell></o:c>`,
+  });
+  const { content } = kept(await clean(table, 'a.ods'));
+  expect(partOf(content, 'content.xml')).not.toContain('heronfan');
+  expect(partOf(content, 'content.xml')).toContain("of:=['removed'#$One.A1]+1");
+});
+
 test('a table’s header says how it looks in codes that are no part of a name', async () => {
   const parts = Object.fromEntries(
     Object.entries(unzipSync(await xlsx())).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
@@ -194,6 +205,62 @@ describe('a letter in Word', () => {
     const text = partOf(content, 'word/document.xml');
     expect(text).not.toMatch(/harbour-srv|users|kp/i);
     expect(text).toContain('MERGEFORMAT');
+  });
+
+  const field = (instruction: string, shown: string) =>
+    `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${instruction
+      .split('|')
+      .map((piece) => `<w:r><w:instrText>${piece}</w:instrText></w:r>`)
+      .join(
+        '',
+      )}<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>${shown}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
+  const simple = (instruction: string, shown: string) =>
+    `<w:p><w:fldSimple w:instr="${instruction}"><w:r><w:t>${shown}</w:t></w:r></w:fldSimple></w:p>`;
+  const property = (path: string, shown: string) =>
+    `<w:sdt><w:sdtPr><w:dataBinding w:xpath="${path}"/></w:sdtPr><w:sdtContent>${runs(shown)}</w:sdtContent></w:sdt>`;
+
+  test.each([
+    ['who its program takes for the author', field(' AUTHOR  \\* MERGEFORMAT ', 'heronfan')],
+    ['whose machine it is', simple(' USERNAME ', 'heronfan')],
+    ['where they live', simple(' USERADDRESS ', 'heronfan')],
+    ['a firm among the properties', field(' DOC|PROPERTY  Company ', 'heronfan')],
+    ['a property within a property', property('/n:x', property('/ns1:core[1]/ns0:creator[1]', 'heronfan'))],
+    ['where the letter lies', field(' FILENAME \\p ', 'D:\\heronfan\\a.docx')],
+    [
+      'a path in one piece',
+      simple(' INCLUDEPICTURE &quot;C:\\\\Users\\\\Bo heronfan\\\\a.png&quot; \\d ', 'x'),
+    ],
+    ['a path in pieces', field(' INCLUDEPICTURE "C:\\\\Us|ers\\\\Bo heron|fan\\\\a.png" \\d ', 'x')],
+    [
+      'where a picture comes from',
+      '<w:p><a:cNvPr name="C:\\Users\\heronfan\\a.png" descr="Picture: /Users/heronfan/a"/></w:p>',
+    ],
+    ['on which server it lies', '<w:p><a:cNvPr descr="\\\\heronfan-nas\\photos\\a.png"/></w:p>'],
+  ])('does not show %s', async (_what, body) => {
+    const { content } = kept(await clean(await docx(body), 'a.docx'));
+    expect(partOf(content, 'word/document.xml')).not.toContain('heronfan');
+  });
+
+  test('goes on showing what other fields do', async () => {
+    const body = [
+      field(' TOC \\o ', `Contents</w:t></w:r>${field(' PAGEREF _Toc1 ', 'page 7')}<w:r><w:t>`),
+      simple(' FILENAME ', 'bridges.docx'),
+      simple(' DOCPROPERTY Subject ', 'Spans'),
+      property('/ns1:core[1]/ns0:title[1]', 'On arches'),
+      '<w:p><a:cNvPr descr="either/or, 5:/8 and https://bridges.example/Users/a"/></w:p>',
+    ].join('');
+    const { content } = kept(await clean(await docx(body), 'a.docx'));
+    const text = partOf(content, 'word/document.xml');
+    for (const word of [
+      'Contents',
+      'page 7',
+      'bridges.docx',
+      'Spans',
+      'On arches',
+      'either/or, 5:/8',
+      'example/Users/a',
+    ])
+      expect(text).toContain(word);
   });
 
   test('keeps the word that took the place of a name', async () => {

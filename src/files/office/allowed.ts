@@ -10,7 +10,7 @@ export const followed = set(
 
 /** Elements that say who, where or on which machine, or that belong to what was left out. */
 export const unwanted = set(
-  'rsids rsid docId docVars attachedTemplate mailMerge absPath fileSharing webPublishing webPublishItems oleObjects oleObject controls custDataLst smartTags printerSettings fileRecoveryPr revisionPtr creationId modId',
+  'rsids rsid docId docVars attachedTemplate mailMerge absPath fileSharing webPublishing webPublishItems oleObjects oleObject controls custDataLst smartTags printerSettings customWorkbookViews customSheetViews attachedSchema saveThroughXslt fileRecoveryPr revisionPtr creationId modId',
 );
 
 /** Attributes of the same sort, wherever they stand. `date` and its like are local times of whoever wrote. */

@@ -2,14 +2,13 @@ import type { Document, Element } from '@xmldom/xmldom';
 import { type AskSearch, NotCleanable, type Replacement } from '../context.js';
 import { isProgram, unwanted, unwantedAttributes } from './allowed.js';
 import { Authors } from './authors.js';
+import { cleanFields } from './fields.js';
 import { cleanPictures } from './pictures.js';
 import { relationsName, relationsOf } from './relations.js';
 import { scrubPart } from './scrub.js';
 import { attributesOf, elementsIn, remove, type Xml } from './xml.js';
 
 const TYPES = '[Content_Types].xml';
-/** A file of the author's machine, or one beside it, in a field. */
-const LOCAL = /(?:file:|\\\\)[^"\s]*/gi;
 
 /** What goes on of an Office Open XML package: its parts by name. Throws NotCleanable. */
 export async function cleanOpenXml(files: Map<string, Buffer>, xml: Xml, search: AskSearch) {
@@ -92,6 +91,7 @@ class PackageCleaner {
       else this.cleanElement(element, dropped);
     }
     this.dropNotes(document);
+    cleanFields(document);
     this.replaced.push(...(await scrubPart(document, false, this.search)));
     return this.xml.write(document);
   }
@@ -99,7 +99,6 @@ class PackageCleaner {
   private cleanElement(element: Element, dropped: Set<string>): void {
     const name = element.localName ?? '';
     this.renameAuthor(element, name);
-    if (name === 'instrText') element.textContent = (element.textContent ?? '').replace(LOCAL, 'removed');
     for (const attribute of attributesOf(element)) {
       const local = attribute.localName ?? attribute.name;
       const isDropped = /relationships$/.test(attribute.namespaceURI ?? '') && dropped.has(attribute.value);
@@ -124,7 +123,7 @@ class PackageCleaner {
         if (initials) element.setAttribute(initials.name, authors.initials(value));
       }
     }
-    if (name === 'cm' && element.hasAttribute('created'))
+    if ((name === 'cm' || name === 'reply') && element.hasAttribute('created'))
       element.setAttribute('created', '2000-01-01T00:00:00.000');
   }
 

@@ -3,15 +3,17 @@ import { type Hit, replaceHits } from '../../identity/search.js';
 import type { AskSearch, Replacement } from '../context.js';
 import { type Block, blocksOf, textOf } from './blocks.js';
 import { inFormula, isFormula, isFormulaAttribute, isTableName } from './formula.js';
+import { cutPaths } from './paths.js';
 import { attributesOf, elementsIn } from './xml.js';
 
-/** Replaces each hit in the text and the attributes of a part; a word may be spread over several runs. */
+/** Replaces each hit in the text and the attributes of a part, and takes paths on a machine out of these; a word may be spread over several runs. */
 export async function scrubPart(
   document: Document,
   mixed: boolean,
   search: AskSearch,
 ): Promise<Replacement[]> {
   const replaced: Replacement[] = [];
+  cutPaths(document);
   const blocks = blocksOf(document, mixed);
   const found = await search(blocks.map(textOf));
   for (const [index, block] of blocks.entries()) {
