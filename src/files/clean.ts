@@ -46,7 +46,7 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
     case 'image':
       return (await import('./image/clean.js')).cleanImage(part.content, type.mime);
     case 'pdf':
-      return (await import('./pdf/clean.js')).cleanPdf(part.content, context.search);
+      return (await import('./pdf/clean.js')).cleanPdf(part.content, context.named);
     case 'office':
       return cleanOfficeAside(part.content, type.mime, context.search);
     case 'calendar':

@@ -25,6 +25,8 @@ export interface CalendarContext {
 export interface FileContext {
   /** For what is inside of files. */
   search: Search;
+  /** For files in which no word can be replaced: what they are removed for. */
+  named: Search;
   /** For names of files, where first names do not pass either. */
   strict: Search;
   language: Language;

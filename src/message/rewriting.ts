@@ -1,5 +1,6 @@
 import type { FileContext } from '../files/context.js';
 import type { GateSearch } from '../gate/gate.js';
+import { machineSearch } from '../identity/machine.js';
 import { searchesFor } from '../identity/recent.js';
 import { inTurn, type Search } from '../identity/search.js';
 import type { RelayingPolicy } from '../policy/policy.js';
@@ -71,8 +72,10 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
     },
   );
   const { identity } = searches;
-  const search = withRedaction(searches.search, redaction);
-  const strict = withRedaction(searches.strict, redaction);
+  const machines = machineSearch(REMOVED[policy.language]);
+  const named = withRedaction(searches.search, redaction);
+  const search = inTurn(named, machines);
+  const strict = inTurn(withRedaction(searches.strict, redaction), machines);
   return {
     search: inTurn(search, zonesIn),
     strict,
@@ -80,6 +83,7 @@ export function rewritingFor(mail: ParsedMessage, options: RewritingOptions): Re
     trimming: trimmingFor(mail, policy, names, letters),
     files: {
       search,
+      named,
       strict,
       language: policy.language,
       calendar: { author: party(author), reader: party(reader), pairKey, relayDomain },

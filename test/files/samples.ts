@@ -29,6 +29,7 @@ export const search: Search = (text) => {
 
 export const context: FileContext = {
   search,
+  named: search,
   strict: (text) => [
     ...search(text),
     ...[...text.matchAll(/\bbernadette\b(?! quillan)/gi)].map((match) => ({

@@ -1,4 +1,4 @@
-import { type Row, type Sender, text } from './row.js';
+import { files, type Row, type Sender, text } from './row.js';
 
 /** What a mail itself tells of its sender beside the registered name and address, and repeats in its text. */
 export const saidRows: Row[] = [
@@ -22,6 +22,21 @@ export const saidRows: Row[] = [
       (s) => `Cc: Jo Tremayne <tremayne@${s.domain}>`,
     ),
     hidden: ['tremayne'],
+  },
+  {
+    place: 'the user and the machine of what a program printed',
+    mail: text(
+      () =>
+        'heronfan@lab-seven:~/bolts$ python3 a.py\n  File "C:\\Users\\heronfan\\bolts\\a.py", line 3\n\nWhy?',
+    ),
+    hidden: ['heronfan', 'lab-seven'],
+  },
+  {
+    place: 'the user of a notebook’s output',
+    mail: files(() => [
+      { type: 'application/json', name: 'a.ipynb', content: '{"text": ["/Users/heronfan/bolts/a.py:3"]}' },
+    ]),
+    hidden: ['heronfan'],
   },
   {
     place: 'the name in another script',

@@ -1,0 +1,61 @@
+import type { Hit, Search } from './search.js';
+
+/** What has its place in no name of a folder; the first sign is a letter or a digit, so that `<you>` and `$USER` stay. */
+const NAME = String.raw`[\p{L}\d][^\\/\n\r"'<>|:*?;,()\[\]{}]{0,60}?`;
+/** The folder of somebody's own in Windows, macOS and Linux, also as their programs for Unix write it. */
+const HOME = new RegExp(
+  String.raw`(?:(?<![\p{L}\d])[A-Za-z]:(?:\\{1,2}|/)(?:Users|Benutzer|Utilisateurs|Usuarios|Documents and Settings|Dokumente und Einstellungen)|(?<![\p{L}\d.~%_-])(?:(?:/mnt)?/[a-z])?/(?:Users|home))(\\{1,2}|/)(?:(${NAME})(?<=\S)(?=\1)|([\p{L}\d][\p{L}\d._-]{0,60}))`,
+  'gu',
+);
+/** Where the folder of what an organisation keeps for its people carries its name. */
+const TENANT = new RegExp(String.raw`[\\/]OneDrive - (${NAME})(?=[\\/])`, 'gu');
+/** What a command line begins with: the user, the machine, the folder, and a sign that it waits. */
+const PROMPT =
+  /(?<![\p{L}\d.@_-])[\w.-]{1,32}@[\w.-]{1,63}(?=:[~/][^\n$#%]{0,80}[$#%](?:\s|$)| [~/A-Za-z][^\s@]{0,40} [$#%](?:\s|$)| [^\s\]@]{1,40}\][$#%](?:\s|$)| MINGW\d\d )/gmu;
+
+/** Users that are nobody: of examples, of systems, of machines that come so. */
+const NOBODY = new Set(
+  'public default all user users username yourname your_name you me name myname guest admin administrator root shared pi ubuntu debian student runner vscode codespace jovyan kali local tutorial example'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Finds the user, the machine and the employer that paths and command lines name, as who learns to program sends them with
+ * an error: what a machine is called is seldom in a roster, and tells no less. Linear.
+ */
+export function machineSearch(removed: string): Search {
+  return (text) => {
+    if (!MAYBE.test(text)) return [];
+    const found = [...homesIn(text), ...lastGroupsIn(text, TENANT), ...lastGroupsIn(text, PROMPT)];
+    const hits: Hit[] = [];
+    for (const { start, end } of found.sort((a, b) => a.start - b.start))
+      if (start >= (hits.at(-1)?.end ?? 0)) hits.push({ start, end, kind: 'domain', replacement: removed });
+    return hits;
+  };
+}
+
+/** Of a user's folder in Linux another one has to follow: pages of the web lie in "/home" too. */
+function homesIn(text: string): Stretch[] {
+  return [...text.matchAll(HOME)].flatMap((match) => {
+    const [whole, , folder, bare = ''] = match;
+    const user = folder ?? bare;
+    if (NOBODY.has(user.toLowerCase()) || (!folder && /\/home\/$/.test(whole.slice(0, -user.length))))
+      return [];
+    const end = match.index + whole.length;
+    return [{ start: end - user.length, end }];
+  });
+}
+
+/** What each match ends in that a pattern has in its group, or all of it where it has none. */
+function lastGroupsIn(text: string, pattern: RegExp): Stretch[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: whole, 1: group = whole }) => {
+    const end = index + whole.length;
+    return { start: end - group.length, end };
+  });
+}
+
+type Stretch = Pick<Hit, 'start' | 'end'>;
+
+const MAYBE =
+  /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW/;
