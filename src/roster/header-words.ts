@@ -6,6 +6,7 @@ export type Meaning =
   | 'given'
   | 'family'
   | 'first'
+  | 'middle'
   | 'last'
   | 'email'
   | 'address'
@@ -29,15 +30,17 @@ const WORDS: Record<Meaning, string> = {
   // These say which name is meant, those below are one.
   given: 'first given pila',
   family: 'last family famille',
-  first: 'forename forenames vor vorname vornamen prenom prenoms voornaam firstname',
+  first: 'forename forenames vor vorname vornamen rufname prenom prenoms voornaam firstname',
+  middle: 'middle tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels',
   last: 'surname surnames nachname nachnamen familienname zuname apellido apellidos cognome achternaam lastname',
-  email: 'email emails mail mails courriel correo electronique electronico elettronica mel',
+  email:
+    'email emails mail mails mailadresse mailadressen mailadres courriel correo electronique electronico elettronica mel',
   address: 'address addresses adresse adressen adresses direccion indirizzo adres',
   reference: 'reference ref referenz referencia riferimento referentie',
   programme: 'programme program programm programa programma',
   school: 'school schule schulname ecole etablissement escuela colegio instituto scuola',
   start: 'start starts begin begins beginn startdatum anfang debut inicio inizio startdate',
-  end: 'end ends ende enddatum fin fine einde enddate',
+  end: 'end ends ende enddatum einddatum fin fine einde enddate',
   consent: 'consent einwilligung consentement consentimiento consenso',
   checked: 'checked',
   date: 'date datum fecha data',

@@ -12,11 +12,11 @@ export const optionalColumns = [
 ] as const;
 export type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
 
-/** Half of a name, where first name and surname have a column each. */
-type Half = 'mentor_first' | 'mentor_last' | 'mentee_first' | 'mentee_last';
+/** What of a name has a column of its own. */
+type NamePart = `${'mentor' | 'mentee'}_${'first' | 'middle' | 'last'}`;
 
 /** What a cell of a row is, by its place. */
-export type Field = Column | Half;
+export type Field = Column | NamePart;
 
 /** What is wrong with a header, by column. */
 export interface HeaderFault {
@@ -56,10 +56,9 @@ export function knownColumns(cells: string[]): number {
 export function byColumn(fields: Field[], cells: string[]): Partial<Record<Column, string>> {
   const found = Object.fromEntries(fields.map((field, index) => [field, (cells[index] ?? '').trim()]));
   for (const who of ['mentor', 'mentee']) {
-    const halves = [found[`${who}_first`], found[`${who}_name`], found[`${who}_last`]];
-    if (halves.some((half) => half !== undefined)) found[`${who}_name`] = halves.reduce(joined) ?? '';
-    delete found[`${who}_first`];
-    delete found[`${who}_last`];
+    const parts = ['first', 'name', 'middle', 'last'].map((part) => found[`${who}_${part}`]);
+    if (parts.some((part) => part !== undefined)) found[`${who}_name`] = parts.reduce(joined) ?? '';
+    for (const part of ['first', 'middle', 'last']) delete found[`${who}_${part}`];
   }
   return found;
 }
@@ -100,7 +99,7 @@ function fieldByMeanings(meanings: Set<Meaning>): Field | undefined {
   if (!who) return ofPair[what];
   if (what === 'school' && who === 'mentee') return 'school';
   if (what === 'checked' && who === 'mentor') return 'mentor_checked_on';
-  if (what === 'name' || what === 'email' || what === 'first' || what === 'last') return `${who}_${what}`;
+  if (what === 'email' || what === 'name' || isPart(what)) return `${who}_${what}`;
   return undefined;
 }
 
@@ -129,13 +128,18 @@ function whatIs(meanings: Set<Meaning>): Meaning | undefined {
   return left.length === 1 ? left[0] : undefined;
 }
 
-const names: ReadonlySet<Meaning> = new Set(['name', 'given', 'family', 'first', 'last']);
+const names: ReadonlySet<Meaning> = new Set(['name', 'given', 'family', 'first', 'middle', 'last']);
+
+function isPart(what: Meaning): what is 'first' | 'middle' | 'last' {
+  return what === 'first' || what === 'middle' || what === 'last';
+}
 
 /** "First name" is one, "nom et prénom" are both. */
-function whichName(said: Meaning[]): 'name' | 'first' | 'last' {
+function whichName(said: Meaning[]): 'name' | 'first' | 'middle' | 'last' {
   const [which, ...more] = said.filter((meaning) => meaning !== 'name');
   const whole = said.length > 1 && (which === 'first' || which === 'last');
   if (which === undefined || more.length > 0 || whole) return 'name';
+  if (which === 'middle') return 'middle';
   return which === 'given' || which === 'first' ? 'first' : 'last';
 }
 

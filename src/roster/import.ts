@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import type { Db } from '../store/db.js';
 import type { Secrets } from '../store/secrets.js';
+import { cleanCell } from './cell.js';
 import { type RawRow, type Rejection, readRows } from './csv.js';
 import { orderOfDates } from './date.js';
 import { rejectRepeats } from './repeats.js';
@@ -51,7 +52,7 @@ export async function importRoster(
   const rejected = [...read.rejected];
   const valid: Row[] = [];
   const order = orderOfDates(
-    read.rows.flatMap(({ cells }) => dateColumns.map((column) => cells[column] ?? '')),
+    read.rows.flatMap(({ cells }) => dateColumns.map((column) => cleanCell(cells[column] ?? ''))),
   );
   for (const raw of read.rows) {
     const result = validateRow(raw, parts.relayDomain, programme, order);

@@ -53,7 +53,10 @@ export function validateRow(
   const dates = Object.fromEntries(
     dateColumns
       .filter((column) => raw.cells[column] !== undefined)
-      .map((column) => [column, readDate(cell(column), (message) => reject(column, message), order)]),
+      .map((column) => [
+        column,
+        readDate(cleanCell(cell(column)), (message) => reject(column, message), order),
+      ]),
   );
   const row: Row = {
     line: raw.line,

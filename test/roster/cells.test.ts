@@ -123,3 +123,10 @@ test.each(['mentee_email', 'reference', 'school', 'starts_on'] as const)(
 test('a reference that begins with a number sign is one', () => {
   expect(read({ reference: '#12' }).row?.reference).toBe('#12');
 });
+
+test.each(["'2026-09-01", '\u200E2026-09-01', '2026-09-01\u00A0'])(
+  'a date kept as text or with marks that are not seen is read without them: %s',
+  (starts_on) => {
+    expect(read({ starts_on }).row?.starts_on).toBe('2026-09-01');
+  },
+);

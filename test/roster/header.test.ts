@@ -28,6 +28,7 @@ describe('a header as people write it', () => {
     'NOM Prénom du mentor;Courriel du mentor;Nom et prénom de l’élève;Courriel de l’élève',
     'Nombre y apellidos mentor;Correo mentor;Apellidos, nombre alumno;Correo alumno',
     'Mentor;Mentor e-mail;Pupil;Pupil school e-mail',
+    'Name des Mentors;Mailadresse des Mentors;Name des Schülers;Mailadresse des Schülers',
     'Naam mentor;E-mailadres mentor;Naam leerling;E-mailadres leerling',
   ])('%s', (header) => {
     const { rows, rejected } = read(header, cells);
@@ -40,6 +41,7 @@ describe('a header as people write it', () => {
     ['Vorname Mentor;Nachname Mentor;Name Schüler;Vorname Schüler', 'Ute;Brink;Voll;Kai'],
     ['Prénom du mentor;Nom du mentor;Nom de l’élève;Prénom de l’élève', 'Ute;Brink;Voll;Kai'],
     ['Nombre mentor;Apellidos mentor;Nombre alumno;Apellidos alumno', 'Ute;Brink;Kai;Voll'],
+    ['Rufname Mentor;Familienname Mentor;Rufname Schüler;Familienname Schüler', 'Ute;Brink;Kai;Voll'],
     ['Mentor name;Mentor surname;Student name;Student surname', 'Ute Brink;Brink;Kai Voll;Voll'],
   ])('first name and surname in two columns: %s', (names, row) => {
     const { rows, rejected } = read(
@@ -48,6 +50,18 @@ describe('a header as people write it', () => {
     );
     expect(rejected).toEqual([]);
     expect(rows.map(({ cells }) => cells)).toEqual([pair]);
+  });
+
+  test.each([
+    'Voornaam leerling;Tussenvoegsel leerling;Achternaam leerling',
+    'Pupil first name;Pupil middle name;Pupil last name',
+  ])('and what stands between the two: %s', (names) => {
+    const { rows, rejected } = read(
+      `Mentor;Mentor e-mail;${names};Mentee e-mail`,
+      'Ute Brink;ute@dock.example;Kai;van der;Voll;kai@school.example',
+    );
+    expect(rejected).toEqual([]);
+    expect(rows[0]?.cells).toEqual({ ...pair, mentee_name: 'Kai van der Voll' });
   });
 
   test.each([
