@@ -12,15 +12,22 @@ export function decodeSaved(bytes: Buffer): string {
 const NAMES: Partial<Record<string, string>> = { win1252: 'Windows-1252', macintosh: 'Mac Roman' };
 
 /**
- * By which character set a file that is not in Unicode was read, and a word that shows it: nothing in the file says whether
- * that is the right one. Undefined where there is no doubt.
+ * By which character set a file that is not in Unicode was read, and words that show it: nothing in the file says whether
+ * that is the right one. Each letter beyond ASCII is in one of the words, for half of those of Poland and Turkey are at
+ * the same place everywhere, and a name in which the others are wrong is not found in a mail. Undefined where there is no doubt.
  */
-export function guessedReading(bytes: Buffer): { charset: string; word: string } | undefined {
+export function guessedReading(bytes: Buffer): { charset: string; words: string[] } | undefined {
   const charset = NAMES[encodingOf(bytes)];
   if (!charset) return undefined;
-  const words = decodeSaved(bytes).match(/[\p{L}\p{M}'’-]+/gu) ?? [];
-  const word = words.find((one) => /(?=\P{ASCII})\p{L}/u.test(one));
-  return word === undefined ? undefined : { charset, word };
+  const shown = new Set<string>();
+  const words: string[] = [];
+  for (const [word] of decodeSaved(bytes).matchAll(/[\p{L}\p{M}'’-]+/gu)) {
+    const letters = word.match(/(?=\P{ASCII})\p{L}/gu) ?? [];
+    if (letters.every((letter) => shown.has(letter))) continue;
+    for (const letter of letters) shown.add(letter);
+    words.push(word);
+  }
+  return words.length > 0 ? { charset, words } : undefined;
 }
 
 function encodingOf(bytes: Buffer): string {

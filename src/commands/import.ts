@@ -40,10 +40,11 @@ export function importCommand(): Command {
 /** A name that was read wrongly is not found in the mails of whoever bears it. */
 function warnOfGuess(bytes: Buffer): void {
   const guessed = guessedReading(bytes);
-  if (guessed)
-    process.stderr.write(
-      `The file is not in UTF-8 and was read as ${guessed.charset}, with words such as "${guessed.word}": if that is not right, save it as "CSV UTF-8" and import it again.\n`,
-    );
+  if (!guessed) return;
+  const words = guessed.words.map((word) => `"${word}"`).join(', ');
+  process.stderr.write(
+    `The file is not in UTF-8 and was read as ${guessed.charset}, with words such as ${words}: if one of them is not right, save it as "CSV UTF-8" and import it again.\n`,
+  );
 }
 
 /** Also where no row was left to import. */

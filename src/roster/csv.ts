@@ -32,6 +32,10 @@ export function readRows(bytes: Buffer): { rows: RawRow[]; rejected: Rejection[]
   );
   const [header = { cells: [], line: 1 }, ...rest] = fromHeader(records);
   const { cells: names, ...top } = header;
+  if (isAllInOne(names))
+    throw new UserError(
+      'The whole header stands in one cell: in the spreadsheet divide the first column ("Text to Columns"), and save the file anew as "CSV UTF-8".',
+    );
   const { fields, faults } = readHeader(names);
   const rejected: Rejection[] = faults.map((fault) => ({ ...top, ...fault }));
   if (rejected.length > 0) return { rows: [], rejected };
@@ -54,6 +58,12 @@ function fromHeader<R extends { cells: string[] }>(records: R[]): R[] {
   const known = records.slice(0, ABOVE).map(({ cells }) => knownColumns(cells));
   const most = Math.max(...known);
   return most > 1 ? records.slice(known.indexOf(most)) : records;
+}
+
+/** Whoever opens a file of another country's separator sees each row in the first cell, and saves it so, in quotes. */
+function isAllInOne(names: string[]): boolean {
+  const filled = names.filter((name) => name.trim() !== '');
+  return filled.length === 1 && knownColumns(filled[0]?.split(/["',;\t|]+/) ?? []) > 1;
 }
 
 /** Spreadsheets leave separators out where the last cells of many rows are empty; what must be there has to be there. */

@@ -35,6 +35,7 @@ describe('a name', () => {
 
   test.each([
     'No?r Vega',
+    '¯aneta Vega',
     'Noor Vega (?)',
     '#REF!',
     '#BEZUG!',

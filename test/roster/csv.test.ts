@@ -80,6 +80,17 @@ describe('what is wrong with a roster', () => {
     ['nothing at all', '', /empty/],
     ['only line ends', '\r\n\r\n', /empty/],
     ['a header only', head.join(','), /header line only/],
+    [
+      'rows in one cell each',
+      `"${head.join(';')}"\n"Ann;a@a.example;Bob;b@b.example"\n`,
+      /in one cell: .*divide/,
+    ],
+    [
+      'rows in one cell each, with quotes in them',
+      `"mentor_name,""mentor_email"",""mentee_name"",mentee_email"\n"Ann,""a@a.example"",Bob,b@b.example"\n`,
+      /in one cell: .*divide/,
+    ],
+    ['another separator', `${head.join('|')}\nAnn|a@a.example|Bob|b@b.example\n`, /in one cell: .*divide/],
     ['a quote left open', `${head.join(',')}\n"Ann,a@a.example,Bob,b@b.example\n`, /double quote/],
     [
       'a quote left open in the midst of many rows',
