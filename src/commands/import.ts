@@ -30,8 +30,8 @@ export function importCommand(): Command {
         return withBar((onProgress) => importRoster(parts, bytes, { ...options, onProgress }));
       });
       warnOfGuess(bytes);
-      const { created, updated, unchanged, rejected } = result;
-      if (options.json) await printJson({ created, updated, unchanged, rejected });
+      const { created, updated, unchanged, rejected, changes = [], absent = [] } = result;
+      if (options.json) await printJson({ created, updated, unchanged, rejected, changes, absent });
       else await tell(result, options);
       if (refused(result, options)) process.exitCode = 1;
     });
@@ -66,6 +66,23 @@ async function tell(result: ImportResult, options: Options): Promise<void> {
   await print(
     `${options.dryRun ? 'Would be: ' : ''}${created} created, ${updated} updated, ${unchanged} unchanged.${notOpen(result)}`,
   );
+  const { changes = [], absent = [] } = result;
+  for (const line of most(changes.map(changed))) await print(`  ${line}`);
+  if (absent.length > 0 && rejected.length === 0)
+    await print(
+      `Not in this file, and as before: ${most(absent).join(', ')}. \`mentorpost pairs close\` ends a pair.`,
+    );
+}
+
+function changed({ line, reference, columns }: NonNullable<ImportResult['changes']>[number]): string {
+  return `line ${line}, ${reference}: ${columns.join(', ')}`;
+}
+
+const SHOWN = 20;
+
+/** No more of them than can be read at a glance, and how many others there are. */
+function most(all: string[]): string[] {
+  return all.length > SHOWN ? [...all.slice(0, SHOWN), `and ${all.length - SHOWN} more`] : all;
 }
 
 /** That some of what is created lets nobody write: a date of last year may have been left in the file. */

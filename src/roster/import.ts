@@ -32,6 +32,10 @@ export interface ImportResult {
   /** Of the created: those that are closed, for their last day is over, and those whose first is to come. */
   closed?: number;
   pending?: number;
+  /** Of each updated pair the columns in which the row said something new. */
+  changes?: { line: number; reference: string; columns: string[] }[];
+  /** The pairs of its programmes that are not closed, and not in the file. */
+  absent?: string[];
 }
 
 /**

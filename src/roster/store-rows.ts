@@ -29,6 +29,7 @@ export async function storeRows(
   await store.lockImports(sql);
   let done = 0;
   const events: AuditEntry[] = [];
+  const absent: string[] = [];
   for (const [slug, ofProgramme] of byProgramme(rows)) {
     const programme = await store.programmeId(sql, slug);
     if (programme.created)
@@ -40,6 +41,7 @@ export async function storeRows(
       });
     const of = { id: programme.id, today: await dayOf(sql, parts, programme.id) };
     const references = new Set(ofProgramme.map(({ reference }) => reference));
+    const met = new Set<string>();
     for (let at = 0; at < ofProgramme.length; at += CHUNK) {
       const chunk = await corrected(
         sql,
@@ -49,10 +51,14 @@ export async function storeRows(
         references,
       );
       events.push(...(await storeChunk(sql, parts, of, chunk, references, result)));
+      for (const { reference } of chunk) met.add(reference);
       done += chunk.length;
       onProgress?.(done, rows.length);
     }
+    const open = await store.openReferences(sql, of.id);
+    absent.push(...open.filter((reference) => !met.has(reference)));
   }
+  if (absent.length > 0) result.absent = absent;
   const { created, updated, unchanged, rejected } = result;
   const skipped = new Set(rejected.map((r) => r.line)).size;
   events.push({
@@ -111,6 +117,9 @@ async function storeChunk(
     }
     events.push(await update(sql, parts, pair, row, changed));
     result.updated++;
+    const changes = result.changes ?? [];
+    changes.push({ line: row.line, reference: row.reference, columns: changed });
+    result.changes = changes;
   }
   const unknown = rows.filter((row) => !stored.has(row.reference));
   const fresh = await rejectStored(sql, parts.secrets, programme.id, unknown, inFile, result.rejected);

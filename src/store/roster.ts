@@ -43,6 +43,15 @@ export async function programmeId(sql: Sql, slug: string): Promise<{ id: string;
   return { id: found?.id ?? '', created: false };
 }
 
+/** The references of a programme's pairs that are not closed. */
+export async function openReferences(sql: Sql, programme: string): Promise<string[]> {
+  const rows = await sql.query<{ reference: string }>(
+    `SELECT reference FROM pairs WHERE programme_id = $1 AND state <> 'closed' ORDER BY reference`,
+    [programme],
+  );
+  return rows.map(({ reference }) => reference);
+}
+
 /** The pairs of a programme that have one of the references, locked against other imports. */
 export async function pairsByReference(
   sql: Sql,

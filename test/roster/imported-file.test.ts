@@ -73,3 +73,25 @@ test('whoever imports dates of last year is told that these pairs cannot write',
   );
   await database.close();
 });
+
+test('whoever imports a changed file is told what changes in which pair, and which pairs it leaves out', async () => {
+  const database = await openTestDb();
+  const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY };
+  const of = (rows: string[], options: string[] = []) =>
+    importText(
+      ['reference,mentor_name,mentor_email,mentee_name,mentee_email', ...rows, ''].join('\n'),
+      env,
+      options,
+    );
+  const [one = '', two = '', three = ''] = ['1', '2', '3'].map(
+    (n) => `R-${n},Jan,jan${n}@a.example,Eva,eva${n}@b.example`,
+  );
+  await of([one, two, three]);
+  expect((await of([one, two, three])).stdout).toBe('0 created, 0 updated, 3 unchanged.\n');
+  const corrected = [one, two.replace('jan2@', 'jan.2@').replace('Eva', 'Ewa')];
+  const told =
+    '0 created, 1 updated, 1 unchanged.\n  line 3, R-2: mentor_email, mentee_name\nNot in this file, and as before: R-3. `mentorpost pairs close` ends a pair.\n';
+  expect((await of(corrected, ['--dry-run'])).stdout).toBe(`Would be: ${told}`);
+  expect((await of(corrected)).stdout).toBe(told);
+  await database.close();
+});
