@@ -22,7 +22,8 @@ export async function main(argv: string[]): Promise<void> {
   try {
     for (const command of await commandsFor(argv[2])) program.addCommand(command);
     for (const command of everyCommand(program)) command.exitOverride();
-    await program.parseAsync(argv);
+    const group = program.commands.find((command) => command.name() === argv[2]);
+    await program.parseAsync(group ? withoutList(group, argv) : argv);
   } catch (error) {
     if (error instanceof OutputCut) cut ??= error.cause;
     else process.exitCode = tell(error);
@@ -54,6 +55,20 @@ const commands: Record<string, () => Promise<Command>> = {
 function commandsFor(name = ''): Promise<Command[]> {
   const asked = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return Promise.all((asked ? [asked] : Object.values(commands)).map((load) => load()));
+}
+
+/**
+ * What lists by its name alone, as `pairs` does, does so with the word `list` too. Commander takes any other word that is
+ * none of its commands for an argument too many, or complains of the options behind it.
+ */
+function withoutList(group: Command, argv: string[]): string[] {
+  const [word = '-'] = argv.slice(3);
+  const names = group.commands.map((command) => command.name());
+  if (names.length === 0 || word.startsWith('-') || [...names, 'help'].includes(word)) return argv;
+  if (word === 'list') return argv.toSpliced(3, 1);
+  return group.error(
+    `error: '${group.name()}' has no command '${word}': it has ${names.join(', ')}, and lists by its name alone (add --help for the usage)`,
+  );
 }
 
 function* everyCommand(command: Command): Generator<Command> {

@@ -14,31 +14,22 @@ interface ListOptions {
 }
 
 export function messagesCommand(): Command {
-  const command = withFilters(new Command('messages'))
+  const command = new Command('messages')
     .description(
       'List the messages, oldest first; see, release, redact or reject one. --watch shows what is held, one after the other.',
     )
+    .option('--state <state>', `only those in one state: ${states.join(', ')}`)
+    .option('--pair <ref>', 'only those of one pair')
+    .option('--json', 'print JSON')
     .option('--watch', 'a queue of what is held, worked by keys')
     .action(async (options: ListOptions & { watch?: boolean }) => {
       if (!options.watch) return list(options);
       const { watchHeld } = await import('../watch/watch.js');
       return withContext((context) => watchHeld(context, options.pair));
     })
-    .addCommand(
-      withFilters(new Command('list'))
-        .description('List the messages, oldest first, as `messages` does without a word.')
-        .action((_options, self: Command) => list(self.optsWithGlobals())),
-    )
     .addCommand(showCommand());
   for (const decision of decisionCommands()) command.addCommand(decision);
   return command;
-}
-
-function withFilters(command: Command): Command {
-  return command
-    .option('--state <state>', `only those in one state: ${states.join(', ')}`)
-    .option('--pair <ref>', 'only those of one pair')
-    .option('--json', 'print JSON');
 }
 
 function list(options: ListOptions): Promise<void> {

@@ -72,6 +72,7 @@ export async function importRoster(
     await parts.db.tx(async (sql) => {
       result = { ...nothing, rejected: [...rejected] };
       await storeRows(sql, parts, rows, result, options.onProgress);
+      result.changes?.sort((a, b) => a.line - b.line);
       const refused = result.rejected.length > 0 && !options.skipInvalid;
       if (refused) result = { ...nothing, rejected: result.rejected };
       if (refused || options.dryRun) throw new Undo();

@@ -55,6 +55,8 @@ test('every command explains itself', async () => {
 describe('wrong usage is an error and 2', () => {
   const wrong: [string, string[]][] = [
     ['an unknown command', ['frobnicate']],
+    ['an unknown word of a command', ['messages', 'relase', 'x', '--reason', 'y']],
+    ['what a command lists as its word', ['pairs', 'R-1']],
     ['an unknown option', ['pairs', '--colour']],
     ['a missing argument', ['import']],
     ['a role there is not', ['start', '--role', 'chef']],
@@ -68,6 +70,12 @@ describe('wrong usage is an error and 2', () => {
     const { code, stdout, stderr } = ended(wrong.findIndex((one) => one[0] === name));
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^error: /);
+  });
+
+  test('that tells the words of a command', () => {
+    expect(ended(wrong.findIndex(([, args]) => args.includes('relase'))).stderr).toMatch(
+      /^error: 'messages' has no command 'relase': it has show, release, redact, reject, and lists/,
+    );
   });
 
   test('by which its process ends', async () => {
@@ -251,6 +259,8 @@ test('JSON is one value and nothing else, empty lists included', async () => {
     ['messages'],
     ['messages', 'list'],
     ['messages', 'list', '--state', 'held'],
+    ['pairs', 'list'],
+    ['cases', 'list'],
     ['audit', '--pair', 'none'],
   ];
   const all = await inTurn(commands.map((args) => ({ args: [...args, '--json'], env })));
