@@ -5,7 +5,7 @@ import { contentOf } from '../moderation/case-text.js';
 import { nameOfActor } from '../store/actors.js';
 import { audit } from '../store/audit.js';
 import { acknowledgeCase, type Case, caseFile, closeCase, findCase, listCases } from '../store/cases.js';
-import { print, printable, printJson, table } from './print.js';
+import { minute, print, printable, printJson, table } from './print.js';
 import { withContext } from './with-context.js';
 
 export function casesCommand(): Command {
@@ -22,7 +22,7 @@ export function casesCommand(): Command {
           one.kind,
           one.state,
           one.pair ?? '',
-          one.opened_at.toISOString(),
+          minute(one.opened_at),
           String(one.alerts),
         ]);
         await print(table(['case', 'kind', 'state', 'pair', 'opened', 'told'], rows));

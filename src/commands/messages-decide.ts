@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Decision } from '../store/decisions.js';
+import { messageId } from '../store/message-id.js';
 import { print, printJson } from './print.js';
 import { withContext } from './with-context.js';
 
@@ -49,13 +50,13 @@ function said(reason: string): string {
 function command(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .argument('<id>', 'the id of the message')
+    .argument('<id>', 'the id of the message, or its beginning')
     .option('--json', 'print JSON');
 }
 
 async function decide(
   self: Command,
-  id: string,
+  given: string,
   decision: Decision,
   state: string,
   said: string,
@@ -65,6 +66,7 @@ async function decide(
     const { decideNow } = await import('../moderation/decide.js');
     const { openPolicies } = await import('../policy/current.js');
     const policies = openPolicies(db, secrets, config.screeningPolicy);
+    const id = await messageId(db, given);
     await decideNow(db, { secrets, policies }, id, decision, actor);
     await (self.optsWithGlobals().json ? printJson({ id, state }) : print(said));
   });

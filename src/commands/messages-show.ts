@@ -4,6 +4,7 @@ import type { Change } from '../message/rewrite.js';
 import { nameOfActor } from '../store/actors.js';
 import type { Db } from '../store/db.js';
 import type { RecordedDecision } from '../store/decisions.js';
+import { messageId } from '../store/message-id.js';
 import { type ReadMessage, readMessage } from '../store/moderation.js';
 import type { Secrets } from '../store/secrets.js';
 import { print, printable, printBytes, printJson } from './print.js';
@@ -15,12 +16,12 @@ const USUAL_WIDTH = 120;
 export function showCommand(): Command {
   return new Command('show')
     .description('Show what was sent and what was relayed, side by side. That you read it is recorded.')
-    .argument('<id>', 'the id of the message')
+    .argument('<id>', 'the id of the message, or its beginning')
     .option('--original', 'print the mail as it came in, byte for byte')
     .option('--json', 'print JSON')
     .action(async (id: string, { original }: { original?: boolean }, self: Command) => {
       await withContext(async ({ db, secrets, actor }) => {
-        const message = await readMessage(db, secrets, id, actor);
+        const message = await readMessage(db, secrets, await messageId(db, id), actor);
         if (self.optsWithGlobals().json) return printJson(await asJson(message, original));
         if (original) return printBytes(message.raw);
         const decided = await Promise.all(message.decisions.map((one) => told(db, secrets, one)));

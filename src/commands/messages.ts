@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { states } from '../message/states.js';
 import { rulesIn } from '../screening/disposition.js';
+import { SHOWN_OF_ID } from '../store/message-id.js';
 import { listMessages } from '../store/moderation.js';
 import { decisionCommands } from './messages-decide.js';
 import { showCommand } from './messages-show.js';
-import { printJsonRows, printRows } from './print.js';
+import { minute, printJsonRows, printRows } from './print.js';
 import { withContext } from './with-context.js';
 
 interface ListOptions {
@@ -37,11 +38,11 @@ function list(options: ListOptions): Promise<void> {
     const messages = listMessages(db, options);
     if (options.json) return printJsonRows(messages);
     await printRows(['id', 'pair', 'direction', 'state', 'received', 'found'], messages, (m) => [
-      m.id,
+      m.id.slice(0, SHOWN_OF_ID),
       m.pair,
       m.direction.replaceAll('_', ' '),
       m.state,
-      m.received_at.toISOString(),
+      minute(m.received_at),
       rulesIn(m.findings),
     ]);
   });

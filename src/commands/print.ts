@@ -85,6 +85,11 @@ function lineOf(widths: number[]): (cells: string[]) => string {
       .trimEnd();
 }
 
+/** A time for a table whose reader has eighty columns. */
+export function minute(time: Date): string {
+  return time.toISOString().replace(/:\d\d\.\d+Z$/, 'Z');
+}
+
 /** In columns of the terminal: letters of East Asia take two, marks none. */
 function widthOf(cell: string): number {
   return /^[\x20-\x7e]*$/.test(cell) ? cell.length : stringWidth(cell);

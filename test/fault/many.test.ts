@@ -36,12 +36,15 @@ test('a long list is printed whole, as a table and as JSON', async () => {
   );
 });
 
-test('an id is looked up by the key, and what is none is told', async () => {
+test('an id or its beginning is looked up by the key, and what is none is told', async () => {
   const plan = await c.db.query<{ 'QUERY PLAN': string }>(
-    'EXPLAIN SELECT 1 FROM messages WHERE id = uuid_or_null($1)',
-    ['6f9619ff-8b86-d011-b42d-00cf4fc964ff'],
+    'EXPLAIN SELECT id FROM messages WHERE id BETWEEN $1::uuid AND $2::uuid LIMIT 2',
+    ['6f9619ff-8b86-0000-0000-000000000000', '6f9619ff-8b86-ffff-ffff-ffffffffffff'],
   );
   expect(plan.map((row) => row['QUERY PLAN']).join()).toMatch(/Index.*messages_pkey/);
+  const { stdout } = await cli(['messages', '--state', 'held'], c.env);
+  const [beginning = ''] = stdout.split('\n').at(-2)?.split(' ') ?? [];
+  expect((await cli(['messages', 'show', beginning], c.env)).stdout).toContain(`Message ${beginning}`);
   expect((await cli(['messages', 'show', 'x'], c.env)).stderr).toMatch(/^There is no message "x"/);
 });
 
