@@ -30,8 +30,8 @@ export function importCommand(): Command {
         return withBar((onProgress) => importRoster(parts, bytes, { ...options, onProgress }));
       });
       warnOfGuess(bytes);
-      const { created, updated, unchanged, rejected, changes = [], absent = [] } = result;
-      if (options.json) await printJson({ created, updated, unchanged, rejected, changes, absent });
+      const { created, updated, unchanged, rejected } = result;
+      if (options.json) await printJson({ created, updated, unchanged, rejected });
       else await tell(result, options);
       if (refused(result, options)) process.exitCode = 1;
     });

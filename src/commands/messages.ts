@@ -37,8 +37,10 @@ function list(options: ListOptions): Promise<void> {
   return withContext(async ({ db }) => {
     const messages = listMessages(db, options);
     if (options.json) return printJsonRows(messages);
+    // Other programs are given the whole of it.
+    const shown = process.stdout.isTTY ? SHOWN_OF_ID : undefined;
     await printRows(['id', 'pair', 'direction', 'state', 'received', 'found'], messages, (m) => [
-      m.id.slice(0, SHOWN_OF_ID),
+      m.id.slice(0, shown),
       m.pair,
       m.direction.replaceAll('_', ' '),
       m.state,

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import type { Sql } from './db.js';
 
-/** How much of an id a table shows: enough to be one message's among millions. */
+/** How much of an id a table shows on a terminal: enough to be one message's among millions. */
 export const SHOWN_OF_ID = 13;
 
 /** The id of the message that a text names: by the whole of it, or by its beginning where no other begins so. */

@@ -43,7 +43,7 @@ test('an id or its beginning is looked up by the key, and what is none is told',
   );
   expect(plan.map((row) => row['QUERY PLAN']).join()).toMatch(/Index.*messages_pkey/);
   const { stdout } = await cli(['messages', '--state', 'held'], c.env);
-  const [beginning = ''] = stdout.split('\n').at(-2)?.split(' ') ?? [];
+  const beginning = stdout.split('\n').at(-2)?.slice(0, 13) ?? '';
   expect((await cli(['messages', 'show', beginning], c.env)).stdout).toContain(`Message ${beginning}`);
   expect((await cli(['messages', 'show', 'x'], c.env)).stderr).toMatch(/^There is no message "x"/);
 });
