@@ -4,15 +4,20 @@ import { trustIn } from '../delivery/trust.js';
 import { errorCode } from '../errors.js';
 import { Fault } from './check.js';
 
-/** Whether the smart host answers, and takes our password where one is set. No mail is sent. */
+/** A server in front of the relay adds lines of its own, so that little of what is between the two limits ever comes. */
+const NEARLY = 0.95;
+
+/** Whether the smart host answers, takes our password where one is set, and mail as large as we do. No mail is sent. */
 export async function checkSmartHost(
-  config: Pick<Config, 'outboundSmtpUrl' | 'relayDomain'>,
+  config: Pick<Config, 'outboundSmtpUrl' | 'relayDomain' | 'maxMessageBytes'>,
 ): Promise<string> {
   if (!config.outboundSmtpUrl)
     return 'No smart host is set: each mail is written to a file under DATA_DIR/outbox.';
   const { host } = new URL(config.outboundSmtpUrl);
+  const replies: string[] = [];
   const transport = createTransport({
     url: config.outboundSmtpUrl,
+    ...heardBy((reply) => replies.push(reply)),
     ...trustIn(config.outboundSmtpUrl),
     name: config.relayDomain,
     connectionTimeout: 8_000,
@@ -21,13 +26,34 @@ export async function checkSmartHost(
   });
   try {
     await transport.verify();
+    const most = largestOf(replies);
+    if (most < NEARLY * config.maxMessageBytes)
+      throw new Fault(
+        `The smart host ${host} takes mails of ${most} bytes at most, this relay of ${config.maxMessageBytes}: those between fail.`,
+        `Set MAX_MESSAGE_BYTES=${most}, so that their senders are told at once, or let the smart host take more.`,
+      );
     return `The smart host ${host} answers.`;
   } catch (error) {
+    if (error instanceof Fault) throw error;
     const { symptom, mend } = told(error);
     throw new Fault(`The smart host ${host} ${symptom}.`, mend);
   } finally {
     transport.close();
   }
+}
+
+/** Options with which each reply of the server is heard. */
+function heardBy(hear: (reply: string) => void) {
+  const deaf = () => {};
+  const debug = (entry: { tnx?: string }, text: string) => entry.tnx === 'server' && hear(text);
+  const others = { level: deaf, trace: deaf, info: deaf, warn: deaf, error: deaf, fatal: deaf };
+  return { transactionLog: true, logger: { ...others, debug } };
+}
+
+/** What the server said last, as it may say it again once the connection is encrypted, that it takes at most (RFC 1870 §4). */
+function largestOf(replies: string[]): number {
+  const said = replies.map((reply) => /^250[ -]SIZE[ \t]+(\d{1,15})/im.exec(reply)?.[1]).findLast(Boolean);
+  return Number(said) || Number.POSITIVE_INFINITY;
 }
 
 function told(error: unknown): { symptom: string; mend: string } {

@@ -16,6 +16,7 @@ const check = (scheme: string, asked = '') =>
   checkSmartHost({
     outboundSmtpUrl: `${scheme}127.0.0.1:${server.port}/${asked}`,
     relayDomain: 'relay.example',
+    maxMessageBytes: 26_214_400,
   });
 
 test('a smart host on this machine answers, whatever certificate it shows', async () => {
@@ -55,3 +56,19 @@ test.each(['connect', 'EHLO'] as const)(
     });
   },
 );
+
+test.each(['SIZE', 'SIZE 0', 'SIZE 26000000', 'SIZE 50000000'])(
+  'one that offers %s takes what the relay takes',
+  async (size) => {
+    server.offer('STARTTLS', size);
+    expect(await check('smtp://')).toMatch(/ answers\.$/);
+  },
+);
+
+test('one that takes smaller mails than the relay is told, before they fail', async () => {
+  server.offer('STARTTLS', 'SIZE 10240000');
+  await expect(check('smtp://')).rejects.toMatchObject({
+    message: `The smart host 127.0.0.1:${server.port} takes mails of 10240000 bytes at most, this relay of 26214400: those between fail.`,
+    mend: expect.stringMatching(/^Set MAX_MESSAGE_BYTES=10240000, /),
+  });
+});
