@@ -19,7 +19,7 @@ export const ofTheSetUp = anyOf(`
 reverse dns | rdns | reverse lookup | reverse hostname | ptr record | ptr resource | ip name lookup | dns check failure | resolve your address | resolve your host | resolve your ip | resolve your domain | resolve your name | your hostname | unresolvable relay | unresolvable rfc | unresolvable sender | unroutable sender | unrouteable sender
 sender verify | sender address rejected | sender email address | sender rejected | sender denied | invalid sender | unknown sender | domain of sender | your envelope sender | sender envelope | from: domain | from: address | mail from not owned | emetteur invalide
 sender identity | sender signature | identities failed | sender not allowed | sender is not allowed | sender address is not | sender address not | sender … not owned | sender … does not belong | sender's address was | sendasdenied | send as this sender | not allowed to send as | not allowed to send from | not authorized to send from | not permitted to send from | cannot send from | address is not verified | domain is not verified | domain not verified | unverified sender | unverified domain
-unauthorized ip | accepted from this ip | helo … impersonating | dkim signing
+this relay takes no mail for other domains | unauthorized ip | accepted from this ip | helo … impersonating | dkim signing
 as a relay | requires tls | requires encryption | requires high strength ciphers`);
 
 /**

@@ -6,7 +6,7 @@ import { findRecipient, type Recipient } from '../store/recipients.js';
 import type { Secrets } from '../store/secrets.js';
 import { type Desk, findDesk } from './desk.js';
 import type { Refusals } from './refusals.js';
-import { noSuchAddress, onePairOnly, pairClosed } from './reply.js';
+import { noSuchAddress, onePairOnly, otherDomain, pairClosed } from './reply.js';
 
 /** What a recipient's address stands for: somebody of a pair, a message of ours that comes back, or whoever runs the relay. */
 export type Target =
@@ -31,7 +31,7 @@ export async function resolveTarget(parts: TargetParts, address: string, first?:
   const localPart = unquoted(at < 0 ? address : address.slice(0, at));
   // A domain of other letters comes in either form (RFC 6531 §3.2).
   const domain = at < 0 ? parts.relayDomain : domainToASCII(address.slice(at + 1));
-  if (domain !== parts.relayDomain) throw noSuchAddress();
+  if (domain !== parts.relayDomain) throw otherDomain();
   const target = await find(parts, localPart);
   if (first && !sameTarget(first, target)) throw onePairOnly();
   if ('recipient' in target && target.recipient.pairState === 'closed') {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type BounceReason, reasonOf } from '../../src/delivery/bounce-reasons.js';
+import { noSuchAddress, otherDomain } from '../../src/smtp/reply.js';
 
 const said: Record<BounceReason, string[]> = {
   'user unknown': [
@@ -101,6 +102,11 @@ describe.each(Object.entries(said))('%s', (reason, sayings) => {
   test.each(sayings)('%s', (saying) => {
     expect(reasonOf(saying, '5.0.0')).toBe(reason);
   });
+});
+
+test('what a smart host brings back to the relay itself, which refuses it, is no word about the address', () => {
+  expect(reasonOf(`550 ${otherDomain().message}`, '5.1.1')).toBe('policy');
+  expect(reasonOf(`550 ${noSuchAddress().message}`, '5.1.1')).toBe('user unknown');
 });
 
 test('words of a size count before a number', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Mailer, openMailer, type Patience } from '../../src/delivery/mailer.js';
+import { otherDomain } from '../../src/smtp/reply.js';
 import { openStagedServer, type Stage, type StagedServer, type Turn } from '../support/staged-server.js';
 
 let server: StagedServer;
@@ -182,6 +183,8 @@ describe('a reply', () => {
     ['RCPT', '525 5.7.13 not from this machine', 'temporary'],
     ['RCPT', '550 x.example is not hosted here, and this is not a gateway', 'temporary'],
     ['RCPT', '550 Please log in first', 'temporary'],
+    // Where OUTBOUND_SMTP_URL leads to the relay's own door.
+    ['RCPT', `550 ${otherDomain().message}`, 'temporary'],
     ['RCPT', '550 5.7.1 Your IP address may not send mail here', 'temporary'],
     ['dot', '550 5.7.26 the mail is unauthenticated', 'permanent'],
     // What is only too early comes again, and what contradicts itself is no opinion.
