@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { withoutPaths } from '../identity/local-path.js';
 import { blocks, droppedTags, tableRows, tableShell } from './elements.js';
 
 /** A stretch of text. White space is as in the source until `dress` has folded it. */
@@ -100,6 +101,8 @@ function treeBy(Kind: typeof Parser, html: string): Tree | undefined {
 class TooComplex extends Error {}
 
 export function element(tag: string, attributes: Record<string, string>): Element {
+  // Outlook and Word say of a picture from which folder they took it.
+  if (attributes.alt) attributes.alt = withoutPaths(attributes.alt, '');
   const classes = attributes.class ? classesOf(attributes.class) : NO_CLASSES;
   return {
     kind: 'element',

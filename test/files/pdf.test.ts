@@ -203,6 +203,17 @@ describe('a PDF', () => {
     },
   );
 
+  test('does not say of a picture in which folder it lay, but what it shows', async () => {
+    const pdf = await document('A bridge made of paper');
+    const figure = (alt: string) => ({ Type: 'StructElem', S: 'Figure', Alt: PDFHexString.fromText(alt) });
+    const K = [figure('Picture: C:\\Users\\heronfan\\a.jpg'), figure('An arch of paper')];
+    pdf.catalog.set(PDFName.of('StructTreeRoot'), pdf.context.obj({ Type: 'StructTreeRoot', K }));
+    const { content } = kept(await clean(await bytes(pdf)));
+    const hex = (text: string) => PDFHexString.fromText(text).asString();
+    expect(holds(unfolded(content), 'heronfan', hex('heronfan').slice(4))).toBe(false);
+    expect(holds(unfolded(content), hex('An arch of paper'))).toBe(true);
+  });
+
   test('with a picture in a form that cannot be cleaned is removed', async () => {
     const pdf = await document('A photograph');
     const entries = { Type: 'XObject', Subtype: 'Image', Width: 8, Height: 8, Filter: 'JPXDecode' };

@@ -127,6 +127,11 @@ describe('a mail without identity keeps what it says and how it looks', () => {
   });
 });
 
+test('a picture does not say in which folder its author has it', () => {
+  const { html } = rebuild('<p><img src="cid:a" alt="Picture: C:\\Users\\heronfan\\a.jpg"></p>');
+  expect(html).toContain('alt="Picture:"');
+});
+
 describe('reading', () => {
   test.each([
     ['display', '<span style="display:none">secret</span>'],

@@ -1,5 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { withoutPaths } from './paths.js';
+import { withoutPaths } from '../../identity/local-path.js';
 import { attributesOf, elementsIn, remove } from './xml.js';
 
 /** Fields that show whose machine or whose document it is (ECMA-376 part 1 §17.16.5), or where it lies. */
@@ -52,7 +52,7 @@ function settle({ instruction, result }: Field): void {
 /** What is computed may be spread over several runs, in the midst of a path. */
 function rewrite(instruction: Element[]): void {
   const text = instruction.map((part) => part.textContent ?? '').join('');
-  const cut = withoutPaths(text);
+  const cut = withoutPaths(text, 'removed');
   if (cut === text) return;
   for (const [index, part] of instruction.entries()) part.textContent = index === 0 ? cut : '';
 }

@@ -1,4 +1,5 @@
 import type { PDFContext, PDFDict, PDFDocument, PDFObject } from '@cantoo/pdf-lib';
+import { withoutPaths } from '../../identity/local-path.js';
 import { NotCleanable } from '../context.js';
 import {
   anywhere,
@@ -80,6 +81,8 @@ class Walk {
       const plain = key.decodeText();
       if (anywhere.has(plain) || (allowed && !allowed.has(plain))) dict.delete(key);
     }
+    const shown = this.textIn(dict, 'Alt');
+    if (shown && withoutPaths(shown, '') !== shown) dict.delete(this.name('Alt'));
     if (type === 'Page') this.keepNotes(dict);
     if (type === 'Catalog') this.keepForm(dict);
     // The author of a note is told by the key that in a form's field is its name.
