@@ -34,8 +34,8 @@ export interface Desk {
 /** In the relay's four languages. */
 const HELP = new Set(['help', 'report', 'hilfe', 'melden', 'aide', 'signaler', 'ayuda', 'denunciar']);
 const LARGEST = 5 * 1024 * 1024;
-const LARGEST_OF_STRANGERS = 256 * 1024;
-const STRANGERS_A_DAY = 50;
+/** Of all strangers together: a limit for each would tell who tries whether an address is a participant's. */
+const STRANGERS_A_DAY = { mails: 50, bytes: 32 * 1024 * 1024 };
 
 /** Whether a local part is the desk's; an answer's only where its token is one that was given out. */
 export async function findDesk(db: Db, secrets: Secrets, localPart: string): Promise<Desk | undefined> {
@@ -67,9 +67,13 @@ export async function acceptForDesk(
     });
   }
   const known = await isParticipant(db, secrets, headers.from);
-  if (!known && raw.length > LARGEST_OF_STRANGERS) throw tooLarge();
-  if (!known && (await strangersToday(db)) >= STRANGERS_A_DAY) throw enoughForToday();
+  if (!known && (await isEnough(db))) throw enoughForToday();
   return acceptDeskMail(db, secrets, { kind: 'help', noticeId: null, mailFrom, raw, known });
+}
+
+async function isEnough(db: Db): Promise<boolean> {
+  const { mails, bytes } = await strangersToday(db);
+  return mails >= STRANGERS_A_DAY.mails || bytes >= STRANGERS_A_DAY.bytes;
 }
 
 const RETURNED_MOST = 5;

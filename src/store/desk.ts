@@ -72,12 +72,13 @@ export async function acceptDeskMail(db: Db, secrets: Secrets, mail: NewDeskMail
   });
 }
 
-/** How many mails of unknown people the desk took within a day. */
-export async function strangersToday(sql: Sql): Promise<number> {
-  const [row] = await sql.query<{ n: number }>(
-    `SELECT count(*) AS n FROM desk_mails WHERE NOT known AND received_at > now() - interval '1 day'`,
+/** How many mails of unknown people the desk took within a day, and how large they are together. */
+export async function strangersToday(sql: Sql): Promise<{ mails: number; bytes: number }> {
+  const [row] = await sql.query<{ mails: number; bytes: number }>(
+    `SELECT count(*) AS mails, coalesce(sum(length(raw)), 0) AS bytes
+     FROM desk_mails WHERE NOT known AND received_at > now() - interval '1 day'`,
   );
-  return row?.n ?? 0;
+  return row ?? { mails: 0, bytes: 0 };
 }
 
 /** How much has come back for a notice; undefined where there is no such notice any more. */

@@ -188,8 +188,11 @@ test('strangers who write much to help@ are refused, and do not shut out the pro
   const help = (from: string, text: string) =>
     client.send(from, ['help@relay.localhost'], `From: <${from}>\r\nMessage-ID: <h@x>\r\n\r\n${text}`);
   const line = 'x'.repeat(998).concat('\r\n');
-  expect(await help('someone@elsewhere.example', line.repeat(300))).toMatch(/^552 5\.3\.4 /);
-  expect(await help(MENTOR, line.repeat(5_300))).toMatch(/^552 5\.3\.4 /);
+  // The size of a mail does not tell whether its author takes part.
+  for (const from of ['someone@elsewhere.example', MENTOR]) {
+    expect(await help(from, line.repeat(300))).toMatch(/^250 /);
+    expect(await help(from, line.repeat(5_300))).toMatch(/^552 5\.3\.4 /);
+  }
   await c.db.query(
     `INSERT INTO desk_mails (id, kind, key_wrapped, raw_hash, mail_from, raw, known, read_at)
      SELECT gen_random_uuid(), 'help', '', sha256(n::text::bytea), '', '', false, now() FROM generate_series(1, 50) n`,
