@@ -28,6 +28,9 @@ test.each([
   ['///lamp.table.river', '///lamp.table.river'],
   ['look for a red car, YK21 ABC', 'YK21 ABC'],
   ['a grey Corsa, reg YK21 ABC', 'YK21 ABC'],
+  ['Join us on 81.2.69.142:25565 after tea', '81.2.69.142:25565'],
+  ['my IP is 81.2.69.142', '81.2.69.142'],
+  ['Unser Minecraft-Server läuft auf 81.2.69.142.', '81.2.69.142'],
   ['Unser Kennzeichen ist L-RM 2093.', 'L-RM 2093'],
 ])('tells where somebody is: %s', (text, match) => {
   expect(found(text)).toEqual([match]);
@@ -45,6 +48,9 @@ test.each([
   'C2H6+H2 and 2345+67 are sums of another kind.',
   'The course EN24 ABC is about cars in films.',
   'a comment in C begins with ///this.is.code',
+  'my server is at 192.168.178.20:25565, and our server at 127.0.0.1:8080',
+  'The question is which bits 81.2.69.142 has, and what we ping.',
+  'My server runs version 10.0.19045.3 and I join 1.2.3.400:5000.',
   'Mein Auto ist 12 Jahre alt, im Jahr B 12 gebaut.',
 ])('tells of no place where anybody is found: %s', (text) => {
   expect(found(text)).toEqual([]);

@@ -3,13 +3,14 @@ import { bitOf } from '../marks.js';
 import type { Reading } from '../reading.js';
 import { hasMark } from '../words.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
+import { isSomebodys, NETWORK_ADDRESS } from './network-address.js';
 import { type Hit, matches, type Rule, writtenAt } from './rule.js';
 
-/** Where somebody can be found though no street is told: a school by its name, a place on a map, a car by its plate. */
+/** Where somebody can be found though no street is told: a school by its name, a place on a map, a car by its plate, a connection by its number. */
 export const whereabouts: Rule = {
   name: 'whereabouts',
   category: 'contact',
-  description: 'A school by its name, a place on a map or a number plate',
+  description: 'A school by its name, a place on a map, a number plate or the address of an own server',
   explain: 'This may tell where somebody can be found.',
   check: (reading) => [...schools(reading), ...places(reading)],
 };
@@ -111,6 +112,7 @@ function places({ folded }: Reading): Hit[] {
     ...words,
     ...(text.includes('°') ? matchesInLines(lines, SECONDS, (match) => isOwn(around(match))) : []),
     ...matchesInLines(lines, DEGREES, (match) => isOwn(around(match))),
+    ...matchesInLines(lines, NETWORK_ADDRESS, (match) => isSomebodys(match, around(match))),
     ...(text.includes('geo:') ? matchesInLines(lines, GEO) : []),
     ...(text.includes('+')
       ? matchesInLines(lines, PLUS_CODE, (match) => isPlusCode(writtenAt(folded, match), around(match)))
