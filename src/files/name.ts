@@ -5,8 +5,8 @@ import { extensionOf, kindOfExtension } from './declared.js';
 const LONGEST = 100;
 
 /**
- * A name under which a file may go on: no folders, no control, invisible or direction-changing characters, none that a
- * file system forbids, one ending that tells what the file is (`extension`), and nothing that `strict` finds. Where a
+ * A name under which a file may go on: no folders, no control, invisible or direction-changing characters, none that nobody
+ * could read or a file system forbids, one ending that tells what the file is (`extension`), and nothing that `strict` finds. Where a
  * name holds an identity that cannot be replaced, or nothing is left of it, it is `fallback`. Never empty.
  */
 export function cleanName(
@@ -34,7 +34,7 @@ function tidy(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   return last
     .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/[<>:"|?*%]/g, '_')
+    .replace(/[<>:"|?*%\uFFFD]/g, '_')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s.]+|[\s.]+$/gu, '');
 }

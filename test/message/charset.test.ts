@@ -186,6 +186,34 @@ describe('a text told to be base64 that is not, or not wholly, is read as it sta
   });
 });
 
+test.each<[string, Buffer, string]>([
+  ['in the character set of the text', iconv.encode('"План моста.txt"', 'koi8-r'), 'План моста.txt'],
+  ['without quotes', iconv.encode('Мост.txt', 'koi8-r'), 'Мост.txt'],
+  ['in UTF-8', Buffer.from('"Brücke.txt"'), 'Brücke.txt'],
+  [
+    'in words of no such set',
+    Buffer.from('"=?unknown-8bit?Q?Br=FCcke?= =?x-none?B?LnR4dA==?="'),
+    'Brücke.txt',
+  ],
+  ['with the folders of its author', Buffer.from('"C:\\Users\\aokafor\\My plans\\arch.txt"'), 'arch.txt'],
+  ['with the folders of a server', Buffer.from('\\\\office\\aokafor\\arch.txt'), 'arch.txt'],
+  ['with a quoted mark', Buffer.from('"the \\"arch\\".txt"'), 'the "arch".txt'],
+])('the name of a file is read, and tells no folder: %s', async (_what, name, read) => {
+  const text = 'Content-Type: text/plain; charset=koi8-r\r\n\r\nHi\r\n';
+  for (const field of ['Content-Type: text/csv;\r\n name=', 'Content-Disposition: attachment; filename=']) {
+    const mail = Buffer.concat([
+      Buffer.from(
+        `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${text}--b\r\n${field}`,
+      ),
+      name,
+      Buffer.from(`\r\n\r\n1,2\r\n${FILE}`),
+    ]);
+    const { attachments, text: said } = await parseMessage(mail);
+    expect(attachments.map(({ filename }) => filename)).toEqual([read, 'a.png']);
+    expect(said.trim()).toBe('Hi');
+  }
+});
+
 test('a text in a character set that nothing here reads is for a person', async () => {
   const korean = Buffer.from('GyQpQw49OkZEMFRGPDdODyAOODg1Zw8=', 'base64');
   for (const mail of Object.values(mails(korean, 'text/plain; charset=iso-2022-kr', 'base64')))

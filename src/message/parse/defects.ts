@@ -4,7 +4,7 @@ import { type HeaderFields, headerEnd } from './headers.js';
 /** Limits beyond which a mail is looked at by a person: characters of text, header bytes, files. */
 export const MAX_TEXT = 1_000_000;
 export const MAX_HEADER_BYTES = 256 * 1024;
-const MAX_PARTS = 1_000;
+export const MAX_PARTS = 1_000;
 /** Characters of one field of addresses: the parser's time grows with the square of unclosed brackets. */
 const MAX_ADDRESSES = 32 * 1024;
 const DELIMITER = Buffer.from('\n--');

@@ -1,10 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { partHeaders } from './part-headers.js';
 
-const HEADER_END = /\r?\n\r?\n/g;
-/** The line above a signature is none. */
-const DELIMITER = /\n--(?![ \t]*\r?\n)/g;
-/** Where the headers of a part begin is looked for so far back. */
-const LONGEST_HEADERS = 4_096;
 const TOLD = /^content-transfer-encoding:[ \t]*(base64)[ \t]*\r?$/im;
 
 /**
@@ -15,23 +11,14 @@ const TOLD = /^content-transfer-encoding:[ \t]*(base64)[ \t]*\r?$/im;
 export function withoutFalseBase64(source: string): string {
   const pieces: string[] = [];
   let copied = 0;
-  // From delimiter to delimiter: between two of them the first blank line ends the headers.
-  for (let at = 0; at < source.length; ) {
-    HEADER_END.lastIndex = at;
-    const end = HEADER_END.exec(source);
-    if (!end) break;
-    const from = HEADER_END.lastIndex;
-    DELIMITER.lastIndex = from - 1;
-    const next = DELIMITER.exec(source)?.index ?? source.length;
-    const headers = source.slice(Math.max(at, end.index - LONGEST_HEADERS), end.index);
-    const told = isText(headers) ? TOLD.exec(headers) : null;
-    const clear = told && inTheClear(source.slice(from, next));
-    if (told?.[1] && clear) {
-      const field = end.index - headers.length + told.index + told[0].search(/base64/i);
-      pieces.push(source.slice(copied, field), '8bit', source.slice(field + told[1].length, from), clear);
-      copied = next;
-    }
-    at = next;
+  for (const { from, to, body, next } of partHeaders(source)) {
+    const headers = source.slice(from, to);
+    const [field = '', told = ''] = (isText(headers) && TOLD.exec(headers)) || [];
+    const clear = told ? inTheClear(source.slice(body, next)) : undefined;
+    if (clear === undefined) continue;
+    const at = from + headers.indexOf(field) + field.indexOf(told);
+    pieces.push(source.slice(copied, at), '8bit', source.slice(at + told.length, body), clear);
+    copied = next;
   }
   return pieces.length > 0 ? pieces.join('') + source.slice(copied) : source;
 }

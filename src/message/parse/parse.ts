@@ -11,6 +11,7 @@ import { type LargeBody, type PutAside, putAside } from './large-parts.js';
 import { withNamedPictures } from './named-pictures.js';
 import { reactionIn } from './reaction.js';
 import { withReadableHeaders } from './readable-headers.js';
+import { withReadableNames } from './readable-names.js';
 import { strayTexts } from './stray-text.js';
 import { hasFurtherText, hasNoPlainText } from './text-forms.js';
 import { type TextMail, textMail } from './text-mail.js';
@@ -154,7 +155,8 @@ async function taken(raw: Buffer, aside: PutAside | undefined, htmlAlone: boolea
     ignoreEmbedded: true,
     maxHtmlLengthToParse: MAX_TEXT,
   };
-  const parsed = async (bytes: Buffer) => {
+  const parsed = async (mailed: Buffer) => {
+    const bytes = await withReadableNames(mailed);
     const mail = await simpleParser(bytes, options);
     return isMisread(bytes, [mail.text, mail.html]) ? simpleParser(await transcoded(bytes), options) : mail;
   };

@@ -14,9 +14,13 @@ const LOOKED_AT = 64 * 1024;
  */
 export async function withReadableHeaders(raw: Buffer): Promise<Buffer> {
   const head = raw.subarray(0, headerEnd(raw));
-  const bare = isUtf8(head) ? head : await inUtf8(head, charsetIn(raw));
-  const read = await withKnownWords(bare);
+  const read = await inReadableWords(head, raw);
   return read === head ? raw : Buffer.concat([read, raw.subarray(head.length)]);
+}
+
+/** Header fields of a mail in UTF-8. */
+export async function inReadableWords(fields: Buffer, mail: Buffer): Promise<Buffer> {
+  return withKnownWords(isUtf8(fields) ? fields : await inUtf8(fields, charsetIn(mail)));
 }
 
 async function inUtf8(head: Buffer, charset: string | undefined): Promise<Buffer> {
