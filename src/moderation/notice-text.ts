@@ -13,7 +13,7 @@ import { losesFile } from './loses-file.js';
 import { pseudonymised } from './mask.js';
 import { isRedactable } from './redactable.js';
 import { safeLine } from './safe-text.js';
-import { evidenceOfSealed, moment, shortWhy, tellFindings, tellMessage } from './show.js';
+import { evidenceOfSealed, moment, plainMoment, shortWhy, tellFindings, tellMessage } from './show.js';
 import { historyOf, howTold, tellingOf } from './telling.js';
 import { fill, put, templateOf, type WhyUnsent, type Words, wordsIn } from './words.js';
 
@@ -59,13 +59,14 @@ async function otherPerson(sql: Sql, secrets: Secrets, notice: ClaimedNotice): P
   return people?.mentor.participantId === notice.participant_id ? people?.mentee : people?.mentor;
 }
 
-function common(notice: ClaimedNotice, { timeZone }: ProgrammePolicy): Record<string, string> {
+function common(notice: ClaimedNotice, policy: ProgrammePolicy): Record<string, string> {
+  const at = notice.message_at ?? notice.created_at;
   return {
     pseudonym: notice.other_pseudonym ?? '',
     pair: notice.reference ?? '',
     programme: notice.programme ?? '',
     about: idIn(notice.about),
-    day: moment(notice.message_at ?? notice.created_at, timeZone),
+    day: notice.participant_id ? plainMoment(at, policy) : moment(at, policy.timeZone),
   };
 }
 

@@ -1,5 +1,6 @@
 import { parseMessage } from '../message/parse/parse.js';
 import { tellApart } from '../message/quote/quote.js';
+import type { Language } from '../policy/policy.js';
 import type { Earlier, SealedMessage } from '../store/excerpts.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { type Evidence, type Found, openEvidence } from './evidence.js';
@@ -24,6 +25,21 @@ export function moment(at: Date, timeZone: string): string {
   // Of all countries, Sweden writes it like this.
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return `${clock.format(at)} (${timeZone})`;
+}
+
+/**
+ * The same for somebody who writes here: in the form of the language, without the name of the programme's own zone. In
+ * digits, for the name of a month may be that of the other person; in English as all of its countries read it.
+ */
+export function plainMoment(
+  at: Date,
+  { timeZone, language }: { timeZone: string; language: Language },
+): string {
+  const clock = new Intl.DateTimeFormat(language === 'en' ? 'sv-SE' : language, {
+    timeZone,
+    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  });
+  return `${clock.format(at)}${timeZone === 'UTC' ? ' (UTC)' : ''}`;
 }
 
 /** What coordinators may be shown of a message, opened; undefined where nothing is kept. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { moment, shortWhy, tellFindings } from '../../src/moderation/show.js';
+import { moment, plainMoment, shortWhy, tellFindings } from '../../src/moderation/show.js';
 import { wordsIn } from '../../src/moderation/words.js';
 import { policyNamed } from '../../src/policy/presets.js';
 import { rulesOf } from '../../src/screening/chain.js';
@@ -92,4 +92,14 @@ test('a moment is told in the programme’s own time', () => {
   const at = new Date('2026-07-14T15:20:40Z');
   expect(moment(at, 'Europe/London')).toBe('2026-07-14 16:20 (Europe/London)');
   expect(moment(at, 'UTC')).toBe('2026-07-14 15:20 (UTC)');
+});
+
+test.each([
+  ['en', 'Europe/London', '2026-07-14 16:20'],
+  ['de', 'Europe/Berlin', '14.07.2026, 17:20'],
+  ['fr', 'Europe/Paris', '14/07/2026 17:20'],
+  ['es', 'Europe/Madrid', '14/07/2026, 17:20'],
+  ['en', 'UTC', '2026-07-14 15:20 (UTC)'],
+] as const)('and to those who write, in the form of their language: %s', (language, timeZone, told) => {
+  expect(plainMoment(new Date('2026-07-14T15:20:40Z'), { language, timeZone })).toBe(told);
 });
