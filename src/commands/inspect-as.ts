@@ -2,10 +2,13 @@ import { UsageError } from '../errors.js';
 import { gate } from '../gate/gate.js';
 import { compose } from '../message/compose.js';
 import type { Correspondent } from '../message/correspondents.js';
+import { judge } from '../message/judge.js';
 import { parseMessage } from '../message/parse/parse.js';
 import { type Change, rewrite } from '../message/rewrite.js';
 import { rewritingFor } from '../message/rewriting.js';
 import { openPolicies } from '../policy/current.js';
+import { type Disposition, type Finding, rulesIn } from '../screening/disposition.js';
+import { asIfSent } from '../store/as-if-sent.js';
 import { findPair, listPairs, type PairSide } from '../store/pairs.js';
 import { compared, content } from './messages-show.js';
 import { withContext } from './with-context.js';
@@ -17,6 +20,9 @@ export interface WouldBeRelayed {
   changes: Change[];
   /** Where the last gate still finds who sent it; then it would be held. */
   gate: { layer: string; kind: string }[];
+  /** What would become of it before that, by the programme's policy and the state of the pair, and why. */
+  disposition: Disposition;
+  findings: Finding[];
 }
 
 /** What would be relayed if `side` of the pair had sent the mail. Sends and keeps nothing. */
@@ -57,10 +63,14 @@ export function inspectAs(
     });
     const relayed = await parseMessage(composed);
     const hits = gate(composed, rewriting.gate([]));
+    const { key_wrapped, ...message } = await asIfSent(db, found.id, side);
+    const parts = { db, secrets, policies, relayDomain: config.relayDomain, clamdUrl: config.clamdUrl };
+    const { disposition, findings } = await judge(parts, message, mail, secrets.unwrap(key_wrapped));
     return {
-      json: { sent: content(mail), relayed: content(relayed), changes, gate: hits },
+      json: { sent: content(mail), relayed: content(relayed), changes, gate: hits, disposition, findings },
       text: [
         compared(mail, relayed, changes),
+        `What would become of it: ${disposition}${findings.length > 0 ? ` (${rulesIn(findings)})` : ''}`,
         ...hits.map(
           ({ layer, kind }) =>
             `It would be held: the last gate still finds the sender (${kind} in ${layer}).`,

@@ -43,7 +43,7 @@ export function inspectCommand(): Command {
     )
     .option(
       '--as <side>',
-      'mentor or mentee: also show what would be relayed if that side of --pair had sent it',
+      'mentor or mentee: also show what would become of it and be relayed if that side of --pair had sent it',
     )
     .option('--pair <ref>', 'the pair for --as')
     .action(async (file: string, options: Options) => {

@@ -53,6 +53,20 @@ test('as the other side the same words are nobody’s name', async () => {
   expect(stdout).toContain('Subject: Birds of Quillan');
 });
 
+test('it says what screening would make of it, for a mail with a phone number is not relayed', async () => {
+  const number = join(folder, 'number.eml');
+  await writeFile(
+    number,
+    `From: Ada Quillan <${MENTOR}>\nSubject: Tonight\n\nRing me on 0113 496 0456 tonight.\n`,
+  );
+  const as = (side: string) => ['inspect', number, '--as', side, '--pair', 'R-1'];
+  expect((await cli(as('mentor'), env)).stdout).toMatch(
+    /\nWhat would become of it: hold \(phone-number [^)]*first-message\)\n$/,
+  );
+  const { would_be: found } = await cliJson<{ would_be: WouldBeRelayed }>(as('mentee'), env);
+  expect(found.findings.map(({ rule }) => rule)).toContain('unknown-author');
+});
+
 test('what is missing is said in a sentence', async () => {
   expect(await cli(['inspect', file, '--as', 'friend', '--pair', 'R-1'], env)).toMatchObject({
     code: 2,
