@@ -202,5 +202,6 @@ export const fileRows: Row[] = [
       files(() => [{ type: 'text/plain', name: 'a.txt', content: 'x' }])(s)
         .replace(`\n\n--=_b`, `\n\nPreamble of ${s.name}\n--=_b`)
         .concat(`\nEpilogue of ${s.address}\n`),
+    mayBeHeld: true,
   },
 ];

@@ -85,3 +85,58 @@ test.each(['', 'Content-Disposition: inline\n', 'Content-Disposition: attachment
     expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['message/rfc822']);
   },
 );
+
+const NESTED = 'Content-Type: multipart/alternative; boundary=n\n\n';
+const around = (before: string, after: string) =>
+  `Content-Type: multipart/mixed; boundary=m\n\n${before}--m\n${PLAIN}\n--m--\n${after}`;
+const parsed = (body: string) =>
+  parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`.replaceAll('\n', '\r\n')));
+
+test.each([
+  ['before the first delimiter', around('It has seven arches.\n\n', '')],
+  ['behind the last one', around('', '\nIt has seven arches.\n')],
+  [
+    'behind the last one of two forms',
+    `${of('alternative', 'a', [PLAIN, 'Content-Type: text/html\n\n<p>I drew the bridge.</p>'])}\nIt has seven arches.\n`,
+  ],
+  [
+    'within a multipart whose delimiter never comes',
+    of('mixed', 'm', [PLAIN, `${NESTED}It has seven arches.`]),
+  ],
+  ['within one that has another delimiter', of('mixed', 'm', [PLAIN, `${NESTED}--o\n${OTHER}\n--o--`])],
+  [
+    'before the first one within another',
+    of('mixed', 'm', [PLAIN, `${NESTED}Seven arches.\n--n\n${PLAIN}\n--n--`]),
+  ],
+  ['in place of the headers of a part', of('mixed', 'm', [PLAIN, 'It has seven arches.'])],
+  ['there, with a colon', of('mixed', 'm', [PLAIN, 'Note: it has\n\nseven arches.'])],
+  ['among the headers', of('mixed', 'm', ['Content-Type: text/plain\nIt has seven arches.\n\nI drew it.'])],
+])('words where no part is are for a person to read: %s', async (_where, body) =>
+  expect((await parsed(body)).defects).toEqual(['unreadable']),
+);
+
+test.each([
+  ['what a program says to old readers', around('This is a multi-part message in MIME format.\n\n', '')],
+  ['the same in German', around('Dies ist eine mehrteilige Nachricht im MIME-Format.\n', '')],
+  ['a rule', around('\n', '\n_______\n')],
+  [
+    'a notice',
+    around('', '\nThis e-mail was scanned by Quay Guard for viruses and malware. It is confidential.\n'),
+  ],
+  ['the last delimiter again', around('', '--m--\n')],
+  ['nothing, where the last delimiter is missing', around('', '').replace('--m--', '')],
+  ['a part without headers', of('mixed', 'm', [PLAIN, UNTYPED])],
+  ['a part with headers alone', of('mixed', 'm', [PLAIN, 'Content-Type: text/plain'])],
+  [
+    'a part that is a mail',
+    of('mixed', 'm', [PLAIN, 'Content-Type: message/rfc822\n\nSubject: Arches\n\nSeven.']),
+  ],
+  [
+    'delimiters in a text',
+    of('mixed', 'm', ['Content-Type: text/plain\n\n--n\nI drew it.\n-- \nBel\n--n--']),
+  ],
+  ['two forms within more', of('mixed', 'm', [of('alternative', 'n', [PLAIN, HTML]), FILE, UNTYPED])],
+  ['a delimiter with another before it', of('mixed', 'mm', [of('alternative', 'm', [PLAIN, HTML]), FILE])],
+])('%s is nothing that a person has to read', async (_what, body) =>
+  expect((await parsed(body)).defects).toEqual([]),
+);

@@ -1,5 +1,6 @@
 import { holdsEncodedBlock } from './encoded-block.js';
 import { type HeaderFields, headerEnd } from './headers.js';
+import { holdsUnreadWords } from './unread-words.js';
 
 /** Limits beyond which a mail is looked at by a person: characters of text, header bytes, files. */
 export const MAX_TEXT = 1_000_000;
@@ -28,7 +29,12 @@ export function defectsOf(raw: Buffer, { subject = '', text = '', html, attachme
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
   const nothingFound = text.trim() === '' && !html && attachments.length === 0;
   const unread = nothingFound && (bodyOf(raw).toString('latin1').trim() !== '' || hasTextInHeaders(raw));
-  return unread || holdsCodedFile(raw) || SHIFTS.test(subject) || SHIFTS.test(text) || holdsEncodedBlock(text)
+  return unread ||
+    holdsUnreadWords(raw) ||
+    holdsCodedFile(raw) ||
+    SHIFTS.test(subject) ||
+    SHIFTS.test(text) ||
+    holdsEncodedBlock(text)
     ? ['unreadable']
     : [];
 }
