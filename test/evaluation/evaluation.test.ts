@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { policyNamed } from '../../src/policy/presets.js';
+import { screen } from '../../src/screening/chain.js';
 import { type Measured, measure } from './measure.js';
-import { type Category, categories, developmentSet, heldBackSet } from './sets.js';
+import { type Category, categories, developmentSet, heldBackSet, lines } from './sets.js';
 
 const floors: Record<Category, { precision: number; recall: number }> = {
   contact: { precision: 0.97, recall: 0.97 },
@@ -28,5 +30,13 @@ describe('how well screening tells texts apart', () => {
     process.stdout.write(`${heading}\n${row(measured)}, of another style\n`);
     expect(measured.precision).toBeGreaterThanOrEqual(0.9);
     expect(measured.recall).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('holds no everyday sentence of nine languages', () => {
+    const school = policyNamed('school');
+    const held = lines('everyday.txt').flatMap((text) =>
+      screen(text, school).findings.map(({ rule, match }) => `${text}  => ${rule}: ${match}`),
+    );
+    expect(held).toEqual([]);
   });
 });
