@@ -17,9 +17,9 @@ import {
   markUndeliverable,
 } from '../store/bounces.js';
 import type { Sql } from '../store/db.js';
+import { forgiveFaultOfDatabase } from '../store/forgive.js';
 import { changeState } from '../store/messages.js';
 import { addMessage } from '../store/new-messages.js';
-import { forgiveWhereFull } from '../store/no-room.js';
 import { addSupervisorNotice } from '../store/notices.js';
 import { open, seal } from '../store/secrets.js';
 import { supervisorsOf } from '../store/supervisors.js';
@@ -38,7 +38,7 @@ export async function readReturned(parts: WorkParts, log: Log): Promise<void> {
     const child = log.child({ message: returned.message_id, bounce: returned.id });
     await readOne(parts, returned, child).catch((error: unknown) => {
       child.error({ code: errorCode(error) }, 'mail that came back could not be read');
-      return forgiveWhereFull(parts.db, error, 'bounces', returned.id);
+      return forgiveFaultOfDatabase(parts.db, error, 'bounces', returned.id);
     });
   }
 }

@@ -6,7 +6,7 @@ import type { Policies } from '../policy/current.js';
 import { addressHash } from '../roster/address.js';
 import type { Db, Sql } from '../store/db.js';
 import { beginDeskMail, type ClaimedDeskMail, claimDeskMails, endDeskMail } from '../store/desk.js';
-import { forgiveWhereFull } from '../store/no-room.js';
+import { forgiveFaultOfDatabase } from '../store/forgive.js';
 import { pairsOfAddress } from '../store/people.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { answerCall } from './call.js';
@@ -30,7 +30,7 @@ export async function readDesk(parts: DeskParts, log: Log): Promise<number> {
     const child = log.child({ desk_mail: mail.id });
     await readOne(parts, mail, child).catch((error: unknown) => {
       child.error({ code: errorCode(error) }, 'a mail to the desk could not be read');
-      return forgiveWhereFull(parts.db, error, 'desk_mails', mail.id);
+      return forgiveFaultOfDatabase(parts.db, error, 'desk_mails', mail.id);
     });
   }
   return mails.length;

@@ -4,7 +4,7 @@ import { complain, type Log } from '../log.js';
 import { askAbout, processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
 import { type ClaimedMessage, giveBack, loadBytes } from '../store/claims.js';
-import { forgiveWhereFull } from '../store/no-room.js';
+import { forgiveFaultOfDatabase } from '../store/forgive.js';
 import type { Paced } from './one-a-turn.js';
 import type { Place } from './slots.js';
 
@@ -43,6 +43,6 @@ export async function handle(
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);
-    await forgiveWhereFull(parts.db, error, 'messages', claimed.id);
+    await forgiveFaultOfDatabase(parts.db, error, 'messages', claimed.id);
   }
 }

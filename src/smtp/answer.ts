@@ -1,5 +1,5 @@
 import { errorCode } from '../errors.js';
-import type { Log } from '../log.js';
+import { complain, type Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import { notNow, Reply } from './reply.js';
 
@@ -22,11 +22,7 @@ export function answer(
       }
       metrics.refused.inc({ reason: reply.reason });
       if (reply === error) log.info({ reason: reply.reason }, 'refused');
-      else
-        log.error(
-          { code: errorCode(error), kind: error instanceof Error ? error.name : undefined },
-          'mail could not be taken',
-        );
+      else complain(log, 'mail could not be taken')(error);
       callback(reply);
     },
   );

@@ -165,27 +165,33 @@ test('rows 16 and 17: what kills its worker each time is set aside for a coordin
   expect([held.id, held.findings]).toEqual([id, [expect.objectContaining({ rule: 'quarantined' })]]);
 });
 
-test('row 9: what the database had no room for again and again is not set aside, and goes out once there is', async () => {
-  const mail = r.next();
-  const door = await r.door();
-  const id = idIn((await r.send(door, [mail]))[0]);
-  await r.c.db.query(`CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
-    'BEGIN RAISE disk_full; END'`);
-  await r.c.db.query(`CREATE TRIGGER no_room BEFORE UPDATE OF state ON messages FOR EACH ROW
-    WHEN (NEW.id = '${id}' AND NEW.state <> OLD.state) EXECUTE FUNCTION no_room()`);
-  await r.c.db.query('UPDATE messages SET claims = 4 WHERE id = $1', [id]);
-  const claimedAfter = (earlier: Date): Promise<Date> =>
-    eventually(async () => {
-      const [row] = await r.c.db.query<{ claims: number; claimed_until: Date | null }>(
-        'SELECT claims, claimed_until FROM messages WHERE id = $1',
-        [id],
-      );
-      const { claims, claimed_until: until } = row ?? {};
-      return claims === 4 && until && until > earlier ? until : undefined;
-    }, 25_000);
-  await r.role('worker');
-  await claimedAfter(await claimedAfter(new Date(0)));
-  await r.c.db.query('DROP TRIGGER no_room ON messages');
-  await eventually(async () => r.arrived(mail.subject).length === 1, 25_000);
-  await r.c.db.query('DROP FUNCTION no_room');
-});
+test.each([
+  { fault: 'had no room for', raised: 'disk_full' },
+  { fault: 'kept waiting, as where somebody locks a table for long,', raised: 'query_canceled' },
+])(
+  'row 9: what the database $fault again and again is not set aside, and goes out once it may',
+  async ({ raised }) => {
+    const mail = r.next();
+    const door = await r.door();
+    const id = idIn((await r.send(door, [mail]))[0]);
+    await r.c.db.query(`CREATE FUNCTION not_now() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN RAISE ${raised}; END'`);
+    await r.c.db.query(`CREATE TRIGGER not_now BEFORE UPDATE OF state ON messages FOR EACH ROW
+    WHEN (NEW.id = '${id}' AND NEW.state <> OLD.state) EXECUTE FUNCTION not_now()`);
+    await r.c.db.query('UPDATE messages SET claims = 4 WHERE id = $1', [id]);
+    const claimedAfter = (earlier: Date): Promise<Date> =>
+      eventually(async () => {
+        const [row] = await r.c.db.query<{ claims: number; claimed_until: Date | null }>(
+          'SELECT claims, claimed_until FROM messages WHERE id = $1',
+          [id],
+        );
+        const { claims, claimed_until: until } = row ?? {};
+        return claims === 4 && until && until > earlier ? until : undefined;
+      }, 25_000);
+    await r.role('worker');
+    await claimedAfter(await claimedAfter(new Date(0)));
+    await r.c.db.query('DROP TRIGGER not_now ON messages');
+    await eventually(async () => r.arrived(mail.subject).length === 1, 25_000);
+    await r.c.db.query('DROP FUNCTION not_now');
+  },
+);
