@@ -13,9 +13,9 @@ export class Reply extends Error {
 
 export const noSuchAddress = () =>
   new Reply(550, '5.1.1', 'There is no such address here', 'unknown-recipient');
-/** The words by which a relay knows its own refusal where its smart host sends back to it what should go out. */
+/** Says nothing of the address (RFC 3463 §3.8). By these words a relay knows its own refusal where its smart host sends back to it what should go out. */
 export const otherDomain = () =>
-  new Reply(550, '5.1.1', 'This relay takes no mail for other domains', 'unknown-recipient');
+  new Reply(550, '5.7.1', 'This relay takes no mail for other domains', 'other-domain');
 export const notCorrespondent = () =>
   new Reply(
     550,

@@ -105,7 +105,7 @@ describe.each(Object.entries(said))('%s', (reason, sayings) => {
 });
 
 test('what a smart host brings back to the relay itself, which refuses it, is no word about the address', () => {
-  expect(reasonOf(`550 ${otherDomain().message}`, '5.1.1')).toBe('policy');
+  expect(reasonOf(`550 ${otherDomain().message}`, '5.7.1')).toBe('policy');
   expect(reasonOf(`550 ${noSuchAddress().message}`, '5.1.1')).toBe('user unknown');
 });
 
