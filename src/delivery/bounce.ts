@@ -57,7 +57,7 @@ function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce 
   const delayed = actionOf(group) === 'delayed';
   const found = moreTelling(group.get('status') ?? '', diagnostic || own);
   const status = delayed ? found.replace(/^5/, '4') : found;
-  const said = reasonOf(diagnostic, status);
+  const said = reasonInReport({ diagnostic, named: group.get('status') ?? '', status, own });
   return {
     recipient:
       addressIn(group.get('final-recipient')) ??
@@ -67,11 +67,30 @@ function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce 
     status,
     permanent: status.startsWith('5'),
     delayed,
-    reason: settled(
-      said === 'other' ? reasonOf(`${diagnostic}\n${group.get('status')}\n${own}`, status) : said,
-      { status, delayed, own },
-    ),
+    reason: settled(said, { status, delayed, own }),
   };
+}
+
+/** What a report gives of the reason; `named` is the status as it stands there. */
+interface Given {
+  diagnostic: string;
+  named: string;
+  status: string;
+  own: string;
+}
+
+/**
+ * The reason in a report. To a reply without a status Sendmail gives one all the same, 5.1.1 and "User unknown" for any
+ * 550, though the server may have meant the sender or the mail: then the words of the server count alone.
+ */
+function reasonInReport({ diagnostic, named, status, own }: Given): BounceReason {
+  if (!/^[45]\d\d(?:[ -]|$)/.test(diagnostic) || STATUS.test(diagnostic)) {
+    const said = reasonOf(diagnostic, status);
+    return said === 'other' ? reasonOf(`${diagnostic}\n${named}\n${own}`, status) : said;
+  }
+  const dialogue = saidByOther(own);
+  const said = reasonOf(dialogue || diagnostic, '');
+  return said === 'other' && !dialogue ? reasonOf(`${diagnostic}\n${own}`, '') : said;
 }
 
 function fromText(mail: ParsedMessage, own: string): Bounce {
