@@ -267,3 +267,26 @@ describe('an automatic answer', () => {
     expect(isHeldBack(await mailOf('Subject: Bridge\nAuto-Submitted: auto-replied', text))).toBe(false);
   });
 });
+
+describe('under the name of a person who has no part in it', () => {
+  test.each([
+    'The mailbox of this user is full, so your mail was not delivered.',
+    'Mailbox full.',
+    'This e-mail address is not in use any more. Your message was not delivered.',
+    'Das Postfach ist voll. Ihre Nachricht wurde nicht zugestellt.',
+    "Votre message n'a pas été remis : la boîte est pleine.",
+    'Your message was blocked by our filter.',
+  ])('a mailbox speaks: %s', async (text) => {
+    expect(await read('Subject: Bridge', text)).toBe('worded');
+  });
+
+  test.each([
+    'Sorry, my mailbox was full! What did you write?',
+    'Your last mail was not delivered, I only see it now in another folder.',
+    'Hi Bo, the mailbox at the corner is full, so the letter waits.',
+    'Your mail was not delivered on Monday? Strange.',
+    'Thanks for the mail. The road was blocked, and school began late.',
+  ])('or the person: %s', async (text) => {
+    expect(await read('Subject: Bridge', text)).toBeUndefined();
+  });
+});

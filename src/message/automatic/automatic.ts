@@ -9,6 +9,7 @@ import { declaresItself, deniesIt, wentThroughRule } from './automatic-headers.j
 import { declares, isAnswer, spans, subjectPoints, untagged } from './automatic-subject.js';
 import { namesDay, saidIn, speaks, tellsOtherwise } from './automatic-text.js';
 import { isBulk } from './bulk.js';
+import { speaksForMailbox } from './held-back.js';
 import { answersInWords, saysItWasRead } from './receipt-words.js';
 
 const ENOUGH = 5;
@@ -29,7 +30,8 @@ export function automatic(mail: ParsedMessage): 'declared' | 'worded' | undefine
     if (declared) return declared;
     if (answersInWords(mail) || saysItWasRead(mail)) return 'worded';
   }
-  return answersInvitation(mail) || reads(mail, subject) || isBulk(mail) ? 'worded' : undefined;
+  const worded = answersInvitation(mail) || reads(mail, subject) || isBulk(mail) || speaksForMailbox(mail);
+  return worded ? 'worded' : undefined;
 }
 
 /** What a program's subject says, where the text does not show that a person has written it there. */

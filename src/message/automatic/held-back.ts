@@ -1,7 +1,9 @@
 import { isDelay } from '../../delivery/bounce-delay.js';
+import { type BounceReason, reasonOf } from '../../delivery/bounce-reasons.js';
 import { speaksOfMail } from '../../delivery/bounce-words.js';
 import type { ParsedMessage } from '../parse/parse.js';
 import { anyOf, folded } from '../phrases.js';
+import { toldApart } from '../told.js';
 
 const LOOKED_AT = 3_000;
 /** What a sender has to do first. */
@@ -20,20 +22,40 @@ const LET_GO = anyOf(
 );
 /** A person may be held, or in quarantine; a gateway never says I. */
 const I =
-  /(?<!\p{L})(?:i|i'm|i've|me|my|ich|mich|je|j'ai|j'\p{L}+|yo|estoy|mi|io|sono|eu|ik|jag|jeg)(?!\p{L})/u;
+  /(?<!\p{L})(?:i|i'm|i've|i'll|me|my|mine|ich|mich|mir|mein\p{L}*|je|j'\p{L}+|moi|mon|ma|mes|yo|estoy|mi|io|sono|mio|mia|meu|minha|ik|mijn|jag|jeg|я|мне|меня|мой)(?!\p{L})|我|私|僕|俺|제|내/u;
+const GREETING = /(?<!\p{L})(?:hi|hello|hey|dear|hallo|liebe\p{L}*|bonjour|salut|hola|ciao)(?!\p{L})/u;
+const SHORT = 300;
+const ofMailbox: ReadonlySet<BounceReason> = new Set(['mailbox full', 'suspended', 'user unknown']);
 
 /**
  * Whether an automatic answer says that the mail has not reached its reader: a challenge to its sender, a list that waits
  * for its moderator, or a gateway that keeps it for review. Nobody answers one that comes to a return path, and whoever
  * waits for the reader's answer should know.
  */
-export function isHeldBack({ subject, text }: ParsedMessage): boolean {
-  const start = text.slice(0, LOOKED_AT);
+export function isHeldBack(mail: ParsedMessage): boolean {
+  const start = mail.text.slice(0, LOOKED_AT);
   if (ASKS_FIRST.test(folded(start))) return true;
-  if (isDelay(subject, start, false)) return false;
-  const sentences = start.split(/[.!?]\s|[。！？]|\n\s{0,80}\n/).map(folded);
-  return sentences.some(
-    (sentence) =>
-      STOPPED.test(sentence) && speaksOfMail(sentence) && !I.test(sentence) && !LET_GO.test(sentence),
+  if (isDelay(mail.subject, start, false)) return false;
+  return sentencesOf(start).some(saysStopped) || speaksForMailbox(mail);
+}
+
+/**
+ * Whether a text is no more than what a mailbox says in its owner's name: that a mail was stopped, or that the mailbox is
+ * full or gone. Some servers write so to the author of a mail, with nothing else that tells them from a person.
+ */
+export function speaksForMailbox(mail: ParsedMessage): boolean {
+  const own = toldApart(mail).newText.trim();
+  if (own.length > SHORT || /[?？]/.test(own) || I.test(folded(own)) || GREETING.test(folded(own)))
+    return false;
+  return sentencesOf(own).some(
+    (sentence) => saysStopped(sentence) || (speaksOfMail(sentence) && ofMailbox.has(reasonOf(sentence, ''))),
   );
+}
+
+function saysStopped(sentence: string): boolean {
+  return STOPPED.test(sentence) && speaksOfMail(sentence) && !I.test(sentence) && !LET_GO.test(sentence);
+}
+
+function sentencesOf(text: string): string[] {
+  return text.split(/[.!?]\s|[。！？]|\n\s{0,80}\n/).map(folded);
 }
