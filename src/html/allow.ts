@@ -6,7 +6,7 @@ import { blocks, droppedTags, standsEmpty, tableRows } from './elements.js';
 import { linkFor } from './link.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
-import { isDataImage, pictureFor } from './picture.js';
+import { isDataImage, keepBackgrounds, pictureFor } from './picture.js';
 import { tableParts, tagIn } from './tag-in.js';
 import { type Element, element, type Text } from './tree.js';
 import { typedIn } from './typed.js';
@@ -72,6 +72,12 @@ class Passage {
   }
 
   private one(child: Element, to: Element, around: Around): boolean {
+    const filled = this.taken(child, to, around);
+    if (filled) keepBackgrounds(child, this.allowing.cid, this.ledger);
+    return filled;
+  }
+
+  private taken(child: Element, to: Element, around: Around): boolean {
     if (droppedTags.has(child.tag)) return this.dropped(child);
     if (child.tag === 'img') return this.picture(child, to, around);
     if (child.tag === 'form' || child.tag === 'input') this.ledger.note('form');

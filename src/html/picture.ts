@@ -28,6 +28,25 @@ export function pictureFor(
   return own;
 }
 
+/** Pictures of the mail itself behind what a reader sees are not shown there, as many programs do not, but stay as files. */
+export function keepBackgrounds(
+  { attributes: { background = '', style = '' } }: Element,
+  cid: (cid: string) => string | undefined,
+  ledger: Ledger,
+): void {
+  for (const [, behind = ''] of [...matches(ATTRIBUTE, background), ...matches(DECLARATION, style)]) {
+    const own = cid(decoded(behind));
+    if (own !== undefined) ledger.cids.add(own);
+  }
+}
+
+const ATTRIBUTE = /^\s*cid:(\S{1,250})/gi;
+const DECLARATION = /\burl\(\s{0,9}["']?cid:([^"')\s]{1,250})/gi;
+
+function matches(pattern: RegExp, text: string): Iterable<RegExpMatchArray> {
+  return text.includes(':') ? text.matchAll(pattern) : [];
+}
+
 /** The pictures written into the HTML by data: URIs (RFC 2397), each under the name `rebuildHtml` asks for. */
 export function dataImagesIn(root: Element): DataImage[] {
   const images: DataImage[] = [];

@@ -125,6 +125,26 @@ describe('a mail without identity keeps what it says and how it looks', () => {
     expect(html).toContain('alt="my bridge"');
     expect(cids).toEqual(['image001.png@01DA.renewed']);
   });
+
+  test.each([
+    ['of the page', '<body background="cid:Sky@1"><p>Look.</p></body>', ['Sky@1.renewed']],
+    [
+      'of a cell',
+      '<table><td style="background:#fff url(\'cid:Sky@1\') top">Look.</td></table>',
+      ['Sky@1.renewed'],
+    ],
+    ['in words', '<p style="background-image: url(cid:Sky%401)">Look.</p>', ['Sky@1.renewed']],
+    ['of nothing', '<p>Look.</p><table><td background="cid:Sky@1"></td></table>', []],
+    ['of what is hidden', '<p>Look.</p><div style="display:none" background="cid:Sky@1">it</div>', []],
+    [
+      'of a signature',
+      '<p>Look.</p><div class="moz-signature" background="cid:Sky@1">-- <br>Bel Quillan</div>',
+      [],
+    ],
+    ['of a server', '<body background="https://firm.example/a.png"><p>Look.</p></body>', []],
+  ])('a background %s that came with the mail is kept where it was seen', (_where, html, expected) => {
+    expect(rebuild(html).cids).toEqual(expected);
+  });
 });
 
 test('a picture does not say in which folder its author has it', () => {
