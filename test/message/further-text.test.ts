@@ -140,3 +140,13 @@ test.each([
 ])('%s is nothing that a person has to read', async (_what, body) =>
   expect((await parsed(body)).defects).toEqual([]),
 );
+
+test.each<[string, string, string[]]>([
+  ['the part for it alone', '\0\x05\x16\x07\0\x02\0\0Mac OS X', ['arch.gif']],
+  ['a whole file in its place', '\0\x05\x16\0\0\x02\0\0Mac OS X', ['arch.bin', 'arch.gif']],
+])('of what a Macintosh keeps beside a file nothing is told: %s', async (_what, content, names) => {
+  const part = `Content-Type: application/applefile; name=arch.bin\nContent-Transfer-Encoding: base64\n\n${Buffer.from(content, 'latin1').toString('base64')}`;
+  const body = of('mixed', 'm', [PLAIN, of('appledouble', 'd', [part, FILE.replace('a.gif', 'arch.gif')])]);
+  const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
+  expect(mail.attachments.map(({ filename }) => filename)).toEqual(names);
+});

@@ -4,6 +4,7 @@ import { pageOf } from '../../html/page.js';
 import { plainTextOf } from '../../html/read.js';
 import { appendedLines } from '../appended.js';
 import { keepPage } from '../told.js';
+import { isAppleDouble } from './apple-double.js';
 import { withoutArmour } from './armour.js';
 import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
@@ -88,7 +89,9 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
       text,
       html,
       htmlOnly: seen !== undefined,
-      attachments: await Promise.all(mail.attachments.map((part) => attachmentOf(part, bodies))),
+      attachments: await Promise.all(
+        mail.attachments.filter((part) => !isAppleDouble(part)).map((part) => attachmentOf(part, bodies)),
+      ),
       messageId: mail.messageId,
       inReplyTo: idsIn(mail.inReplyTo).at(-1),
       references: idsIn(mail.references).slice(-MAX_REFERENCES),
