@@ -77,7 +77,6 @@ async function byKind(content: Buffer, type: FileType): Promise<Partial<FileRead
       return readCalendar((await readText(content)) ?? '');
     }
     case 'text':
-    case 'vcard':
     case 'message':
     case 'location':
     case 'svg': {

@@ -56,6 +56,14 @@ describe('what a file says', () => {
     expect((await readFile(file('Ring me: 020 7946 0000', name))).text).toContain('020 7946 0000');
   });
 
+  test('is nothing of a contact card, which programs add to every letter, and none goes on', async () => {
+    const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Kim\r\nTEL:020 7946 0000\r\nEND:VCARD\r\n';
+    const part = file(card, 'kim.vcf', 'text/x-vcard');
+    const read = await readFile(part);
+    expect(read).toMatchObject({ text: '', links: [], codes: [] });
+    expect(judgeFile(part, read)).toEqual([]);
+  });
+
   test('what a PDF says beside its text: in notes, in the outline, in names of layers and pages', async () => {
     const pdf = await PDFDocument.create();
     const page = pdf.addPage([300, 200]);
