@@ -23,6 +23,9 @@ async function read(raw: Buffer | string) {
   return { mail, spent: process.cpuUsage(before).user / 1_000_000 };
 }
 
+const TNEF =
+  'Content-Type: application/octet-stream; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\neJ8+IgEAAQaQCAAEAAAAAAABAAEA\r\n';
+
 describe('a mail beyond all measure is told as a defect, soon', () => {
   test.each<[string, string, string[]]>([
     [
@@ -58,6 +61,22 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
     [
       'a multipart without a boundary',
       `${HEAD}Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nhi`,
+      ['unreadable'],
+    ],
+    ['a letter in the form of Outlook alone', `${HEAD}${TNEF}`, ['unreadable']],
+    [
+      'the same beside an empty text',
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n\r\n--b\r\n${TNEF}\r\n--b--\r\n`,
+      ['unreadable'],
+    ],
+    [
+      'the same beside a text',
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhi\r\n--b\r\n${TNEF}\r\n--b--\r\n`,
+      [],
+    ],
+    [
+      'a piece of a mail',
+      `${HEAD}Content-Type: message/partial; id="a@b.example"; number=1; total=2\r\n\r\nSubject: Eggs\r\n\r\nhi`,
       ['unreadable'],
     ],
   ])('%s', async (_what, raw, defects) => {

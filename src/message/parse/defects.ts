@@ -21,15 +21,18 @@ interface Found {
   subject?: string;
   text?: string;
   html?: string | false;
-  attachments: unknown[];
+  attachments: readonly { contentType?: string; content: Buffer }[];
 }
 
 /** What keeps a mail that was taken apart from being trusted to be whole. */
 export function defectsOf(raw: Buffer, { subject = '', text = '', html, attachments }: Found): string[] {
   if (text.length > MAX_TEXT || (html || '').length > MAX_TEXT) return ['text-too-long'];
-  const nothingFound = text.trim() === '' && !html && attachments.length === 0;
+  const noText = text.trim() === '' && !html;
+  const nothingFound = noText && attachments.length === 0;
   const unread = nothingFound && (bodyOf(raw).toString('latin1').trim() !== '' || hasTextInHeaders(raw));
+  const packed = noText && attachments.some(isPacked);
   return unread ||
+    packed ||
     holdsUnreadWords(raw) ||
     holdsCodedFile(raw) ||
     SHIFTS.test(subject) ||
@@ -37,6 +40,13 @@ export function defectsOf(raw: Buffer, { subject = '', text = '', html, attachme
     holdsEncodedBlock(text)
     ? ['unreadable']
     : [];
+}
+
+const TNEF = Buffer.from('789f3e22', 'hex');
+
+/** Whether the letter itself is likely in a part, where it has no text elsewhere: in Outlook's own form, or as a piece of a mail (RFC 2046 §5.2.2). */
+function isPacked({ contentType = '', content }: Found['attachments'][number]): boolean {
+  return content.subarray(0, TNEF.length).equals(TNEF) || /ms-tnef$|^message\/partial$/.test(contentType);
 }
 
 /** Whether a part is encoded as no program has done for long, and none here undoes: what is in it would go on unread. */
