@@ -142,6 +142,13 @@ describe('a mail that breaks the rules is read as far as it goes', () => {
       `${HEAD}Content-Type: ${told}\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gY2Fmw6k=\r\n`,
       'hello café',
     ]),
+    ...['text/markdown; charset=utf-8', 'text/enriched', 'text/x-web-markdown'].map(
+      (told): [string, string, string] => [
+        `a letter as ${told}`,
+        `${HEAD}Content-Type: ${told}\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gY2Fmw6k=\r\n`,
+        'hello café',
+      ],
+    ),
     ['no Content-Type', 'From: a@b.example\r\n\r\nhello', 'hello'],
     ['no header', '\r\nhello', 'hello'],
     ['8-bit header', Buffer.from('From: a@b.example\r\nSubject: h\xe9llo\r\n\r\nhello', 'latin1'), 'hello'],
@@ -153,6 +160,18 @@ describe('a mail that breaks the rules is read as far as it goes', () => {
     const { mail } = await read(raw);
     expect(mail.text).toContain(text);
     expect(mail.defects).toEqual([]);
+  });
+
+  test.each([
+    ['a file', 'mixed', 'text/markdown; name=plan.md'],
+    ['an attachment', 'mixed', 'text/markdown\r\nContent-Disposition: attachment'],
+    ['another form of a text', 'alternative', 'text/enriched'],
+  ])('text in a rare form that is %s stays one', async (_what, kind, told) => {
+    const { mail } = await read(
+      `${HEAD}Content-Type: multipart/${kind}; boundary=b\r\n\r\n--b\r\n\r\nhi\r\n--b\r\nContent-Type: ${told}\r\n\r\nhello\r\n--b--\r\n`,
+    );
+    expect(mail.text.trim()).toBe('hi');
+    expect(mail.attachments.map(({ content }) => content.toString().trim())).toEqual(['hello']);
   });
 
   test('a picture whose encoding is told oddly is one', async () => {

@@ -5,9 +5,13 @@ const ODD_ENCODING =
   /^content-transfer-encoding:(?![ \t]*(?:base64|quoted-printable)[ \t]*(?:\(|\r?$))[^\r\n]{0,100}?(?:base-?64|quoted[-_ ]?printable)/im;
 const TYPE = '[\\w!#$&^.+*-]{1,80}/[\\w!#$&^.+*-]{1,80}';
 const WELL_FORMED = new RegExp(`^${TYPE}$`);
+/** Forms of text that a reader makes out as it stands, and that the parser takes for files (RFC 2046 §4.1.4). */
+const READABLE = 'text/(?:enriched|richtext|(?:x-)?(?:web-)?markdown)(?![\\w.+-])';
+const IS_READABLE = new RegExp(`^${READABLE}`);
 /** A type that is none, of no kind, or with no semicolon behind it (RFC 2045 §5.1). */
 const ODD_TYPE = new RegExp(
   [
+    `^content-type:[ \\t]*${READABLE}`,
     `^content-type:(?!(?:[ \\t]|\\r?\\n[ \\t])*${TYPE}[ \\t]*(?:[;(]|\\r?$))`,
     '^content-type:[ \\t]*text/(?:plain|html)[ \\t]*\\r?\\n[ \\t]+[^\\s;(]',
   ].join('|'),
@@ -38,10 +42,17 @@ function mendEncoding(node: MimeNode): boolean {
 /** What is no type, is no file and names text in some way is text (RFC 2045 §5.2). */
 function mendType(node: MimeNode): boolean {
   const told = node.contentType || '';
-  if (WELL_FORMED.test(told) || !/text|plain|html/.test(told) || node.filename) return false;
+  if (node.filename || !(isLetter(node) || (!WELL_FORMED.test(told) && /text|plain|html/.test(told))))
+    return false;
   node.contentType = told.includes('html') ? 'text/html' : 'text/plain';
   node.setContentType(node.contentType);
   const charset = /charset\s*=\s*["']?([\w.:-]{1,40})/.exec(told)?.[1];
   if (charset) node.charset = charset;
   return true;
+}
+
+/** Whether a part in a readable form is all that says what it says: not a file, nor a form of the part beside it. */
+function isLetter({ contentType, disposition, parentNode }: MimeNode): boolean {
+  if (!IS_READABLE.test(contentType || '') || disposition === 'attachment') return false;
+  return parentNode ? parentNode.multipart !== 'alternative' : true;
 }
