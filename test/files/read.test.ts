@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { zipSync } from 'fflate';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 import { defaultLimits, judgeFile, judgeFiles } from '../../src/files/judge.js';
 import { readFile } from '../../src/files/read.js';
@@ -19,6 +19,27 @@ async function code(text: string): Promise<Buffer> {
   const { image, error } = await writeBarcode(text, { format: 'QRCode', scale: 6 });
   if (!image) throw new Error(error);
   return Buffer.from(await image.arrayBuffer());
+}
+
+/** As the programs of Windows save it: three bytes for a pixel, rows of a multiple of four bytes, the lowest first. */
+async function asBmp(drawn: Sharp): Promise<Buffer> {
+  const { data, info } = await drawn
+    .flip()
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const head = Buffer.alloc(54);
+  head.write('BM');
+  head.writeUInt32LE(54, 10);
+  head.writeUInt32LE(40, 14);
+  head.writeInt32LE(info.width, 18);
+  head.writeInt32LE(info.height, 22);
+  head.writeUInt16LE(1, 26);
+  head.writeUInt16LE(24, 28);
+  const gap = Buffer.alloc((4 - ((3 * info.width) % 4)) % 4);
+  const row = (at: number) => data.subarray(3 * info.width * at, 3 * info.width * (at + 1));
+  return Buffer.concat([head, ...Array.from({ length: info.height }, (_, at) => [row(at), gap]).flat()]);
 }
 
 const zip = (files: Record<string, Uint8Array>) => Buffer.from(zipSync(files));
@@ -123,6 +144,17 @@ describe('what a file says', () => {
     for (let round = 0; round < 25; round++)
       for (const kind of kinds)
         expect((await readFile(file(kind, 'a'))).codes).toEqual(['https://chat.example/join/3']);
+  });
+
+  test('is in the QR codes of a BMP, and one that cannot be drawn is for a person', async () => {
+    const bmp = await asBmp(sharp(await code('https://chat.example/join/4')));
+    expect((await readFile(file(bmp, 'a.bmp'))).codes).toEqual(['https://chat.example/join/4']);
+    expect(await rules(await asBmp(picture()), 'a.bmp')).toEqual([]);
+    const packed = Buffer.from(bmp);
+    packed.writeUInt32LE(1, 30);
+    packed.writeUInt32LE(bmp.length - 54, 34);
+    expect(await rules(packed, 'a.bmp')).toEqual(['unreadable']);
+    expect(await rules(bmp.subarray(0, 999), 'a.bmp')).toEqual(['unreadable']);
   });
 
   test('is what people wrote into an invitation, not who is invited', async () => {

@@ -6,6 +6,15 @@ const FILE_HEAD = 14;
 const INFO = 40;
 const BITFIELDS = 3;
 
+export function isBmp(content: Buffer): boolean {
+  return content.toString('latin1', 0, 2) === 'BM';
+}
+
+/** @throws where it has no header. */
+export function pixelsOfBmp(content: Buffer): number {
+  return Math.abs(content.readInt32LE(18)) * Math.abs(content.readInt32LE(22));
+}
+
 /** A BMP of its plain header, its palette and its pixels: no profile, no gaps, nothing after its end. */
 export function cleanBmp(content: Buffer): Buffer {
   const size = content.readUInt32LE(FILE_HEAD);
@@ -14,7 +23,7 @@ export function cleanBmp(content: Buffer): Buffer {
   const height = Math.abs(content.readInt32LE(22));
   const bits = content.readUInt16LE(28);
   const packing = content.readUInt32LE(30);
-  if (width * height > MOST_PIXELS) throw new NotCleanable('too-large');
+  if (pixelsOfBmp(content) > MOST_PIXELS) throw new NotCleanable('too-large');
   const rows = Math.ceil((width * bits) / 32) * 4 * height;
   const length = packing === 0 || packing === BITFIELDS ? rows : content.readUInt32LE(34);
   const pixels = slice(content, content.readUInt32LE(10), length);

@@ -2,13 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ReaderOptions } from 'zxing-wasm/reader';
 
-/** Reads the codes in a picture, given as a file of a format that the reader knows, in one way after the other. */
+/** Reads the codes in a picture, given as a file of a format that the reader knows, in one way after the other. Throws where it is none. */
 export async function readBarcodes(picture: Uint8Array, ways: ReaderOptions[]): Promise<string[]> {
   ready ??= prepare();
   const reader = await ready.catch(giveUp);
   try {
     const texts: string[] = [];
-    for (const way of ways) texts.push(...(await reader.readBarcodes(picture, way)).map(({ text }) => text));
+    for (const way of ways) {
+      const results = await reader.readBarcodes(picture, way);
+      if (results.some(({ error }) => NO_PICTURE.test(error)))
+        throw new Error('no picture that can be drawn');
+      texts.push(...results.map(({ text }) => text));
+    }
     found += texts.length;
     if (found > MOST_FOUND) renew(reader);
     return texts;
@@ -18,6 +23,9 @@ export async function readBarcodes(picture: Uint8Array, ways: ReaderOptions[]): 
     throw error;
   }
 }
+
+/** Told as if a code had been found that cannot be read. */
+const NO_PICTURE = /load image/i;
 
 type Reader = typeof import('zxing-wasm/reader');
 
