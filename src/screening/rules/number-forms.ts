@@ -7,10 +7,16 @@ const YEARS = /^\(?(?:1\d|20)\d\d\s?[-/]\s?(?:1\d|20)\d\d$/;
 const DATES =
   /^(?:(?:19|20)\d\d([-/. ])[0-3]?\d\1[0-3]?\d|[0-3]?\d([-/. ])[0-3]?\d\2(?:(?:19|20)\d\d|\d\d))(?=$|\D)(?!\2\d\d(?!\d))/;
 
+/** "12/12/1822", and of "May 17, 2000, 2 weeks later" what has digits; "Sept. 11" is seven and eleven in French. */
+const LONG_AGO = /^[0-3]?\d([-./])[0-3]?\d\1(?:1\d|20)\d\d(?![-./]?\d)/;
+const DAY_AND_YEAR = /^(?:(?:sept\.? )?[0-3]?\d, )?(?:1[4-9]|20)\d\d(?:, \d{1,3})?$/;
+
 /** Whether it is a date, or a span of years. */
 export function isDate(shape: string): boolean {
   return (
     YEARS.test(shape) ||
+    LONG_AGO.test(shape) ||
+    DAY_AND_YEAR.test(shape) ||
     (DATES.test(shape) && shape.replace(/\D/g, '').length !== 10) ||
     /^(?:19|20)\d\d[-/.]\d\d[-/.]\d\d\b/.test(shape) ||
     /^\d\d?[./-]\d\d?[./-](?:19|20)\d\d/.test(shape)
@@ -23,8 +29,17 @@ const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 /** Whether a time of day is in it, as in the head of a mail, or nothing but years, or the number of a machine. */
 export function isTime({ groups }: DigitRun, shape: string): boolean {
   if (CLOCK.test(shape) || ADDRESS.test(shape)) return true;
-  if (isTimetable(groups)) return true;
+  if (isTimetable(groups) || areDays(groups)) return true;
   return groups.length > 1 && groups.every(({ digits }) => /^(?:19|20)\d\d$/.test(digits));
+}
+
+/** "The 24, 26, 29 and 30 of July": each later than the one before. */
+function areDays(groups: DigitRun['groups']): boolean {
+  if (groups.length < 3) return false;
+  return groups.every(({ digits, before, spelled }, at) => {
+    const later = at === 0 || (Number(digits) > Number(groups[at - 1]?.digits) && /[,a-z]/.test(before));
+    return later && !spelled && /^(?:[1-9]|[12]\d|3[01])$/.test(digits);
+  });
 }
 
 /** So many digits in words are no list of counts. */

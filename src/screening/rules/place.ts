@@ -64,7 +64,9 @@ function isAddress(reading: Reading, number: number, street: number, strong: boo
   for (let at = number + 1; at < street; at++) if (isIn(reading, at, 'not-a-street')) return false;
   const named = isCapital(reading, number + 1) && (isCapital(reading, street) || strong);
   const unnumbered = isIn(reading, number - 1, 'other-number');
-  if (unnumbered) return false;
+  // "The 2016 Pride Parade".
+  const counted = reading.tokens[number - 1]?.word.text === 'the';
+  if (unnumbered || counted) return false;
   if (isFamous(reading, number, street)) return false;
   return named || (strong && street - number <= 3) || isCued(reading, number);
 }

@@ -66,6 +66,9 @@ function isFlat({ index, 0: found }: RegExpExecArray, text: string): boolean {
 
 /** "In der Au 7, " before a code and a name that is no word. */
 const NUMBERED = /[a-z]{2} \d{1,3} ?[a-z]?, ?$/;
+/** "On June 5, 2021 Grandma": a day and its year. */
+const DAY =
+  /(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?, $/;
 const TOWN = /(?<![\d.,:/+-]|\d )\d{4,5} [a-zñ\u00c0-\ud7ff][a-zñ\u00c0-\ud7ff'-]{2,30}/g;
 
 /** A code and a town: known towns, or after a street or on a line of its own below another. */
@@ -82,7 +85,13 @@ function isTown({ index, 0: found }: RegExpExecArray, reading: Reading): boolean
     return true;
   const ids = reading.lexicon.exact.get(name.replace(/['-].*$/, ''));
   const units = reading.lexicon.sets.get('unit');
-  if (NUMBERED.test(before) && !isOrdinary(name) && !(ids ?? []).some((id) => units?.has(id))) return true;
+  if (
+    NUMBERED.test(before) &&
+    !DAY.test(before) &&
+    !isOrdinary(name) &&
+    !(ids ?? []).some((id) => units?.has(id))
+  )
+    return true;
   const towns = reading.lexicon.sets.get('town');
   return found.startsWith(`${found.slice(0, 5)} `) && (ids ?? []).some((id) => towns?.has(id));
 }
