@@ -12,6 +12,66 @@ const rules = (text: string) =>
 /** What is said, and how in English, German, French and Spanish. */
 const said: [rule: string, what: string, texts: string[]][] = [
   [
+    'self-harm',
+    'nothing that keeps somebody',
+    [
+      'there is nothing left that keeps me here',
+      'es gibt nichts mehr, was mich hier hält',
+      'plus rien ne me retient ici',
+      'no queda nada que me ate aquí',
+    ],
+  ],
+  [
+    'self-harm',
+    'pills that lie ready',
+    [
+      'i have been keeping nans tablets in a sock',
+      'ich hab drei packungen paracetamol in der schublade',
+      "j'ai une boîte entière de doliprane cachée dans ma chambre",
+      'tengo dos cajas llenas de pastillas en el armario',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'somebody watched by who loves them',
+    [
+      'my boyfriend goes through my messages every night',
+      'mein freund wird sauer, wenn ich mit anderen jungs rede',
+      'mon copain fouille mon téléphone',
+      'mi novio no me deja salir con mis amigas',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'who cares for others instead of going to school',
+    [
+      'i look after my nan so i cant come to school',
+      'ich war wieder nicht in der schule, weil ich auf meine brüder aufpassen musste',
+      'je dois rester à la maison parce que papa ne peut pas se lever seul',
+      'desde que mamá está enferma lo hago todo yo, cocino y limpio',
+    ],
+  ],
+  [
+    'abuse-disclosure',
+    'food and a locked door only elsewhere',
+    [
+      'i only eat at school',
+      'ich schlafe im bad, weil man da abschließen kann',
+      "je ne mange qu'à la cantine",
+      'duermo en el baño porque tiene pestillo',
+    ],
+  ],
+  [
+    'grooming',
+    'where nobody reads along',
+    [
+      'can we write somewhere nobody reads our mails?',
+      'lass uns wo schreiben, wo niemand mitliest',
+      'parlons là où personne ne nous lit',
+      'hablemos en un sitio donde nadie nos lea',
+    ],
+  ],
+  [
     'abuse-disclosure',
     'a flight from home',
     [

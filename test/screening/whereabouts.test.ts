@@ -32,6 +32,14 @@ test.each([
   ['my IP is 81.2.69.142', '81.2.69.142'],
   ['Unser Minecraft-Server läuft auf 81.2.69.142.', '81.2.69.142'],
   ['Unser Kennzeichen ist L-RM 2093.', 'L-RM 2093'],
+  ['I always take the 27 bus at 3:40', 'take the 27 bus at 3'],
+  [
+    'I am always at the skate park after five if you want to see me',
+    'always at the skate park after five if you want to see',
+  ],
+  ['Ich nehme immer den Bus 27 um 15:40', 'nehme immer den Bus 27 um 15'],
+  ['Je prends toujours le bus 27 à 15h40', 'prends toujours le bus 27 à 15h40'],
+  ['Siempre cojo el bus 27 a las 15:40', 'cojo el bus 27 a las 15'],
 ])('tells where somebody is: %s', (text, match) => {
   expect(found(text)).toEqual([match]);
 });
@@ -43,6 +51,8 @@ test.each([
   '8B, Sixth Form College and other plans',
   'Flat 7c, High School Musical was on TV',
   'I go to Hogwarts School in my dreams.',
+  'I take the bus to school and the train at 7.45 is often late.',
+  'Der Bus 27 hat Verspätung.',
   'Rome is at 41.89020, 12.49220 on the map.',
   'The summit is at 27°59\'17"N 86°55\'31"E.',
   'C2H6+H2 and 2345+67 are sums of another kind.',

@@ -4,7 +4,7 @@ import type { Reading } from '../reading.js';
 import { hasMark, isIn } from '../words.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
 import { postcodes } from './postcode.js';
-import { type Hit, type Rule, writtenAt } from './rule.js';
+import { type Hit, type Rule, said, writtenAt } from './rule.js';
 
 /** Postal addresses and postcodes. */
 export const place: Rule = {
@@ -13,12 +13,7 @@ export const place: Rule = {
   description: 'A street with its number, a postcode, or where somebody lives',
   explain: 'This looks like a postal address or a postcode.',
   check: (reading) => {
-    const phrased = reading.phrases
-      .filter(({ pattern }) => pattern.sign === 'address')
-      .map(({ from, to }) => ({
-        start: reading.tokens[from]?.start ?? 0,
-        end: reading.tokens[to - 1]?.end ?? 0,
-      }));
+    const phrased = said(reading, 'address');
     const lines = linesWithDigits(reading.folded.text);
     if (lines.length === 0) return phrased;
     return [

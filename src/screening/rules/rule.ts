@@ -44,3 +44,10 @@ export function matches(
 export function writtenAt(folded: Folded, { 0: found, index }: RegExpExecArray): string {
   return asWritten(folded, index, index + found.length);
 }
+
+/** Where a text has a phrase of a sign. */
+export function said({ phrases, tokens }: Reading, sign: string): Hit[] {
+  return phrases
+    .filter(({ pattern }) => pattern.sign === sign)
+    .map(({ from, to }) => ({ start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }));
+}

@@ -4,15 +4,16 @@ import type { Reading } from '../reading.js';
 import { hasMark } from '../words.js';
 import { linesWithDigits, matchesInLines } from './lines.js';
 import { isSomebodys, NETWORK_ADDRESS } from './network-address.js';
-import { type Hit, matches, type Rule, writtenAt } from './rule.js';
+import { type Hit, matches, type Rule, said, writtenAt } from './rule.js';
 
 /** Where somebody can be found though no street is told: a school by its name, a place on a map, a car by its plate, a connection by its number. */
 export const whereabouts: Rule = {
   name: 'whereabouts',
   category: 'contact',
-  description: 'A school by its name, a place on a map, a number plate or the address of an own server',
+  description:
+    'A school by its name, a place on a map, a number plate, the address of an own server, or a place and the time somebody is there',
   explain: 'This may tell where somebody can be found.',
-  check: (reading) => [...schools(reading), ...places(reading)],
+  check: (reading) => [...schools(reading), ...places(reading), ...said(reading, 'whereabouts')],
 };
 
 /** "I go to", "ich gehe auf das", "je suis au", "voy al"; and the class, as at the head of homework: "8B, ". */
