@@ -3,7 +3,7 @@ import { headerBlockAt } from '../message/quote/header-block.js';
 import { introEnd, type Part, partsOf } from '../message/quote/quote-lines.js';
 import { isQuoted } from '../message/quote/quoted-run.js';
 import { runTogether } from '../message/quote/run-together.js';
-import { writtenInto } from '../message/signature/written-into.js';
+import { writtenBelow, writtenInto } from '../message/signature/written-into.js';
 import { isRowOfIcons } from './icons.js';
 import type { Leaf, Line } from './layout.js';
 import { type Place, placesOf } from './places.js';
@@ -73,21 +73,32 @@ function forwardedFrom(texts: string[], places: readonly Place[]): number {
 
 const HYPHENS = /^--\s*$/;
 
-/** What somebody wrote into the field of a signature is no signature; the hyphens before it begin none then. */
 function lettersInFields(texts: string[], known: Known[], author?: readonly string[]): void {
   for (let from = 0, to = 0; from < known.length; from = to + 1) {
     to = from;
     while (known[to] === 'signature') to++;
-    if (to === from) continue;
-    const first = HYPHENS.test(texts[from] ?? '') ? from + 1 : from;
-    const end = writtenInto(texts, first, to, author);
-    if (end <= first) continue;
-    known.fill(undefined, first, end);
-    const hyphens = first > from ? from : from - 1;
-    if (!HYPHENS.test(texts[hyphens] ?? '')) continue;
-    texts[hyphens] = '';
-    known[hyphens] = 'signature';
+    if (to > from) letterInField(texts, known, from, to, author);
   }
+}
+
+/** What somebody wrote into the field of a signature is no signature; the hyphens before it begin none then. */
+function letterInField(
+  texts: string[],
+  known: Known[],
+  from: number,
+  to: number,
+  author?: readonly string[],
+): void {
+  const first = HYPHENS.test(texts[from] ?? '') ? from + 1 : from;
+  const end = writtenInto(texts, first, to, author);
+  const below = writtenBelow(texts, end, to, author);
+  if (below) known.fill(undefined, below.from, below.to);
+  if (end <= first) return;
+  known.fill(undefined, first, end);
+  const hyphens = first > from ? from : from - 1;
+  if (!HYPHENS.test(texts[hyphens] ?? '')) return;
+  texts[hyphens] = '';
+  known[hyphens] = 'signature';
 }
 
 /** What leads to an office's pages is of its signature, and says nothing of what stands above it. */
@@ -114,8 +125,9 @@ function afterSignatureBreak(
   let end = at + 1;
   while (end < texts.length && known[end] === undefined && introEnd(texts, end) === undefined) end++;
   const filled = texts.slice(at + 1, end).filter((text) => text.trim() !== '');
-  if (filled.length <= LONGEST_SIGNATURE && filled.every((text) => text.length < 200))
-    known.fill('signature', writtenInto(texts, at + 1, end, author), end);
+  if (filled.length > LONGEST_SIGNATURE || filled.some((text) => text.length >= 200)) return;
+  known.fill('signature', at + 1, end);
+  letterInField(texts, known, at + 1, end, author);
 }
 
 function isSignatureBreak(leaf: Leaf): boolean {

@@ -153,6 +153,23 @@ describe('the field of a signature that somebody wrote into', () => {
   });
 
   test.each([
+    ['a question', ['Are you coming on Tuesday?']],
+    ['one with a sentence before it', ['The glue is here.', 'Are you coming on Tuesday?']],
+    ['words without signs', ['can you bring the red paper']],
+    ['an afterthought', ['Oh and bring the red paper']],
+    ['a postscript', ['PS: The red paper is in the box.']],
+    ['a letter', ['Hello again,', 'are you coming on Tuesday?', 'Red paper would do.']],
+    ['a question in Arabic', ['هل تأتي يوم الثلاثاء؟']],
+    ['a question in Japanese', ['火曜日に来ますか？']],
+  ])('keeps what was typed below the signature in it: %s', (_what, lines) => {
+    expect(linesOf(field('Bel Quillan', 'Quay School', ...lines))).toEqual(['Hi!', ...lines]);
+    expect(linesOf(field('Sent from my iPhone', ...lines))).toEqual(['Hi!', ...lines]);
+    expect(linesOf(field('Bel', ...lines, 'Quay School', 'T +44 20 7946 0123'))).toEqual(
+      expect.arrayContaining(['Hi!', ...lines]),
+    );
+  });
+
+  test.each([
     ['a name first', ['Bel Quillan', 'Engineer', 'We build bridges that nobody forgets.']],
     ['a wish first', ['Kind regards', 'Bel', 'I am at school on Mondays.']],
     ['what a program says', ['Sent with Wren Mail secure email.']],

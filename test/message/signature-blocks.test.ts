@@ -226,3 +226,36 @@ describe('a sentence below an office', () => {
     expect(trim(text)).toBe(text);
   });
 });
+
+describe('what was typed below a signature goes on', () => {
+  const SIGNED = ['-- \nBel Quillan\nQuay School', 'Best wishes,\nBel', '-- \nBel'];
+  test.each([
+    'Are you coming on Tuesday?',
+    'Oh and bring the red paper',
+    'The glue is here.\nAre you coming on Tuesday?',
+    'And now about the bridge:\n\nit has seven arches now',
+    'can you bring the red paper',
+    'Ach und der Kleber ist auch schon da',
+    'هل تأتي يوم الثلاثاء؟',
+    '火曜日に来ますか？',
+  ])('%j', (line) => {
+    for (const signed of SIGNED) {
+      const text = trim(`${LETTER}\n\n${signed}\n\n${line}\n`, ['Bel Quillan']);
+      expect(text.startsWith(LETTER) && text.endsWith(line)).toBe(true);
+      expect(text).not.toContain('Quay');
+    }
+  });
+
+  test('a letter below a signature with nothing above it', () =>
+    expect(trim('-- \nBel Quillan\nQuay School\n\nHello Amber, the bridge is ready\n')).toBe(
+      'Hello Amber, the bridge is ready',
+    ));
+
+  test.each([
+    '-- \nBel Quillan\nTeacher of maths and physics\nT +44 131 496 0123',
+    'Best wishes,\nBel Quillan\nAnd Son Ltd\nT +44 131 496 0123',
+    '-- \nBel Quillan\nQuay School\nWe fold for a better harbour.',
+  ])('but nothing of what is of a signature: %j', (signed) =>
+    expect(trim(`${LETTER}\n\n${signed}\n`, ['Bel Quillan'])).toBe(LETTER),
+  );
+});

@@ -1,6 +1,6 @@
 import { folded } from '../phrases.js';
 import { devices, footers, getWords, offered, sentWords, virusFree } from '../quote/quote-words.js';
-import { isSpoken, tellsReach } from './name-line.js';
+import { isAddressed, tellsReach } from './name-line.js';
 
 /** Three words or more to a full stop. */
 export function isSentence(line: string): boolean {
@@ -9,7 +9,7 @@ export function isSentence(line: string): boolean {
 
 /** Words to the reader, and not the rest of a footer that a program broke. */
 export function isSaid(line: string): boolean {
-  return (isSentence(line) || isSpoken(line)) && !devices.test(folded(line)) && !tellsReach(line);
+  return (isSentence(line) || isAddressed(line)) && !devices.test(folded(line)) && !tellsReach(line);
 }
 
 /** Words with which somebody speaks, or says why it was sent from elsewhere: no program does. */

@@ -1,4 +1,4 @@
-import { folded } from '../phrases.js';
+import { folded, listed } from '../phrases.js';
 
 /** Whether a line tells what a signature does: a page, an address or a telephone number. */
 export function tellsReach(line: string): boolean {
@@ -54,10 +54,32 @@ export function isSpoken(line: string): boolean {
   );
 }
 
+/** What people begin with when something else comes to their mind, and no title, motto or notice does. */
+const leads = new Set(
+  listed(`
+oh | ah | and | also | but | btw | sorry | yes | yeah | yep | nope | ok | okay | anyway | hi | hello | hey | by the way | no thanks
+ach | und | aber | auch | ja | nein | doch | hallo | ubrigens | et | mais | oui | non | au fait | bonjour | salut | desole | desolee
+y | pero | si | perdon | hola | tambien | por cierto | e | ma | scusa | ciao | anche | en | maar | ook | nee | trouwens | hoi`),
+);
+
+/** Whether a line begins like an afterthought, an answer or a letter: "Oh and bring the glue". */
+function isAddedOn(line: string): boolean {
+  const [first = '', second = '', third = ''] = folded(line.slice(0, 60)).split(/[^\p{L}'’]+/u);
+  if (!leads.has(first) && !leads.has(`${first} ${second}`) && !leads.has(`${first} ${second} ${third}`))
+    return false;
+  return (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= 2;
+}
+
+/** Whether a line can hardly be anything but a person's words to the reader, even among those of a signature. */
+export function isAddressed(line: string): boolean {
+  if (tellsReach(line)) return false;
+  return /[？؟]$|^\S+\s.*\?$/.test(line) || isSpoken(line) || isAddedOn(line);
+}
+
 /** Whether a line is said or listed for the reader, as none under a name is: a question, a few words to a full stop, an item. */
 export function isTold(line: string): boolean {
   if (tellsReach(line)) return false;
-  if (/[?？]$/.test(line) || /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line)) return true;
+  if (/[?？؟]$/.test(line) || isAddedOn(line) || /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line)) return true;
   const small = line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
   return small >= 2 && ((/[.!。！]$/.test(line) && !FIRM.test(line)) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
 }

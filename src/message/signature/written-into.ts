@@ -1,9 +1,10 @@
 import { folded } from '../phrases.js';
+import { postscriptIn } from '../quote/postscript.js';
 import { sentWords } from '../quote/quote-words.js';
 import { isClosingLine } from './closing.js';
 import { isFooter, isSentence } from './footer-line.js';
 import { noticeStart } from './legal-notice.js';
-import { isSpoken, maySign, tellsReach, withoutReach, wordsOf } from './name-line.js';
+import { isAddressed, maySign, tellsReach, withoutReach, wordsOf } from './name-line.js';
 
 /**
  * Where what somebody wrote into the field of a signature, above the signature itself, ends; `from` where nothing is:
@@ -29,20 +30,59 @@ export function writtenInto(
   return withoutNames(lines, from, end);
 }
 
+/** Some lines of many. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/**
+ * What somebody wrote on below what a signature begins with, of which a question and the like can be told from a motto:
+ * with the sentences right above it and a greeting, down to the next sign of a signature.
+ */
+export function writtenBelow(
+  lines: string[],
+  from: number,
+  to: number,
+  author: readonly string[] = [],
+): Stretch | undefined {
+  const names = new Set(author.flatMap(wordsOf));
+  const last = noticeStart(lines, from, to);
+  const postscript = postscriptIn(lines, from, last);
+  const isSaid = (at: number) => {
+    const line = lines[at]?.trim() ?? '';
+    return at === postscript || (isAddressed(line) && !isFooter(line) && !saysHowSent(line));
+  };
+  let first = from;
+  while (first < last && !isSaid(first)) first++;
+  if (first === last) return undefined;
+  let end = first + 1;
+  for (let at = end; at < last; at++) {
+    const line = lines[at]?.trim() ?? '';
+    if (line === '') continue;
+    if (isSigned(line, names) || (isClosingLine(line) && !goesOn(lines, at, last))) break;
+    end = at + 1;
+  }
+  const above = () => lines[first - 1]?.trim() ?? '';
+  while (first > from && isTold(above())) first--;
+  if (first > from && isGreeting(above())) first--;
+  return { from: first, to: end };
+}
+
 /** A letter below the two hyphens that begin a signature (RFC 3676 §4.3), where people also set a motto. */
 export function writtenBelowHyphens(
   lines: string[],
   from: number,
   to: number,
   author: readonly string[],
-): { from: number; to: number } | undefined {
+): Stretch | undefined {
   let hyphens = from;
   while (hyphens < to && lines[hyphens] !== '-- ') hyphens++;
   if (hyphens === to) return undefined;
   const end = writtenInto(lines, hyphens + 1, to, author);
   const told = lines.slice(hyphens + 1, end).filter((line) => isTold(line.trim()));
   const isLetter = told.length >= FEWEST_OF_LETTER && told.some((line) => /[?？]\s*$/.test(line));
-  return isLetter ? { from: hyphens + 1, to: end } : undefined;
+  return isLetter ? { from: hyphens + 1, to: end } : writtenBelow(lines, hyphens + 1, to, author);
 }
 
 const FEWEST_OF_LETTER = 2;
@@ -51,7 +91,7 @@ const FEWEST_AROUND_LINK = 4;
 /** Words to somebody, perhaps with a link among them. */
 function isTold(line: string): boolean {
   if (isFooter(line) || saysHowSent(line)) return false;
-  if (!tellsReach(line)) return isSentence(line) || isSpoken(line);
+  if (!tellsReach(line)) return isSentence(line) || isAddressed(line);
   return (withoutReach(line).match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= FEWEST_AROUND_LINK;
 }
 
