@@ -15,6 +15,7 @@ import { startSmtp } from './smtp/server.js';
 import { type Db, openDb } from './store/db.js';
 import { roomIn } from './store/room.js';
 import { standing } from './store/standing.js';
+import { tryCommit } from './store/try-commit.js';
 import { startWeb } from './web/server.js';
 
 export interface Relay {
@@ -178,9 +179,11 @@ const LEAST_ROOM = 16e6;
 
 async function mailCanBeTaken({ config, embedded }: Context, db: Db): Promise<boolean> {
   if (embedded && (await roomIn(config.dataDir)) < LEAST_ROOM) return false;
-  // A copy answers too, as does a server that is kept from writing.
+  await tryCommit(db);
+  // A copy answers too, as does a server that is kept from writing, and one where somebody has locked a table.
   const [row] = await db.query<{ writes: boolean }>(
-    `SELECT current_setting('transaction_read_only') = 'off' AS writes, EXISTS (SELECT FROM messages)`,
+    `SELECT current_setting('transaction_read_only') = 'off' AS writes,
+            EXISTS (SELECT FROM messages), EXISTS (SELECT FROM audit_events)`,
   );
   return row?.writes === true;
 }

@@ -47,7 +47,7 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
         return 'A PostgreSQL of its own will be made at the first start.';
       context = await openContext({ config });
       await requireOwnDomain(context.db, config.relayDomain);
-      return checkDatabase(context.db);
+      return checkDatabase(context);
     },
     STARTING_MS,
   );

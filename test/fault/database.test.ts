@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Db, openDb } from '../../src/store/db.js';
 import { MENTOR } from '../support/correspondence.js';
 import { type OwnPostgres, startPostgres } from '../support/postgres.js';
-import { eventually, type RunningRelay } from '../support/relay.js';
+import { cli, eventually, type RunningRelay } from '../support/relay.js';
 import { beginData, idIn, openRoles, type Roles, type TestMail } from '../support/roles.js';
 import { openSmallDisk, type SmallDisk } from '../support/small-disk.js';
 import { RawClient } from '../support/smtp-client.js';
@@ -71,21 +71,36 @@ test('row 7: a database that stands still is told as 451 within five seconds, be
   expect(await stored()).toBe(before + 1);
 });
 
-test('a database that only reads, as a copy does after a failover, is told by the health that is asked for', async () => {
+test.each([
+  {
+    state: 'only reads, as a copy does after a failover',
+    setting: 'default_transaction_read_only',
+    value: 'on',
+  },
+  {
+    state: 'reads and commits nothing, as on a disk that hangs',
+    setting: 'synchronous_standby_names',
+    value: 'none',
+  },
+])('a database that $state, is told by the health that is asked for', async ({ setting, value }) => {
   const health = async () => (await fetch(`http://127.0.0.1:${door.webPort}/healthz`)).status;
+  const before = await stored();
   const mail = r.next();
-  await db.query('ALTER SYSTEM SET default_transaction_read_only = on');
+  await db.query(`ALTER SYSTEM SET ${setting} = '${value}'`);
   await db.query('SELECT pg_reload_conf()');
   try {
+    const doctor = cli(['doctor'], r.c.env);
     await eventually(async () => (await health()) === 503);
     const [reply] = await r.send(door, [mail]);
     expect(reply).toMatch(NOT_NOW);
+    expect((await doctor).stdout).toMatch(/^FAULT +database/m);
   } finally {
-    await db.query('ALTER SYSTEM RESET default_transaction_read_only');
+    await db.query(`ALTER SYSTEM RESET ${setting}`);
     await db.query('SELECT pg_reload_conf()');
   }
   await eventually(async () => (await health()) === 200);
   await taken(mail);
+  expect(await stored()).toBe(before + 1);
 });
 
 test('row 8: where every connection is taken, mail is told 451, and is taken once they are free', async () => {
