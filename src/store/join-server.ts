@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -8,7 +8,10 @@ const DATABASE = 'mentorpost';
 /** Milliseconds. */
 const RECOVERY_PATIENCE = 10 * 60_000;
 
-/** A client of the server whose postmaster.pid lies in `cluster`, or undefined when none answers there. */
+/**
+ * A client of the server whose postmaster.pid lies in `cluster`, or undefined when none answers there. A copy of a folder
+ * whose server ran has the file of that server: it would be the other installation that a command changes.
+ */
 export async function joinRunning(
   cluster: string,
   password: string,
@@ -19,7 +22,7 @@ export async function joinRunning(
     () => [],
   );
   const port = Number(lines[3]);
-  if (!port) return undefined;
+  if (!port || (await isAnother(lines[1] ?? '', cluster))) return undefined;
   const admin = await connect(urlOf(port, password, 'postgres'), onDenied);
   if (!admin) return undefined;
   try {
@@ -31,6 +34,12 @@ export async function joinRunning(
     await admin.end().catch(() => {});
   }
   return connect(urlOf(port, password), onDenied);
+}
+
+/** Whether a folder is there and is not `cluster`, by whatever path each is named. */
+async function isAnother(folder: string, cluster: string): Promise<boolean> {
+  const [found, own] = await Promise.all([folder, cluster].map((path) => stat(path).catch(() => undefined)));
+  return found !== undefined && own !== undefined && (found.ino !== own.ino || found.dev !== own.dev);
 }
 
 /** A server that reads its log again after a crash says so (57P03), and is waited for; `onDenied` hears that the password is another. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFile,
@@ -17,10 +17,12 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { CheckResult } from '../../src/doctor/check.js';
 import { checkDataFolder } from '../../src/doctor/data-folder.js';
-import { cli, eventually, startRelay } from '../support/relay.js';
+import { openEmbedded } from '../../src/store/embedded.js';
+import { cli, cliJson, eventually, startRelay } from '../support/relay.js';
 import { openSmallDisk } from '../support/small-disk.js';
 
 // A data folder in which something is not as it was left: what is said of it, and what mends itself.
@@ -170,6 +172,21 @@ test('a postmaster.pid with the number of what is no server does not keep the se
   await writeFile(lock, `${stranger.pid}\n${cluster}\n1780000000\n1\n\n127.0.0.1\n  1 1\nready\n`);
   await chown(lock, uid, gid);
   expect(await pairs()).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('a copy made of a folder while its server ran is an installation of its own', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'mentorpost-copied-'));
+  const served = await openEmbedded(folder);
+  try {
+    await promisify(execFile)('cp', ['-a', `${folder}/.`, copy]);
+    const added = ['coordinators', 'add', 'Bea Roth', 'bea.roth@town.example'];
+    expect(await cli(added, { DATA_DIR: copy })).toMatchObject({ code: 0, stderr: '' });
+    expect(await cliJson(['coordinators'], { DATA_DIR: folder })).toEqual([]);
+    expect(await cliJson(['coordinators'], { DATA_DIR: copy })).toHaveLength(1);
+  } finally {
+    await served.close();
+    await rm(copy, { recursive: true });
+  }
 });
 
 test('a server that reads its log again is waited for, by who did not start it too', async () => {
