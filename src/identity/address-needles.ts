@@ -1,6 +1,7 @@
 import { partsOfAddress, wordsOfLabel } from './address.js';
 import { type Needle, needleOf } from './needle.js';
-import { isOrdinary } from './ordinary.js';
+import { isOrdinary, type Need } from './ordinary.js';
+import { schoolNames } from './school.js';
 
 /** What stands for an address, for a local part alone, and for a domain. */
 export interface AddressReplacements {
@@ -73,7 +74,20 @@ export function namedOrganisation(name: string, replacement: string): Needle[] {
   for (let again = 0; again < 3; again++) plain = plain.replace(LEGAL_FORM, '').trim();
   const words = wordsOfLabel(plain);
   if (words.length === 0 || words.length > 8) return [];
-  return organisationNeedles(plain, { kind: 'domain', replacement });
+  const hidden = { kind: 'domain', replacement } as const;
+  const { whole, place, ...inSentences } = schoolNames(plain);
+  return [
+    ...organisationNeedles(plain, hidden),
+    ...(whole ? organisationNeedles(whole, hidden) : []),
+    ...Object.values(inSentences).flatMap((said) => (said ? [partNeedle(said, 'context', hidden)] : [])),
+    ...(place ? [partNeedle(place, 'cased', hidden), partNeedle(`${place}er`, 'cased', hidden)] : []),
+  ];
+}
+
+/** A part of a name, which tells something in some sentences alone, or where it begins with a capital. */
+function partNeedle(name: string, need: Need, hidden: { kind: 'domain'; replacement: string }): Needle {
+  const term = { kind: 'organisation', text: name } as const;
+  return needleOf(wordsOfLabel(name), { ...hidden, need, apart: 'anyhow', term });
 }
 
 function organisationNeedles(label: string, domain: { kind: 'domain'; replacement: string }): Needle[] {
@@ -111,7 +125,9 @@ function shortened(words: string[], hidden: Pick<Needle, 'kind' | 'replacement' 
   const [first = '', second = ''] = words;
   if (words.length < 2) return [];
   if (words.length > 2 && SAINTS.has(first) && second.length >= SHORTEST_SHORTENED)
-    return [needleOf([first, second], { ...hidden, need: 'cased', apart: 'anyhow' })];
+    return [...new Set([first, 'st', 'saint', 'sankt'])].map((saint) =>
+      needleOf([saint, second], { ...hidden, need: 'cased', apart: 'anyhow' }),
+    );
   if (first.length < SHORTEST_SHORTENED || isOrdinary(first)) return [];
   return [needleOf([first], { ...hidden, need: 'context', apart: 'anyhow' })];
 }

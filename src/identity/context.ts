@@ -43,10 +43,10 @@ function isTitled(letters: Letters, at: number): boolean {
 
 /** Before the name of a firm or school that people belong to. */
 const EMPLOYED = setOf(`
-  work at; work for; works at; works for; working at; working for; worked at; worked for; job at; boss at; office at; colleagues at; employed by; employed at; intern at; here at; us at; we at; i am at; im at; teach at; teaching at; study at; studying at; student at; pupil at; engineer at; manager at; director at; nurse at; lecturer at; teacher at; head at; team at; job at; years at; career at; internship at; apprenticeship at; apprentice at; role at; position at; staff at; day at; school is; company is; firm is; go to
-  arbeite bei; arbeite für; arbeiten bei; arbeite in der; bin bei; wir bei; uns bei; firma; angestellt bei; praktikum bei; chef bei; kollegen bei; lehrer am; lehrerin am; schule heißt
-  travaille chez; travaille pour; travaille à; travaillons chez; je suis chez; nous chez; employé chez; employée chez; stage chez; boîte
-  trabajo en; trabajo para; trabajamos en; empleado de; empleada de; la empresa; prácticas en
+  work at; work for; works at; works for; working at; working for; worked at; worked for; job at; boss at; office at; colleagues at; employed by; employed at; intern at; here at; us at; we at; i am at; im at; teach at; teaching at; study at; studying at; student at; pupil at; engineer at; manager at; director at; nurse at; lecturer at; teacher at; head at; team at; job at; years at; career at; internship at; apprenticeship at; apprentice at; role at; position at; staff at; day at; school is; company is; firm is; go to; goes to; went to; attend; my school; our school; year 7 at; year 8 at; year 9 at; year 10 at; year 11 at; year 12 at; year 13 at
+  arbeite bei; arbeite für; arbeiten bei; arbeite in der; bin bei; wir bei; uns bei; firma; angestellt bei; praktikum bei; chef bei; kollegen bei; lehrer am; lehrerin am; schule heißt; meine schule; unsere schule; gehe aufs; gehe ans; gehe auf das; gehe auf die; gehe zum; gehe zur; bin am; bin an der; bin auf dem; bin auf der; wir am; wir an der; besuche das; besuche die; bei uns am
+  travaille chez; travaille pour; travaille à; travaillons chez; je suis chez; nous chez; employé chez; employée chez; stage chez; boîte; mon lycée; mon collège; mon école; vais à; vais au; suis au; suis à
+  trabajo en; trabajo para; trabajamos en; empleado de; empleada de; la empresa; prácticas en; mi instituto; mi colegio; voy al; voy a; estudio en
   lavoro per; lavoro in; lavoro alla; lavoro da; trabalho na; trabalho no; trabalho para; werk bij; werk voor; jobbar på; arbetar på; jobber i; pracuję w`);
 
 /** Whether the words before say that somebody works or learns there: at a place of one word, which is a name by its capital. */

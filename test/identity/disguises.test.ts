@@ -203,6 +203,44 @@ describe('people copied', () => {
   ])('%j', (text, expected) => expect(copying(text)).toBe(expected));
 });
 
+describe('a school that the roster names', () => {
+  const pupil = (school: string) =>
+    scrubber({ names: ['Ada Quillan'], addresses: ['ada@gmail.com'], organisations: [school] });
+  test.each([
+    ['Erna-Bolt-Gymnasium Wrenbach', 'Wir am Erna-Bolt-Gymnasium', `Wir am ${REMOVED}`],
+    ['Erna-Bolt-Gymnasium Wrenbach', 'Ich wohne in Wrenbach.', `Ich wohne in ${REMOVED}.`],
+    ['Erna-Bolt-Gymnasium Wrenbach', 'Wir am Erna-Bolt singen.', `Wir am ${REMOVED} singen.`],
+    ['Erna-Bolt-Gymnasium Wrenbach', 'Ich bin am EBG.', `Ich bin am ${REMOVED}.`],
+    ['Gymnasium Wrenbach', 'der Wrenbacher See', `der ${REMOVED} See`],
+    [
+      "St Wendelin's High School, Wrenford",
+      "We live in Wrenford, at Saint Wendelin's",
+      `We live in ${REMOVED}, at ${REMOVED}'s`,
+    ],
+    ["St Wendelin's High School, Wrenford", "St Wendelin's High School", REMOVED],
+    [
+      'Wrenfield Academy',
+      'I am in year 9 at Wrenfield. My school, Wrenfield, is big',
+      `I am in year 9 at ${REMOVED}. My school, ${REMOVED}, is big`,
+    ],
+    ['Bishop Orrin School', 'I go to Bishop Orrin', `I go to ${REMOVED}`],
+    [
+      'Lycée Marie Curie, Wrenville',
+      'Je vais à Marie Curie, à Wrenville.',
+      `Je vais à ${REMOVED}, à ${REMOVED}.`,
+    ],
+  ])('is not told by what else it is called: %s, %j', (school, text, expected) =>
+    expect(pupil(school)(text)).toBe(expected),
+  );
+
+  test.each([
+    ['Lycée Marie Curie, Wrenville', 'Marie Curie a trouvé le radium.'],
+    ['Albert-Einstein-Gymnasium', 'Albert Einstein war Physiker, und ich bin Fan von Einstein.'],
+    ['Erna-Bolt-Gymnasium Mitte', 'In der Mitte steht das Gymnasium, EBG heißt es.'],
+    ['Hill Primary School, London', 'I was in London, and the school is on a hill.'],
+  ])('and no other word is lost: %s, %j', (school, text) => expect(pupil(school)(text)).toBe(text));
+});
+
 describe('an organisation that the mail names', () => {
   const belonging = scrubber({
     names: ['Ada Quillan'],
@@ -230,7 +268,7 @@ describe('an organisation that the mail names', () => {
     ['at Saltmarsh Pianos Ltd, saltmarsh\npianos', `at ${REMOVED} Ltd, ${REMOVED}`],
     ['us at Ospry Law; ospry law', `us at ${REMOVED}; ospry law`],
     ['the salt marsh. Pianos sank', 'the salt marsh. Pianos sank'],
-    ["St Wendelin's is my school, St. Wendelin’s", `${REMOVED}'s is my school, ${REMOVED}’s`],
+    ["St Wendelin's is my school, St. Wendelin’s", `${REMOVED}'s is my school, ${REMOVED}`],
     ['a green school, at home; dredging', 'a green school, at home; dredging'],
     ['i go to green school. The Green School', `i go to ${REMOVED}. The ${REMOVED}`],
     ['i go to hill primary school', `i go to ${REMOVED}`],
