@@ -22,6 +22,9 @@ const PLAIN: Record<string, string> = {
   ə: 'a',
   ς: 'σ',
 };
+/** Capitals as small as small letters, which people like to write in; Unicode does not take them apart. There is none for x. */
+for (const [at, letter] of [...'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ'].entries())
+  PLAIN[letter] = String.fromCharCode(97 + at);
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}|(?![\s\u0085])\p{Cc}/u;
 /** Accents; not the vowels of the scripts of India and South-East Asia, nor the voicing of kana: these are letters. */
 const ACCENT =

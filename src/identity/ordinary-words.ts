@@ -7,7 +7,7 @@ export const ALSO_NAMES = new Set(
   alt bach bauer baum bayer berg blum blume braun breit busch dorn ernst feld fest fink fischer frei freitag frisch froh
   fromm fuchs ganz gold graf gros gross grun gut hahn hart hase haupt held herbst herr herz hirsch hoch holz horn jager
   jung kaiser kalt karl keller kern klein klug knecht koch kohl konig korn kraft krieg krug kurz lang laut lieb lowe
-  maier mann maus meister messer mond montag mut nagel neu neumann ochs pfeffer rabe rad recht reich reis rein richter
+  mann maus meister messer mond montag mut nagel neu neumann ochs pfeffer rabe rad recht reich reis rein richter
   ring ritter rot roth sack salz samstag sanft schafer schatz schmal schnell schon schuster schwarz schweizer see sommer
   sonntag spat speck sperling stark stein stern still stolz storch stumpf suss tag teufel tisch treu uhl vogel wald
   wachter weber weich weise weiss weit welt wild winter wirt wolf wunder wurst zimmer zorn

@@ -203,6 +203,10 @@ describe('people copied', () => {
   ])('%j', (text, expected) => expect(copying(text)).toBe(expected));
 });
 
+test('a name in small capitals alone', () => {
+  expect(scrubber({ names: ['Bo Merrin'], addresses: [] })('ɪ ᴀᴍ ʙᴏ ᴍᴇʀʀɪɴ')).toBe(`ɪ ᴀᴍ ${PSEUDONYM}`);
+});
+
 describe('a school that the roster names', () => {
   const pupil = (school: string) =>
     scrubber({ names: ['Ada Quillan'], addresses: ['ada@gmail.com'], organisations: [school] });
