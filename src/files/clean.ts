@@ -71,7 +71,9 @@ async function cleanContent(part: Attachment, type: FileType, context: FileConte
 
 async function cleanAsText(part: Attachment, type: FileType, { search }: FileContext): Promise<CleanContent> {
   const { cleanText } = await import('./text/clean.js');
-  return { ...(await cleanText(part.content, search)), ...textName(part, type) };
+  const isNotebook = extensionOf(part.filename ?? '') === 'ipynb';
+  const without = isNotebook ? (await import('./text/notebook.js')).cleanNotebook : undefined;
+  return { ...(await cleanText(part.content, search, without)), ...textName(part, type) };
 }
 
 /** Parts that say themselves that they are signatures, enciphered, contacts or mails, whatever is in them. */

@@ -13,6 +13,10 @@ const TENANT = new RegExp(String.raw`[\\/]OneDrive - (${NAME})(?=[\\/])`, 'gu');
 const PROMPT =
   /(?<![\p{L}\d.@_-])[\w.-]{1,32}@[\w.-]{1,63}(?=:[~/][^\n$#%]{0,80}[$#%](?:\s|$)| [~/A-Za-z][^\s@]{0,40} [$#%](?:\s|$)| [^\s\]@]{1,40}\][$#%](?:\s|$)| MINGW\d\d )/gmu;
 
+/** What programs for programming set at the head of a file: the name by which their machine knows its user. */
+const AUTHOR =
+  /@author:?[ \t]{1,9}([a-z\d][\w.-]{2,30})[ \t]*\r?$|Created by ([a-z\d][\w.-]{2,30})(?= on \d)/gm;
+
 /** Users that are nobody: of examples, of systems, of machines that come so. */
 const NOBODY = new Set(
   'public default all user users username yourname your_name you me name myname guest admin administrator root shared pi ubuntu debian student runner vscode codespace jovyan kali local tutorial example'.split(
@@ -27,7 +31,12 @@ const NOBODY = new Set(
 export function machineSearch(removed: string): Search {
   return (text) => {
     if (!MAYBE.test(text)) return [];
-    const found = [...homesIn(text), ...lastGroupsIn(text, TENANT), ...lastGroupsIn(text, PROMPT)];
+    const found = [
+      ...homesIn(text),
+      ...lastGroupsIn(text, TENANT),
+      ...lastGroupsIn(text, PROMPT),
+      ...lastGroupsIn(text, AUTHOR),
+    ];
     const hits: Hit[] = [];
     for (const { start, end } of found.sort((a, b) => a.start - b.start))
       if (start >= (hits.at(-1)?.end ?? 0)) hits.push({ start, end, kind: 'domain', replacement: removed });
@@ -47,15 +56,16 @@ function homesIn(text: string): Stretch[] {
   });
 }
 
-/** What each match ends in that a pattern has in its group, or all of it where it has none. */
+/** What each match of a pattern ends in that is in a group of it, or all of it where there is none. */
 function lastGroupsIn(text: string, pattern: RegExp): Stretch[] {
-  return [...text.matchAll(pattern)].map(({ index, 0: whole, 1: group = whole }) => {
-    const end = index + whole.length;
-    return { start: end - group.length, end };
+  return [...text.matchAll(pattern)].map((match) => {
+    const group = match.slice(1).find((one) => one !== undefined) ?? match[0];
+    const start = match.index + match[0].lastIndexOf(group);
+    return { start, end: start + group.length };
   });
 }
 
 type Stretch = Pick<Hit, 'start' | 'end'>;
 
 const MAYBE =
-  /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW/;
+  /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW|@author|Created by/;

@@ -9,7 +9,7 @@ import { removedLine } from '../../src/files/removed.js';
 import { reasons } from '../../src/files/removed-words.js';
 import type { Hit } from '../../src/identity/search.js';
 import { languages } from '../../src/policy/policy.js';
-import { ADDRESS, context, file, holds, kept, picture, SECRET } from './samples.js';
+import { ADDRESS, context, file, holds, insert, kept, picture, SECRET, segment, taken } from './samples.js';
 
 describe('a text', () => {
   test('is passed on with what it says of its author replaced, and its bytes else untouched', async () => {
@@ -22,6 +22,44 @@ describe('a text', () => {
       'name;mail\r\nKhaki Badger;khaki.badger.x@relay.example\r\n',
     );
     expect(cleaned.replaced.map(({ kind }) => kind)).toEqual(['name', 'address']);
+  });
+
+  test('that is a notebook loses what its program noted of its user, and its pictures what a camera did', async () => {
+    const photo = insert(await taken().jpeg().toBuffer(), 2, segment(0xfe, 'heronfan')).toString('base64');
+    const user = { executionInfo: { user: { displayName: 'heronfan', userId: '17' }, user_tz: -345 } };
+    const notebook = {
+      cells: [
+        {
+          cell_type: 'code',
+          metadata: user,
+          source: ['print(4)'],
+          outputs: [{ output_type: 'display_data', metadata: user, data: { 'image/jpeg': photo } }],
+        },
+        {
+          cell_type: 'markdown',
+          source: 'By Quillan',
+          attachments: { 'a.png': { 'image/png': 'heronfan' } },
+        },
+      ],
+      metadata: { colab: { provenance: ['heronfan'] }, kernelspec: { name: 'python3' } },
+      nbformat: 4,
+    };
+    const { content, filename } = kept(await cleanFile(file(JSON.stringify(notebook), 'a.ipynb'), context));
+    const cleaned = JSON.parse(content.toString());
+    expect(filename).toBe('a.ipynb');
+    expect(content.toString()).not.toMatch(/heronfan|345/);
+    expect(cleaned).toMatchObject({ metadata: { kernelspec: { name: 'python3' } }, nbformat: 4 });
+    expect(cleaned.cells).toMatchObject([{ source: ['print(4)'] }, { source: 'By Badger' }]);
+    const shown = Buffer.from(cleaned.cells[0].outputs[0].data['image/jpeg'], 'base64');
+    expect(shown.subarray(0, 2).toString('hex')).toBe('ffd8');
+    expect(holds(shown, 'heronfan')).toBe(false);
+  });
+
+  test('that only calls itself a notebook is a text like others', async () => {
+    for (const text of ['[1, 2', '[]', '{"cells": 4}', 'null']) {
+      const { content } = kept(await cleanFile(file(text, 'a.ipynb'), context));
+      expect(content.toString()).toBe(text);
+    }
   });
 
   test.each(['utf16le', 'utf16be', 'windows-1252', 'utf32le'])(

@@ -21,6 +21,9 @@ test.each([
   ['heronfan@fays-laptop:~/code$ python3 a.py', '[removed]:~/code$ python3 a.py'],
   ['(venv) fay@Fays-MacBook-Air code % ls', '(venv) [removed] code % ls'],
   ['> [root@harbour-lab-7 code]# ls', '> [[removed] code]# ls'],
+  [' * @author heronfan\r\n */', ' * @author [removed]\r\n */'],
+  ['@author: heron17', '@author: [removed]'],
+  ['//  Created by heronfan on 14.09.26.', '//  Created by [removed] on 14.09.26.'],
   ['Fay@HARBOUR-PC MINGW64 ~/code (main)\n$ git log', '[removed] MINGW64 ~/code (main)\n$ git log'],
 ])('%j', (text, expected) => expect(without(text)).toBe(expected));
 
@@ -30,6 +33,7 @@ test.each([
   'https://bridges.example/home/arches/1 and https://bridges.example/Users/7/edit',
   'The page is at /home/about, and users/home/you is no place.',
   'Ask bo@bridges.example: ~100 £ a piece, or bo@bridges.example 50 % off',
+  '@author Grace Hopper\n@author Fay\nCreated by nature on purpose',
   'print("a@b:", x)\n# $x',
   '\\begin{matrix} 1 \\\\Users \\\\ 2 \\end{matrix}',
 ])('what names no machine stays: %j', (text) => expect(without(text)).toBe(text));
