@@ -109,7 +109,7 @@ function groupAt(reading: Words, values: Map<number, number>, at: number): Read 
       ? { ...one, digits: one.digits.repeat(times), spelled: true }
       : undefined;
   }
-  if (isBeforeTime(reading, at)) return undefined;
+  if (isBeforeTime(reading, at) || isMonth(reading, at)) return undefined;
   if (ZEROS.has(word.text)) return { digits: '0'.repeat(word.text.length), spelled: true, next: at + 1 };
   const value = valueAt(reading, values, at);
   return value === undefined ? undefined : severalWords(reading, values, at, value);
@@ -126,6 +126,13 @@ function isBeforeTime({ tokens, folded }: Words, at: number): boolean {
 }
 
 const LONGEST_TIME = 10;
+
+/** "Sept" is seven in French, but a month in "14. Sept. 2026". */
+function isMonth({ tokens, folded }: Words, at: number): boolean {
+  const token = tokens[at];
+  if (token?.word.text !== 'sept') return false;
+  return /^\.?,? (?:19|20)\d\d(?!\d)/.test(folded.text.slice(token.end, token.end + LONGEST_TIME));
+}
 
 /** "double", "triple": how often the digit after it is meant, which is one of its own. */
 function timesAt(reading: Words, at: number): number {

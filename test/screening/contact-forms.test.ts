@@ -115,6 +115,7 @@ describe('what is no contact detail', () => {
     'Die Probe am 09.05. um 17 Uhr fällt aus.',
     'Zug 4711 um 10.45, Zug 4823 um 11.15',
     'Turniej jest 08.11 o 9.45 w sali.',
+    'Wir sehen uns am 14. Sept. 2026 um acht, oder vom 1. Sept. 2026 - 30. Sept. 2026.',
     'Liga o 116 111 se precisares.',
     '13.42 is good at your age. The record is 9.58 (2009).',
     'FB_IMG_1789406403512',
