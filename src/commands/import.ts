@@ -66,7 +66,11 @@ async function tell(result: ImportResult, options: Options): Promise<void> {
   await print(
     `${options.dryRun ? 'Would be: ' : ''}${created} created, ${updated} updated, ${unchanged} unchanged.${notOpen(result)}`,
   );
-  const { changes = [], absent = [] } = result;
+  const { changes = [], begun = [], absent = [] } = result;
+  if (begun.length > 0)
+    await print(
+      `New beside the other programmes: ${begun.join(', ')}. Where one of those was meant, name it with --programme or in the column \`programme\`.`,
+    );
   for (const line of most(changes.map(changed))) await print(`  ${line}`);
   if (absent.length > 0 && rejected.length === 0)
     await print(

@@ -34,6 +34,8 @@ export interface ImportResult {
   pending?: number;
   /** Of each updated pair the columns in which the row said something new. */
   changes?: { line: number; reference: string; columns: string[] }[];
+  /** The programmes that begin with it beside others: one may be a slip of the pen, with nobody to supervise it. */
+  begun?: string[];
   /** The pairs of its programmes that are not closed, and not in the file. */
   absent?: string[];
 }

@@ -30,15 +30,18 @@ export async function storeRows(
   let done = 0;
   const events: AuditEntry[] = [];
   const absent: string[] = [];
+  const begun: string[] = [];
   for (const [slug, ofProgramme] of byProgramme(rows)) {
     const programme = await store.programmeId(sql, slug);
-    if (programme.created)
+    if (programme.created) {
+      begun.push(slug);
       events.push({
         actor: parts.actor,
         action: 'programme.created',
         subject: `programme:${programme.id}`,
         detail: { slug },
       });
+    }
     const of = { id: programme.id, today: await dayOf(sql, parts, programme.id) };
     const references = new Set(ofProgramme.map(({ reference }) => reference));
     const met = new Set<string>();
@@ -59,6 +62,7 @@ export async function storeRows(
     absent.push(...open.filter((reference) => !met.has(reference)));
   }
   if (absent.length > 0) result.absent = absent;
+  if (begun.length > 0 && (await store.programmesBeside(sql, begun))) result.begun = begun;
   const { created, updated, unchanged, rejected } = result;
   const skipped = new Set(rejected.map((r) => r.line)).size;
   events.push({

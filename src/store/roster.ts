@@ -43,6 +43,11 @@ export async function programmeId(sql: Sql, slug: string): Promise<{ id: string;
   return { id: found?.id ?? '', created: false };
 }
 
+/** Whether there are programmes beside these. */
+export async function programmesBeside(sql: Sql, slugs: string[]): Promise<boolean> {
+  return (await sql.query('SELECT FROM programmes WHERE slug <> ALL ($1) LIMIT 1', [slugs])).length > 0;
+}
+
 /** The references of a programme's pairs that are not closed. */
 export async function openReferences(sql: Sql, programme: string): Promise<string[]> {
   const rows = await sql.query<{ reference: string }>(

@@ -74,7 +74,7 @@ test('whoever imports dates of last year is told that these pairs cannot write',
   await database.close();
 });
 
-test('whoever imports a changed file is told what changes in which pair, and which pairs it leaves out', async () => {
+test('whoever imports a changed file is told what changes in which pair, which pairs it leaves out, and of a new programme', async () => {
   const database = await openTestDb();
   const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY };
   const of = (rows: string[], options: string[] = []) =>
@@ -93,5 +93,8 @@ test('whoever imports a changed file is told what changes in which pair, and whi
     '0 created, 1 updated, 1 unchanged.\n  line 3, R-2: mentor_email, mentee_name\nNot in this file, and as before: R-3. `mentorpost pairs close` ends a pair.\n';
   expect((await of(corrected, ['--dry-run'])).stdout).toBe(`Would be: ${told}`);
   expect((await of(corrected)).stdout).toBe(told);
+  expect((await of([one], ['--programme', 'aok', '--dry-run'])).stdout).toMatch(
+    /^Would be: 1 created, .*\nNew beside the other programmes: aok\. .*--programme/,
+  );
   await database.close();
 });
