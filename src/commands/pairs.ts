@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
 import { silentPairs } from '../roster/silent.js';
 import { erasePair } from '../store/erase.js';
 import { changePair, type PairChange } from '../store/pair-states.js';
@@ -15,12 +16,14 @@ export function pairsCommand(): Command {
       'only active pairs of which one has not written for so many days, and when each wrote last',
       (days) => numberOfDays(days),
     )
+    .option('--csv', 'print CSV for a mail merge: a row for each person, with the address to write to')
     .option('--json', 'print JSON')
-    .action(async ({ silent, json }: { silent?: number; json?: boolean }) => {
+    .action(async ({ silent, csv, json }: { silent?: number; csv?: boolean; json?: boolean }) => {
       await withContext(async ({ db, secrets, config }) => {
         const all = await listPairs(db, secrets, config.relayDomain);
         const pairs = silent === undefined ? all : silentPairs(all, silent, new Date());
         if (json) return printJson(pairs);
+        if (csv) return print(mailMerge(pairs));
         await print(silent === undefined ? addressTable(pairs) : silenceTable(pairs));
       });
     });
@@ -54,6 +57,22 @@ function addressTable(pairs: Pair[]): string {
     p.mentor.alias,
   ]);
   return table(['programme', 'reference', 'state', 'mentor', 'writes to', 'mentee', 'writes to'], rows);
+}
+
+/** What each person has to be told, and nothing of who the other is: what stands in a row may get into the mail. */
+function mailMerge(pairs: Pair[]): string {
+  const rows = pairs.flatMap(({ programme, reference, state, mentor, mentee }) =>
+    [
+      { role: 'mentor', person: mentor, other: mentee },
+      { role: 'mentee', person: mentee, other: mentor },
+    ].map(({ role, person, other }) => ({
+      ...{ programme, reference, state, role, name: person.name, email: person.email.split(' ')[0] },
+      ...{ writes_to: other.alias, writes_to_name: other.pseudonym },
+    })),
+  );
+  const known = rows.filter(({ email }) => email);
+  const columns = 'programme reference state role name email writes_to writes_to_name'.split(' ');
+  return stringify(known, { header: true, columns, bom: true, escape_formulas: true }).trimEnd();
 }
 
 function silenceTable(pairs: Pair[]): string {

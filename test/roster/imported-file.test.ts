@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import iconv from 'iconv-lite';
+import type { Pair } from '../../src/store/pairs.js';
 import { importText } from '../support/correspondence.js';
 import { openTestDb } from '../support/database.js';
-import { eventually, KEY } from '../support/relay.js';
+import { cli, cliJson, eventually, KEY } from '../support/relay.js';
 
 test('10,000 pairs are imported into empty tables in one go, with a heap of 256 MiB and without reading these again and again', async () => {
   const database = await openTestDb();
@@ -95,6 +96,25 @@ test('whoever imports a changed file is told what changes in which pair, which p
   expect((await of(corrected)).stdout).toBe(told);
   expect((await of([one], ['--programme', 'aok', '--dry-run'])).stdout).toMatch(
     /^Would be: 1 created, .*\nNew beside the other programmes: aok\. .*--programme/,
+  );
+  await database.close();
+});
+
+test('the pairs are listed for a mail merge, which tells each person the address to write to and nothing of the other', async () => {
+  const database = await openTestDb();
+  const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY };
+  await importText(
+    'reference,mentor_name,mentor_email,mentee_name,mentee_email\nR-1,Jan Ošel,jan@a.example j@home.example,Eva Lom,eva@b.example\n',
+    env,
+  );
+  const [pair] = await cliJson<Pair[]>(['pairs'], env);
+  expect((await cli(['pairs', '--csv'], env)).stdout).toBe(
+    [
+      '\uFEFFprogramme,reference,state,role,name,email,writes_to,writes_to_name',
+      `default,R-1,active,mentor,Jan Ošel,jan@a.example,${pair?.mentee.alias},${pair?.mentee.pseudonym}`,
+      `default,R-1,active,mentee,Eva Lom,eva@b.example,${pair?.mentor.alias},${pair?.mentor.pseudonym}`,
+      '',
+    ].join('\n'),
   );
   await database.close();
 });
