@@ -21,7 +21,7 @@ export async function main(argv: string[]): Promise<void> {
   });
   try {
     for (const command of await commandsFor(argv[2])) program.addCommand(command);
-    for (const command of everyCommand(program)) command.exitOverride();
+    for (const command of everyCommand(program)) command.exitOverride().configureHelp({ minWidthToWrap: 20 });
     const group = program.commands.find((command) => command.name() === argv[2]);
     await program.parseAsync(group ? withoutList(group, argv) : argv);
   } catch (error) {
