@@ -60,8 +60,8 @@ export function validateRow(
   );
   const row: Row = {
     line: raw.line,
-    programme: cell('programme') || programme,
-    reference: cell('reference') || undefined,
+    programme: cleanCell(cell('programme')) || programme,
+    reference: cleanCell(cell('reference')) || undefined,
     mentor: person('mentor'),
     mentee: person('mentee'),
     school: raw.cells.school === undefined ? undefined : cell('school') || null,
@@ -77,6 +77,8 @@ export function validateRow(
     else if (hasControls(cell(column)))
       reject(column, 'holds a line end or other control characters: write it on one line');
   }
+  const unfit = unfitReference.find(([form]) => form.test(row.reference ?? ''));
+  if (unfit) reject('reference', `"${row.reference}" ${unfit[1]}`);
   if (row.starts_on && row.ends_on && row.ends_on < row.starts_on)
     reject('ends_on', 'is before starts_on: correct one of the two');
   if (row.mentor.addresses.some((address) => row.mentee.addresses.includes(address))) {
@@ -84,6 +86,15 @@ export function validateRow(
   }
   return rejected.length > 0 ? { rejected } : { row, rejected };
 }
+
+/** What would not know the pair again, or would tell of a person where nobody is named. */
+const unfitReference: [RegExp, string][] = [
+  [
+    /^\d(?:[.,]\d+)?E\+\d+$/i,
+    'is a number that the spreadsheet has shortened: format the column as text, and enter the reference anew',
+  ],
+  [/@/, 'is an address, and a reference is shown where nobody is named: use a number'],
+];
 
 /** Whether a text has the form of a programme's short name. */
 export function isSlug(text: string): boolean {

@@ -131,3 +131,23 @@ test.each(["'2026-09-01", '\u200E2026-09-01', '2026-09-01\u00A0'])(
     expect(read({ starts_on }).row?.starts_on).toBe('2026-09-01');
   },
 );
+
+describe('a reference', () => {
+  test.each(["'0042", '\u200B0042', '0042\u00A0'])('is read without what keeps it text: %s', (reference) => {
+    expect(read({ reference }).row?.reference).toBe('0042');
+  });
+
+  test.each([
+    ['1,23E+12', 'shortened'],
+    ['1.23457E+11', 'shortened'],
+    ['noor@school.example', 'address'],
+  ])('%s is none', (reference, why) => {
+    expect(read({ reference }).rejected).toEqual([
+      { line: 2, column: 'reference', message: expect.stringContaining(why) },
+    ]);
+  });
+
+  test.each(['2026/12', 'E+5', '5E', 'R 1'])('%s is one', (reference) => {
+    expect(read({ reference }).row?.reference).toBe(reference);
+  });
+});
