@@ -140,6 +140,16 @@ test.each([
   expect(read.subject).toBe('Мост из спагетти');
 });
 
+test.each(['iso-2022-jp', 'us-ascii', 'utf-8'])(
+  'a subject in Japanese of seven bits is read beside a text in %s',
+  async (charset) => {
+    const head = `From: a@b.example\r\nSubject: Re: \x1b$B66\x1b(B 7\r\nContent-Type: text/plain; charset=${charset}`;
+    const read = await parseMessage(Buffer.from(`${head}\r\n\r\nHi\r\n`));
+    expect(read.subject).toBe('Re: 橋 7');
+    expect(read.defects).toEqual([]);
+  },
+);
+
 test.each([
   ['=?unknown-8bit?Q?Gr=FC=DFe_an?= =?UNKNOWN-8BIT?B?6Q==?= =?utf-8?Q?=C3=A9?=', 'Grüße anéé'],
   ['=?x-none?b?R3LDvMOfZQ==?= zu Haus', 'Grüße zu Haus'],

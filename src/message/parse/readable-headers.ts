@@ -20,8 +20,12 @@ export async function withReadableHeaders(raw: Buffer): Promise<Buffer> {
 
 /** Header fields of a mail in UTF-8. */
 export async function inReadableWords(fields: Buffer, mail: Buffer): Promise<Buffer> {
-  return withKnownWords(isUtf8(fields) ? fields : await inUtf8(fields, charsetIn(mail)));
+  const readable = isUtf8(fields) && !fields.includes(JAPANESE);
+  return withKnownWords(readable ? fields : await inUtf8(fields, charsetIn(mail)));
 }
+
+/** What is in seven bits and no ASCII begins so (RFC 1468). */
+const JAPANESE = '\x1b$';
 
 async function inUtf8(head: Buffer, charset: string | undefined): Promise<Buffer> {
   const lines = head.toString('latin1').split('\n');
