@@ -24,9 +24,10 @@ export async function withReadableNames(mail: Buffer): Promise<Buffer> {
   return pieces.length > 0 ? Buffer.from(pieces.join('') + source.slice(copied), 'latin1') : mail;
 }
 
+/** Most are as they should be, and cost nothing more. */
 function fieldsIn(source: string, { from, to }: PartHeaders): { at: number; field: string }[] {
-  return [...source.slice(from, to).matchAll(FIELD)].map(({ index, 0: field }) => ({
-    at: from + index,
-    field,
-  }));
+  const fields = [...source.slice(from, to).matchAll(FIELD)];
+  return fields
+    .filter(([field]) => /[^\t\r\n -~]|=\?|\\/.test(field))
+    .map(({ index, 0: field }) => ({ at: from + index, field }));
 }
