@@ -181,6 +181,11 @@ describe('a text told to be base64 that is not, or not wholly, is read as it sta
       `${encoded('Yes.')}\r\n-- \r\nSent over the list`,
       'Yes.\n-- \nSent over the list',
     ],
+    [
+      'lines below that begin with dashes',
+      `${encoded(SAID)}\r\n-----\r\n--- Scanned by the gate ---\r\n`,
+      `${SAID}\n-----\n--- Scanned by the gate ---`,
+    ],
     ['marks between the letters', `!!${encoded(SAID)}`, SAID],
     ['two pieces', `${encoded('Yes, ')}=\r\n${encoded(SAID)}`, `Yes, ${SAID}`],
   ])('%s', async (_what, body, text) => {
