@@ -4,6 +4,7 @@ import { normalForm } from '../normal-form.js';
 const MOST_APART = 2;
 /** So many words are looked for where one part has them run together. */
 const MOST_LOOKED_FOR = 200;
+const LONGEST_LOOKED_FOR = 1_000;
 
 /**
  * Whether a text part says the same as what shows in an HTML part and where its links lead, formatting apart. A word with
@@ -19,6 +20,43 @@ export function sameWords(plain: string, visible: string, links: readonly { href
 /** Whether an HTML part shows the text part to the letter, but for white space and what programs write for pictures and links. */
 export function sameSigns(plain: string, visible: string): boolean {
   return oneLine(withoutPlaceholders(plain)) === oneLine(visible);
+}
+
+/** Of a page with so many long words that has so little of the text screening tells that the two differ. */
+const FEWEST_OF_PAGE = 12;
+const MOST_BESIDE = 0.6;
+const MOST_COMPARED = 20_000;
+const FEWEST_ALONE = 3;
+/** "Your program shows no HTML", in place of any text. */
+const OF_PROGRAM = /\b(?:html|browser|navigateur|navegador)\b/i;
+const LONGEST_OF_PROGRAM = 300;
+
+/**
+ * The lines of a text part that an HTML part does not say, in what shows or anywhere else: of which it has no word, or few.
+ * None where the two have hardly anything in common: of that screening speaks. Linear.
+ */
+export function linesBeside(plain: string, visible: string, html: string): string[] {
+  const runs = letters(visible);
+  const lines = withoutPlaceholders(plain).split('\n');
+  const others = lines.filter((line) => !runs.includes(letters(line)));
+  if (others.length === 0 || others.length > MOST_LOOKED_FOR) return [];
+  const known = new Set(wordsOf(visible));
+  const source = html.toLowerCase();
+  const isAlone = (word: string) => !known.has(word) && !runs.includes(word) && !source.includes(word);
+  const beside = others.filter((line) => {
+    const words = wordsOf(line.slice(0, LONGEST_LOOKED_FOR));
+    const alone = words.filter(isAlone).length;
+    return alone > 0 && (alone === words.length || (alone >= FEWEST_ALONE && 2 * alone > words.length));
+  });
+  const isWhole = letters(beside.join('')) === letters(plain);
+  const isOfProgram = isWhole && plain.length <= LONGEST_OF_PROGRAM && OF_PROGRAM.test(plain);
+  return isOfProgram || isOther(plain, beside, known) ? [] : beside;
+}
+
+function isOther(plain: string, beside: readonly string[], known: ReadonlySet<string>): boolean {
+  const long = [...known].filter((word) => word.length > 2).length;
+  if (long < FEWEST_OF_PAGE || plain.length + known.size > MOST_COMPARED) return false;
+  return letters(beside.join('')).length > MOST_BESIDE * letters(plain).length;
 }
 
 function oneLine(text: string): string {

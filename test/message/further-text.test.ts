@@ -43,14 +43,15 @@ test.each([
   expect(mail.text).toContain('I drew the bridge.');
 });
 
+const FORM = 'Content-Type: text/html\n\n<p>I drew <b>the</b> bridge.</p>';
 test.each([
-  ['alone', of('alternative', 'a', [PLAIN, HTML])],
-  ['beside a file', of('mixed', 'm', [of('alternative', 'a', [PLAIN, HTML]), FILE])],
-  ['with a picture', of('alternative', 'a', [PLAIN, of('related', 'r', [HTML, FILE])])],
-  ['in what has the picture', of('related', 'r', [of('alternative', 'a', [PLAIN, HTML]), FILE])],
+  ['alone', of('alternative', 'a', [PLAIN, FORM])],
+  ['beside a file', of('mixed', 'm', [of('alternative', 'a', [PLAIN, FORM]), FILE])],
+  ['with a picture', of('alternative', 'a', [PLAIN, of('related', 'r', [FORM, FILE])])],
+  ['in what has the picture', of('related', 'r', [of('alternative', 'a', [PLAIN, FORM]), FILE])],
 ])('a plain text that is another form of the HTML stays out of it, %s', async (_where, body) => {
   const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
-  expect(mail.html?.trim()).toBe('<p>It has seven arches.</p>');
+  expect(mail.html?.trim()).toBe('<p>I drew <b>the</b> bridge.</p>');
   expect(mail.text.trim()).toBe('I drew the bridge.');
 });
 
@@ -83,6 +84,49 @@ test.each(['', 'Content-Disposition: inline\n', 'Content-Disposition: attachment
     const mail = await parseMessage(Buffer.from(`From: a@b.example\nMIME-Version: 1.0\n${body}`));
     expect(mail.text.trim()).toBe('I drew the bridge.');
     expect(mail.attachments.map(({ contentType }) => contentType)).toEqual(['message/rfc822']);
+  },
+);
+
+test.each([
+  [
+    'more than the HTML',
+    'Hello.\n\nWe need glue, and scissors as well.',
+    '<p>Hello.</p>',
+    ['We need glue, and scissors as well.'],
+  ],
+  [
+    'something else beside what both say',
+    'Hello.\nAre you coming on Tuesday?',
+    '<p>Hello.</p><p>We leave at ten.</p>',
+    ['Are you coming on Tuesday?'],
+  ],
+  ['one more word', 'Hello.\nTuesday?', '<p>Hello.</p>', ['Tuesday?']],
+  [
+    'what a link and a picture say',
+    'Look: https://x.example/arch [image: arch.png]',
+    '<p><a href="https://x.example/arch">Look</a>: <img src="cid:a" alt="an arch"></p>',
+    [],
+  ],
+  [
+    'the same in other lines',
+    'We drew\nthe bridge.\n* Two arches',
+    '<h1>We <b>drew</b> the bridge.</h1><ul><li>Two arches</li></ul>',
+    [],
+  ],
+  [
+    'what it quotes, in its own way',
+    'Yes.\n\nOn 14 Sep 2026, at 17:20, Amber <b@relay.example> wrote:\n> Is it up?',
+    '<p>Yes.</p><blockquote type="cite">Is it up?</blockquote>',
+    [],
+  ],
+  ['a signature more', 'Yes.\n\n-- \nBel\n', '<p>Yes.</p>', []],
+])(
+  'what only the plain text says is added to the HTML, which readers see: %s',
+  async (_what, plain, html, added) => {
+    const forms = [`Content-Type: text/plain\n\n${plain}`, `Content-Type: text/html\n\n${html}`];
+    const mail = await parsed(of('alternative', 'a', forms));
+    const own = mail.html?.trim().slice(html.length) ?? '';
+    expect(own.match(/(?<=<p>)[^<]+/g) ?? []).toEqual(added);
   },
 );
 

@@ -2,8 +2,9 @@ import { type ParsedMail, type StructuredHeader, simpleParser } from 'mailparser
 import { inUnicode } from '../../files/text/decode.js';
 import { pageOf } from '../../html/page.js';
 import { plainTextOf } from '../../html/read.js';
+import { linesBeside } from '../../html/same.js';
 import { appendedLines } from '../appended.js';
-import { keepPage } from '../told.js';
+import { keepPage, pageIn, toldApart } from '../told.js';
 import { isAppleDouble } from './apple-double.js';
 import { withoutArmour } from './armour.js';
 import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
@@ -98,6 +99,7 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
       defects: defectsOf(light, mail),
     };
     if (page) keepPage(parsed, page);
+    else addBeside(parsed);
     return parsed;
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
@@ -107,6 +109,19 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
 function onlyReaction(mail: Taken): Taken {
   const emoji = reactionIn(mail);
   return emoji ? Object.assign({}, mail, { text: emoji, html: undefined, attachments: [] }) : mail;
+}
+
+const VISIBLE = /[^\s\p{Cf}]/u;
+
+/** Programs show the HTML alone: what only the plain text says is added to it. */
+function addBeside(mail: ParsedMessage): void {
+  const page = pageIn(mail);
+  if (!page?.lines.some(({ text }) => VISIBLE.test(text))) return;
+  const visible = page.lines.map(({ text }) => text).join('\n');
+  const lines = linesBeside(toldApart(mail).newText, visible, mail.html ?? '');
+  if (lines.length === 0) return;
+  mail.html += appendedLines(lines).html;
+  keepPage(mail, undefined);
 }
 
 function withStrayTexts(html: string, raw: Buffer): string {
