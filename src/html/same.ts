@@ -36,9 +36,10 @@ const LONGEST_OF_PROGRAM = 300;
  * None where the two have hardly anything in common: of that screening speaks. Linear.
  */
 export function linesBeside(plain: string, visible: string, html: string): string[] {
+  const stripped = withoutPlaceholders(plain);
+  if (isWithin(stripped, visible)) return [];
   const runs = letters(visible);
-  const lines = withoutPlaceholders(plain).split('\n');
-  const others = lines.filter((line) => !runs.includes(letters(line)));
+  const others = stripped.split('\n').filter((line) => !runs.includes(letters(line)));
   if (others.length === 0 || others.length > MOST_LOOKED_FOR) return [];
   const known = new Set(wordsOf(visible));
   const source = html.toLowerCase();
@@ -80,6 +81,11 @@ function sameLetters(one: string, other: string): boolean {
   if (!joins && plainLetters(one).equals(plainLetters(other))) return true;
   const isPlain = !OTHERS.test(one) && !OTHERS.test(other);
   return !isPlain && letters(one) === letters(other);
+}
+
+/** Whether the letters of one stand in a row in the other; false where that is not told soon. */
+function isWithin(part: string, whole: string): boolean {
+  return !JOINING.test(part) && !JOINING.test(whole) && plainLetters(whole).includes(plainLetters(part));
 }
 
 /** Of each byte the small letter, digit or "@" that it is, itself where it is not ASCII, else 0. */

@@ -157,6 +157,8 @@ describe('the field of a signature that somebody wrote into', () => {
     ['one with a sentence before it', ['The glue is here.', 'Are you coming on Tuesday?']],
     ['words without signs', ['can you bring the red paper']],
     ['an afterthought', ['Oh and bring the red paper']],
+    ['a sentence of oneself', ['My brother took the scissors.']],
+    ['one without a full stop', ['Somebody took my scissors']],
     ['a postscript', ['PS: The red paper is in the box.']],
     ['a letter', ['Hello again,', 'are you coming on Tuesday?', 'Red paper would do.']],
     ['a question in Arabic', ['هل تأتي يوم الثلاثاء؟']],
@@ -171,7 +173,7 @@ describe('the field of a signature that somebody wrote into', () => {
 
   test.each([
     ['a name first', ['Bel Quillan', 'Engineer', 'We build bridges that nobody forgets.']],
-    ['a wish first', ['Kind regards', 'Bel', 'I am at school on Mondays.']],
+    ['a wish first', ['Kind regards', 'Bel', 'Open for all on Mondays.']],
     ['what a program says', ['Sent with Wren Mail secure email.']],
     ['a notice', ['This e-mail is confidential. If you have received it in error, please delete it.']],
     ['a number first', ['T +44 20 7946 0123', 'Have a look at what we do.']],

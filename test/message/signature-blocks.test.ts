@@ -235,6 +235,11 @@ describe('what was typed below a signature goes on', () => {
     'The glue is here.\nAre you coming on Tuesday?',
     'And now about the bridge:\n\nit has seven arches now',
     'can you bring the red paper',
+    'My brother took the scissors',
+    'See you on Tuesday',
+    'Jemand hat mir die Schere weggenommen',
+    'Kommst du am Dienstag',
+    'Mi hermano tiene el papel rojo',
     'Ach und der Kleber ist auch schon da',
     'هل تأتي يوم الثلاثاء؟',
     '火曜日に来ますか？',
@@ -246,6 +251,13 @@ describe('what was typed below a signature goes on', () => {
     }
   });
 
+  test('below a wish whatever is said, below an office what is said of oneself', () => {
+    expect(trim(`${LETTER}\n\nBest wishes\nBel\n\nThe glue is here now\n`)).toMatch(/glue is here now$/);
+    const office = 'Best wishes\nBel Quillan\nHead of Glue\nQuay School\nT +44 131 496 0123';
+    const text = trim(`${LETTER}\n\n${office}\n\nMy brother took the scissors\n`, ['Bel Quillan']);
+    expect(text).toBe(`${LETTER}\n\nMy brother took the scissors`);
+  });
+
   test('a letter below a signature with nothing above it', () =>
     expect(trim('-- \nBel Quillan\nQuay School\n\nHello Amber, the bridge is ready\n')).toBe(
       'Hello Amber, the bridge is ready',
@@ -254,6 +266,9 @@ describe('what was typed below a signature goes on', () => {
   test.each([
     '-- \nBel Quillan\nTeacher of maths and physics\nT +44 131 496 0123',
     'Best wishes,\nBel Quillan\nAnd Son Ltd\nT +44 131 496 0123',
+    'Viele Grüße\nIm Auftrag\nBel Quillan\nLehrerin im Fach Papier',
+    'Bien cordialement\nMe Bel Quillan\nLycée du Nord et de la Mer',
+    'Best wishes\nIm Soo Jung\nDeputy head and lead for paper',
     '-- \nBel Quillan\nQuay School\nWe fold for a better harbour.',
   ])('but nothing of what is of a signature: %j', (signed) =>
     expect(trim(`${LETTER}\n\n${signed}\n`, ['Bel Quillan'])).toBe(LETTER),

@@ -70,16 +70,53 @@ function isAddedOn(line: string): boolean {
   return (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= 2;
 }
 
+/** Of whom people speak to one another, and seldom a title or what an office says of itself. */
+const persons = new Set(
+  listed(`
+i | i'm | i've | ive | i'll | i'd | me | my | mine | myself | you | u | ur | your | yours | you're | youre
+ich | mir | mich | mein | meine | meinen | meinem | meiner | dir | dich | dein | deine | deinen | deinem | deiner
+je | moi | ma | tu | toi | yo | mi | mis | ti | tus | contigo | conmigo | io | mio | mia | eu | meu | minha | ik | mij | mijn | jij | jou | jouw
+ja | mnie | moj | moja | ty | ciebie | jag | mig | mitt | dig | ditt | jeg | meg | я | мне | меня | мой | моя | моего | ты | тебя | тебе | твой`),
+);
+/** Further words that no name, post or place holds. */
+const spoken = new Set(
+  listed(`
+is | isn't | are | aren't | was | were | can | can't | cant | cannot | will | won't | don't | dont | does | has | have | had | he | she | him | we | they | them | it's | there | not
+ist | sind | war | kann | wird | hat | habe | haben | nicht | wir | er | sie | est | sont | suis | peut | nous | il | elle | pas | esta | estan | soy | hay | sono | hanno
+zijn | wij | heeft | niet | jest | sa | nie | inte | ikke | er | мы | он | она | не | это | есть`),
+);
+const FEWEST_WORDS = 3;
+/** "Kommst du", but "Lycée du Nord". */
+const YOU_IN_GERMAN = /(?:\p{Ll}st|\bdass|\bwenn|\bob|\bwas|\bwie|\bwo) du\b/u;
+
+/** What services say to whomever they write. */
+const OF_SERVICE = /subscri|this (?:e-?mail|message)|abonn|abmeld/i;
+const INITIALS_AND_FORMS = /\b\p{L}\.|\p{L}\/\p{L}|\|/gu;
+
+/** Whether a line says one of `words`, in small letters or first of small ones: "EU", "i. A." and "(she/her)" are something else. */
+function says(line: string, words: ReadonlySet<string>): boolean {
+  const found =
+    line
+      .slice(0, 300)
+      .replace(INITIALS_AND_FORMS, '|')
+      .match(/[\p{L}|][\p{L}\p{M}'’|]*/gu) ?? [];
+  if (found.length < FEWEST_WORDS || OF_SERVICE.test(line)) return false;
+  const isSmall = (at: number) => /^(?:\P{Lu}|I(?:['’]|$))/u.test(found[at] ?? '');
+  return found.some((word, at) => (isSmall(at) || (at === 0 && isSmall(1))) && words.has(folded(word)));
+}
+
 /** Whether a line can hardly be anything but a person's words to the reader, even among those of a signature. */
 export function isAddressed(line: string): boolean {
   if (tellsReach(line)) return false;
-  return /[？؟]$|^\S+\s.*\?$/.test(line) || isSpoken(line) || isAddedOn(line);
+  const isAsked = /[？؟]$|^\S+\s.*\?$/.test(line) || YOU_IN_GERMAN.test(line);
+  return isAsked || isSpoken(line) || isAddedOn(line) || says(line, persons);
 }
 
 /** Whether a line is said or listed for the reader, as none under a name is: a question, a few words to a full stop, an item. */
 export function isTold(line: string): boolean {
   if (tellsReach(line)) return false;
-  if (/[?？؟]$/.test(line) || isAddedOn(line) || /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line)) return true;
+  const isItem = /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line);
+  if (isItem || /[?？]$/.test(line) || isAddressed(line) || says(line, spoken)) return true;
   const small = line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
   return small >= 2 && ((/[.!。！]$/.test(line) && !FIRM.test(line)) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
 }

@@ -1,6 +1,6 @@
 import { isClosingLine } from './closing.js';
 import { isSentence } from './footer-line.js';
-import { isSpoken, isTold, tellsReach, wordsOf } from './name-line.js';
+import { isAddressed, isSpoken, isTold, tellsReach, wordsOf } from './name-line.js';
 
 const LONGEST_LINE = 110;
 const MOST_OF_OFFICE = 16;
@@ -30,7 +30,7 @@ export function belowOffice(
       return sentence && isOffice(office, author) ? below : undefined;
     if (isSaidBelow(line)) {
       if (office.length > 0 || ++words > MOST_BELOW) return undefined;
-      sentence ||= isSentence(line) && line.length > LONGEST_MOTTO;
+      sentence ||= isAddressed(line) || (isSentence(line) && line.length > LONGEST_MOTTO);
       below = at;
     } else if (below === undefined || line.length > LONGEST_LINE || isListed(line)) return undefined;
     else if (office.push(line) > MOST_OF_OFFICE) return undefined;

@@ -65,7 +65,8 @@ export function writtenBelow(
   }
   const above = () => lines[first - 1]?.trim() ?? '';
   while (first > from && isTold(above())) first--;
-  if (first > from && isGreeting(above())) first--;
+  const greeting = above() === '' ? first - 2 : first - 1;
+  if (greeting >= from && isGreeting(lines[greeting]?.trim() ?? '')) first = greeting;
   return { from: first, to: end };
 }
 
