@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
-import { tellsOfAbsence } from '../message/automatic/absence.js';
-import { isReport } from '../message/automatic/automatic-headers.js';
-import { isHeldBack } from '../message/automatic/held-back.js';
-import { kindOf, type Sort } from '../message/kind.js';
 import { parseMessage } from '../message/parse/parse.js';
 import { tellOfFailure } from '../moderation/undelivered.js';
 import type { Envelope } from '../smtp/accept.js';
@@ -25,6 +21,7 @@ import { open, seal } from '../store/secrets.js';
 import { supervisorsOf } from '../store/supervisors.js';
 import type { Bounce } from './bounce.js';
 import type { BounceReason } from './bounce-reasons.js';
+import { type CameBack, cameBack } from './came-back.js';
 import type { WorkParts } from './deliver.js';
 import { addressMark } from './verp.js';
 
@@ -55,26 +52,14 @@ async function readOne(parts: WorkParts, returned: ClaimedBounce, log: Log): Pro
   log.info({ kind: sort.kind, reason: sort.bounce?.reason }, 'mail that came back was read');
 }
 
-/** What a mail that came back is, and whether it says that its author is away. */
-interface Read extends Pick<Sort, 'bounce'> {
-  kind: Sort['kind'] | 'unreadable';
-  away: boolean;
+interface Read extends Omit<CameBack, 'kind'> {
+  kind: CameBack['kind'] | 'unreadable';
 }
 
 const unreadable: Read = { kind: 'unreadable', bounce: null, away: false };
-/** The mail does not reach its reader, by the rules that hold there. */
-const heldBack: Read = {
-  kind: 'bounce',
-  bounce: { recipient: null, status: '5.7.0', permanent: true, delayed: false, reason: 'policy' },
-  away: false,
-};
 
 async function sortOf(parts: WorkParts, returned: ClaimedBounce): Promise<Read> {
-  const mail = await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw));
-  const { kind, bounce } = kindOf(mail);
-  const answers = kind === 'auto-reply' && !isReport(mail.headers);
-  if (answers && isHeldBack(mail)) return heldBack;
-  return { kind, bounce, away: answers && tellsOfAbsence(mail) };
+  return cameBack(await parseMessage(open(parts.secrets.unwrap(returned.key_wrapped), returned.raw)));
 }
 
 type Parts = Pick<WorkParts, 'secrets' | 'policies'>;

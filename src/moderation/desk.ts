@@ -1,6 +1,7 @@
+import { cameBack } from '../delivery/came-back.js';
 import { errorCode } from '../errors.js';
 import type { Log } from '../log.js';
-import { kindOf, type Sort } from '../message/kind.js';
+import { kindOf } from '../message/kind.js';
 import { type ParsedMessage, parseMessage } from '../message/parse/parse.js';
 import type { Policies } from '../policy/current.js';
 import { addressHash } from '../roster/address.js';
@@ -48,7 +49,7 @@ async function readOne(parts: DeskParts, mail: ClaimedDeskMail, log: Log): Promi
     if (!(await beginDeskMail(sql, mail.id))) return 'read before';
     const done =
       mail.kind === 'returned'
-        ? await takeBack(sql, parts, mail, sort, log)
+        ? await takeBack(sql, parts, mail, parsed, log)
         : automatic
           ? byProgram
           : mail.kind === 'answer'
@@ -67,14 +68,15 @@ interface Done {
 
 const byProgram: Done = { outcome: 'automatic', actor: 'worker' };
 
-/** A notice that comes back has not reached its reader; what only says that its reader is away, or that it is late, has. */
+/** A notice that comes back, or is held back, has not reached its reader; what only says that its reader is away, or that it is late, has. */
 async function takeBack(
   sql: Sql,
   parts: DeskParts,
   mail: ClaimedDeskMail,
-  sort: Sort | undefined,
+  parsed: ParsedMessage | undefined,
   log: Log,
 ): Promise<Done> {
+  const sort = parsed && cameBack(parsed);
   if (!mail.notice_id || !sort?.bounce || sort.bounce.delayed)
     return { outcome: sort?.kind ?? 'unreadable', actor: 'worker' };
   const told = await notReached(sql, parts, mail.notice_id, sort.bounce.reason);

@@ -36,6 +36,13 @@ const bounce = ({ to, mailFrom }: Taken, status: string, action = 'failed') =>
     [mailFrom],
     `From: Mail Delivery Subsystem <mailer-daemon@mx.example>\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nThe mail could not be delivered.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; ${to}\r\nAction: ${action}\r\nStatus: ${status}\r\nDiagnostic-Code: smtp; 550 ${status} no such user here\r\n\r\n--b--\r\n`,
   );
+/** What a gateway says that keeps one for its words. */
+const quarantine = ({ to, mailFrom }: Taken) =>
+  s.client.send(
+    '',
+    [mailFrom],
+    `From: Mail filter <filter@mx.example>\r\nSubject: About your mail\r\nAuto-Submitted: auto-generated\r\n\r\nThe mail that you sent to ${to} was quarantined. Somebody will look at it.\r\n`,
+  );
 const WAITS = about(/waits for you/);
 
 test('what is held while nobody supervises is told by doctor, and to whoever is made a coordinator', async () => {
@@ -105,7 +112,7 @@ test('a notice that comes back is told to the others, and doctor says whose addr
   // Where the other one cannot be reached either, those are asked whom the policy names.
   await s.policy(`safeguarding:\n  lead: ${LEAD}\n  then: [${HEAD}]\n`);
   await bounce(toAnna, '5.1.1');
-  await bounce(toBen, '5.1.1');
+  await quarantine(toBen);
   await s.boxes.next(LEAD, 20_000, about(/Mail to Ben Licht comes back/));
   const passed = await s.boxes.next(LEAD, 20_000, WAITS);
   expect(passed.mail.text).toContain('>>>07700 900 222<<<');
