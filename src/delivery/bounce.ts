@@ -55,7 +55,7 @@ function fromReport(groups: Fields[], mail: ParsedMessage, own: string): Bounce 
   if (!group) return null;
   const diagnostic = (group.get('diagnostic-code') ?? '').replace(/^[\w-]+\s*;\s*/, '');
   const delayed = actionOf(group) === 'delayed';
-  const found = moreTelling(group.get('status') ?? '', diagnostic || own);
+  const found = moreTelling(group.get('status') ?? '', diagnostic, diagnostic ? '' : own);
   const status = delayed ? found.replace(/^5/, '4') : found;
   const said = reasonInReport({ diagnostic, named: group.get('status') ?? '', status, own });
   return {
@@ -158,13 +158,21 @@ function saidByOther(telling: string): string {
     .join('\n');
 }
 
-/** The status that a report names, or a more exact one of the same class that the server itself gave. */
-function moreTelling(named: string, said: string): string {
+/**
+ * The status that a report names, or the one of the same class that the server itself gave, where that is more exact or
+ * about another subject (RFC 3463 §3): whoever reports may have made his own of it.
+ */
+function moreTelling(named: string, said: string, own: string): string {
   const given = STATUS.exec(named)?.[1];
   const inside = statusIn(said);
-  if (!given) return inside ?? '5.0.0';
-  const vague = /\.0\.0$/.test(given);
-  return vague && inside && inside[0] === given[0] ? inside : given;
+  if (!given) return inside ?? statusIn(own) ?? '5.0.0';
+  const meant = inside ?? (isVague(given) ? statusIn(own) : undefined);
+  if (!meant || isVague(meant) || meant[0] !== given[0]) return given;
+  return isVague(given) || meant[2] !== given[2] ? meant : given;
+}
+
+function isVague(status: string): boolean {
+  return status.endsWith('.0.0');
 }
 
 function statusIn(text: string): string | undefined {
