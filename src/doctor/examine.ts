@@ -6,6 +6,7 @@ import { requireOwnDomain } from '../store/own-domain.js';
 import { type CheckResult, check } from './check.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkDatabase } from './database.js';
+import { checkDelivery } from './delivery.js';
 import { checkDns } from './dns.js';
 import { checkQueue } from './queue.js';
 import { checkSender } from './sender.js';
@@ -59,7 +60,12 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
       await check('queue', () =>
         checkQueue({ redisUrl: config.redisUrl, databaseOk: database.ok, databaseUrl }),
       ),
-      ...(opened ? [await check('supervision', () => checkSupervision(opened))] : []),
+      ...(opened
+        ? [
+            await check('supervision', () => checkSupervision(opened)),
+            await check('delivery', () => checkDelivery(opened.db)),
+          ]
+        : []),
     ];
   } finally {
     await context?.close();

@@ -170,6 +170,20 @@ export async function releaseOfClosedPairs(sql: Sql): Promise<void> {
   );
 }
 
+/** How many messages have been tried for more than four hours, and how the last attempt at one of them ended. */
+export async function longUnderWay(sql: Sql): Promise<{ count: number; code: string | null }> {
+  const [row] = await sql.query<{ count: number; code: string | null }>(
+    `WITH late AS (
+       SELECT id, pair_id FROM messages WHERE state = 'deferred' AND due_at < 'infinity'
+         AND coalesce(delivering_since, received_at) < now() - interval '4 hours')
+     SELECT count(*) AS count, (
+       SELECT e.detail::json ->> 'code' FROM late l JOIN audit_events e ON e.pair_id = l.pair_id
+       WHERE e.action = 'message.deferred' AND e.subject = 'message:' || l.id ORDER BY e.seq DESC LIMIT 1) AS code
+     FROM late`,
+  );
+  return row ?? { count: 0, code: null };
+}
+
 /** The form in which findings are kept with a message: where they are, but not what they say, for this column is not sealed. */
 export function findingsJson(findings: Finding[]): string {
   return JSON.stringify(findings.map(({ match: _match, explain: _explain, ...kept }) => kept));

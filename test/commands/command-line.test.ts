@@ -333,9 +333,17 @@ describe('doctor', () => {
   test('finds nothing wrong with a sound installation', async () => {
     const { code, results } = await examine({});
     expect(results.map(({ check, ok }) => [check, ok])).toEqual(
-      ['settings', 'data folder', 'database', 'queue', 'supervision', 'DNS', 'TLS', 'smart host'].map(
-        (name) => [name, true],
-      ),
+      [
+        'settings',
+        'data folder',
+        'database',
+        'queue',
+        'supervision',
+        'delivery',
+        'DNS',
+        'TLS',
+        'smart host',
+      ].map((name) => [name, true]),
     );
     expect(code).toBe(0);
   });

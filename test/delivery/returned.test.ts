@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DeliveryParts } from '../../src/delivery/deliver.js';
 import { readReturned } from '../../src/delivery/returned.js';
 import { returnPath } from '../../src/delivery/verp.js';
+import { checkDelivery } from '../../src/doctor/delivery.js';
 import { openLog } from '../../src/log.js';
 import { openMetrics } from '../../src/metrics.js';
 import { openPolicies } from '../../src/policy/current.js';
+import { audit } from '../../src/store/audit.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { MENTOR } from '../support/correspondence.js';
 import { type OpenDoor, openDoor } from '../support/door.js';
@@ -182,4 +184,28 @@ test('what nobody sent and tells of a failure is no letter, though it stands und
   expect(await db.query('SELECT kind, reason FROM bounces WHERE message_id = $1', [id])).toEqual([
     { kind: 'bounce', reason: 'mailbox full' },
   ]);
+});
+
+test('doctor tells of what does not go out for hours, and how the last attempt ended; not of what waits for an address', async () => {
+  const { db } = door;
+  const sent = await client.send(MENTOR, [door.alias], `From: ${MENTOR}\r\n\r\nA letter that stays`);
+  const id = /^250 2\.0\.0 (\S+) /.exec(sent)?.[1] ?? '';
+  const [message] = await db.query<{ pair_id: string }>('SELECT pair_id FROM messages WHERE id = $1', [id]);
+  const defer = (hours: number, due: string) =>
+    db.query(
+      `UPDATE messages SET state = 'deferred', due_at = $2, received_at = now() - $3 * interval '1 hour' WHERE id = $1`,
+      [id, due, hours],
+    );
+  await audit(db, {
+    ...{ actor: 'worker', action: 'message.deferred', subject: `message:${id}` },
+    ...{ pairId: message?.pair_id ?? '', detail: { attempt: 9, outcome: 'temporary', code: '554' } },
+  });
+  await defer(3, 'now');
+  expect(await checkDelivery(db)).toMatch(/^No message /);
+  await defer(5, 'infinity');
+  expect(await checkDelivery(db)).toMatch(/^No message /);
+  await defer(5, 'now');
+  await expect(checkDelivery(db)).rejects.toMatchObject({
+    message: 'One message has been tried for more than four hours and did not go out (the last time: 554).',
+  });
 });
