@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, configFromEnvironment } from '../config.js';
 import { type Context, openContext } from '../context.js';
-import { requireOwnDomain } from '../store/own-domain.js';
 import { type CheckResult, check } from './check.js';
 import { checkDataFolder } from './data-folder.js';
 import { checkDatabase } from './database.js';
 import { checkDelivery } from './delivery.js';
 import { checkDns } from './dns.js';
+import { checkDomain } from './domain.js';
 import { checkQueue } from './queue.js';
 import { checkSender } from './sender.js';
 import { checkSmartHost } from './smart-host.js';
@@ -47,7 +47,6 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
       if (!config.databaseUrl && !existsSync(join(config.dataDir, 'postgres')))
         return 'A PostgreSQL of its own will be made at the first start.';
       context = await openContext({ config });
-      await requireOwnDomain(context.db, config.relayDomain);
       return checkDatabase(context);
     },
     STARTING_MS,
@@ -62,6 +61,7 @@ async function checkStores(config: Config): Promise<CheckResult[]> {
       ),
       ...(opened
         ? [
+            await check('domain', () => checkDomain(opened)),
             await check('supervision', () => checkSupervision(opened)),
             await check('delivery', () => checkDelivery(opened.db)),
           ]

@@ -14,7 +14,8 @@ export async function keepDomain(db: Db, domain: string): Promise<string | undef
   return before === domain ? undefined : before;
 }
 
-async function domainOf(db: Db): Promise<string | undefined> {
+/** The domain that an installation last ran as, but for those for trying out. */
+export async function domainOf(db: Db): Promise<string | undefined> {
   const [row] = await db.query<{ value: Buffer }>(`SELECT value FROM settings WHERE name = 'relay_domain'`);
   return row?.value.toString();
 }

@@ -133,9 +133,15 @@ describe('a wrong setting is one sentence and 1', () => {
     expect(stderr).toMatch(
       /runs as relay\.school\.example, and RELAY_DOMAIN is not set: start it in the folder/,
     );
-    expect((await cli(['doctor'], env)).stdout).toMatch(
-      /FAULT +database +This installation runs as relay\.school/,
-    );
+    const doctors = [env, { ...env, RELAY_DOMAIN: 'relay.shcool.example' }].map((args) => ({
+      args: ['doctor'],
+      env: args,
+    }));
+    const told = /FAULT +domain +This installation runs as relay\.school\.example, and RELAY_DOMAIN is (\S+)/;
+    expect((await inTurn(doctors)).map(({ stdout }) => told.exec(stdout)?.[1])).toEqual([
+      'not',
+      'relay.shcool.example,',
+    ]);
     await database.db.query(`DELETE FROM settings WHERE name = 'relay_domain'`);
   });
 
@@ -338,6 +344,7 @@ describe('doctor', () => {
         'data folder',
         'database',
         'queue',
+        'domain',
         'supervision',
         'delivery',
         'DNS',
