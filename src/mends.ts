@@ -19,6 +19,7 @@ const mends: Record<string, string> = {
   '53200': 'give the machine of PostgreSQL more memory',
   '28P01': 'correct the user name and password in DATABASE_URL',
   '28000': 'let the user of DATABASE_URL in, in pg_hba.conf',
+  '22P05': "make the database anew with ENCODING 'UTF8', for it cannot write every letter",
   '3D000': 'create the database that DATABASE_URL names',
   '42501': rights,
   '25006': 'name the server that can be written to in DATABASE_URL, for this one is a copy',

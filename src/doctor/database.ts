@@ -9,11 +9,18 @@ const COMMIT_MS = 4_000;
 
 /** Looks at the server of a database that was opened, at a URL. */
 export async function checkDatabase({ db, databaseUrl }: { db: Db; databaseUrl: string }): Promise<string> {
-  const [row] = await db.query<{ version: string; number: number }>(
-    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
+  const [row] = await db.query<{ version: string; number: number; encoding: string }>(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
+            current_setting('server_encoding') AS encoding`,
   );
   if ((row?.number ?? 0) < 14_00_00)
     throw new Fault(`PostgreSQL ${row?.version} is too old.`, 'Use PostgreSQL 14 or newer.');
+  // The other one takes any bytes as they are.
+  if (row?.encoding !== 'UTF8' && row?.encoding !== 'SQL_ASCII')
+    throw new Fault(
+      `The database has the encoding ${row?.encoding}, in which neither every school can be written nor the queue works.`,
+      "Make one with ENCODING 'UTF8' TEMPLATE template0, and move to it with backup and restore.",
+    );
   const unsafe = await unsafeSettings(db);
   if (unsafe.length > 0)
     throw new Fault(

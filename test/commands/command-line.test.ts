@@ -367,6 +367,19 @@ describe('doctor', () => {
     for (const { ok, mend } of results) expect(Boolean(mend)).toBe(!ok);
   });
 
+  test('tells of a database that cannot write every letter', async () => {
+    const url = new URL(database.url);
+    await database.db.query(`CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`);
+    url.pathname = '/latin';
+    const latin = { ...env, DATABASE_URL: url.href };
+    const [, doctor] = await inTurn([
+      { args: ['migrate'], env: latin },
+      { args: ['doctor'], env: latin },
+    ]);
+    expect(doctor?.stdout).toMatch(/^FAULT +database +.* encoding LATIN1/m);
+    await database.db.query('DROP DATABASE latin WITH (FORCE)');
+  });
+
   test('tells of wrong settings rather than stumble over them', async () => {
     expect(await examine({ SMTP_PORT: 'abc' })).toMatchObject({ code: 1, faults: ['settings'] });
     const away = await examine({ DATABASE_URL: 'postgres://127.0.0.1:1/x' });
