@@ -13,6 +13,8 @@ const TENANT = new RegExp(String.raw`[\\/]OneDrive - (${NAME})(?=[\\/])`, 'gu');
 const PROMPT =
   /(?<![\p{L}\d.@_-])[\w.-]{1,32}@[\w.-]{1,63}(?=:[~/][^\n$#%]{0,80}[$#%](?:\s|$)| [~/A-Za-z][^\s@]{0,40} [$#%](?:\s|$)| [^\s\]@]{1,40}\][$#%](?:\s|$)| MINGW\d\d )/gmu;
 
+/** What a key for other machines says of whose it is. */
+const KEY = /(?:ssh-[a-z\d]{3,10}|ecdsa-[a-z\d-]{3,30}) [A-Za-z\d+/=]{20,} ([\w.-]{1,64}@[\w.-]{1,64})/g;
 /** What programs for programming set at the head of a file: the name by which their machine knows its user. */
 const AUTHOR =
   /@author:?[ \t]{1,9}([a-z\d][\w.-]{2,30})[ \t]*\r?$|Created by ([a-z\d][\w.-]{2,30})(?= on \d)/gm;
@@ -36,6 +38,7 @@ export function machineSearch(removed: string): Search {
       ...lastGroupsIn(text, TENANT),
       ...lastGroupsIn(text, PROMPT),
       ...lastGroupsIn(text, AUTHOR),
+      ...lastGroupsIn(text, KEY),
     ];
     const hits: Hit[] = [];
     for (const { start, end } of found.sort((a, b) => a.start - b.start))
@@ -68,4 +71,4 @@ function lastGroupsIn(text: string, pattern: RegExp): Stretch[] {
 type Stretch = Pick<Hit, 'start' | 'end'>;
 
 const MAYBE =
-  /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW|@author|Created by/;
+  /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW|@author|Created by|ssh-|ecdsa-/;

@@ -14,6 +14,8 @@ const LONGEST = 200;
 /** A date and time with the zone in figures, as programs write it (RFC 5322 §3.3) and people do not; "GMT+1" after seconds alone. */
 const MACHINE_DATE =
   /(?<![\p{L}\d])(?:\d{1,2}\.? \p{L}{3,12}\.?,? \d{4}|\p{L}{3,12}\.? \d{1,2},? \d{4}),?(?: \p{L}{1,4})? \d{1,2}:\d{2}(?:(?::\d{2})?[ \u202F]?(?:[AP]M)?([ \u202F][+-]\d{4}(?:[ \u202F]\([\p{L} ]{2,30}\))?)|:\d{2}[ \u202F]?(?:[AP]M)?([ \u202F](?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?))(?![\p{L}\d])/gu;
+/** The same with the year at its end, as Git writes it. */
+const GIT_DATE = /(?<!\p{L})\p{Lu}\p{Ll}{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4}( [+-]\d{4})(?!\d)/gu;
 
 /**
  * Finds the zone in the date of a header block within a text: a program that passes a mail on writes it by the clock of
@@ -39,7 +41,7 @@ export const zonesIn: Search = (text) => {
 
 function machineZones(line: string, at: number): Hit[] {
   if (!/\d:\d\d/.test(line)) return [];
-  return [...line.matchAll(MACHINE_DATE)].map((match) => {
+  return [...line.matchAll(MACHINE_DATE), ...line.matchAll(GIT_DATE)].map((match) => {
     const end = at + match.index + match[0].length;
     return { start: end - (match[1] ?? match[2] ?? '').length, end, kind: 'domain', replacement: '' };
   });

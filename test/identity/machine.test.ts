@@ -22,6 +22,10 @@ test.each([
   ['(venv) fay@Fays-MacBook-Air code % ls', '(venv) [removed] code % ls'],
   ['> [root@harbour-lab-7 code]# ls', '> [[removed] code]# ls'],
   [' * @author heronfan\r\n */', ' * @author [removed]\r\n */'],
+  [
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHeron fay@HARBOUR-PC',
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHeron [removed]',
+  ],
   ['@author: heron17', '@author: [removed]'],
   ['//  Created by heronfan on 14.09.26.', '//  Created by [removed] on 14.09.26.'],
   ['Fay@HARBOUR-PC MINGW64 ~/code (main)\n$ git log', '[removed] MINGW64 ~/code (main)\n$ git log'],

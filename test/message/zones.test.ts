@@ -31,6 +31,7 @@ test.each([
   ],
   ['Sep 14, 2026 at 05:20:03PM +0545, Bo wrote:', 'Sep 14, 2026 at 05:20:03PM, Bo wrote:'],
   ['September 14, 2026 at 05:20:03 PM GMT+5:45, Bo wrote:', 'September 14, 2026 at 05:20:03 PM, Bo wrote:'],
+  ['Date:   Mon Sep 14 17:20:03 2026 +0545', 'Date:   Mon Sep 14 17:20:03 2026'],
   ['log: 14 Sep 2026 17:20:03 +0545 (Nepal Time) ok', 'log: 14 Sep 2026 17:20:03 ok'],
 ])('a program’s date within a text loses its zone: %j', (text, expected) =>
   expect(without(text)).toBe(expected),

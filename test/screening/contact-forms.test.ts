@@ -21,8 +21,21 @@ describe('contact details in the forms of many countries', () => {
     '632-10-20-30',
     '0.61.24.80.51.37',
     'O16I 496 OI23',
+    '[14.09.26, 17:21:00] +44 161 496 0123: see you',
+    '14.09.26, 17:21 - 0161 496 0123: see you',
+    'at 17:30 0161 496 0123',
+    '2026-09-14 17:21 +44 161 496 0123',
+    'Dial +44 161 496 0123,,87654321#',
   ])('a phone number: %s', (text) => {
     expect(rules(text)).toContain('phone-number');
+  });
+
+  test.each([
+    'Besprechungs-ID: 312 345 678 90',
+    'ID de réunion : 312 345 678 90',
+    'ID de la reunión: 312 345 678 90',
+  ])('the number of a meeting: %s', (text) => {
+    expect(rules(text)).toContain('meeting-or-payment');
   });
 
   test.each([
@@ -115,6 +128,8 @@ describe('what is no contact detail', () => {
     'Die Probe am 09.05. um 17 Uhr fällt aus.',
     'Zug 4711 um 10.45, Zug 4823 um 11.15',
     'Turniej jest 08.11 o 9.45 w sali.',
+    'Date: 14.09.2026 17:20:03 +0200, and 14.09.2026 17:20 - 15.09.2026 18:30',
+    '14.09.2026 17:21 17:31 17:41 and 2026-09-14 123456',
     'Wir sehen uns am 14. Sept. 2026 um acht, oder vom 1. Sept. 2026 - 30. Sept. 2026.',
     'Liga o 116 111 se precisares.',
     '13.42 is good at your age. The record is 9.58 (2009).',

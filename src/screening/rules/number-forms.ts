@@ -1,5 +1,6 @@
 import type { DigitRun } from '../numbers.js';
 import { isTimetable } from '../timetable.js';
+import type { Dialled } from './dialled.js';
 import type { Cue } from './number-words.js';
 
 const YEARS = /^\(?(?:1\d|20)\d\d\s?[-/]\s?(?:1\d|20)\d\d$/;
@@ -118,10 +119,10 @@ export function isSequence(digits: string): boolean {
 }
 
 /** Whether it is part of a calculation, of code or of a decimal. */
-export function isReckoning(text: string, { start, end }: DigitRun): boolean {
+export function isReckoning(text: string, { start, end, cut }: Dialled): boolean {
   const line = /(?:^|\n)([^\n]*)$/.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
   // What begins a line is a mark of a quotation or a list.
-  const before = line.length < 6 ? line.replace(/^[>*\s-]+/, '') : line.slice(-4);
+  const before = cut ? '' : line.length < 6 ? line.replace(/^[>*\s-]+/, '') : line.slice(-4);
   const after = text.slice(end, end + 4);
   // "**0161 496 0123**" is bold, and "0161 496 0123 <3" ends with a heart.
   if (/[*_]$/.test(before) && /^[*_]/.test(after)) return false;

@@ -2,6 +2,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { helpLines } from '../help-lines.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
 import type { Words } from '../words.js';
+import { type Dialled, dialled } from './dialled.js';
 import { isDate, isPlainly, isReckoning, isSequence, isTime, THOUSANDS } from './number-forms.js';
 import { cueBefore, isShortCode, isSomethingElse } from './number-words.js';
 import type { Hit, Rule } from './rule.js';
@@ -14,13 +15,13 @@ export const phone: Rule = {
   explain: 'This looks like a phone number.',
   check: (reading, { region }) =>
     digitRuns(reading)
-      .map(core)
+      .map((run) => core(dialled(run, reading.folded.text)))
       .filter((run) => isPhone(run, reading, region))
       .map((run) => hitOf(run, reading.folded.text)),
 };
 
 /** Without a number word or two at its ends: "0161 496 0123 Un saludo", "one 0161 496 0123". */
-function core(run: DigitRun): DigitRun {
+function core(run: Dialled): Dialled {
   if (run.spelled === 0 || run.spelled > 2) return run;
   const first = run.groups.findIndex(({ spelled }) => !spelled);
   const last = run.groups.findLastIndex(({ spelled }) => !spelled);
@@ -30,8 +31,8 @@ function core(run: DigitRun): DigitRun {
   const digits = groups.map((group) => group.digits).join('');
   if (digits.length < 7 && !helpLines.has(digits)) return run;
   const spelled = groups.filter((group) => group.spelled).length;
-  const cut = { from: run.from + first, to: run.to - (run.groups.length - 1 - last) };
-  return { ...cut, groups, digits, spelled, start: from.start, end: to.start + to.digits.length };
+  const place = { from: run.from + first, to: run.to - (run.groups.length - 1 - last), cut: run.cut };
+  return { ...place, groups, digits, spelled, start: from.start, end: to.start + to.digits.length };
 }
 
 const SHORTEST = 5;
@@ -44,14 +45,14 @@ function hitOf({ start, end }: DigitRun, text: string): Hit {
 }
 
 /** Whether a run of digits is a phone number, by its form and by the words around it. */
-export function isPhone(run: DigitRun, reading: Words, region: CountryCode): boolean {
+export function isPhone(run: Dialled, reading: Words, region: CountryCode): boolean {
   const { digits, groups } = run;
   if (digits.length < SHORTEST || digits.length > LONGEST) return false;
   const { text } = reading.folded;
   const shape = shapeOf(run, text);
   const cue = cueBefore(reading, run);
   if (isDate(shape) || isTime(run, shape) || isPlainly(run, shape, cue)) return false;
-  const far = isAbroad(run, text);
+  const far = run.cut ? /^\(?\+\(?[1-9]/.test(shape) : isAbroad(run, text);
   if (isSomethingElse(reading, run) && !(far && /^\+|^\(/.test(shape))) return false;
   if (helpLines.has(digits)) return false;
   if (isShortCode(reading, run, cue)) return true;
