@@ -41,10 +41,13 @@ export const zonesIn: Search = (text) => {
 
 function machineZones(line: string, at: number): Hit[] {
   if (!/\d:\d\d/.test(line)) return [];
-  return [...line.matchAll(MACHINE_DATE), ...line.matchAll(GIT_DATE)].map((match) => {
-    const end = at + match.index + match[0].length;
-    return { start: end - (match[1] ?? match[2] ?? '').length, end, kind: 'domain', replacement: '' };
-  });
+  const dates = [...line.matchAll(MACHINE_DATE), ...line.matchAll(GIT_DATE)];
+  return dates
+    .sort((a, b) => a.index - b.index)
+    .map((match) => {
+      const end = at + match.index + match[0].length;
+      return { start: end - (match[1] ?? match[2] ?? '').length, end, kind: 'domain', replacement: '' };
+    });
 }
 
 const MAYBE = /\d[:.]\d\d.{0,14}[+−–(A-Z-]/;

@@ -26,6 +26,16 @@ describe('contact details in the forms of many countries', () => {
     'at 17:30 0161 496 0123',
     '2026-09-14 17:21 +44 161 496 0123',
     'Dial +44 161 496 0123,,87654321#',
+    '1. 0161 496 0123',
+    '1) 0161 496 0123 2) 0161 496 0124',
+    'Class 7: 0161 496 0123',
+    'I am 15, 0161 496 0123',
+    '3:1 0161 496 0123',
+    '2026 0161 496 0123',
+    '12 +44 161 496 0123',
+    '0161 496 0123, 12 Uhr',
+    '0161 496 0123 - 15 years',
+    'le 14/09 06 39 98 12 34',
   ])('a phone number: %s', (text) => {
     expect(rules(text)).toContain('phone-number');
   });
@@ -129,6 +139,9 @@ describe('what is no contact detail', () => {
     'Zug 4711 um 10.45, Zug 4823 um 11.15',
     'Turniej jest 08.11 o 9.45 w sali.',
     'Date: 14.09.2026 17:20:03 +0200, and 14.09.2026 17:20 - 15.09.2026 18:30',
+    'The part 3704 0044 0532 and the bytes 1010 0110 0011 0101',
+    'From 1.0234 5678 to 12, 0.0345 and 045 of 7 045 123 456',
+    'rows: 12 007 3, 13 008 4, 14 009 5, 15 010 6',
     '14.09.2026 17:21 17:31 17:41 and 2026-09-14 123456',
     'Wir sehen uns am 14. Sept. 2026 um acht, oder vom 1. Sept. 2026 - 30. Sept. 2026.',
     'Liga o 116 111 se precisares.',

@@ -119,11 +119,11 @@ export function isSequence(digits: string): boolean {
 }
 
 /** Whether it is part of a calculation, of code or of a decimal. */
-export function isReckoning(text: string, { start, end, cut }: Dialled): boolean {
+export function isReckoning(text: string, { start, end, cut, goesOn }: Dialled): boolean {
   const line = /(?:^|\n)([^\n]*)$/.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
   // What begins a line is a mark of a quotation or a list.
   const before = cut ? '' : line.length < 6 ? line.replace(/^[>*\s-]+/, '') : line.slice(-4);
-  const after = text.slice(end, end + 4);
+  const after = goesOn ? '' : text.slice(end, end + 4);
   // "**0161 496 0123**" is bold, and "0161 496 0123 <3" ends with a heart.
   if (/[*_]$/.test(before) && /^[*_]/.test(after)) return false;
   if (/^\s?(?:<3(?!\d)|[=>]?[:=;^]['-]?[)(dpo>^*])/.test(after)) return false;

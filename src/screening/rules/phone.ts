@@ -2,7 +2,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { helpLines } from '../help-lines.js';
 import { type DigitRun, digitRuns } from '../numbers.js';
 import type { Words } from '../words.js';
-import { type Dialled, dialled } from './dialled.js';
+import { besideOthers, type Dialled, dialled } from './dialled.js';
 import { isDate, isPlainly, isReckoning, isSequence, isTime, THOUSANDS } from './number-forms.js';
 import { cueBefore, isShortCode, isSomethingElse } from './number-words.js';
 import type { Hit, Rule } from './rule.js';
@@ -15,10 +15,22 @@ export const phone: Rule = {
   explain: 'This looks like a phone number.',
   check: (reading, { region }) =>
     digitRuns(reading)
-      .map((run) => core(dialled(run, reading.folded.text)))
-      .filter((run) => isPhone(run, reading, region))
+      .flatMap((run) => {
+        const whole = core(dialled(run, reading.folded.text));
+        return isPhone(whole, reading, region) ? [whole] : within(run, reading, region);
+      })
       .map((run) => hitOf(run, reading.folded.text)),
 };
+
+/** The numbers among others, where the run as a whole is none. */
+function within(run: DigitRun, reading: Words, region: CountryCode): Dialled[] {
+  const found: Dialled[] = [];
+  for (const candidates of besideOthers(run, reading.folded.text)) {
+    const number = candidates.find((one) => isPhone(one, reading, region));
+    if (number && number.start >= (found.at(-1)?.end ?? 0)) found.push(number);
+  }
+  return found;
+}
 
 /** Without a number word or two at its ends: "0161 496 0123 Un saludo", "one 0161 496 0123". */
 function core(run: Dialled): Dialled {
