@@ -64,9 +64,17 @@ function mayBegin(groups: DigitRun['groups'], at: number, before: string): boole
   if (at > 0 && !APART.test(before)) return false;
   if (isOfAPattern(groups, at)) return false;
   if (BEGINS.test(group.digits)) return true;
-  return (
-    /^0[1-9]$/.test(group.digits) && others.length === 4 && others.every(({ digits }) => digits.length === 2)
-  );
+  const inTwos = others.length === 4 && others.every(({ digits }) => digits.length === 2);
+  return inTwos && /^0[1-9]$/.test(group.digits) && !isDump(groups, at);
+}
+
+/** More than six groups of two in a row are bytes. */
+function isDump(groups: DigitRun['groups'], at: number): boolean {
+  const goesOn = (place: number) => groups[place]?.before === ' ' && groups[place]?.digits.length === 2;
+  let [from, to] = [at, at + 1];
+  while (to - from <= 6 && goesOn(from)) from--;
+  while (to - from <= 6 && goesOn(to)) to++;
+  return to - from > 6;
 }
 
 /** Groups of four, as on a card, and the thousands of a count: "3704 0044 0532", "7 045 123 456". */
