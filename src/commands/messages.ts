@@ -3,6 +3,7 @@ import { states } from '../message/states.js';
 import { rulesIn } from '../screening/disposition.js';
 import { SHOWN_OF_ID } from '../store/message-id.js';
 import { listMessages } from '../store/moderation.js';
+import { moment } from './input.js';
 import { decisionCommands } from './messages-decide.js';
 import { showCommand } from './messages-show.js';
 import { minute, printJsonRows, printRows } from './print.js';
@@ -11,6 +12,7 @@ import { withContext } from './with-context.js';
 interface ListOptions {
   state?: string;
   pair?: string;
+  since?: string;
   json?: boolean;
 }
 
@@ -21,6 +23,7 @@ export function messagesCommand(): Command {
     )
     .option('--state <state>', `only those in one state: ${states.join(', ')}`)
     .option('--pair <ref>', 'only those of one pair')
+    .option('--since <time>', 'only those that came from then on, like 2026-09-01')
     .option('--json', 'print JSON')
     .option('--watch', 'a queue of what is held, worked by keys')
     .action(async (options: ListOptions & { watch?: boolean }) => {
@@ -34,8 +37,9 @@ export function messagesCommand(): Command {
 }
 
 function list(options: ListOptions): Promise<void> {
+  const since = options.since !== undefined ? moment('--since', options.since) : undefined;
   return withContext(async ({ db }) => {
-    const messages = listMessages(db, options);
+    const messages = listMessages(db, { ...options, since });
     if (options.json) return printJsonRows(messages);
     // Other programs are given the whole of it.
     const shown = process.stdout.isTTY ? SHOWN_OF_ID : undefined;

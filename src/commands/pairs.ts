@@ -4,9 +4,17 @@ import { silentPairs } from '../roster/silent.js';
 import { erasePair } from '../store/erase.js';
 import { changePair, type PairChange } from '../store/pair-states.js';
 import { listPairs, type Pair, type PairSide } from '../store/pairs.js';
+import { expectProgramme } from '../store/programmes.js';
 import { numberOfDays } from './input.js';
 import { print, printJson, table } from './print.js';
 import { withContext } from './with-context.js';
+
+interface ListOptions {
+  silent?: number;
+  programme?: string;
+  csv?: boolean;
+  json?: boolean;
+}
 
 export function pairsCommand(): Command {
   const command = new Command('pairs')
@@ -16,11 +24,15 @@ export function pairsCommand(): Command {
       'only active pairs of which one has not written for so many days, and when each wrote last',
       (days) => numberOfDays(days),
     )
+    .option('--programme <slug>', 'only those of one programme')
     .option('--csv', 'print CSV for a mail merge: a row for each person, with the address to write to')
     .option('--json', 'print JSON')
-    .action(async ({ silent, csv, json }: { silent?: number; csv?: boolean; json?: boolean }) => {
+    .action(async ({ silent, programme, csv, json }: ListOptions) => {
       await withContext(async ({ db, secrets, config }) => {
-        const all = await listPairs(db, secrets, config.relayDomain);
+        if (programme !== undefined) await expectProgramme(db, programme);
+        const all = (await listPairs(db, secrets, config.relayDomain)).filter(
+          (pair) => programme === undefined || pair.programme === programme,
+        );
         const pairs = silent === undefined ? all : silentPairs(all, silent, new Date());
         if (json) return printJson(pairs);
         if (csv) return print(mailMerge(pairs));

@@ -1,9 +1,9 @@
-import { UsageError, UserError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import { type Replay, replay } from '../moderation/replay.js';
 import { openPolicies } from '../policy/current.js';
 import { givenPolicy } from '../policy/given.js';
 import { audit } from '../store/audit.js';
-import { listProgrammes } from '../store/programmes.js';
+import { expectProgramme } from '../store/programmes.js';
 import { moment } from './input.js';
 import { print, printJson, table } from './print.js';
 import { withContext } from './with-context.js';
@@ -24,9 +24,7 @@ export async function replayStored(options: ReplayOptions): Promise<void> {
   const since = moment('--since', options.since);
   const given = options.policy ? (await givenPolicy(options.policy)).policy : undefined;
   await withContext(async ({ db, secrets, config, actor }) => {
-    const programmes = await listProgrammes(db, config.screeningPolicy);
-    if (options.programme && !programmes.some(({ slug }) => slug === options.programme))
-      throw new UserError(`There is no programme "${options.programme}": see \`mentorpost programmes\`.`);
+    if (options.programme) await expectProgramme(db, options.programme);
     const policies = given ? { of: async () => given } : openPolicies(db, secrets, config.screeningPolicy);
     const parts = { db, secrets, policies, relayDomain: config.relayDomain, clamdUrl: config.clamdUrl };
     const found = await replay(parts, since, options.programme);

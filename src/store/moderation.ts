@@ -28,10 +28,10 @@ export interface ListedMessage {
   delivered_at: Date | null;
 }
 
-/** The messages, oldest first, of one state or one pair where asked; never more of them in memory than a page. */
+/** The messages, oldest first, of one state, of one pair or since a moment where asked; never more of them in memory than a page. */
 export async function* listMessages(
   db: Db,
-  filter: { state?: string; pair?: string },
+  filter: { state?: string; pair?: string; since?: Date },
 ): AsyncGenerator<ListedMessage> {
   if (filter.state !== undefined && !isState(filter.state))
     throw new UsageError(
@@ -42,6 +42,7 @@ export async function* listMessages(
     filter.state ?? null,
     pair?.id ?? null,
     null,
+    filter.since ?? null,
   ]);
 }
 
@@ -49,7 +50,8 @@ const LISTED = `SELECT m.id, p.reference AS pair, g.slug AS programme, m.directi
     CASE WHEN m.policy IS NOT NULL THEN jsonb_build_object('name', m.policy, 'version', m.policy_version) END AS policy,
     m.held_at, m.attempts, m.received_at, m.delivered_at
   FROM messages m JOIN pairs p ON p.id = m.pair_id JOIN programmes g ON g.id = p.programme_id
-  WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2) AND ($3::uuid IS NULL OR m.id = $3)`;
+  WHERE ($1::text IS NULL OR m.state = $1) AND ($2::uuid IS NULL OR m.pair_id = $2) AND ($3::uuid IS NULL OR m.id = $3)
+    AND ($4::timestamptz IS NULL OR m.received_at >= $4)`;
 
 /** A message with its bytes, opened. `relayed` is there once it was composed; a UserError where that is not kept as it was. */
 export interface ReadMessage extends ListedMessage {
@@ -75,7 +77,7 @@ export async function readMessage(db: Db, secrets: Secrets, id: string, actor: s
     detail: waitOf(row),
   });
   const key = secrets.unwrap(row.key_wrapped);
-  const [message] = await db.query<ListedMessage>(LISTED, [null, null, row.id]);
+  const [message] = await db.query<ListedMessage>(LISTED, [null, null, row.id, null]);
   if (!message) throw new Error('a message vanished while it was read');
   const raw = open(key, row.raw);
   const { relayed } = row;

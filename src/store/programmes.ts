@@ -36,6 +36,16 @@ export function everyProgramme(sql: Sql): Promise<{ id: string; slug: string }[]
   return sql.query('SELECT id, slug FROM programmes ORDER BY slug');
 }
 
+/** Throws a UserError where no programme has this short name. */
+export async function expectProgramme(sql: Sql, slug: string): Promise<void> {
+  const [found] = await sql.query('SELECT FROM programmes WHERE slug = $1', [slug]);
+  if (!found) throw noSuch(slug);
+}
+
+function noSuch(slug: string): UserError {
+  return new UserError(`There is no programme "${slug}": see \`mentorpost programmes\`.`);
+}
+
 /** Sets for how many days what messages say is kept; null for ever. */
 export async function setRetention(db: Db, slug: string, days: number | null, actor: string): Promise<void> {
   await db.tx(async (sql) => {
@@ -43,7 +53,7 @@ export async function setRetention(db: Db, slug: string, days: number | null, ac
       'UPDATE programmes SET retention_days = $2 WHERE slug = $1 RETURNING id',
       [slug, days],
     );
-    if (!changed) throw new UserError(`There is no programme "${slug}": see \`mentorpost programmes\`.`);
+    if (!changed) throw noSuch(slug);
     await audit(sql, {
       actor,
       action: 'programme.retention-set',

@@ -3,7 +3,7 @@ import { removeOldContents } from '../../src/store/retention.js';
 import { openSecrets } from '../../src/store/secrets.js';
 import { standing } from '../../src/store/standing.js';
 import { type Correspondence, MENTOR, openCorrespondence } from '../support/correspondence.js';
-import { cli, eventually, KEY } from '../support/relay.js';
+import { cli, cliJson, eventually, KEY } from '../support/relay.js';
 import { RawClient } from '../support/smtp-client.js';
 
 // What holds for a handful holds for the years after: nothing reads all there is.
@@ -31,6 +31,8 @@ test('a long list is printed whole, as a table and as JSON', async () => {
   expect(await c.messages()).toHaveLength(COPIES + 1);
   const { stdout } = await cli(['messages'], c.env);
   expect(stdout.trim().split('\n')).toHaveLength(COPIES + 3);
+  const since = new Date(Date.now() - 86_400_000).toJSON();
+  expect(await cliJson<unknown[]>(['messages', '--since', since], c.env)).toHaveLength(1);
   expect((await cli(['messages', '--pair', 'R-1', '--state', 'failed', '--json'], c.env)).stdout).toBe(
     '[]\n',
   );
