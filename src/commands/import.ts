@@ -54,7 +54,7 @@ function refused({ created, updated, unchanged, rejected }: ImportResult, { skip
 
 async function tell(result: ImportResult, options: Options): Promise<void> {
   const { created, updated, unchanged, rejected } = result;
-  for (const { line, row, column, message } of rejected) {
+  for (const { line, row, column, message } of [...rejected, ...(result.doubts ?? [])]) {
     const place = row ? `line ${line} (row ${row} of the spreadsheet)` : `line ${line}`;
     process.stderr.write(`${place}, ${column}: ${message}\n`);
   }

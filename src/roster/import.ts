@@ -6,6 +6,7 @@ import { type RawRow, type Rejection, readRows } from './csv.js';
 import { orderOfDates } from './date.js';
 import { rejectRepeats } from './repeats.js';
 import { dateColumns, isSlug, type Row, validateRow } from './row.js';
+import { meantProvider } from './slip.js';
 import { storeRows } from './store-rows.js';
 
 export interface ImportParts {
@@ -34,6 +35,8 @@ export interface ImportResult {
   pending?: number;
   /** Of each updated pair the columns in which the row said something new. */
   changes?: { line: number; reference: string; columns: string[] }[];
+  /** Cells that are taken as they stand, and may be a slip. */
+  doubts?: Rejection[];
   /** The programmes that begin with it beside others: one may be a slip of the pen, with nobody to supervise it. */
   begun?: string[];
   /** The pairs of its programmes that are not closed, and not in the file. */
@@ -82,7 +85,19 @@ export async function importRoster(
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
-  return { ...result, rejected: byLine(result.rejected, read.rows) };
+  const doubts = byLine(rows.flatMap(doubtsOf), read.rows);
+  const told = { ...result, rejected: byLine(result.rejected, read.rows) };
+  return doubts.length > 0 ? { ...told, doubts } : told;
+}
+
+function doubtsOf({ line, mentor, mentee }: Row): Rejection[] {
+  return Object.entries({ mentor, mentee }).flatMap(([side, { addresses }]) =>
+    addresses.flatMap((address) => {
+      const meant = meantProvider(address);
+      const message = `"${address}" may be meant at ${meant}: correct it if so, for at another domain a stranger would read the mail`;
+      return meant ? [{ line, column: `${side}_email`, message }] : [];
+    }),
+  );
 }
 
 /** Undoes the transaction of a dry run, or of a roster that is refused. */

@@ -271,3 +271,33 @@ describe('rows without a reference', () => {
     expect(await run(rows + rows.replace('fay@', 'other.fay@'))).toMatchObject({ created: 1, unchanged: 1 });
   });
 });
+
+test.each([
+  ['gmial.com', 'gmail.com'],
+  ['gmail.con', 'gmail.com'],
+  ['gmail.co', 'gmail.com'],
+  ['hotmaill.com', 'hotmail.com'],
+  ['iclod.com', 'icloud.com'],
+  ['outlook.cm', 'outlook.com'],
+])('an address at %s is taken, and doubted', async (domain, meant) => {
+  const result = await run(`Ned Nut,ned@${domain},Oda Oak,oda@b.example,D-1,doubts,,,\n`, { dryRun: true });
+  expect(result).toMatchObject({
+    created: 1,
+    rejected: [],
+    doubts: [{ line: 2, column: 'mentor_email', message: expect.stringContaining(`meant at ${meant}`) }],
+  });
+});
+
+test.each([
+  'gmail.com',
+  'mail.com',
+  'email.com',
+  'ymail.com',
+  'yahoo.ca',
+  'gmx.de',
+  'hotmail.fr',
+  'gmail.example',
+])('one at %s is not', async (domain) => {
+  const result = await run(`Ned Nut,ned@${domain},Oda Oak,oda@b.example,D-1,doubts,,,\n`, { dryRun: true });
+  expect(result).toEqual({ created: 1, updated: 0, unchanged: 0, rejected: [], begun: ['doubts'] });
+});
