@@ -91,12 +91,15 @@ export async function heldOf(sql: Sql, programmeId: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** What is held, of one pair where asked, what has waited longest first. */
+/** How many a queue holds at once. */
+export const MOST_QUEUED = 200;
+
+/** What is held, of one pair where asked, what has waited longest first; no more than a queue holds. */
 export function heldMessages(sql: Sql, pairId?: string): Promise<SealedMessage[]> {
   return sql.query<SealedMessage>(
     `SELECT ${columns} FROM messages m JOIN pairs p ON p.id = m.pair_id
-     WHERE m.state = 'held' AND ($1::uuid IS NULL OR m.pair_id = $1) ORDER BY m.held_at, m.id LIMIT 200`,
-    [pairId ?? null],
+     WHERE m.state = 'held' AND ($1::uuid IS NULL OR m.pair_id = $1) ORDER BY m.held_at, m.id LIMIT $2`,
+    [pairId ?? null, MOST_QUEUED],
   );
 }
 

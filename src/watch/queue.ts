@@ -1,3 +1,5 @@
+import wrapAnsi from 'wrap-ansi';
+
 /** What a key does to the queue. */
 export type Key = 'down' | 'up' | 'release' | 'redact' | 'reject' | 'pause' | 'quit';
 
@@ -18,9 +20,11 @@ export function placeOf(ids: string[], before: { id?: string; at: number }): num
   return same >= 0 ? same : Math.max(0, Math.min(before.at, ids.length - 1));
 }
 
-/** The lines that fit, with a mark at the chosen one, and what it says below. */
+const GOES_ON = '(it goes on: `mentorpost messages show` has all of it)';
+
+/** The lines that fit, with a mark at the chosen one, and what it says below. `more` are held than the rows tell. */
 export function screenOf(
-  view: { rows: string[]; at: number; detail: string; status: string },
+  view: { rows: string[]; at: number; detail: string; status: string; more?: boolean },
   size: { columns: number; lines: number },
 ): string {
   const shown = Math.max(3, Math.min(view.rows.length, Math.floor(size.lines / 3)));
@@ -29,9 +33,10 @@ export function screenOf(
     .slice(first, first + shown)
     .map((row, index) => `${first + index === view.at ? '>' : ' '} ${row}`);
   const room = Math.max(1, size.lines - list.length - 4);
-  const detail = view.detail.split('\n').slice(0, room);
+  const told = wrapAnsi(view.detail.trimEnd(), size.columns, { hard: true, trim: false }).split('\n');
+  const detail = told.length > room ? [...told.slice(0, room - 1), GOES_ON] : told;
   return [
-    `${view.rows.length} held`,
+    `${view.rows.length} held${view.more ? ', and more that came later' : ''}`,
     ...list,
     '-'.repeat(Math.min(size.columns, 100)),
     ...detail,

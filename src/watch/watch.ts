@@ -9,7 +9,7 @@ import { openPolicies } from '../policy/current.js';
 import { rulesIn } from '../screening/disposition.js';
 import { audit } from '../store/audit.js';
 import type { Verdict } from '../store/decisions.js';
-import { heldMessages, type SealedMessage } from '../store/excerpts.js';
+import { heldMessages, MOST_QUEUED, type SealedMessage } from '../store/excerpts.js';
 import { waitOf } from '../store/moderation.js';
 import { changePair } from '../store/pair-states.js';
 import { findPair } from '../store/pairs.js';
@@ -82,8 +82,9 @@ async function draw(
       `${one.reference}  ${one.direction.replaceAll('_', ' ')}  ${moment(one.received_at, 'UTC')}  ${rulesIn(one.findings)}`,
   );
   const detail = chosen ? await tell(context, chosen, seen) : 'Nothing is held.';
+  const more = held.length === MOST_QUEUED;
   const size = { columns: stdout.columns || 80, lines: stdout.rows || 24 };
-  stdout.write(`\x1b[H\x1b[2J${screenOf({ rows, at, detail, status }, size)}`);
+  stdout.write(`\x1b[H\x1b[2J${screenOf({ rows, at, detail, status, more }, size)}`);
 }
 
 /** What the chosen message says; that it was read is recorded once. */

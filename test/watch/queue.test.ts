@@ -27,3 +27,17 @@ test('what is drawn fits the terminal and shows the chosen row', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   expect(lines.filter((line) => line.startsWith('> '))).toEqual([expect.stringContaining('row 57 ')]);
 });
+
+test('what a message says is broken into lines, and where it does not fit is told to go on', () => {
+  const size = { columns: 40, lines: 12 };
+  const of = (detail: string, more = false) =>
+    screenOf({ rows: ['one'], at: 0, detail, status: '', more }, size).split('\r\n');
+  const long = 'Something in the midst of a line that is long >>>want to be hurt<<< ends it.';
+  expect(of(long).slice(-3, -1).join('')).toBe(long);
+  expect(of(long).join()).not.toMatch(/goes on/);
+  const cut = of(`${long}\n`.repeat(9));
+  expect(cut).toHaveLength(size.lines - 1);
+  expect(cut.at(-2)).toMatch(/^\(it goes on: /);
+  expect(of(long)[0]).toBe('1 held');
+  expect(of(long, true)[0]).toBe('1 held, and more that came later');
+});
