@@ -6,7 +6,7 @@ import { blocks, droppedTags, standsEmpty, tableRows } from './elements.js';
 import { linkFor } from './link.js';
 import { markOf } from './marks.js';
 import type { Ledger } from './notes.js';
-import { isDataImage, keepBackgrounds, pictureFor } from './picture.js';
+import { isDataImage, isPlaceOfFile, keepReferred, pictureFor } from './picture.js';
 import { tableParts, tagIn } from './tag-in.js';
 import { type Element, element, type Text } from './tree.js';
 import { typedIn } from './typed.js';
@@ -73,7 +73,7 @@ class Passage {
 
   private one(child: Element, to: Element, around: Around): boolean {
     const filled = this.taken(child, to, around);
-    if (filled) keepBackgrounds(child, this.allowing.cid, this.ledger);
+    if (filled || isPlaceOfFile(child)) keepReferred(child, this.allowing.cid, this.ledger);
     return filled;
   }
 

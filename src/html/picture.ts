@@ -28,16 +28,25 @@ export function pictureFor(
   return own;
 }
 
-/** Pictures of the mail itself behind what a reader sees are not shown there, as many programs do not, but stay as files. */
-export function keepBackgrounds(
-  { attributes: { background = '', style = '' } }: Element,
+/**
+ * Pictures of the mail itself that are behind what a reader sees, or that it links to, are not shown there, as many programs do
+ * not, but stay as files.
+ */
+export function keepReferred(
+  { attributes: { background = '', style = '', href = '', data = '' } }: Element,
   cid: (cid: string) => string | undefined,
   ledger: Ledger,
 ): void {
-  for (const [, behind = ''] of [...matches(ATTRIBUTE, background), ...matches(DECLARATION, style)]) {
-    const own = cid(decoded(behind));
+  const attributes = [background, href, data].flatMap((value) => [...matches(ATTRIBUTE, value)]);
+  for (const [, asked = ''] of [...attributes, ...matches(DECLARATION, style)]) {
+    const own = cid(decoded(asked));
     if (own !== undefined) ledger.cids.add(own);
   }
+}
+
+/** Apple Mail marks with it where in a letter a file stands that it shows as an icon. */
+export function isPlaceOfFile({ tag, attributes }: Element): boolean {
+  return tag === 'object' && attributes.type === 'application/x-apple-msg-attachment';
 }
 
 const ATTRIBUTE = /^\s*cid:(\S{1,250})/gi;

@@ -3,7 +3,7 @@ import { dataImages, type RebuiltHtml, rebuildHtml } from '../html/rebuild.js';
 import { sameWords, withoutPlaceholders } from '../html/same.js';
 import { replaceHits, type Search } from '../identity/search.js';
 import { appendedLines } from './appended.js';
-import type { ParsedMessage } from './parse/parse.js';
+import type { Attachment, ParsedMessage } from './parse/parse.js';
 import { rewriteFiles } from './rewrite-files.js';
 import type { Rewriting } from './rewriting.js';
 import { forwardedText, pageTaken } from './told.js';
@@ -48,7 +48,7 @@ export async function rewrite(mail: ParsedMessage, rewriting: Rewriting): Promis
       subject,
       text: text + lines.text,
       html: html && html.html + lines.html,
-      attachments: files.kept.filter((file) => !isOrphan(file.cid, shown && mail.html, files.cids, html)),
+      attachments: files.kept.filter((file) => !isOrphan(file, shown && mail.html, files.cids, html)),
     },
     changes: [...changes, ...files.changes],
     flags: files.flags,
@@ -97,12 +97,20 @@ function changesOf({ replaced, notes }: RebuiltHtml): Change[] {
 
 /** A picture that only a signature or an old quote showed goes with it: it may well be the employer's sign. */
 function isOrphan(
-  cid: string | undefined,
+  { cid, contentType }: Attachment,
   original: string | undefined,
   cids: Map<string, string>,
   html: RebuiltHtml | undefined,
 ): boolean {
   if (!cid || !original || html?.cids.includes(cid)) return false;
   const old = [...cids].find(([, own]) => own === cid)?.[0] ?? '';
-  return original.includes(`cid:${old}`) || old.startsWith('data-image-');
+  if (old.startsWith('data-image-')) return true;
+  // Apple Mail marks the place of a file in the page, and other programs link to it from there.
+  return original.includes(`cid:${old}`) && (contentType.startsWith('image/') || isDrawn(original, old));
 }
+
+function isDrawn(html: string, cid: string): boolean {
+  return [...html.matchAll(DRAWN)].some(([, drawn]) => drawn === cid);
+}
+
+const DRAWN = /<img\b[^<>]{0,2000}?\bcid:([^"'\s<>]{1,250})/gi;

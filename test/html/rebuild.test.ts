@@ -127,22 +127,29 @@ describe('a mail without identity keeps what it says and how it looks', () => {
   });
 
   test.each([
-    ['of the page', '<body background="cid:Sky@1"><p>Look.</p></body>', ['Sky@1.renewed']],
+    ['behind the page', '<body background="cid:Sky@1"><p>Look.</p></body>', ['Sky@1.renewed']],
     [
-      'of a cell',
+      'behind a cell',
       '<table><td style="background:#fff url(\'cid:Sky@1\') top">Look.</td></table>',
       ['Sky@1.renewed'],
     ],
-    ['in words', '<p style="background-image: url(cid:Sky%401)">Look.</p>', ['Sky@1.renewed']],
-    ['of nothing', '<p>Look.</p><table><td background="cid:Sky@1"></td></table>', []],
-    ['of what is hidden', '<p>Look.</p><div style="display:none" background="cid:Sky@1">it</div>', []],
+    ['behind words, encoded', '<p style="background-image: url(cid:Sky%401)">Look.</p>', ['Sky@1.renewed']],
+    ['behind nothing', '<p>Look.</p><table><td background="cid:Sky@1"></td></table>', []],
+    ['behind what is hidden', '<p>Look.</p><div style="display:none" background="cid:Sky@1">it</div>', []],
     [
-      'of a signature',
+      'behind a signature',
       '<p>Look.</p><div class="moz-signature" background="cid:Sky@1">-- <br>Bel Quillan</div>',
       [],
     ],
-    ['of a server', '<body background="https://firm.example/a.png"><p>Look.</p></body>', []],
-  ])('a background %s that came with the mail is kept where it was seen', (_where, html, expected) => {
+    ['that a server has', '<body background="https://firm.example/a.png"><p>Look.</p></body>', []],
+    ['linked to', '<p>Look at <a href="cid:Sky@1">it</a>.</p>', ['Sky@1.renewed']],
+    [
+      'with the mark of its place',
+      '<p>Look.</p><object type="application/x-apple-msg-attachment" data="cid:Sky@1"></object>',
+      ['Sky@1.renewed'],
+    ],
+    ['linked to by nothing', '<p>Look.</p><a href="cid:Sky@1"></a>', []],
+  ])('a picture %s that came with the mail is kept where it was seen', (_where, html, expected) => {
     expect(rebuild(html).cids).toEqual(expected);
   });
 });

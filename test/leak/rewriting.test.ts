@@ -292,6 +292,17 @@ test.each([
   for (const { cid } of content.attachments) expect(content.html).toContain(`cid:${cid}`);
 });
 
+test.each([
+  ['the mark of its place', '<object type="application/x-apple-msg-attachment" data="cid:birds"></object>'],
+  ['a link', '<a href="cid:birds">the birds</a>'],
+  ['a film that is none', '<video src="cid:birds"></video>'],
+])('a file of which the page holds %s goes on', async (_what, mark) => {
+  const { content } = await relayed(
+    `${head}Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/html\n\n<p>Look.</p>${mark}\n--m\nContent-Type: text/csv; name=birds.csv\nContent-ID: <birds>\n\nheron,2\n--m--\n`,
+  );
+  expect(content.attachments.map(({ filename }) => filename)).toEqual(['birds.csv']);
+});
+
 describe('HTML that shows no word', () => {
   const alternative = (text: string, html: string) =>
     relayed(
