@@ -13,7 +13,7 @@ const TO_PASS_ON = [
 
 /** Whom else it may mean than the relay by these words, it does not write to. */
 const TO_US =
-  /\byour (?:ip|server|host|domain|plan)\b|\byou are (?:not (?:allowed|authori[sz]ed|permitted) to (?:use|submit|send from)|sending too)\b|\bfrom address (?:is )?not\b/;
+  /\byour (?:(?:ip|plan)\b|(?:server|host|domain) (?:is|was|has|may|does))|\byou are (?:not (?:allowed|authori[sz]ed|permitted) to (?:use|submit|send from)|sending too)\b|\bfrom address (?:is )?not\b/;
 
 /** What a sender has used up, and how the server calls one whom it has shut out (RFC 3463 §3.8, and Exchange Online). */
 const STATUS = /(?<![\d.])5\.(?:4\.5|1\.[78]|1\.90|2\.252|7\.23\d|7\.68|7\.[567]\d\d)(?![\d.]*\d)/;
@@ -21,6 +21,7 @@ const STATUS = /(?<![\d.])5\.(?:4\.5|1\.[78]|1\.90|2\.252|7\.23\d|7\.68|7\.[567]
 const LIMIT =
   /\b(?:sending|submission|hourly|daily|monthly)\b[^.<>@]{0,30}\b(?:limit|quota)\b|\bsubmissionquotaexceeded/;
 
+const LOOKED_AT = 4_000;
 /** The words in an address say nothing. */
 const ADDRESS = /[^\s<>@]{1,64}@[^\s<>@]{1,255}/g;
 
@@ -35,7 +36,7 @@ const LATER = anyOf(
  * other one that only came too early.
  */
 export function mayPass(reply: string): boolean {
-  const text = folded(reply.replace(ADDRESS, ' '));
+  const text = folded(reply.slice(0, LOOKED_AT).replace(ADDRESS, ' '));
   return (
     STATUS.test(text) ||
     [LIMIT, LATER, TO_US, tooMuch, ofTheAccount, ofTheSetUp, ...TO_PASS_ON].some((words) => words.test(text))

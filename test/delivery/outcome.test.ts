@@ -186,6 +186,7 @@ describe('a reply', () => {
     // Where OUTBOUND_SMTP_URL leads to the relay's own door.
     ['RCPT', `550 ${otherDomain().message}`, 'temporary'],
     ['RCPT', '550 5.7.1 Your IP address may not send mail here', 'temporary'],
+    ['RCPT', '550 5.1.1 unknown, ask whoever runs your server', 'permanent'],
     ['dot', '550 5.7.26 the mail is unauthenticated', 'permanent'],
     // What is only too early comes again, and what contradicts itself is no opinion.
     ['RCPT', '550 5.7.1 Greylisted for 300 s', 'temporary'],
