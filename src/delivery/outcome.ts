@@ -14,8 +14,9 @@ export interface Outcome {
 }
 
 /**
- * The server is in the wrong state, or wants encryption or a password first (RFC 5321 §4.2.4, RFC 3207 §4, RFC 4954
- * §6): that is for whoever looks after it to mend, and no word about the mail.
+ * The server is in the wrong state, takes the mail for commands, does not know the machine, or wants encryption or a
+ * password first (RFC 5321 §4.2.4, RFC 3207 §4, RFC 4954 §6): that is for whoever looks after it to mend, and no word about
+ * the mail.
  */
 const aboutTheSession = new Set([500, 502, 503, 523, 525, 530, 534, 535, 538]);
 
