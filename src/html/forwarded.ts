@@ -14,19 +14,24 @@ export interface ForwardedHtml {
   links: { href: string; text: string }[];
   /** What is in it and no reader sees. */
   hiddenText: string;
+  /** What is left out as its author's signature. */
+  signature: string;
 }
 
 /** Reads what `rebuildHtml` would keep by the same trimming, before anything is replaced. Pure and linear. */
 export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
   const { tree, lines, links } = page;
-  const drop = droppedLines(lines, partsFor(page, trimming), trimming);
-  const dropped = new Set(lines.flatMap(({ leaves }, index) => (drop?.[index] ? leaves : [])));
-  return {
-    text: lines
-      .filter((_line, index) => !drop?.[index])
+  const parts = partsFor(page, trimming);
+  const drop = droppedLines(lines, parts, trimming);
+  const linesThat = (is: (index: number) => boolean) =>
+    lines
+      .filter((_line, index) => is(index))
       .map(({ text }) => text)
       .join('\n')
-      .trim(),
+      .trim();
+  const dropped = new Set(lines.flatMap(({ leaves }, index) => (drop?.[index] ? leaves : [])));
+  return {
+    text: linesThat((index) => !drop?.[index]),
     links: links.flatMap(({ element, line, start, end }) => {
       const href = element.attributes.href?.trim();
       if (!href || drop?.[line]) return [];
@@ -34,5 +39,6 @@ export function readForwarded(page: Page, trimming: Trimming): ForwardedHtml {
     }),
     across: acrossCells(tree.root, (leaf) => dropped.has(leaf)),
     hiddenText: hiddenInLetter(tree, dropped),
+    signature: linesThat((index) => drop?.[index] === true && parts[index] === 'signature'),
   };
 }

@@ -9,8 +9,9 @@ import type { ClaimedMessage } from '../store/claims.js';
 import { authorIn, type PairHistory } from '../store/pair-history.js';
 import type { ParsedMessage } from './parse/parse.js';
 import { authorsIn, distinct } from './people.js';
+import { noticeStart } from './signature/legal-notice.js';
 import { withoutAliases } from './spoken-to.js';
-import { forwardedText, pageIn } from './told.js';
+import { forwardedText, pageIn, signatureText } from './told.js';
 import { trimmingFor } from './trimming.js';
 
 /**
@@ -37,6 +38,10 @@ export function screeningContent(
     htmlVisible: read(shown) || undefined,
     htmlAlike: beside ? sameWords(text, beside.text, beside.links) : true,
     htmlHidden: html?.hiddenText,
+    signature:
+      message.direction === 'mentee_to_mentor'
+        ? withoutNotices(html ? html.signature : signatureText(mail, trimming))
+        : undefined,
     links: linksIn(html?.links ?? [], files, relayDomain),
     fileNames: mail.attachments
       .filter((_part, at) => !isNameless(files[at]?.read.type.kind ?? 'unknown'))
@@ -46,6 +51,12 @@ export function screeningContent(
     author: authorIn(message.direction),
     at: message.received_at,
   };
+}
+
+/** A school's notice below each letter speaks of danger, and tells of none. */
+function withoutNotices(signature: string): string {
+  const lines = signature.split('\n');
+  return lines.slice(0, noticeStart(lines, 0, lines.length)).join('\n');
 }
 
 /** The names that a mail itself gives its author. */

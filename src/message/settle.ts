@@ -73,6 +73,7 @@ export function seen(read: Read | undefined): Pick<Outcome, 'parsed' | 'textOf' 
 function textOf(subject: Subject, { layer, file }: Finding): string | undefined {
   if (layer === 'html') return subject.htmlVisible;
   if (layer === 'hidden') return subject.htmlHidden;
+  if (layer === 'signature') return subject.signature;
   if (layer === 'file') return subject.fileTexts[file ?? 0];
   return layer === undefined || layer === 'text' ? subject.newText : undefined;
 }

@@ -30,6 +30,16 @@ export function forwardedText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimm
   return text;
 }
 
+/** What is not forwarded of a mail's text as its author's signature. */
+export function signatureText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimming): string {
+  const kept = forwardedText(mail, trimming).trimEnd();
+  if (trimming.signatures === 'keep' || kept.length >= mail.text.trimEnd().length) return '';
+  const { quotedText } = toldApart(mail);
+  return quotedText === '' && mail.text.startsWith(kept)
+    ? mail.text.slice(kept.length).trim()
+    : tellApart(mail.text, toldOf(mail).lines, trimming.author).signature;
+}
+
 /** A mail's HTML as a page, for those who read it. */
 export function pageIn(mail: Pick<ParsedMessage, 'html'>): Page | undefined {
   if (!mail.html) return undefined;

@@ -77,8 +77,10 @@ export function readContent(content: Content, policy: Policy): ReadContent {
   const rules = rulesOf(policy);
   const text = readText(content.newText);
   const inText = textFindings(text, rules, policy);
+  const urgent = rules.filter((rule) => rule.urgent);
   const inLayers = layersOf(content).flatMap(({ layer, file, text }) =>
-    textFindings(readText(text), rules, policy).map((found) => ({
+    // What does not go on tells nobody where its author is, but may be all that they dared to say.
+    textFindings(readText(text), layer === 'signature' ? urgent : rules, policy).map((found) => ({
       ...found,
       layer,
       ...(file === undefined ? {} : { file }),
@@ -128,10 +130,11 @@ export function screenMessage(
   };
 }
 
-function layersOf({ htmlVisible, htmlHidden, fileNames, fileTexts, newText }: Content) {
+function layersOf({ htmlVisible, htmlHidden, signature, fileNames, fileTexts, newText }: Content) {
   const layers: { layer: Layer; text: string; file?: number }[] = [];
   if (htmlVisible && htmlVisible !== newText) layers.push({ layer: 'html', text: htmlVisible });
   if (htmlHidden) layers.push({ layer: 'hidden', text: htmlHidden });
+  if (signature) layers.push({ layer: 'signature', text: signature });
   if (fileNames.length > 0)
     layers.push({ layer: 'file', text: fileNames.map((name) => name.replace(/\.\w{1,5}$/, '')).join('\n') });
   for (const [file, text] of fileTexts.entries()) if (text) layers.push({ layer: 'file', text, file });

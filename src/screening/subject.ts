@@ -13,6 +13,8 @@ export interface Content {
   htmlAlike?: boolean;
   /** What the HTML part holds but does not show; offsets of the layer `hidden`. */
   htmlHidden?: string;
+  /** What a mentee's mail has below a name or in the field of a signature and is not forwarded; offsets of the layer `signature`. */
+  signature?: string;
   /** With the index of the file that it is in, where it is in one. */
   links: { href: string; text: string; file?: number }[];
   fileNames: string[];
@@ -45,7 +47,7 @@ export interface Earlier {
 }
 
 /** Where in a message something was found. */
-export type Layer = 'text' | 'html' | 'hidden' | 'file' | 'message';
+export type Layer = 'text' | 'html' | 'hidden' | 'signature' | 'file' | 'message';
 
 /** `urgent` is for the programme's safeguarding lead, at once and whatever becomes of the message. */
 export type Severity = 'note' | 'normal' | 'urgent';

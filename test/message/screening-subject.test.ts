@@ -5,11 +5,11 @@ import { screeningContent } from '../../src/message/screening-subject.js';
 import { defaultPolicy } from '../../src/policy/presets.js';
 import { readContent } from '../../src/screening/chain.js';
 
-const of = async (body: string) => {
+const of = async (body: string, direction: 'mentor_to_mentee' | 'mentee_to_mentor' = 'mentor_to_mentee') => {
   const mail = await parseMessage(
     Buffer.from(`From: Ada Quillan <ada@harbour.example>\nSubject: Hi\nMIME-Version: 1.0\n${body}`),
   );
-  const message = { direction: 'mentor_to_mentee' as const, received_at: new Date(0) };
+  const message = { direction, received_at: new Date(0) };
   return screeningContent(mail, defaultPolicy, message, [], 'relay.example');
 };
 const SIGNATURE =
@@ -35,6 +35,38 @@ test('what only the HTML says is judged, and so is a mail that is only HTML', as
   expect(only.newText).toBe('Hi\n\nTry this.');
   expect(only.links).toEqual([{ href: 'https://x.example/a', text: 'this' }]);
 });
+
+const CRY = 'Dad beat mum again';
+const NOTICE =
+  'This e-mail is confidential. If you are not the intended recipient, please delete it. Pupils who are being abused or want to die should call the school.';
+
+test.each([
+  ['below a name', `\nThe arch held.\n\nBest wishes,\nAda\n${CRY}`, true],
+  [
+    'below the mark of a signature, above a quote',
+    `\nIt held.\n\n-- \nAda\n${CRY}\n\nOn 14 Sep 2026, at 10:00, Kim wrote:\n> Did it?`,
+    true,
+  ],
+  [
+    'in the field of one',
+    `Content-Type: text/html\n\n<p>The arch held.</p><div class="gmail_signature">Ada<br>${CRY}</div>`,
+    true,
+  ],
+  ['in a notice of the school', `\nThe arch held.\n\n${NOTICE}`, false],
+  ['a number and a street', '\nThe arch held.\n\n-- \nAda\n12 Dock Street\n07700 900123', false],
+])(
+  'what a child says where only a signature stands is judged for danger alone: %s',
+  async (_where, body, found) => {
+    const rulesIn = async (direction: 'mentee_to_mentor' | 'mentor_to_mentee') =>
+      readContent(await of(body, direction), defaultPolicy).beside.filter(
+        ({ layer }) => layer === 'signature',
+      );
+    expect(await rulesIn('mentor_to_mentee')).toEqual([]);
+    const findings = await rulesIn('mentee_to_mentor');
+    expect(findings.length > 0).toBe(found);
+    expect(findings.every(({ severity }) => severity === 'urgent')).toBe(true);
+  },
+);
 
 const UNSEEN = '<div style="display:none">the crane lifts at noon</div>';
 const quoted = (html: string) =>
