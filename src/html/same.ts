@@ -38,20 +38,24 @@ const LONGEST_OF_PROGRAM = 300;
 export function linesBeside(plain: string, visible: string, html: string): string[] {
   const stripped = withoutPlaceholders(plain);
   if (isWithin(stripped, visible)) return [];
-  const runs = letters(visible);
-  const others = stripped.split('\n').filter((line) => !runs.includes(letters(line)));
-  if (others.length === 0 || others.length > MOST_LOOKED_FOR) return [];
   const known = new Set(wordsOf(visible));
+  const lines = stripped
+    .split('\n')
+    .map((line) => ({ line, words: wordsOf(line.slice(0, LONGEST_LOOKED_FOR)) }));
+  const unknown = new Set(lines.flatMap(({ words }) => words.filter((word) => !known.has(word))));
+  if (unknown.size === 0 || unknown.size > MOST_LOOKED_FOR) return [];
+  const runs = letters(visible);
   const source = html.toLowerCase();
-  const isAlone = (word: string) => !known.has(word) && !runs.includes(word) && !source.includes(word);
-  const beside = others.filter((line) => {
-    const words = wordsOf(line.slice(0, LONGEST_LOOKED_FOR));
-    const alone = words.filter(isAlone).length;
-    return alone > 0 && (alone === words.length || (alone >= FEWEST_ALONE && 2 * alone > words.length));
-  });
+  const alone = new Set([...unknown].filter((word) => !runs.includes(word) && !source.includes(word)));
+  const beside = lines.filter(({ words }) => isBeside(words, alone)).map(({ line }) => line);
   const isWhole = letters(beside.join('')) === letters(plain);
   const isOfProgram = isWhole && plain.length <= LONGEST_OF_PROGRAM && OF_PROGRAM.test(plain);
   return isOfProgram || isOther(plain, beside, known) ? [] : beside;
+}
+
+function isBeside(words: readonly string[], alone: ReadonlySet<string>): boolean {
+  const count = words.filter((word) => alone.has(word)).length;
+  return count > 0 && (count === words.length || (count >= FEWEST_ALONE && 2 * count > words.length));
 }
 
 function isOther(plain: string, beside: readonly string[], known: ReadonlySet<string>): boolean {

@@ -47,6 +47,11 @@ describe('a mail beyond all measure is told as a defect, soon', () => {
       ['text-too-long'],
     ],
     ['a character set said over and over', `${HEAD}\r\n${'charset=utfo'.repeat(1_000)}`, []],
+    [
+      'two forms of a mail that have long beginnings of words in common',
+      `${HEAD}Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n${'aaaaaaa'.repeat(70_000).replace(/.{7}/g, (run, at) => `${run}${at.toString(36)}\r\n`)}--b\r\nContent-Type: text/html\r\n\r\n<p>${'aaaaaaaaaaaa '.repeat(70_000)}</p>\r\n--b--\r\n`,
+      [],
+    ],
     ['10 MB in one line', `${HEAD}\r\n${'a'.repeat(10_000 * kB)}`, ['text-too-long']],
     [
       'a file by uuencode',
