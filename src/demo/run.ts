@@ -29,9 +29,11 @@ export async function runDemo(exitAtEnd: boolean): Promise<void> {
     LOG_LEVEL: 'silent',
   });
   let opening: Promise<Context> | undefined;
-  let relay: Relay | undefined;
+  let starting: Promise<Relay> | undefined;
   const leave = once(async () => {
     const context = await opening?.catch(() => undefined);
+    // What is just being started still writes into the folder.
+    const relay = await starting?.catch(() => undefined);
     await relay?.stop();
     await context?.close();
     await inbox.close();
@@ -44,7 +46,8 @@ export async function runDemo(exitAtEnd: boolean): Promise<void> {
       await step('Mentorpost starts, with a PostgreSQL of its own in a folder for this demo.');
       opening = openContext({ config });
       const context = await opening;
-      relay = await startRelay(context, ['smtp', 'worker', 'web'], openLog('silent'));
+      starting = startRelay(context, ['smtp', 'worker', 'web'], openLog('silent'));
+      const relay = await starting;
       const smtpPort = relay.smtpPort ?? 0;
       if (!(await tellStory({ context, smtpPort, inbox, step }))) process.exitCode = 1;
       return relay;
