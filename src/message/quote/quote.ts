@@ -20,44 +20,49 @@ export interface Parts {
  */
 export function tellApart(text: string, { lines } = linesOf(text), author?: readonly string[]): Parts {
   const parts = partsOf(lines, author);
-  const of = (...wanted: Part[]) =>
-    lines
-      .filter((_line, index) => wanted.includes(parts[index] ?? 'new'))
-      .join('\n')
-      .trim();
-  return { newText: of('new'), quotedText: of('intro', 'quoted'), signature: of('signature') };
+  const fresh: string[] = [];
+  const quoted: string[] = [];
+  const signature: string[] = [];
+  const told = { new: fresh, intro: quoted, quoted, signature };
+  for (const [at, line] of lines.entries()) told[parts[at] ?? 'new'].push(line);
+  const joined = (of: string[]) => of.join('\n').trim();
+  return { newText: joined(fresh), quotedText: joined(quoted), signature: joined(signature) };
 }
 
-/** The lines of a text, with the line ends it came with and without; what a program ran together with a person's words is a line of its own. */
+/** The lines of a text and how each ends; what a program ran together with a person's words is a line of its own. */
 export interface Lines {
-  ended: string[];
   lines: string[];
+  ends: string[];
 }
 
 export function linesOf(text: string): Lines {
   const whole = brokenLinesOf(text);
   const starts = runTogether(whole.lines);
   if (starts.size === 0) return whole;
-  const parted = (lines: string[]) =>
-    lines.flatMap((line, at) => {
+  const parted = (strings: string[], part: (one: string, start: number) => string[]) =>
+    strings.flatMap((one, at) => {
       const start = starts.get(at);
-      return start === undefined ? [line] : [line.slice(0, start), line.slice(start)];
+      return start === undefined ? [one] : part(one, start);
     });
-  return { ended: parted(whole.ended), lines: parted(whole.lines) };
+  return {
+    lines: parted(whole.lines, (line, start) => [line.slice(0, start), line.slice(start)]),
+    ends: parted(whole.ends, (end) => ['', end]),
+  };
 }
 
 function brokenLinesOf(text: string): Lines {
   // Parsed texts hold nothing else; cutting at a pattern takes ten times as long.
   if (!text.includes('\r')) {
     const lines = text.split('\n');
+    const ends = new Array<string>(lines.length).fill('\n');
     const last = lines.length - 1;
-    const ended = lines.map((line, at) => (at < last ? `${line}\n` : line));
-    return last > 0 && lines[last] === ''
-      ? { ended: ended.slice(0, -1), lines: lines.slice(0, -1) }
-      : { ended, lines };
+    if (last > 0 && lines[last] === '') return { lines: lines.slice(0, last), ends: ends.slice(0, last) };
+    ends[last] = '';
+    return { lines, ends };
   }
   const ended = text.split(/(?<=\n|\r(?!\n))/);
-  return { ended, lines: ended.map((line) => line.replace(/[\r\n]+$/, '')) };
+  const lines = ended.map((line) => line.replace(/[\r\n]+$/, ''));
+  return { lines, ends: ended.map((line, at) => line.slice(lines[at]?.length)) };
 }
 
 /** What a programme lets pass of a text beside what is new in it. */
@@ -81,30 +86,36 @@ const RULE = '----------';
 export function forwardedPart(
   text: string,
   { quotes, signatures, author, letters }: Trimming,
-  { ended, lines } = linesOf(text),
+  { lines, ends } = linesOf(text),
 ): string {
   const parts = withInnerIntros(lines, withAnswers(lines, partsOf(lines, author), letters, author));
-  const fresh = lines.filter((line, at) => parts[at] === 'new' && line.trim() !== '');
-  const all = quotes === 'keep' || fresh.length === 0;
-  const announced = answersBelow(fresh.join('\n'));
   const lastNew = parts.findLastIndex((part, at) => part === 'new' && lines[at]?.trim() !== '');
+  const all = quotes === 'keep' || lastNew < 0;
+  const announced = parts.includes('quoted') && announcesAnswers(lines, parts);
   const passes = (part: Part, at: number) => {
     if (part === 'signature') return signatures === 'keep';
     return part === 'new' || (part === 'quoted' && stays(at));
   };
   const stays = (at: number) => all || at < lastNew || (announced && !isQuoted(lines[at]));
+  const usual = ends.find((end) => end !== '') ?? '';
   const kept: string[] = [];
+  const keep = (line: string, end = '') => {
+    if (kept.at(-1) === '') kept.push(usual);
+    kept.push(line, end);
+  };
   let cut = false;
   parts.forEach((part, at) => {
-    if (passes(part, at)) kept.push(ended[at] ?? '');
-    else if (part === 'intro' && stays(at) && beforeUnmarked(lines, parts, at))
-      kept.push(`${RULE}${lineEnd(ended)}`);
-    cut ||= !passes(part, at) && at > lastNew;
+    const passed = passes(part, at);
+    if (passed) keep(lines[at] ?? '', ends[at]);
+    else if (part === 'intro' && stays(at) && beforeUnmarked(lines, parts, at)) keep(RULE, usual);
+    cut ||= !passed && at > lastNew;
   });
-  const left = kept
-    .map((line, at) => (at < kept.length - 1 && !/[\r\n]$/.test(line) ? line + lineEnd(ended) : line))
-    .join('');
-  return cut ? left.trimEnd() + (left.trim() && lineEnd(ended)) : left;
+  const left = kept.join('');
+  return cut ? left.trimEnd() + (left.trim() && usual) : left;
+}
+
+function announcesAnswers(lines: string[], parts: Part[]): boolean {
+  return answersBelow(lines.filter((line, at) => parts[at] === 'new' && line.trim() !== '').join('\n'));
 }
 
 /** Also marks what introduces a quote inside of quoted lines. */
@@ -119,12 +130,6 @@ function withInnerIntros(lines: string[], parts: Part[]): Part[] {
     at = end - 1;
   }
   return all;
-}
-
-/** How the lines of a text end. */
-function lineEnd(ended: string[]): string {
-  const first = ended.find((line) => /[\r\n]$/.test(line)) ?? '';
-  return /[\r\n]+$/.exec(first)?.[0] ?? '';
 }
 
 /** Whether an introduction ends at `at` and the quoted lines after it bear no mark of their own. */
