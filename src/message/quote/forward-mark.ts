@@ -2,12 +2,9 @@ import { forwardWords } from './quote-words.js';
 
 /** Whether a line says, in any language, that a forwarded mail begins below it. */
 export function isForwardMark(line: string): boolean {
-  if (line.length >= 100) return false;
-  const start = line.search(/[^-*\s]/);
-  const words = start < 0 ? undefined : forwardWordsFrom.get(line.slice(start, start + 2));
-  if (words === undefined) return false;
-  const text = inSmall(line.slice(start));
-  return words.some((word) => text.startsWith(word));
+  if (line.length >= 100 || !MAY_BE.test(line)) return false;
+  const text = inSmall(line.replace(/^[-*\s]+/, ''));
+  return forwardWords.some((word) => text.startsWith(word));
 }
 
 /** In small letters, a Turkish capital with its dot too. */
@@ -23,16 +20,15 @@ export function commentAbove(text: string): string | undefined {
   return at < 0 ? undefined : lines.slice(0, at).join('\n').trim();
 }
 
-/** By their first two letters, in small ones and in capitals: for most lines there are none. */
-const forwardWordsFrom = new Map<string, string[]>();
-for (const word of forwardWords)
-  for (const two of inEachCase(word.slice(0, 2)))
-    forwardWordsFrom.set(two, [...(forwardWordsFrom.get(two) ?? []), word]);
+/** How they begin, in small letters and in capitals: almost no other line does. */
+const MAY_BE = new RegExp(
+  `^[-*\\s]*(?:${[...new Set(forwardWords.map((word) => word.slice(0, 3)))].map(inEachCase).join('|')})`,
+);
 
-function inEachCase(two: string): string[] {
-  const [one = '', other = ''] = two;
-  return [one, one.toUpperCase(), ...(one === 'i' ? ['İ'] : [])].flatMap((first) => [
-    first + other,
-    first + other.toUpperCase(),
-  ]);
+function inEachCase([first = '', second = '', third = '']: string): string {
+  return `${either(first)}${either(second)}\u0307?${either(third)}`;
+}
+
+function either(letter: string): string {
+  return `[${letter}${letter.toUpperCase()}${letter === 'i' ? 'İ' : ''}]`;
 }

@@ -98,11 +98,18 @@ const ends = new WeakMap<string[], Int32Array>();
 
 /** Where an introduction of either kind that begins at `at` ends. Found once for the lines of a text, however often it is told apart. */
 export function introEnd(lines: string[], at: number): number | undefined {
-  const known = ends.get(lines) ?? new Int32Array(lines.length).fill(NOT_YET);
-  ends.set(lines, known);
+  const known = endsIn(lines);
   if (known[at] === NOT_YET)
     known[at] = attributionAt(lines, at) ?? headerBlockAt(lines, at) ?? ruledEnd(lines, at) ?? NONE;
   return known[at] || undefined;
+}
+
+function endsIn(lines: string[]): Int32Array {
+  const known = ends.get(lines);
+  if (known) return known;
+  const found = new Int32Array(lines.length).fill(NOT_YET);
+  ends.set(lines, found);
+  return found;
 }
 
 const RULE = /^\s{0,2}[-_]{8,}\s*$/;

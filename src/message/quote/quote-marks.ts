@@ -34,16 +34,27 @@ const known = new WeakMap<string[], Uint8Array>();
 
 /** Of each line whether it may be the last of an introduction, or cannot be part of any. */
 function endings(lines: string[]): Uint8Array {
-  const told = known.get(lines) ?? Uint8Array.from(lines, ending);
-  known.set(lines, told);
-  return told;
+  const told = known.get(lines);
+  if (told) return told;
+  const found = Uint8Array.from(lines, ending);
+  known.set(lines, found);
+  return found;
 }
 
 function ending(whole: string): number {
+  const end = whole.trimEnd();
+  if (end === '') return NEVER;
+  if (end.length <= LONGEST && !mayEndIntroduction(end)) return 0;
   const line = bare(whole);
   if (line.startsWith('>>> ') && line.endsWith(' >>>') && isDayAndAuthor(line)) return LAST;
   if (line === '' || line.startsWith('>') || line.length > LONGEST) return NEVER;
   return endsIntroduction(line) ? LAST : 0;
+}
+
+/** Also where `bare` takes something off that stands behind the last sign. */
+function mayEndIntroduction(line: string): boolean {
+  const last = line.at(-1) ?? '';
+  return last === ';' || last > '\x7f' || LAST_SIGNS.has(last) || line.includes('>');
 }
 
 function endsIntroduction(line: string): boolean {
