@@ -1,5 +1,5 @@
 import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
-import { ofServer } from '../delivery/bounce-signs.js';
+import { mayBeBounce, ofServer } from '../delivery/bounce-signs.js';
 import { automatic } from './automatic/automatic.js';
 import { isComplaint, isOtherFeedback } from './automatic/complaint.js';
 import { MAX_HOPS, RELAY_HEADER } from './parse/headers.js';
@@ -21,9 +21,11 @@ export function kindOf(mail: ParsedMessage): Sort {
   if (mail.headers.has(RELAY_HEADER.toLowerCase()) || hops >= MAX_HOPS) return certainly('loop');
   if (isOtherFeedback(mail)) return certainly('auto-reply');
   if (isComplaint(mail)) return certainly('complaint');
-  const bounce = readBounce(mail);
-  if (bounce) return { kind: 'bounce', bounce, certain: ofServer(mail) };
-  if (reportsSuccess(mail)) return certainly('auto-reply');
+  if (mayBeBounce(mail)) {
+    const bounce = readBounce(mail);
+    if (bounce) return { kind: 'bounce', bounce, certain: ofServer(mail) };
+    if (reportsSuccess(mail)) return certainly('auto-reply');
+  }
   const sign = automatic(mail);
   return sign ? { ...certainly('auto-reply'), certain: sign === 'declared' } : certainly('message');
 }
