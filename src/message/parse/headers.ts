@@ -1,4 +1,5 @@
 import addressparser, { type Address } from 'nodemailer/lib/addressparser';
+import { plainAddress } from './plain-address.js';
 
 /** The few top headers that the door and the identification look at. */
 export interface TopHeaders {
@@ -53,6 +54,8 @@ export function topHeaders(raw: Buffer): TopHeaders {
 /** Every address of every From header: who reads it otherwise, as a server that checks DMARC may, finds no other. */
 export function authorAddresses(headers: HeaderFields): string[] {
   const from = headers.get('from') ?? [];
+  const plain = from.length === 1 ? plainAddress(from[0] ?? '') : undefined;
+  if (plain) return [plain.address];
   const named = from.flatMap(addresses);
   return [...named, ...from.flatMap(standingBare).filter((address) => !isAmong(named, address))];
 }

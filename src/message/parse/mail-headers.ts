@@ -1,6 +1,7 @@
 import type { Headers } from '@zone-eu/mailsplit';
 import libmime from 'libmime';
 import { parseAddressHeader } from 'mailparser';
+import { plainAddress } from './plain-address.js';
 
 /** What the headers of a mail tell of it, decoded as the parser decodes them. */
 export interface Told {
@@ -18,12 +19,17 @@ export function toldByHeaders(headers: Headers | false): Told {
   const words = (name: string) => values(name).map(decodedWords);
   const [from] = values('from');
   return {
-    from: from === undefined ? undefined : { text: parseAddressHeader(from).text },
+    from: from === undefined ? undefined : { text: shown(from) },
     subject: words('subject').find(Boolean),
     messageId: words('message-id').map(bracketed).find(Boolean),
     inReplyTo: words('in-reply-to').map(bracketed).find(Boolean),
     references: words('references').flatMap((ids) => ids.split(/\s+/).map(bracketed)),
   };
+}
+
+function shown(from: string): string {
+  const plain = plainAddress(from);
+  return plain ? `"${plain.name}" <${plain.address}>` : parseAddressHeader(from).text;
 }
 
 /** In one line; bytes beyond ASCII are taken for UTF-8. */
@@ -32,6 +38,7 @@ function unfolded(line: string): string {
 }
 
 function decodedWords(value: string): string {
+  if (!value.includes('=?')) return value;
   try {
     return libmime.decodeWords(value);
   } catch {

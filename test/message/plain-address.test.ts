@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseAddressHeader } from 'mailparser';
+import addressparser from 'nodemailer/lib/addressparser';
+import { plainAddress } from '../../src/message/parse/plain-address.js';
+
+const word = fc.constantFrom(
+  'Ada',
+  'Quillan',
+  'Zoë',
+  '李',
+  'de',
+  'at',
+  'a@b.example',
+  '=?utf-8?q?A?=',
+  'O’Neil',
+  '',
+);
+const name = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
+const local = fc.string({ unit: fc.constantFrom(...'aB7_.+-é" ('), maxLength: 8 });
+const domain = fc.array(fc.constantFrom('school', 'xn--bcher-kva', 'B', '7', '', '-'), { maxLength: 3 });
+const field = fc
+  .tuple(name, local, domain, fc.constantFrom('', '', '', ',', ' (x)', ' <b@c.example>', ':', ';'))
+  .map(([name, local, domain, more]) => `${name} <${local}@${domain.join('.')}>${more}`);
+
+describe('a plain address', () => {
+  test('is what almost every program writes', () => {
+    expect(plainAddress('Ada Quillan <ada@school.example>')).toEqual({
+      name: 'Ada Quillan',
+      address: 'ada@school.example',
+    });
+  });
+
+  test.each([
+    'ada@school.example',
+    'Ada <a@b.example>, Ben <c@d.example>',
+    '"Quillan, Ada" <a@b.example>',
+    '',
+  ])('is not %j', (value) => expect(plainAddress(value)).toBeUndefined());
+
+  test('is what both libraries say', () => {
+    fc.assert(
+      fc.property(field, (value) => {
+        const plain = plainAddress(value);
+        if (!plain) return;
+        expect(addressparser(value)).toEqual([plain]);
+        expect(parseAddressHeader(value).text).toBe(`"${plain.name}" <${plain.address}>`);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
