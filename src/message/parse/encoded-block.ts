@@ -17,17 +17,20 @@ const BLOCK = new RegExp(
  * §6.2), a file by uuencode or yEnc, lines of base64. Linear.
  */
 export function holdsEncodedBlock(text: string): boolean {
+  let space = -1;
   for (let at = 0; at >= 0 && at < text.length; at = nextLine(text, at)) {
-    if (!mayBegin(text, at)) continue;
+    if (space < at) space = found(text.indexOf(' ', at));
+    if (space - at < SHORTEST && !BEGINNINGS.has(text[at] ?? '')) continue;
     BLOCK.lastIndex = at;
     if (BLOCK.test(text)) return true;
   }
   return false;
 }
 
-/** Almost each line has a space sooner. */
-function mayBegin(text: string, at: number): boolean {
-  return /[-b=]/.test(text[at] ?? '') || !text.slice(at, at + SHORTEST).includes(' ');
+const BEGINNINGS = new Set('-b=');
+
+function found(at: number): number {
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
 }
 
 function nextLine(text: string, from: number): number {
