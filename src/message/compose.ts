@@ -2,6 +2,7 @@ import libmime from 'libmime';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { RELAY_HEADER } from './parse/headers.js';
 import type { Attachment, ParsedMessage } from './parse/parse.js';
+import { plainMail } from './plain-mail.js';
 import { wireBytes } from './wire.js';
 
 /** All that a forwarded mail is made of. Ids keep their angle brackets. */
@@ -24,12 +25,15 @@ export interface Forwarded {
  * address may have changed by then. `onFile` is as of `wireBytes`.
  */
 export function compose(mail: Forwarded, onFile?: (content: Buffer, at: number) => void): Buffer {
-  const { subject, attachments } = mail.content;
+  const { attachments } = mail.content;
+  const subject = inLines(oneLine(mail.content.subject));
   const text = wireText(mail.content.text);
   const html = mail.content.html && wireText(mail.content.html);
+  const plain = text && !html && attachments.length === 0 && plainMail(mail, subject, text);
+  if (plain) return plain;
   const composer = new MailComposer({
     from: { name: mail.from.pseudonym, address: mail.from.address },
-    subject: inLines(oneLine(subject)),
+    subject,
     replyTo: mail.replyTo,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,

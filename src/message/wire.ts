@@ -1,6 +1,6 @@
 import type MimeNode from 'nodemailer/lib/mime-node';
-import { encode as encodeQuoted, wrap as wrapQuoted } from 'nodemailer/lib/qp';
 import { base64Size, writeBase64 } from './base64.js';
+import { isMostlyLatin, quotedPrintable } from './quoted-printable.js';
 
 /** Bytes as they are, or of which the base64 form is meant: of a large file every copy counts. */
 type Piece = Buffer | { file: Buffer };
@@ -39,17 +39,10 @@ function write(node: MimeNode, pieces: Piece[]): void {
   pieces.push(Buffer.from(`\r\n--${node.boundary}--\r\n`));
 }
 
-/** Whether one need not count all letters of a text to see that most of it is Latin letters and stays as it is. */
-function isMostlyLatin(text: string): boolean {
-  const others = Buffer.byteLength(text) - text.length;
-  const beginning = text.slice(0, 4 * others + 400);
-  return !/[^\P{Cc}\t\n\r]/u.test(text) && beginning.replace(/[^A-Za-z]+/g, '').length > others;
-}
-
 function encoded(content: NonNullable<MimeNode['content']>, encoding: string): Piece {
   if (typeof content === 'string') {
     const text = content.replace(content.includes('\r') ? /\r?\n/g : /\n/g, '\r\n');
-    if (encoding === 'quoted-printable') return Buffer.from(wrapQuoted(encodeQuoted(text)), 'latin1');
+    if (encoding === 'quoted-printable') return Buffer.from(quotedPrintable(text), 'latin1');
     return encoding === 'base64' ? { file: Buffer.from(text) } : Buffer.from(text);
   }
   if (Buffer.isBuffer(content) && encoding === 'base64') return { file: content };
