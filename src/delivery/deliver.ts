@@ -13,6 +13,7 @@ import { beginAttempt, type Change, changeState } from '../store/messages.js';
 import { onceBack } from '../store/once-back.js';
 import { open, type Secrets } from '../store/secrets.js';
 import { changeTogether } from '../store/state-changes.js';
+import type { MoreSoon } from '../store/together.js';
 import type { Mailer } from './mailer.js';
 import type { Outcome } from './outcome.js';
 import { nextAttempt } from './retry.js';
@@ -39,8 +40,16 @@ export interface DeliveryParts extends WorkParts {
 /** A database that is restarted is waited for so long: how a mail went would be forgotten, and it would go out twice. */
 const PATIENCE_MS = 5 * 60_000;
 
-/** Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. */
-export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log: Log): Promise<void> {
+/**
+ * Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. `moreSoon`
+ * says whether others are about to change their state, with which this one's outcome can be recorded.
+ */
+export async function deliver(
+  parts: DeliveryParts,
+  message: ClaimedMessage,
+  log: Log,
+  moreSoon: MoreSoon,
+): Promise<void> {
   const { db, secrets, metrics } = parts;
   if (message.undeliverable_at)
     return message.pair_state === 'closed'
@@ -66,7 +75,7 @@ export async function deliver(parts: DeliveryParts, message: ClaimedMessage, log
   const done = await onceBack(PATIENCE_MS, () =>
     change.to === 'failed'
       ? fail(parts, message, change)
-      : changeTogether(db, message.id, message.pair_id, change),
+      : changeTogether(db, message.id, message.pair_id, change, moreSoon),
   );
   if (!done) return log.warn('the outcome was recorded by another worker');
   const { to } = change;

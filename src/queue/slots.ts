@@ -24,6 +24,8 @@ export interface Place {
   enter(destination: Buffer | null): boolean;
   /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
   prepare<T>(work: (turn: Turn) => Promise<T>): Promise<T>;
+  /** Whether others are about to be queued, or on their way for so short a time that their outcomes will soon be there. */
+  moreSoon(): boolean;
   /** Called once the message is no longer in hand. */
   atEnd(leave: () => void): void;
 }
@@ -37,11 +39,17 @@ interface InHand {
   ended: Promise<void>;
 }
 
+/** Milliseconds. What takes longer goes to a slow server, and no outcome waits for another of these. */
+const BRIEFLY = 20;
+
 /** `atOnce` messages in hand, of these as many to one destination as `perDestination` says at the moment. */
 export function openSlots(atOnce: number, perDestination: () => number): Slots {
   const running = new Map<string, InHand>();
   const all = () => [...running.values()];
   const count = (destination: string) => all().filter((one) => one.destination === destination).length;
+  const preparing = () => all().some((one) => one.preparing);
+  const brieflyOnTheirWay = (but: InHand) =>
+    all().some((one) => one !== but && one.destination && performance.now() - one.since < BRIEFLY);
   const names = () => [...new Set(all().map(({ destination }) => destination))].filter(Boolean);
 
   function begin(id: string): InHand {
@@ -79,11 +87,11 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
       enter,
       prepare(work) {
         one.preparing = true;
-        const turn: Turn = { mayBegin: enter, moreSoon: () => all().some(({ preparing }) => preparing) };
-        return work(turn).finally(() => {
+        return work({ mayBegin: enter, moreSoon: preparing }).finally(() => {
           one.preparing = false;
         });
       },
+      moreSoon: () => preparing() || brieflyOnTheirWay(one),
       atEnd(leave) {
         one.leave = leave;
       },
