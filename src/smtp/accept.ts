@@ -9,6 +9,7 @@ import { acceptMessage } from '../store/new-messages.js';
 import { acceptPostmasterMail } from '../store/postmaster.js';
 import type { Recipient } from '../store/recipients.js';
 import { type Secrets, seal } from '../store/secrets.js';
+import type { MoreSoon } from '../store/together.js';
 import { headersOf, returnedPart } from './passed-on.js';
 import { enoughCameBack, enoughForToday, noSuchAddress, notCorrespondent, tooLarge } from './reply.js';
 
@@ -16,6 +17,8 @@ export interface DoorParts {
   db: Db;
   secrets: Secrets;
   relayDomain: string;
+  /** Whether other mails are about to be handed over, with which one can be committed. */
+  moreSoon?: MoreSoon;
 }
 
 /** What the envelope said. */
@@ -29,7 +32,7 @@ export interface Envelope {
 
 /** Commits the mail and gives its id. Throws a Reply where it is refused. */
 export async function accept(
-  { db, secrets, relayDomain }: DoorParts,
+  { db, secrets, relayDomain, moreSoon }: DoorParts,
   recipient: Recipient,
   envelope: Envelope,
   raw: Buffer,
@@ -46,7 +49,7 @@ export async function accept(
   // A server that never heard the 250 of the one before us hands the mail over again, and that one sets new lines about it.
   for (const part of headers.messageId ? asWritten(raw, headers.all) : [raw]) digest.update(part);
   const sealed = seal(key, raw);
-  const stored = await acceptMessage(db, {
+  const message = {
     id: randomUUID(),
     pairId: recipient.pairId,
     authorId: recipient.authorId,
@@ -63,7 +66,8 @@ export async function accept(
     envelope: seal(key, Buffer.from(JSON.stringify(envelope))),
     size: raw.length,
     raw: sealed,
-  });
+  };
+  const stored = await acceptMessage(db, message, moreSoon);
   letGo(sealed);
   return stored;
 }

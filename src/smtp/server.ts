@@ -10,6 +10,7 @@ import type { DoorParts } from './accept.js';
 import { answer } from './answer.js';
 import { readBody } from './body.js';
 import type { Pem } from './certificate.js';
+import { openComing } from './coming.js';
 import { PromptServer } from './greeting.js';
 import { takeOwnStatusCodes } from './own-status-codes.js';
 import { requireKnown } from './parameters.js';
@@ -57,7 +58,8 @@ export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
   const largeMails = openLargeMails(LARGE_AT_ONCE);
   const spool = await openSpool(from.spoolFolder);
   const refusals = openRefusals((entry) => audit(from.db, entry));
-  const parts = { ...from, refusals };
+  const coming = openComing();
+  const parts = { ...from, refusals, moreSoon: coming.moreSoon };
   const limits = from.limits ?? usualLimits;
   const options: SMTPServerOptions = {
     ...settingsOf(parts, limits),
@@ -69,9 +71,11 @@ export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
     },
     onClose(session) {
       limited.get(session)?.end();
+      coming.ends(session);
     },
     onMailFrom(address, session, callback) {
       targets.delete(session);
+      coming.begins(session);
       answer(parts, callback, async () => {
         requireKnown(address.args, 'MAIL');
         return undefined;
@@ -93,6 +97,7 @@ export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
       };
       answer(parts, done, async () => {
         const mail = await readBody(stream, parts.maxMessageBytes, { spool, largeMails });
+        coming.ends(session);
         try {
           return await take(parts, mail.raw, session, targets.get(session));
         } finally {

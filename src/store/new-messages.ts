@@ -3,6 +3,7 @@ import { type AuditEntry, auditColumns } from './audit.js';
 import type { Db, Sql } from './db.js';
 import type { Direction } from './messages.js';
 import { packed } from './packed.js';
+import type { MoreSoon } from './together.js';
 
 /** A message as the door hands it in; all bytes are sealed already. */
 export interface NewMessage {
@@ -18,13 +19,18 @@ export interface NewMessage {
 
 /**
  * Commits a message and its audit event; messages that come at the same time share a commit, large ones apart. Gives
- * the id under which it is stored, which is an earlier one where the same bytes came again after a lost reply.
+ * the id under which it is stored, which is an earlier one where the same bytes came again after a lost reply. `moreSoon`
+ * says whether others are about to come, for which this one can wait a moment.
  */
-export async function acceptMessage(db: Db, m: NewMessage): Promise<{ id: string; again: boolean }> {
+export async function acceptMessage(
+  db: Db,
+  m: NewMessage,
+  moreSoon?: MoreSoon,
+): Promise<{ id: string; again: boolean }> {
   const stored =
     m.size > SHARED
       ? (await db.tx((sql) => storeAll(sql, [m]), patienceFor(m.size)))[0]
-      : await db.together(storeAll, m);
+      : await db.together(storeAll, m, moreSoon);
   if (stored) return { id: m.id, again: false };
   const [earlier] = await db.query<{ id: string }>('SELECT id FROM messages WHERE dedupe_hash = $1', [
     m.dedupeHash,
