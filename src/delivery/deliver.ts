@@ -41,14 +41,14 @@ export interface DeliveryParts extends WorkParts {
 const PATIENCE_MS = 5 * 60_000;
 
 /**
- * Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. `moreSoon`
- * says whether others are about to change their state, with which this one's outcome can be recorded.
+ * Sends a queued or deferred message once and records how it ended. Running it twice sends the same Message-ID. `arrive`
+ * hears when the outcome is known, and gives whether others are about to change their state, with which it can be recorded.
  */
 export async function deliver(
   parts: DeliveryParts,
   message: ClaimedMessage,
   log: Log,
-  moreSoon: MoreSoon,
+  arrive: () => MoreSoon,
 ): Promise<void> {
   const { db, secrets, metrics } = parts;
   if (message.undeliverable_at)
@@ -68,6 +68,7 @@ export async function deliver(
     raw: addressed(message.begun ?? (await forwarded(parts, message)), rcptTo),
     ready: message.stored,
   });
+  const moreSoon = arrive();
   if (message.stored && !(await message.stored)) return log.warn('the claim was lost to another worker');
 
   metrics.attempts.inc({ outcome: outcome.kind });

@@ -37,9 +37,9 @@ export async function handle(
       const ready = await place.prepare((turn) =>
         paced(() => processMessage(parts, claimed, asked, child, turn)),
       );
-      if (ready) await deliver(parts, ready, child, place.moreSoon);
+      if (ready) await deliver(parts, ready, child, place.arrive);
     } else if (await heldForPair(parts, claimed, child)) return;
-    else if (place.enter(claimed.destination_hash)) await deliver(parts, claimed, child, place.moreSoon);
+    else if (place.enter(claimed.destination_hash)) await deliver(parts, claimed, child, place.arrive);
     else await giveBack(parts.db, parts.workerId, claimed.id);
   } catch (error) {
     complain(child, 'the message could not be processed')(error);

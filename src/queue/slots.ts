@@ -24,8 +24,8 @@ export interface Place {
   enter(destination: Buffer | null): boolean;
   /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
   prepare<T>(work: (turn: Turn) => Promise<T>): Promise<T>;
-  /** Whether others are about to be queued, or on their way for so short a time that their outcomes will soon be there. */
-  moreSoon(): boolean;
+  /** Says that its outcome is known; what it gives says whether others are about to be queued or to have theirs. */
+  arrive(): () => boolean;
   /** Called once the message is no longer in hand. */
   atEnd(leave: () => void): void;
 }
@@ -34,6 +34,8 @@ interface InHand {
   since: number;
   destination: string;
   preparing: boolean;
+  /** While it is on its way: since when. */
+  leftAt: number | undefined;
   leave: () => void;
   end: () => void;
   ended: Promise<void>;
@@ -48,8 +50,8 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
   const all = () => [...running.values()];
   const count = (destination: string) => all().filter((one) => one.destination === destination).length;
   const preparing = () => all().some((one) => one.preparing);
-  const brieflyOnTheirWay = (but: InHand) =>
-    all().some((one) => one !== but && one.destination && performance.now() - one.since < BRIEFLY);
+  const brieflyOnTheirWay = () =>
+    all().some((one) => performance.now() - (one.leftAt ?? -Infinity) < BRIEFLY);
   const names = () => [...new Set(all().map(({ destination }) => destination))].filter(Boolean);
 
   function begin(id: string): InHand {
@@ -61,6 +63,7 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
       since: performance.now(),
       destination: '',
       preparing: false,
+      leftAt: undefined,
       leave: () => {},
       ended,
       end() {
@@ -81,6 +84,7 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
       if (running.get(id) !== one || (name && count(name) >= perDestination())) return false;
       one.destination = name;
       one.since = performance.now();
+      one.leftAt = one.since;
       return true;
     }
     return {
@@ -91,7 +95,10 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
           one.preparing = false;
         });
       },
-      moreSoon: () => preparing() || brieflyOnTheirWay(one),
+      arrive() {
+        one.leftAt = undefined;
+        return () => preparing() || brieflyOnTheirWay();
+      },
       atEnd(leave) {
         one.leave = leave;
       },

@@ -3,7 +3,7 @@ import { openSlots, type Place } from '../../src/queue/slots.js';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-test('an outcome waits for what is being prepared or just on its way, and for nothing else', async () => {
+test('an outcome waits for what is being prepared or just on its way, not for what has arrived or is slow', async () => {
   const slots = openSlots(10, () => 10);
   const take = (id: string) =>
     new Promise<Place>((given) => {
@@ -12,15 +12,17 @@ test('an outcome waits for what is being prepared or just on its way, and for no
         await later(1_000);
       });
     });
-  const one = await take('one');
+  const [one, two] = [await take('one'), await take('two')];
   one.enter(Buffer.from('a'));
-  expect(one.moreSoon()).toBe(false);
-  const two = await take('two');
-  await two.prepare(async () => expect(one.moreSoon()).toBe(true));
-  expect(one.moreSoon()).toBe(false);
+  const moreSoon = one.arrive();
+  expect(moreSoon()).toBe(false);
+  await two.prepare(async () => expect(moreSoon()).toBe(true));
+  expect(moreSoon()).toBe(false);
   two.enter(Buffer.from('b'));
-  expect(one.moreSoon()).toBe(true);
+  expect(moreSoon()).toBe(true);
+  expect(two.arrive()()).toBe(false);
+  two.enter(Buffer.from('b'));
   await later(30);
-  expect(one.moreSoon()).toBe(false);
+  expect(moreSoon()).toBe(false);
   await slots.idle();
 });
