@@ -21,9 +21,8 @@ export interface Lexicon extends Forms {
   sets: Map<string, Set<number>>;
   having: Map<number, number[]>;
   patterns: Pattern[];
-  /** By the number of a word: which sets of words that places need it is in. */
-  neededAs: Map<number, number[]>;
-  needs: number;
+  /** By its number, a set of words of which a place needs one. */
+  needs: number[][];
   /** By the number of a word: the sets that rules ask for, as bits. */
   marks: Int32Array;
   /** The words already looked up. */
@@ -38,8 +37,7 @@ export function emptyLexicon(): Lexicon {
     sets: new Map(),
     having: new Map(),
     patterns: [],
-    neededAs: new Map(),
-    needs: 0,
+    needs: [],
     marks: new Int32Array(0),
     seen: emptyVocabulary(),
   };
@@ -66,7 +64,6 @@ export function* building(files: readonly WordFile[]): Generator<undefined, Lexi
   for (const { spellings } of files)
     for (const [word, others] of spellings)
       for (const other of others) enter(lexicon, other, enter(lexicon, word));
-  lexicon.needs = needs.byWords.size;
   lexicon.marks = marksOf(lexicon.sets, lexicon.exact.size + 2);
   return lexicon;
 }
@@ -177,15 +174,13 @@ const COMMON = 50;
 const EVERYWHERE = ['the', 'a', 'to'];
 
 /** The number of a set of words; the same words have one number wherever they are needed. */
-function needOf({ neededAs }: Lexicon, facts: Facts, { byWords }: Needs): number {
+function needOf({ needs }: Lexicon, facts: Facts, { byWords }: Needs): number {
   if (facts.need !== undefined) return facts.need;
-  const key = [...facts.ids].sort((a, b) => a - b).join();
-  const known = byWords.get(key);
-  const need = known ?? byWords.size;
-  facts.need = need;
-  if (known !== undefined) return known;
+  const words = [...facts.ids].sort((a, b) => a - b);
+  const key = words.join();
+  const need = byWords.get(key) ?? needs.push(words) - 1;
   byWords.set(key, need);
-  for (const id of facts.ids) append(neededAs, id, need);
+  facts.need = need;
   return need;
 }
 

@@ -52,12 +52,16 @@ function sentencesOf(tokens: readonly Token[]): Sentence[] {
 /** The phrases that may be in a sentence, by the words in it that they may begin with. */
 function byFirstWord(
   presence: Presence,
-  patterns: ReadonlySet<Pattern>,
+  numbers: ReadonlySet<number>,
   sentence: number,
 ): Map<number, Pattern[]> {
+  const { patterns, begins } = presence;
   const possible = new Map<number, Pattern[]>();
-  for (const pattern of patterns) {
-    for (const id of pattern.places[0]?.ids ?? []) {
+  for (const number of numbers) {
+    const pattern = patterns[number];
+    const end = begins.from[number + 1] ?? 0;
+    for (let at = begins.from[number] ?? 0; pattern && at < end; at++) {
+      const id = begins.items[at] ?? 0;
       if (!isPresent(presence, id, sentence)) continue;
       const others = possible.get(id);
       if (others) others.push(pattern);

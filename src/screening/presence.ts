@@ -13,17 +13,23 @@ export interface Sentence {
 
 /** What is in the sentences looked at: numbers whose bits tell in which of them. */
 export interface Presence {
-  /** By the number of a word, and of a set of words that is needed. */
+  /** By the number of a word. */
   words: Int32Array;
-  needs: Int32Array;
   /** The words that are there, each once. */
   present: number[];
-  /** By the number of a word: the needs that it meets, and the patterns of which it is the rarest word. */
-  meets: Lists;
+  /** By the number of a word: the patterns of which it is the rarest word. */
   having: Lists;
   patterns: readonly Pattern[];
-  /** The first need of each pattern, kept here so that most patterns are not looked at; the last need is always met. */
+  /** By the number of a pattern: the words that it may begin with, and its needs but the first. */
+  begins: Lists;
+  others: Lists;
+  /** By the number of a need: its words. */
+  needs: Lists;
+  /** For each of `having` its first need, which dismisses most; what is first has numbers of its own, and the last of them is always met. */
   first: Int32Array;
+  firstMet: Int32Array;
+  /** By the number of a word: which of them it meets. */
+  meets: Lists;
 }
 
 const EVERYWHERE = -1;
@@ -34,17 +40,42 @@ export function presenceOf(lexicon: Lexicon): Presence {
   const found = known.get(lexicon);
   if (found) return found;
   const { patterns, needs } = lexicon;
+  const words = lexicon.marks.length;
+  const having = listsOf(words, lexicon.having);
+  const firsts = [...new Set(patterns.flatMap((pattern) => pattern.needs.slice(0, 1)))];
+  const numbers = new Map(firsts.map((need, number) => [need, number]));
   const made: Presence = {
-    words: new Int32Array(lexicon.marks.length),
-    needs: new Int32Array(needs + 1),
+    words: new Int32Array(words),
     present: [],
-    meets: listsOf(lexicon.marks.length, lexicon.neededAs),
-    having: listsOf(lexicon.marks.length, lexicon.having),
+    having,
     patterns,
-    first: Int32Array.from(patterns, (pattern) => pattern.needs[0] ?? needs),
+    begins: listsOf(
+      patterns.length,
+      patterns.map(({ places }) => [...(places[0]?.ids ?? [])]),
+    ),
+    others: listsOf(
+      patterns.length,
+      patterns.map((pattern) => pattern.needs.slice(1)),
+    ),
+    needs: listsOf(needs.length, needs),
+    first: having.items.map((index) => numbers.get(patterns[index]?.needs[0] ?? -1) ?? firsts.length),
+    firstMet: new Int32Array(firsts.length + 1),
+    meets: listsOf(words, numbersByWord(firsts.map((need) => needs[need] ?? []))),
   };
   known.set(lexicon, made);
   return made;
+}
+
+/** For each word, the numbers of the sets that it is in. */
+function numbersByWord(sets: readonly (readonly number[])[]): Map<number, number[]> {
+  const numbers = new Map<number, number[]>();
+  for (const [number, words] of sets.entries())
+    for (const word of words) {
+      const others = numbers.get(word);
+      if (others) others.push(number);
+      else numbers.set(word, [number]);
+    }
+  return numbers;
 }
 
 /** Whether a word is in a sentence, given by its place among those looked at. */
@@ -52,12 +83,12 @@ export function isPresent({ words }: Presence, id: number, sentence: number): bo
   return ((words[id] ?? 0) & (1 << sentence)) !== 0;
 }
 
-/** For each of some sentences, the phrases for which it has each word that they need; in the order in which it has their rarest words. */
+/** For each of some sentences, the numbers of the phrases for which it has each word that they need; in the order in which it has their rarest words. */
 export function possiblePatterns(
   presence: Presence,
   tokens: readonly Token[],
   sentences: readonly Sentence[],
-): ReadonlySet<Pattern>[] {
+): ReadonlySet<number>[] {
   note(presence, tokens, sentences);
   const { found, where } = candidates(presence);
   return sentences.map((sentence, at) =>
@@ -65,15 +96,15 @@ export function possiblePatterns(
   );
 }
 
-const NONE: ReadonlySet<Pattern> = new Set();
+const NONE: ReadonlySet<number> = new Set();
 
 function possibleIn(
   tokens: readonly Token[],
   { from, to }: Sentence,
   found: ReadonlyMap<number, Candidate[]>,
   place: number,
-): Set<Pattern> {
-  const possible = new Set<Pattern>();
+): Set<number> {
+  const possible = new Set<number>();
   for (let at = from; at < to; at++) {
     for (const id of tokens[at]?.word.ids ?? []) {
       const here = found.get(id);
@@ -83,12 +114,10 @@ function possibleIn(
   return possible;
 }
 
-/** Notes which words and needs are in which of the sentences. */
+/** Notes which words and first needs are in which of the sentences. */
 function note(presence: Presence, tokens: readonly Token[], sentences: readonly Sentence[]): void {
-  const { words, needs, present, meets } = presence;
-  words.fill(0);
-  needs.fill(0);
-  needs[needs.length - 1] = EVERYWHERE;
+  const { words, present, firstMet, meets } = presence;
+  for (const id of present) words[id] = 0;
   present.length = 0;
   for (const [sentence, { from, to }] of sentences.entries()) {
     for (let at = from; at < to; at++) {
@@ -99,35 +128,37 @@ function note(presence: Presence, tokens: readonly Token[], sentences: readonly 
       }
     }
   }
+  firstMet.fill(0);
+  firstMet[firstMet.length - 1] = EVERYWHERE;
   for (const id of present) {
     const places = words[id] ?? 0;
     const end = meets.from[id + 1] ?? 0;
     for (let at = meets.from[id] ?? 0; at < end; at++) {
       const need = meets.items[at] ?? 0;
-      needs[need] = (needs[need] ?? 0) | places;
+      firstMet[need] = (firstMet[need] ?? 0) | places;
     }
   }
 }
 
 interface Candidate {
-  pattern: Pattern;
+  pattern: number;
   /** The sentences that have all it needs. */
   places: number;
 }
 
 /** The phrases that may be in any of the sentences, by their rarest words, and in which sentences there are any. */
 function candidates(presence: Presence): { found: Map<number, Candidate[]>; where: number } {
-  const { words, needs, present, having, patterns, first } = presence;
+  const { words, present, having, first, firstMet } = presence;
   const found = new Map<number, Candidate[]>();
   let where = 0;
   for (const id of present) {
+    const here = words[id] ?? 0;
     const end = having.from[id + 1] ?? 0;
     for (let at = having.from[id] ?? 0; at < end; at++) {
-      const index = having.items[at] ?? 0;
-      let places = (words[id] ?? 0) & (needs[first[index] ?? 0] ?? 0);
-      const pattern = places === 0 ? undefined : patterns[index];
-      if (!pattern) continue;
-      for (const need of pattern.needs) places &= needs[need] ?? 0;
+      let places = here & (firstMet[first[at] ?? 0] ?? 0);
+      if (places === 0) continue;
+      const pattern = having.items[at] ?? 0;
+      places &= placesOfOthers(presence, pattern);
       if (places === 0) continue;
       where |= places;
       const others = found.get(id);
@@ -136,4 +167,19 @@ function candidates(presence: Presence): { found: Map<number, Candidate[]>; wher
     }
   }
   return { found, where };
+}
+
+/** The sentences that meet all needs of a pattern but the first. */
+function placesOfOthers({ words, needs, others }: Presence, pattern: number): number {
+  const end = others.from[pattern + 1] ?? 0;
+  let places = EVERYWHERE;
+  for (let at = others.from[pattern] ?? 0; at < end && places !== 0; at++) {
+    const need = others.items[at] ?? 0;
+    const endOfNeed = needs.from[need + 1] ?? 0;
+    let met = 0;
+    for (let word = needs.from[need] ?? 0; word < endOfNeed; word++)
+      met |= words[needs.items[word] ?? 0] ?? 0;
+    places &= met;
+  }
+  return places;
 }
