@@ -21,23 +21,27 @@ export function readable(
   onAsked: () => void,
   ready?: Promise<boolean>,
 ): Readable {
-  const asked = () => {
-    progress.asked = true;
-    onAsked();
+  const slices = slicesOf(raw);
+  const give = (stream: Readable) => {
+    const { value } = slices.next();
+    if (!value) progress.ended = true;
+    stream.push(value ?? null);
   };
-  function* slices() {
-    for (const piece of raw)
-      for (let at = 0; at < piece.length; at += SLICE) yield piece.subarray(at, at + SLICE);
-    progress.ended = true;
-  }
-  function* atOnce() {
-    asked();
-    yield* slices();
-  }
-  async function* onceReady() {
-    asked();
-    if (!(await ready)) await new Promise<never>(() => {});
-    yield* slices();
-  }
-  return Readable.from(ready ? onceReady() : atOnce(), { objectMode: false, highWaterMark: 1 });
+  let begun = false;
+  return new Readable({
+    highWaterMark: 1,
+    read() {
+      if (begun) return give(this);
+      begun = true;
+      progress.asked = true;
+      onAsked();
+      if (ready) void ready.then((is) => is && give(this));
+      else give(this);
+    },
+  });
+}
+
+function* slicesOf(raw: readonly Buffer[]): Generator<Buffer, undefined> {
+  for (const piece of raw)
+    for (let at = 0; at < piece.length; at += SLICE) yield piece.subarray(at, at + SLICE);
 }
