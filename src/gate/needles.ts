@@ -16,8 +16,9 @@ export interface Sought {
   /** Its letters and digits alone, where they are so many that they do not come together by chance. */
   squeezed?: string;
   reversed?: string;
-  /** Its letters and digits alone. */
+  /** Its letters and digits alone, and those of `reversed`. */
   letters: string;
+  reversedLetters?: string;
   /** What may part its words where they stand in a row. */
   between: string;
   /** Scripts that set no space between words have no bounds either. */
@@ -43,6 +44,7 @@ export function sought({ kind, text, joined = false }: Needle): Sought {
     squeezed: kind !== 'domain' && letters.length >= LEAST_SQUEEZED ? letters : undefined,
     reversed: plain.length >= LEAST_REVERSED ? [...plain].reverse().join('') : undefined,
     letters,
+    reversedLetters: plain.length >= LEAST_REVERSED ? [...letters].reverse().join('') : undefined,
     between: joined ? NO_SPACE : ANY_GAP,
     bounded: !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
       plain,

@@ -18,10 +18,10 @@ const MOVES = KEPT.map((kept) => (kept === 0 ? 0 : 8));
 export function sift(texts: readonly string[], needles: readonly Sought[]): Sought[] {
   const seen = new Uint8Array((1 << HASH_BITS) >> 3);
   for (const text of texts) mark(text, seen);
-  return needles.filter(({ letters, reversed }) => {
-    if (mayHold(seen, letters)) return true;
-    return reversed !== undefined && mayHold(seen, [...letters].reverse().join(''));
-  });
+  return needles.filter(
+    ({ letters, reversedLetters }) =>
+      mayHold(seen, letters) || (reversedLetters !== undefined && mayHold(seen, reversedLetters)),
+  );
 }
 
 /** Notes each run of four letters of ASCII, and each other unit by itself. */

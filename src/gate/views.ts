@@ -10,9 +10,9 @@ export interface Views {
 
 /** Compatibility forms, marks, case and invisible characters folded away (Unicode NFKD, UAX #15). */
 export function folded(written: string): string {
-  const text = written.replace(/\u00a0/g, ' ');
-  if (!OTHERS.test(text)) return text.toLowerCase();
-  return text
+  if (Buffer.byteLength(written) === written.length) return written.toLowerCase();
+  return written
+    .replaceAll('\u00a0', ' ')
     .replaceAll(OTHERS, foldedRun)
     .toLowerCase()
     .replace(/[ßøłđıæœ]/g, (letter) => LETTERS[letter] ?? letter);
@@ -91,12 +91,12 @@ function textOf(pieces: string[], between: string): string {
 
 function decodedIn(text: string): string[] {
   const encoded = base64Runs(text);
-  return /%[0-9a-f]{2}/i.test(text) ? [percentDecoded(text), ...encoded] : encoded;
+  return text.includes('%') && /%[0-9a-f]{2}/i.test(text) ? [percentDecoded(text), ...encoded] : encoded;
 }
 
 /** "guía" is written "gu%C3%ADa" in a link, which holds no Ada: such letters stand in what is decoded. */
 function withoutOctets(text: string): string {
-  return text.replace(/(?:%[89a-f][\da-f]){2,}/gi, MASK);
+  return text.includes('%') ? text.replace(/(?:%[89a-f][\da-f]){2,}/gi, MASK) : text;
 }
 
 function percentDecoded(text: string): string {
@@ -106,7 +106,9 @@ function percentDecoded(text: string): string {
 }
 
 function base64Runs(text: string): string[] {
-  return runsOf(text)
+  const runs = runsOf(text);
+  if (runs.length === 0) return runs;
+  return runs
     .map((run) => Buffer.from(run, 'base64').toString('utf8'))
     .filter((decoded) => !decoded.includes('\uFFFD'));
 }
