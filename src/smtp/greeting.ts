@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { answerHalfClosed } from './half-closed.js';
 
 const own = new BlockList();
 for (const [network, prefix] of [
@@ -34,8 +35,10 @@ export class PromptServer extends SMTPServer {
   override connect(...given: Parameters<SMTPServer['connect']>): void {
     super.connect(...given);
     const [socket] = given;
-    const connection = [...this.connections].at(-1);
-    if (!connection || !this.near(socket.remoteAddress ?? '')) return;
+    const connection = [...this.connections].find(({ _socket }) => _socket === socket);
+    if (!connection) return;
+    answerHalfClosed(connection);
+    if (!this.near(socket.remoteAddress ?? '')) return;
     const greet = connection.connectionReady.bind(connection);
     // The library calls it after its wait.
     connection.connectionReady = (next) => next && greet(next);

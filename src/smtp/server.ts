@@ -12,11 +12,19 @@ import { readBody } from './body.js';
 import type { Pem } from './certificate.js';
 import { openComing } from './coming.js';
 import { PromptServer } from './greeting.js';
+import { answerHalfClosed } from './half-closed.js';
 import { takeOwnStatusCodes } from './own-status-codes.js';
 import { requireKnown } from './parameters.js';
 import { openRefusals } from './refusals.js';
 import { tooManyOfOne } from './reply.js';
-import { endSession, isOneTooMany, limitSession, type SessionLimits, usualLimits } from './session-limits.js';
+import {
+  connectionOf,
+  endSession,
+  isOneTooMany,
+  limitSession,
+  type SessionLimits,
+  usualLimits,
+} from './session-limits.js';
 import { openSpool } from './spool.js';
 import { take } from './take.js';
 import { resolveTarget, type Target } from './target.js';
@@ -67,6 +75,11 @@ export async function startSmtp(from: ServerParts): Promise<RunningSmtp> {
       if (isOneTooMany(server, session, limits)) return callback(tooManyOfOne(parts.relayDomain));
       takeOwnStatusCodes(server, session);
       limited.set(session, limitSession(server, session, limits));
+      callback();
+    },
+    onSecure(_socket, session, callback) {
+      const connection = connectionOf(server, session);
+      if (connection) answerHalfClosed(connection);
       callback();
     },
     onClose(session) {
