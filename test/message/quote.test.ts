@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { tellApart } from '../../src/message/quote/quote.js';
+import { linesOf, tellApart } from '../../src/message/quote/quote.js';
 
 const OWN = 'Yes, I tried it.\n\nIt carried 31 pencils!';
 const who = 'Amber Heron <amber.heron.bodagu@relay.example>';
@@ -163,6 +163,31 @@ describe('new text is never taken for a quote', () => {
         const { newText, quotedText, signature } = tellApart(lines.join('\n'));
         const words = (text: string) => text.split(/\s+/).filter(Boolean).sort();
         expect(words([newText, quotedText, signature].join('\n'))).toEqual(words(lines.join('\n')));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('for one author after another as for each alone', () => {
+    const line = fc.constantFrom(
+      'It held, Amber!',
+      '',
+      '> quoted',
+      '-- ',
+      'On 14 Sep 2026 17:20, X <x@y.example> wrote:',
+      'Regards,',
+      'Ada Quillan',
+      'Wren Osei, Hill School',
+      'https://hill.example',
+      'PS: I am there.',
+      'Begin forwarded message:',
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 20 }), (of) => {
+        const text = of.join('\n');
+        const lines = linesOf(text);
+        for (const author of [undefined, ['Ada Quillan'], ['Wren Osei'], [], ['Ada Quillan', 'Wren Osei']])
+          expect(tellApart(text, lines, author)).toEqual(tellApart(text, linesOf(text), author));
       }),
       { numRuns: 500 },
     );

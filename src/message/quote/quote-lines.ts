@@ -1,10 +1,7 @@
-import { belowOffice } from '../signature/office-block.js';
-import { furnitureStart, letterBelow, signatureStart } from '../signature/signature.js';
-import { writtenBelowHyphens } from '../signature/written-into.js';
+import { type OwnLines, ownLines, withSignatures } from '../signature/own-lines.js';
 import { isForwardMark } from './forward-mark.js';
 import { headerBlockAt, isLabelled } from './header-block.js';
 import { isAnnounced, quotesForItself } from './own-quote.js';
-import { postscriptIn } from './postscript.js';
 import { attributionAt } from './quote-marks.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted, namedEnd, namedMark, quotedEnd, quotesIn } from './quoted-run.js';
@@ -16,40 +13,40 @@ export type Part = 'new' | 'intro' | 'quoted' | 'signature';
  * What each line is; `author` are the author's names in full, where they are known. Where it is not clear that a line is
  * quoted, it is new; where it is `certain`, the marks of quotes are a program's. Linear in the number of lines.
  */
-export function partsOf(lines: string[], author: readonly string[] = [], certain = false): Part[] {
-  const parts: Part[] = lines.map(() => 'new');
-  const set = (from: number, to: number, part: Part) => parts.fill(part, from, to);
+export function partsOf(lines: string[], author: readonly string[] = [], certain = false): readonly Part[] {
+  const { parts, own, signed } = certain ? outline(lines, quotesIn(lines)) : outlineOf(lines);
+  const names = author.join('\n');
+  const known = signed.get(names) ?? withSignatures(lines, parts, own, author);
+  signed.set(names, known);
+  return known;
+}
+
+/** What of lines is introduced and quoted, whoever the author is. */
+interface Outline {
+  /** A signature counts as new here. */
+  parts: Part[];
+  /** What lies between. */
+  own: OwnLines[];
+  /** By the author's names. */
+  signed: Map<string, readonly Part[]>;
+}
+
+const outlines = new WeakMap<string[], Outline>();
+
+/** Told once for the lines of a text, however often it is told apart. */
+function outlineOf(lines: string[]): Outline {
+  const known = outlines.get(lines) ?? outline(lines, isOwnQuote(lines) ? () => false : quotesIn(lines));
+  outlines.set(lines, known);
+  return known;
+}
+
+function outline(lines: string[], quotes: (at: number) => boolean): Outline {
+  const parts = new Array<Part>(lines.length).fill('new');
+  const own: OwnLines[] = [];
   let ownFrom = 0;
-  let ownWords = false;
-  let forwarded = false;
   /** What a program sets before each line it quotes, where that is no > alone. */
   let mark: string | undefined;
   let at = 0;
-  const markSignature = (from: number, to: number) => {
-    const signature = forwarded
-      ? furnitureStart(lines, from, to)
-      : signatureStart(lines, from, to, ownWords, author);
-    set(signature, to, 'signature');
-    ownWords ||= lines.slice(from, signature).some((line) => line.trim() !== '');
-  };
-  const endOwn = (to: number) => {
-    // What is passed on is new to the reader with the name under it, and no part of a wish above it.
-    const forward = lines.slice(ownFrom, to).findIndex(isForwardMark);
-    const own = forward < 0 ? to : ownFrom + forward;
-    const written = writtenBelowHyphens(lines, ownFrom, own, author);
-    const letter = ownWords ? undefined : letterBelow(lines, ownFrom, own);
-    const further =
-      written?.from ??
-      letter ??
-      postscriptIn(lines, ownFrom, own) ??
-      belowOffice(lines, ownFrom, furnitureStart(lines, ownFrom, own), author);
-    if (further !== undefined) markSignature(ownFrom, further);
-    markSignature(further ?? ownFrom, own);
-    if (written) set(written.to, own, 'signature');
-    forwarded ||= forward >= 0;
-    if (own < to) markSignature(own, to);
-  };
-  const quotes = certain || !isOwnQuote(lines) ? quotesIn(lines) : () => false;
   const quotedFrom = (line: number) => {
     if (quotes(line)) return quotedEnd(lines, line);
     return mark !== undefined && namedMark(lines[line]) === mark ? namedEnd(lines, line, mark) : undefined;
@@ -58,8 +55,8 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
     const quoted = quotedFrom(at);
     if (quoted !== undefined) {
       if (!isForwarded(lines, at)) {
-        endOwn(at);
-        set(at, quoted, 'quoted');
+        own.push(ownLines(lines, ownFrom, at));
+        parts.fill('quoted', at, quoted);
         ownFrom = quoted;
       }
       at = quoted;
@@ -70,8 +67,8 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
       at = intro ?? at + 1;
       continue;
     }
-    endOwn(at);
-    set(at, intro, 'intro');
+    own.push(ownLines(lines, ownFrom, at));
+    parts.fill('intro', at, intro);
     const next = skipBlank(lines, intro);
     // After an introduction without quote marks all the rest is quoted; with them, only what bears them.
     mark = isQuoted(lines[next]) ? mark : namedMark(lines[next]);
@@ -80,11 +77,11 @@ export function partsOf(lines: string[], author: readonly string[] = [], certain
       : mark === undefined
         ? lines.length
         : namedEnd(lines, next, mark);
-    set(intro, end, 'quoted');
+    parts.fill('quoted', intro, end);
     at = ownFrom = end;
   }
-  endOwn(lines.length);
-  return parts;
+  own.push(ownLines(lines, ownFrom, lines.length));
+  return { parts, own, signed: new Map() };
 }
 
 /** Not where a program introduces a quote, be it the first or another. */

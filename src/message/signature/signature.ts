@@ -21,7 +21,8 @@ export function signatureStart(
 ): number {
   const end = furnitureStart(lines, from, to);
   const name = nameBlockStart(lines, from, end, author, wordsBefore) ?? end;
-  const closing = closingStart(lines, from, end) ?? closingStart(lines, from, name) ?? name;
+  const closing =
+    closingStart(lines, from, end) ?? (name < end ? closingStart(lines, from, name) : undefined) ?? name;
   const closes = wordsBefore || lines.slice(from, closing).some((line) => line.trim() !== '');
   return closes ? closing : end;
 }
