@@ -15,6 +15,9 @@ const signing = spellings(signOffs);
 const greetings = spellings(closingGreetings);
 const adjectives = spellings(closingAdjectives);
 const beginnings = new Set([...signing, ...greetings, ...adjectives].map((phrase) => phrase.split(' ')[0]));
+const FIRST_LETTERS = /^[¡*_~\s]*([a-zA-Z]*)(\P{ASCII}?)/u;
+/** How all of these begin: almost no other line does. */
+const allBeginnings = new Set([...closed, ...signing, ...greetings, ...adjectives].map(firstLetters));
 const AND = /,? (?:and|&|\/|und|et|y|e|en|och|og|i|a|и|та) /;
 /** The line below goes on with the sentence: "best regards / and a kiss". */
 const GOES_ON = /^(?:and|und|et|y|e|en|och|og|i|a|и|та) \p{Ll}/u;
@@ -32,6 +35,9 @@ function spellings(phrases: Iterable<string>): Set<string> {
 /** "Best wishes from", with those who send them on the next line. */
 const FROM = / (?:from|von|van|de|du|da|dal|dalla|fra|fran|od)$/;
 
+const LONGEST_LINE = 110;
+const MOST_BELOW = 8;
+const MOST_OF_OFFICE = 16;
 /** With so many lines down to a short sentence, people sign and go on; offices set more above what they advertise. */
 const FEWEST_OF_OFFICE = 3;
 
@@ -41,43 +47,79 @@ const FEWEST_OF_OFFICE = 3;
  * The name may stand on the line of the phrase: "Kind regards, Wren Osei".
  */
 export function closingStart(lines: string[], from: number, to: number): number | undefined {
-  let filled = 0;
-  let reached = false;
-  let below = '';
-  let said = 0;
-  for (let at = to - 1; at >= from && filled <= (reached ? 16 : 8); at--) {
+  for (let at = to - 1, filled = 0; at >= from && filled <= MOST_OF_OFFICE; at--) {
     const line = lines[at]?.trim() ?? '';
     if (line === '') continue;
     filled++;
-    if (line.length > 110) return undefined;
-    const goesOn = said > 0 && filled - said <= FEWEST_OF_OFFICE;
-    if (isClosingAndName(line)) return goesOn || (filled <= 2 && announced(lines, from, at)) ? undefined : at;
-    const phrase = phraseOf(line).replace(FROM, '');
-    const greeting = !isClosing(phrase) && isGreeting(phrase);
-    if (greeting || isClosing(phrase)) {
-      const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
-      const loose = greeting || loosely.has(phrase);
-      if (filled === 1 || GOES_ON.test(below) || (loose && (!maySign(below) || isListed(lines[start - 1]))))
-        return undefined;
-      if (goesOn) return undefined;
-      const letter = filled <= (loose ? 3 : 2);
-      return letter && announced(lines, from, start) ? undefined : start;
-    }
-    reached ||= tellsReach(line);
-    if (isSentence(line)) {
-      if (line.length > 30) return undefined;
-      said = filled;
-    } else if (isTold(line)) said = filled;
-    else if (isSpoken(line) && (lines[at - 1]?.trim() === '' || isSpoken(lines[at - 1] ?? ''))) said = filled;
-    below = line;
+    if (line.length > LONGEST_LINE) return undefined;
+    const wish = wishIn(line);
+    if (wish !== undefined) return wishStart(lines, from, to, at, wish);
+    if (line.length > 30 && isSentence(line)) return undefined;
   }
   return undefined;
 }
 
+/** Where what a wish at `at` closes ends, if it is followed by what may follow one. */
+function wishStart(lines: string[], from: number, to: number, at: number, wish: Wish): number | undefined {
+  const below = linesBelow(lines, at, to);
+  if (!below || (below.said > 0 && below.filled + 1 - below.said <= FEWEST_OF_OFFICE)) return undefined;
+  const { filled, first } = below;
+  if (wish === 'signed') return filled <= 1 && announced(lines, from, at) ? undefined : at;
+  const start = at > from && isClosing(phraseOf(lines[at - 1]?.trim() ?? '')) ? at - 1 : at;
+  const isLoose = wish === 'loose';
+  if (filled === 0 || GOES_ON.test(first)) return undefined;
+  if (isLoose && (!maySign(first) || isListed(lines[start - 1]))) return undefined;
+  const isLetter = filled <= (isLoose ? 2 : 1);
+  return isLetter && announced(lines, from, start) ? undefined : start;
+}
+
+/** How many lines stand below a wish, the first of them, and which of them from the last up is said; undefined where too many do. */
+function linesBelow(
+  lines: string[],
+  wish: number,
+  to: number,
+): { filled: number; said: number; first: string } | undefined {
+  let filled = 0;
+  let reached = false;
+  let first = '';
+  let said = 0;
+  for (let at = to - 1; at > wish; at--) {
+    const line = lines[at]?.trim() ?? '';
+    if (line === '') continue;
+    if (filled > (reached ? MOST_OF_OFFICE : MOST_BELOW)) return undefined;
+    filled++;
+    reached ||= tellsReach(line);
+    if (isSentence(line) || isTold(line) || isSpokenBelow(lines, at)) said = filled;
+    first = line;
+  }
+  return filled > (reached ? MOST_OF_OFFICE : MOST_BELOW) ? undefined : { filled, said, first };
+}
+
+function isSpokenBelow(lines: string[], at: number): boolean {
+  const above = lines[at - 1] ?? '';
+  return isSpoken(lines[at]?.trim() ?? '') && (above.trim() === '' || isSpoken(above));
+}
+
 /** Whether a line is a wish as letters end with it, with a name behind it or without. */
 export function isClosingLine(line: string): boolean {
+  return wishIn(line) !== undefined;
+}
+
+/** One with a name behind it, one that people also write elsewhere, or one that they hardly do. */
+type Wish = 'signed' | 'loose' | 'firm';
+
+function wishIn(line: string): Wish | undefined {
+  if (!allBeginnings.has(firstLetters(line))) return undefined;
+  if (isClosingAndName(line)) return 'signed';
   const phrase = phraseOf(line).replace(FROM, '');
-  return isClosingAndName(line) || isClosing(phrase) || isGreeting(phrase);
+  if (isClosing(phrase)) return loosely.has(phrase) ? 'loose' : 'firm';
+  return isGreeting(phrase) ? 'loose' : undefined;
+}
+
+/** The plain letters that a line begins with, in small ones; undefined where another letter or sign stands beside them. */
+function firstLetters(line: string): string | undefined {
+  const [, letters = '', other] = FIRST_LETTERS.exec(line) ?? [];
+  return other ? undefined : letters.toLowerCase();
 }
 
 /** No line of a signature: a question, or some words to a full stop. */
