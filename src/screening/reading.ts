@@ -2,6 +2,7 @@ import type { Folded } from './fold.js';
 import type { Lexicon } from './lexicon.js';
 import { type LinkFound, linksIn } from './links.js';
 import { type PhraseHit, phrasesIn } from './match.js';
+import { type NumberedLine, numberedLines } from './numbered-lines.js';
 import { type Words, wordsOf } from './words.js';
 
 /** What all rules read. */
@@ -9,11 +10,21 @@ export interface Reading extends Words {
   /** Every phrase of the lexicon that is in it. */
   phrases: PhraseHit[];
   links: LinkFound[];
+  numbered: NumberedLine[];
 }
 
 /** Reads a text for the rules. */
 export function readingOf(folded: Folded, lexicon: Lexicon): Reading {
   const words = wordsOf(folded, lexicon);
   const { tokens, marks } = words;
-  return { folded, tokens, marks, lexicon, phrases: phrasesIn(words), links: linksIn(folded.text) };
+  const { text } = folded;
+  return {
+    folded,
+    tokens,
+    marks,
+    lexicon,
+    phrases: phrasesIn(words),
+    links: linksIn(text),
+    numbered: numberedLines(text),
+  };
 }

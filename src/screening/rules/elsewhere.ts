@@ -1,7 +1,8 @@
 import { countrySpecs, isValidIBAN } from 'ibantools';
 import { urlOf } from '../links.js';
+import { ANYHOW, BEHIND_LETTER, BEHIND_SIGN, FOUR_DIGITS, LONG_CODE } from '../numbered-lines.js';
 import type { Reading } from '../reading.js';
-import { linesWithDigits, matchesInLines } from './lines.js';
+import { form, matchesInLines } from './lines.js';
 import { type Hit, matches, type Rule, writtenAt } from './rule.js';
 
 const INVITING = new Set(
@@ -46,21 +47,26 @@ function isInviting(host: string): boolean {
   return false;
 }
 
-const IBAN = /(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])/g;
-const BITCOIN = /(?<![a-z0-9])(?:bc1[a-z0-9]{25,60}|[13][a-z0-9]{25,34})(?![a-z0-9])/g;
-const ETHEREUM = /(?<![a-z0-9])0x[a-f0-9]{40}(?![a-z0-9])/g;
-const SORT_CODE = /(?<![\d-])\d\d[- ]?\d\d[- ]?\d\d(?![\d-])/g;
+const IBAN = form(
+  BEHIND_LETTER,
+  /(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])/g,
+);
+const BITCOIN = form(
+  BEHIND_LETTER | LONG_CODE,
+  /(?<![a-z0-9])(?:bc1[a-z0-9]{25,60}|[13][a-z0-9]{25,34})(?![a-z0-9])/g,
+);
+const ETHEREUM = form(LONG_CODE, /(?<![a-z0-9])0x[a-f0-9]{40}(?![a-z0-9])/g);
+const SORT_CODE = form(ANYHOW, /(?<![\d-])\d\d[- ]?\d\d[- ]?\d\d(?![\d-])/g);
 /** As Google Meet names a room. */
 const ROOM = /(?<![a-z-])[a-z]{3}-[a-z]{4}-[a-z]{3}(?![a-z-])/g;
-const CARD = /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g;
+const CARD = form(FOUR_DIGITS, /(?<![\d.])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}(?![\d.])/g);
 const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
 
-function accounts({ folded }: Reading): Hit[] {
+function accounts({ folded, numbered: lines }: Reading): Hit[] {
   const { text } = folded;
   const tags = /[$£]/.test(text) && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
   if (text.includes('meet') && /meet[^\n]{0,40}(?:code|link|room|id)/.test(text))
     tags.push(...matches(text, ROOM));
-  const lines = linesWithDigits(text);
   if (lines.length === 0) return tags;
   return [
     ...matchesInLines(lines, IBAN, ([found]) => isIban(found)),
@@ -110,7 +116,7 @@ function isCalledCard({ 0: found, index }: RegExpExecArray, text: string): boole
 }
 
 /** As shops print what is worth money: letters and digits in fives. */
-const KEY = /(?<![\w-])[a-z0-9]{5}(?:-[a-z0-9]{5}){2,4}(?![\w-])/g;
+const KEY = form(BEHIND_LETTER | BEHIND_SIGN, /(?<![\w-])[a-z0-9]{5}(?:-[a-z0-9]{5}){2,4}(?![\w-])/g);
 
 function isKey(found: string): boolean {
   const mixed = found.split('-').filter((part) => /\d/.test(part) && /[A-Z]/.test(part));

@@ -1,30 +1,24 @@
+import type { NumberedLine } from '../numbered-lines.js';
 import { type Hit, matches } from './rule.js';
 
-/** A line of a text, and where it begins there. */
-export interface Line {
-  start: number;
-  text: string;
+/** A pattern (with the flag `g`) that stays within a line, and how a number that it matches stands there: in one of some ways, as bits. */
+export interface NumberForm {
+  stand: number;
+  pattern: RegExp;
 }
 
-/** The lines of a folded text that hold a digit: few do, and what looks for a number in a line need not read the others. */
-export function linesWithDigits(text: string): Line[] {
-  const lines: Line[] = [];
-  const digit = /\d/g;
-  for (let found = digit.exec(text); found; found = digit.exec(text)) {
-    const start = text.lastIndexOf('\n', found.index) + 1;
-    const newline = text.indexOf('\n', found.index);
-    const end = newline < 0 ? text.length : newline;
-    lines.push({ start, text: text.slice(start, end) });
-    digit.lastIndex = end;
-  }
-  return lines;
+export function form(stand: number, pattern: RegExp): NumberForm {
+  return { stand, pattern };
 }
 
-/** As `matches`, for a pattern that stays within a line; places are those in the whole text. */
+/** As `matches`, in those lines where a number stands as the form has it; places are those in the whole text. */
 export function matchesInLines(
-  lines: readonly Line[],
-  pattern: RegExp,
-  keep: (match: RegExpExecArray) => boolean = () => true,
+  lines: readonly NumberedLine[],
+  { stand, pattern }: NumberForm,
+  keep?: (match: RegExpExecArray) => boolean,
 ): Hit[] {
-  return lines.flatMap(({ start, text }) => matches(text, pattern, keep, start));
+  const hits: Hit[] = [];
+  for (const line of lines)
+    if (line.stand & stand) hits.push(...matches(line.text, pattern, keep, line.start));
+  return hits;
 }

@@ -1,6 +1,11 @@
+import { BEHIND_SIGN } from '../numbered-lines.js';
+import { form } from './lines.js';
+
 /** An address of the internet (RFC 791), and the door at which a program waits there. */
-export const NETWORK_ADDRESS =
-  /(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(:\d{3,5})?(?![\d.]\d|\d)/g;
+export const NETWORK_ADDRESS = form(
+  BEHIND_SIGN,
+  /(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(:\d{3,5})?(?![\d.]\d|\d)/g,
+);
 
 /** Words with which it is somebody's own connection and no lesson. */
 const OWN =

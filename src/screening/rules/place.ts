@@ -1,8 +1,18 @@
 import { wasCapital } from '../fold.js';
 import { bitOf } from '../marks.js';
+import {
+  ANYHOW,
+  BEFORE_WORD,
+  BEHIND_BLANK,
+  BEHIND_COLON,
+  BEHIND_LETTERS,
+  BEHIND_SIGN,
+  BEHIND_TEXT,
+  BEHIND_WORD,
+} from '../numbered-lines.js';
 import type { Reading } from '../reading.js';
 import { hasMark, isIn } from '../words.js';
-import { linesWithDigits, matchesInLines } from './lines.js';
+import { form, matchesInLines, type NumberForm } from './lines.js';
 import { postcodes } from './postcode.js';
 import { type Hit, type Rule, said, writtenAt } from './rule.js';
 
@@ -14,14 +24,13 @@ export const place: Rule = {
   explain: 'This looks like a postal address or a postcode.',
   check: (reading) => {
     const phrased = said(reading, 'address');
-    const lines = linesWithDigits(reading.folded.text);
-    if (lines.length === 0) return phrased;
+    if (reading.numbered.length === 0) return phrased;
     return [
       ...phrased,
       ...streets(reading),
-      ...postcodes(reading, lines),
-      ...longPatterns(reading.folded.text).flatMap((pattern) =>
-        matchesInLines(lines, pattern, (match) => isNamed(match, reading)),
+      ...postcodes(reading),
+      ...longForms(reading).flatMap((long) =>
+        matchesInLines(reading.numbered, long, (match) => isNamed(match, reading)),
       ),
     ];
   },
@@ -97,35 +106,67 @@ function isCapital({ tokens, folded }: Reading, at: number): boolean {
 
 /** Streets that are a word or begin with one, in German, Dutch, the Scandinavian languages, French, Spanish, Italian, Portuguese and Polish. */
 const LONG = [
-  /(?<![a-z])[a-z][a-z-]{1,30}(?:strasse|straat|gatan|vagen|gracht|veien|gata|gade|katu) ?\d{1,4}(?![\d.%:])/g,
-  /(?<![a-z])(?:[a-z][a-z-]{2,30} ?|[a-z][a-z-]{2,20} )(?:str\.|strasse) ?(?:nr\.? ?)?\d{1,4}(?![\d%:])/g,
-  /(?<![a-z])[a-z][a-z-]{2,30}(?:weg|platz|allee|gasse|ufer|damm|stieg|pfad|plein|laan|kade|steig|chaussee|markt) \d{1,3}(?: ?[a-z])?(?![\w.%:-])/g,
-  /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av\.|bd\.?|boulevard|chemin|impasse|allee|ruelle|faubourg) (?:(?:de|du|des|la|le|les|d'|l') ?){0,3}[a-z][a-z'-]{2,30}/g,
-  /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:place|quai|route|square|cours|passage|sentier) (?:de la |de l'|du |des |de |d')[a-z][a-z'-]{2,30}/g,
-  /(?<![a-z])[a-z][a-z-]{2,30}str ?\d{1,3}[a-z]?(?![\w.%:])/g,
-  /(?<![a-z])(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
-  /(?<![a-z])(?:calle|carrera|cra\.?|cl\.?) \d{1,3}[a-z]? ?# ?\d{1,3}[a-z]? ?- ?\d{1,3}/g,
-  /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.|os\.|osiedle|plac) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
-  /(?<![a-z])(?:am|an der|an den|im|in der|auf der|auf dem|zum|zur|unter den|hinter der|vor dem|beim) (?:[a-z-]{3,20} )?[a-z-]{0,20}(?:markt|anger|ring|berg|bach|hof|graben|teich|wall|garten|brunnen|hang|rain|kirche|bahnhof|muehle|mühle|bruecke|brücke|winkel|wald|wiese|wiesen|acker|linden|eichen|hain|kamp|sportplatz|friedhof) \d{1,3} ?[a-z]?(?=$|[,.;!)]| \d{5})/g,
+  form(
+    BEHIND_LETTERS,
+    /(?<![a-z])[a-z][a-z-]{1,30}(?:strasse|straat|gatan|vagen|gracht|veien|gata|gade|katu) ?\d{1,4}(?![\d.%:])/g,
+  ),
+  form(
+    BEHIND_TEXT,
+    /(?<![a-z])(?:[a-z][a-z-]{2,30} ?|[a-z][a-z-]{2,20} )(?:str\.|strasse) ?(?:nr\.? ?)?\d{1,4}(?![\d%:])/g,
+  ),
+  form(
+    BEHIND_WORD,
+    /(?<![a-z])[a-z][a-z-]{2,30}(?:weg|platz|allee|gasse|ufer|damm|stieg|pfad|plein|laan|kade|steig|chaussee|markt) \d{1,3}(?: ?[a-z])?(?![\w.%:-])/g,
+  ),
+  form(
+    BEFORE_WORD,
+    /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av\.|bd\.?|boulevard|chemin|impasse|allee|ruelle|faubourg) (?:(?:de|du|des|la|le|les|d'|l') ?){0,3}[a-z][a-z'-]{2,30}/g,
+  ),
+  form(
+    BEFORE_WORD,
+    /(?<![\w.,])\d{1,4}(?: ?(?:bis|ter))?,? (?:place|quai|route|square|cours|passage|sentier) (?:de la |de l'|du |des |de |d')[a-z][a-z'-]{2,30}/g,
+  ),
+  form(BEHIND_LETTERS, /(?<![a-z])[a-z][a-z-]{2,30}str ?\d{1,3}[a-z]?(?![\w.%:])/g),
+  form(
+    BEHIND_TEXT,
+    /(?<![a-z])(?:calle|c\/|avenida|avda\.?|av\.|plaza|paseo|carrer|camino|glorieta|travesia|ronda) (?:(?:de|del|la|las|los|el) ){0,2}[a-zñ][a-zñ'-]{2,30}(?: [a-zñ'-]{2,20}){0,3},? ?(?:n[º°.o]{0,2} ?|num(?:ero|\.)? ?|#)?\d{1,4}(?![\d.%:])/g,
+  ),
+  form(
+    BEHIND_WORD | BEHIND_SIGN,
+    /(?<![a-z])(?:calle|carrera|cra\.?|cl\.?) \d{1,3}[a-z]? ?# ?\d{1,3}[a-z]? ?- ?\d{1,3}/g,
+  ),
+  form(
+    BEHIND_TEXT,
+    /(?<![a-z])(?:viale|corso|piazza|vicolo|piazzale|rua|avenida|travessa|largo|praca|ulica|ul\.|aleja|al\.|os\.|osiedle|plac) (?:(?:de|da|do|dos|das|della|dei|del|di) )?[a-z][a-z'-]{2,30}(?: [a-z'-]{2,20}){0,2},? ?\d{1,4}(?![\d.%:])/g,
+  ),
+  form(
+    BEHIND_WORD,
+    /(?<![a-z])(?:am|an der|an den|im|in der|auf der|auf dem|zum|zur|unter den|hinter der|vor dem|beim) (?:[a-z-]{3,20} )?[a-z-]{0,20}(?:markt|anger|ring|berg|bach|hof|graben|teich|wall|garten|brunnen|hang|rain|kirche|bahnhof|muehle|mühle|bruecke|brücke|winkel|wald|wiese|wiesen|acker|linden|eichen|hain|kamp|sportplatz|friedhof) \d{1,3} ?[a-z]?(?=$|[,.;!)]| \d{5})/g,
+  ),
 ];
 /** And in Russian, Ukrainian, Japanese, Chinese and Korean; "ул." and "вул." look Latin in a text that is Latin otherwise. */
 const LONG_OF_OTHER_SCRIPTS = [
-  /(?<!\p{L})(?:ул\.?|yn\.|улица|улице|просп\.|пр\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|byn\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
-  /〒? ?\d{3}-\d{4} ?[\u3040-\u9fff]{2}/g,
-  /[\u3400-\u9fff]{1,10}[都道府県市区區町村郡][\u3040-\u9fff]{1,15}\d{1,4}(?:-\d{1,4}){1,2}(?!\d)/g,
-  /[\u3400-\u9fff]{1,10}(?:路|街|道|巷|弄|大街|胡同)\d{1,5}(?:号|號|弄)/g,
-  /[\uac00-\ud7a3]{1,10}(?:대로|로|길) ?\d{1,4}(?:번길)? ?(?:\d{1,4})?(?![\d\uac00-\ud7a3])/g,
+  form(
+    ANYHOW,
+    /(?<!\p{L})(?:ул\.?|yn\.|улица|улице|просп\.|пр\.|пр-т|проспект|пер\.|переулок|бульвар|шоссе|вул\.|byn\.|вулиця) ?[\p{L} .-]{2,30}?,? ?(?:д\.?|дом|буд\.)? ?\d{1,4}(?!\d)/gu,
+  ),
+  form(ANYHOW, /〒? ?\d{3}-\d{4} ?[\u3040-\u9fff]{2}/g),
+  form(
+    ANYHOW,
+    /[\u3400-\u9fff]{1,10}[都道府県市区區町村郡][\u3040-\u9fff]{1,15}\d{1,4}(?:-\d{1,4}){1,2}(?!\d)/g,
+  ),
+  form(ANYHOW, /[\u3400-\u9fff]{1,10}(?:路|街|道|巷|弄|大街|胡同)\d{1,5}(?:号|號|弄)/g),
+  form(ANYHOW, /[\uac00-\ud7a3]{1,10}(?:대로|로|길) ?\d{1,4}(?:번길)? ?(?:\d{1,4})?(?![\d\uac00-\ud7a3])/g),
 ];
-const TURKISH =
-  /(?<!\p{L})(?:[\p{L}-]{3,20} ){1,2}(?:cad\.|caddesi|sok\.|sokak|sokagi|mah\.|mahallesi|bulvari|blv\.),? ?(?:no ?[:.]? ?)?\d{1,4}(?!\d)/gu;
+const TURKISH = form(
+  BEHIND_TEXT | BEHIND_COLON | BEHIND_BLANK,
+  /(?<!\p{L})(?:[\p{L}-]{3,20} ){1,2}(?:cad\.|caddesi|sok\.|sokak|sokagi|mah\.|mahallesi|bulvari|blv\.),? ?(?:no ?[:.]? ?)?\d{1,4}(?!\d)/gu,
+);
 const TURKISH_HINT = /(?:cad\.|caddesi|sok\.|sokak|sokagi|mah\.|mahallesi|bulvari|blv\.)/;
 
-function longPatterns(text: string): RegExp[] {
-  return [
-    ...LONG,
-    ...(OTHER_SCRIPT.test(text) ? LONG_OF_OTHER_SCRIPTS : []),
-    ...(TURKISH_HINT.test(text) ? [TURKISH] : []),
-  ];
+function longForms({ folded: { text }, numbered }: Reading): NumberForm[] {
+  const turkish = numbered.some(({ stand }) => stand & TURKISH.stand) && TURKISH_HINT.test(text);
+  return [...LONG, ...(OTHER_SCRIPT.test(text) ? LONG_OF_OTHER_SCRIPTS : []), ...(turkish ? [TURKISH] : [])];
 }
 
 const LOWER_CASE =

@@ -1,30 +1,53 @@
 import { isOrdinary } from '../../identity/ordinary.js';
 import { wasCapital } from '../fold.js';
+import {
+  BEHIND_BLANK,
+  BEHIND_LETTER,
+  BEHIND_SIGN,
+  BEHIND_TEXT,
+  BEHIND_WORD,
+  FOUR_DIGITS,
+} from '../numbered-lines.js';
 import type { Reading } from '../reading.js';
-import { type Line, matchesInLines } from './lines.js';
+import { form, matchesInLines } from './lines.js';
 import { type Hit, writtenAt } from './rule.js';
 
-const UK =
-  /(?<![a-z0-9])(ab|al|b|ba|bb|bd|bf|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|eh|ex|fk|fy|g|gl|gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ja|je|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|oi|ol|ox|pa|pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|wv|yo|ze|gir)(\d[a-z\d]?)[ -]{0,2}(\d[abd-hjlnp-uw-z]{2})(?![a-z0-9])/g;
-const CANADA = /(?<![a-z0-9])[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d(?![a-z0-9])/g;
-const ZIP =
-  /(?<![a-z0-9])(?:aa|ae|ap|al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|pr)\.?,? \d{5}(?:-\d{4})?(?!\d)/g;
-const CODE =
-  /(?<![a-z])(?:zip|zip ?code|plz|postleitzahl|code postal|codigo postal)(?: is| ist| est| es)?:? ?\d{5}(?!\d)/g;
-const BOX =
-  /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g;
-const FLAT = /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g;
+const UK = form(
+  BEHIND_LETTER,
+  /(?<![a-z0-9])(ab|al|b|ba|bb|bd|bf|bh|bl|bn|br|bs|bt|ca|cb|cf|ch|cm|co|cr|ct|cv|cw|da|dd|de|dg|dh|dl|dn|dt|dy|e|ec|en|eh|ex|fk|fy|g|gl|gu|gy|ha|hd|hg|hp|hr|hs|hu|hx|ig|im|ip|iv|ja|je|ka|kt|kw|ky|l|la|ld|le|ll|ln|ls|lu|m|me|mk|ml|n|ne|ng|nn|np|nr|nw|oi|ol|ox|pa|pe|ph|pl|po|pr|rg|rh|rm|s|sa|se|sg|sk|sl|sm|sn|so|sp|sr|ss|st|sw|sy|ta|td|tf|tn|tq|tr|ts|tw|ub|w|wa|wc|wd|wf|wn|wr|ws|wv|yo|ze|gir)(\d[a-z\d]?)[ -]{0,2}(\d[abd-hjlnp-uw-z]{2})(?![a-z0-9])/g,
+);
+const CANADA = form(
+  BEHIND_LETTER,
+  /(?<![a-z0-9])[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d(?![a-z0-9])/g,
+);
+const ZIP = form(
+  FOUR_DIGITS,
+  /(?<![a-z0-9])(?:aa|ae|ap|al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy|pr)\.?,? \d{5}(?:-\d{4})?(?!\d)/g,
+);
+const CODE = form(
+  FOUR_DIGITS,
+  /(?<![a-z])(?:zip|zip ?code|plz|postleitzahl|code postal|codigo postal)(?: is| ist| est| es)?:? ?\d{5}(?!\d)/g,
+);
+const BOX = form(
+  BEHIND_TEXT,
+  /(?<![a-z])(?:p\.? ?o\.? ?box|postfach|b\.? ?p\.?|boite postale|apartado(?: de correos)?|casilla) ?\d{2,6}(?!\d)/g,
+);
+const FLAT = form(BEHIND_TEXT, /(?<![a-z])(?:apt|apartment|suite|ste|unit|flat)\.? ?#?\d{1,4}[a-z]?(?!\w)/g);
 /** India's six digits are any number's: behind a great city they are a code. */
-const INDIA =
-  /(?<![a-z])(?:new delhi|delhi|mumbai|bangalore|bengaluru|chennai|kolkata|hyderabad|pune|ahmedabad|jaipur|lucknow|kanpur|nagpur|indore|bhopal|patna|surat|kochi|chandigarh|coimbatore|thiruvananthapuram)[ ,-]{1,3}[1-8]\d{2} ?\d{3}(?!\d)/g;
+const INDIA = form(
+  BEHIND_WORD | BEHIND_SIGN | BEHIND_BLANK,
+  /(?<![a-z])(?:new delhi|delhi|mumbai|bangalore|bengaluru|chennai|kolkata|hyderabad|pune|ahmedabad|jaipur|lucknow|kanpur|nagpur|indore|bhopal|patna|surat|kochi|chandigarh|coimbatore|thiruvananthapuram)[ ,-]{1,3}[1-8]\d{2} ?\d{3}(?!\d)/g,
+);
 /** As Ireland writes it, with the look of one in the original. */
-const EIRCODE =
-  /(?<![a-z0-9])[acdefhknprtvwxy]\d[0-9w] (?=[a-z]*\d)(?=\d*[a-z])[0-9acdefhknprtvwxy]{4}(?![a-z0-9])/g;
-const LAND = /(?<![a-z0-9])(?:d|a|ch|f|b|l|nl|dk)-\d{4,5} [a-z]{3,}/g;
+const EIRCODE = form(
+  BEHIND_LETTER,
+  /(?<![a-z0-9])[acdefhknprtvwxy]\d[0-9w] (?=[a-z]*\d)(?=\d*[a-z])[0-9acdefhknprtvwxy]{4}(?![a-z0-9])/g,
+);
+const LAND = form(FOUR_DIGITS, /(?<![a-z0-9])(?:d|a|ch|f|b|l|nl|dk)-\d{4,5} [a-z]{3,}/g);
 
 /** Postcodes by their form, with the look of one in the original; and boxes, flats and towns, which have numbers like them. */
-export function postcodes(reading: Reading, lines: readonly Line[]): Hit[] {
-  const { folded } = reading;
+export function postcodes(reading: Reading): Hit[] {
+  const { folded, numbered: lines } = reading;
   const { text } = folded;
   const original = (match: RegExpExecArray) => writtenAt(folded, match);
   return [
@@ -69,7 +92,7 @@ const NUMBERED = /[a-z]{2} \d{1,3} ?[a-z]?, ?$/;
 /** "On June 5, 2021 Grandma": a day and its year. */
 const DAY =
   /(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?, $/;
-const TOWN = /(?<![\d.,:/+-]|\d )\d{4,5} [a-zñ\u00c0-\ud7ff][a-zñ\u00c0-\ud7ff'-]{2,30}/g;
+const TOWN = form(FOUR_DIGITS, /(?<![\d.,:/+-]|\d )\d{4,5} [a-zñ\u00c0-\ud7ff][a-zñ\u00c0-\ud7ff'-]{2,30}/g);
 
 /** A code and a town: known towns, or after a street or on a line of its own below another. */
 function isTown({ index, 0: found }: RegExpExecArray, reading: Reading): boolean {

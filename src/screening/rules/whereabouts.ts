@@ -1,8 +1,9 @@
 import type { Folded } from '../fold.js';
 import { bitOf } from '../marks.js';
+import { ANYHOW, BEHIND_LETTER, BEHIND_LETTERS, BEHIND_SIGN, FOUR_DIGITS } from '../numbered-lines.js';
 import type { Reading } from '../reading.js';
 import { hasMark } from '../words.js';
-import { linesWithDigits, matchesInLines } from './lines.js';
+import { form, matchesInLines } from './lines.js';
 import { isSomebodys, NETWORK_ADDRESS } from './network-address.js';
 import { type Hit, matches, type Rule, said, writtenAt } from './rule.js';
 
@@ -70,22 +71,28 @@ function foldedAt(starts: Int32Array, from: number, original: number): number {
   return at;
 }
 
-const DEGREES =
-  /(?<![\d.])-?\d{1,2}\.(\d{3,8})°?(?: ?[ns])?(?:, ?|; ?| )-?\d{1,3}\.(\d{3,8})°?(?: ?[ewo])?(?![\d.])/g;
-const SECONDS =
-  /\d{1,2}° ?\d{1,2}'+ ?\d{1,2}(?:\.\d+)?(?:"|'')? ?[ns],? ?\d{1,3}° ?\d{1,2}' ?\d{1,2}(?:\.\d+)?(?:"|'')? ?[ewo](?![a-z])/g;
-const GEO = /(?<![a-z])geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+/g;
+const DEGREES = form(
+  BEHIND_SIGN,
+  /(?<![\d.])-?\d{1,2}\.(\d{3,8})°?(?: ?[ns])?(?:, ?|; ?| )-?\d{1,3}\.(\d{3,8})°?(?: ?[ewo])?(?![\d.])/g,
+);
+const SECONDS = form(
+  ANYHOW,
+  /\d{1,2}° ?\d{1,2}'+ ?\d{1,2}(?:\.\d+)?(?:"|'')? ?[ns],? ?\d{1,3}° ?\d{1,2}' ?\d{1,2}(?:\.\d+)?(?:"|'')? ?[ewo](?![a-z])/g,
+);
+const GEO = form(ANYHOW, /(?<![a-z])geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+/g);
 /** As Open Location Code writes a square on a map. */
-const PLUS_CODE =
-  /(?<![a-z0-9])[2-9cfghjmpqrvwx]{4}(?:[2-9cfghjmpqrvwx]{2}){0,2}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
+const PLUS_CODE = form(
+  ANYHOW,
+  /(?<![a-z0-9])[2-9cfghjmpqrvwx]{4}(?:[2-9cfghjmpqrvwx]{2}){0,2}\+[2-9cfghjmpqrvwx]{2,3}(?![a-z0-9])/g,
+);
 const THREE_WORDS =
   /(?<![:/\w])\/\/\/ ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}|(?<!\w)(?:what ?3 ?words|w3w)[a-z ]{0,12}[:= ] ?[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}\.[a-z\u00c0-\u024f]{3,20}/g;
 const WORDED = ['///', '3words', '3 words', 'w3w'];
 const PLATES = [
-  /(?<![a-z0-9-])[a-hj-pr-y]{2}\d{2} ?[a-z]{3}(?![a-z0-9-])/g,
-  /(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])/g,
-  /(?<![a-z0-9-])[a-zäöü]{1,3}[- ][a-z]{1,2} ?\d{1,4}[eh]?(?![a-z0-9-])/g,
-  /(?<![a-z0-9-])\d{4} ?[bcdfghjklmnprstvwxyz]{3}(?![a-z0-9-])/g,
+  form(BEHIND_LETTER, /(?<![a-z0-9-])[a-hj-pr-y]{2}\d{2} ?[a-z]{3}(?![a-z0-9-])/g),
+  form(BEHIND_SIGN, /(?<![a-z0-9-])[a-z]{2}-\d{3}-[a-z]{2}(?![a-z0-9-])/g),
+  form(BEHIND_LETTERS, /(?<![a-z0-9-])[a-zäöü]{1,3}[- ][a-z]{1,2} ?\d{1,4}[eh]?(?![a-z0-9-])/g),
+  form(FOUR_DIGITS, /(?<![a-z0-9-])\d{4} ?[bcdfghjklmnprstvwxyz]{3}(?![a-z0-9-])/g),
 ];
 const CAR =
   /(?<![a-z])(?:car|van|moped|number ?plate|licen[cs]e plate|plates?|reg|registration|auto|wagen|kennzeichen|nummernschild|voiture|plaque|immatriculee?|coche|matricula|ford|fiesta|golf|vw|bmw|audi|corsa|vauxhall|opel|renault|peugeot|toyota|skoda|nissan|honda|seat)(?![a-z])/;
@@ -93,10 +100,9 @@ const CAR =
 const OWN =
   /(?<![a-z])(?:my|our|i|me|we|us|meet|home|house|den|here|come|find|mein|unser|ich|wir|uns|treffen|komm|zuhause|mon|ma|chez|moi|nous|mi|casa|vivo|nos|ven)(?![a-z])/;
 
-function places({ folded }: Reading): Hit[] {
+function places({ folded, numbered: lines }: Reading): Hit[] {
   const { text } = folded;
   const words = WORDED.some((hint) => text.includes(hint)) ? matches(text, THREE_WORDS) : [];
-  const lines = linesWithDigits(text);
   if (lines.length === 0) return words;
   const around = ({ 0: found, index }: RegExpExecArray) => {
     const from = text.lastIndexOf('\n', index) + 1;
@@ -118,8 +124,8 @@ function places({ folded }: Reading): Hit[] {
     ...(text.includes('+')
       ? matchesInLines(lines, PLUS_CODE, (match) => isPlusCode(writtenAt(folded, match), around(match)))
       : []),
-    ...PLATES.flatMap((form) =>
-      matchesInLines(lines, form, (match) => isPlate(writtenAt(folded, match), around(match))),
+    ...PLATES.flatMap((plate) =>
+      matchesInLines(lines, plate, (match) => isPlate(writtenAt(folded, match), around(match))),
     ),
   ];
 }
