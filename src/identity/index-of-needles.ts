@@ -7,42 +7,60 @@ export interface NeedleIndex {
   needles: Needle[];
   heads: Int16Array;
   next: Int16Array;
+  /** For each bucket which third and fourth letters its needles have, as bits: few words of a text go on like one. */
+  thirds: Uint32Array;
+  fourths: Uint32Array;
 }
 
 /** Sorts needles by their first letters, so that a text is read once for all of them. */
 export function indexOf(needles: Needle[]): NeedleIndex {
   const heads = new Int16Array(BUCKETS).fill(-1);
   const next = new Int16Array(needles.length);
+  const thirds = new Uint32Array(BUCKETS);
+  const fourths = new Uint32Array(BUCKETS);
   needles.forEach(({ text }, at) => {
     const bucket = bucketOf(text.charCodeAt(0), text.charCodeAt(1));
     next[at] = heads[bucket] ?? -1;
     heads[bucket] = at;
+    thirds[bucket] = (thirds[bucket] ?? 0) | bitsAt(text, 2);
+    fourths[bucket] = (fourths[bucket] ?? 0) | bitsAt(text, 3);
   });
-  return { needles, heads, next };
+  return { needles, heads, next, thirds, fourths };
 }
 
 /** Calls for each place where a needle's letters stand, gaps left aside, in the order of places. */
 export function eachMatch(
-  { needles, heads, next }: NeedleIndex,
+  { needles, heads, next, thirds, fourths }: NeedleIndex,
   codes: Uint16Array,
   length: number,
   found: (needle: Needle, at: number) => void,
 ): void {
-  let first = codes[0] ?? 0;
+  let first = 0;
+  let second = codes[0] ?? 0;
+  let third = codes[1] ?? 0;
   for (let at = 0; at < length - 1; at++) {
-    const second = codes[at + 1] ?? 0;
-    let candidate = heads[bucketOf(first, second)] ?? -1;
+    first = second;
+    second = third;
+    third = codes[at + 2] ?? 0;
+    const bucket = bucketOf(first, second);
+    if ((((thirds[bucket] ?? 0) >>> (third & 31)) & 1) === 0) continue;
+    if ((((fourths[bucket] ?? 0) >>> ((codes[at + 3] ?? 0) & 31)) & 1) === 0) continue;
+    let candidate = heads[bucket] ?? -1;
     while (candidate >= 0) {
       const needle = needles[candidate];
       if (needle && stands(needle.text, codes, at, length)) found(needle, at);
       candidate = next[candidate] ?? -1;
     }
-    first = second;
   }
 }
 
 function bucketOf(first: number, second: number): number {
   return ((first * 37) ^ second) & (BUCKETS - 1);
+}
+
+/** The bit of a letter of a needle; all where it has ended before. */
+function bitsAt(text: string, unit: number): number {
+  return unit < text.length ? 1 << (text.charCodeAt(unit) & 31) : ~0;
 }
 
 function stands(text: string, codes: Uint16Array, at: number, length: number): boolean {
