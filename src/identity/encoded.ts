@@ -17,6 +17,9 @@ const SMALL = 1;
 const WORD = /^[A-Z]?[a-z]{1,20}(?:-[a-z]{1,20}){0,3}$/;
 const LONGEST_SMALL = 20;
 const FULL_LINE = 56;
+/** Of a long stretch a first part of whole groups tells that it is no text, but for its last sign, which may be cut in two. */
+const HEAD = FULL_LINE;
+const LINE_END = /^\r?\n$/;
 /** Control characters, and what is no UTF-8. */
 const BINARY = /(?![\s])\p{Cc}|\uFFFD/u;
 const PARTED = '\n\n\n';
@@ -26,38 +29,45 @@ export function decodedBase64(text: string): Encoded | undefined {
   const encoded: Encoded = { text: '', stretches: [] };
   const pieces: string[] = [];
   let at = 0;
-  for (const { written, start, end } of stretches(text)) {
-    const decoded = Buffer.from(written, 'base64').toString('utf8');
-    if (BINARY.test(decoded)) continue;
+  for (const { start, end } of stretches(text)) {
+    if (end - start > HEAD && BINARY.test(decoded(text, start, start + HEAD).slice(0, -1))) continue;
+    const piece = decoded(text, start, end);
+    if (BINARY.test(piece)) continue;
     encoded.stretches.push({ at, start, end });
-    pieces.push(decoded, PARTED);
-    at += decoded.length + PARTED.length;
+    pieces.push(piece, PARTED);
+    at += piece.length + PARTED.length;
   }
   encoded.text = pieces.join('');
   return pieces.length > 0 ? encoded : undefined;
 }
 
+/** The line ends in between count for nothing. */
+function decoded(text: string, start: number, end: number): string {
+  return Buffer.from(text.slice(start, end), 'base64').toString('utf8');
+}
+
+interface Stretch {
+  start: number;
+  end: number;
+}
+
 /** Runs of base64's letters; full lines that follow each other are one. */
-function stretches(text: string): { written: string; start: number; end: number }[] {
-  const all: { written: string[]; start: number; end: number; full: boolean }[] = [];
+function stretches(text: string): Stretch[] {
+  const all: Stretch[] = [];
+  let goesOn = false;
   for (const { start, end } of runs(text)) {
-    const written = text.slice(start, end);
-    if (WORD.test(written)) continue;
+    if (WORD.test(text.slice(start, end))) continue;
     const last = all.at(-1);
-    const goesOn = last?.full && /^\r?\n$/.test(text.slice(last.end, start));
-    const full = written.length >= FULL_LINE && !written.endsWith('=');
-    if (last && goesOn) {
-      last.written.push(written);
-      last.end = end;
-      last.full = full;
-    } else all.push({ written: [written], start, end, full });
+    if (last && goesOn && LINE_END.test(text.slice(last.end, start))) last.end = end;
+    else all.push({ start, end });
+    goesOn = end - start >= FULL_LINE && text[end - 1] !== '=';
   }
-  return all.map(({ written, start, end }) => ({ written: written.join(''), start, end }));
+  return all;
 }
 
 /** Eight or more of base64's letters in a row, with up to two signs that fill up the last group (RFC 4648 §4). */
-function runs(text: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+function runs(text: string): Stretch[] {
+  const found: Stretch[] = [];
   for (let start = 0; start + LEAST <= text.length; ) {
     // Looked for from where it would have to end: of most words that is all that is looked at.
     let at = start + LEAST - 1;
