@@ -12,10 +12,13 @@ import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
 import { leave } from './rooms.js';
 import type { Hit, Search } from './search.js';
-import { soundSearch } from './sound/search.js';
+import { mayHold } from './sift.js';
+import { heardInLatin, soundSearch } from './sound/search.js';
 import { tenantSearch } from './tenant.js';
 import { worded } from './worded.js';
 
+/** Letters such as "li" stand in every text. */
+const SIFTED_FROM = 4;
 const LEET_FROM = 6;
 const LOOKALIKE_FROM = 2;
 const DEEPEST = 2;
@@ -27,9 +30,18 @@ export function identitySearch(identity: Identity): Search {
   const latinIndex = once(() => indexOf(changed(identity.terms, LOOKALIKE_FROM, latinOfWord)));
 
   const tenants = tenantSearch(identity.terms, identity.replacement.removed);
+  const isSifted =
+    heardInLatin(identity.spoken).length === 0 &&
+    identity.terms.every(({ text }) => text.length >= SIFTED_FROM);
   const sounds = soundSearch(identity.spoken, identity.replacement.removed);
 
   function hitsIn(text: string, depth: number): Hit[] {
+    const hits = isSifted && !mayHold(text, index, leetIndex) ? tenants(text) : hitsByLetters(text);
+    if (depth < DEEPEST) hits.push(...hitsInBase64(text, depth));
+    return hits;
+  }
+
+  function hitsByLetters(text: string): Hit[] {
     const hits: Hit[] = [];
     const look = (
       letters: Letters | undefined,
@@ -51,7 +63,6 @@ export function identitySearch(identity: Identity): Search {
     const leet = unleeted(text);
     look(leet, leetIndex, (at, end) => leet !== undefined && hasOtherThanLetters(leet, at, end));
     for (const used of [letters, ...views, leet]) if (used) leave(used);
-    if (depth < DEEPEST) hits.push(...hitsInBase64(text, depth));
     return hits;
   }
 

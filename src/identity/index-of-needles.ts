@@ -35,17 +35,12 @@ export function eachMatch(
   length: number,
   found: (needle: Needle, at: number) => void,
 ): void {
-  let first = 0;
-  let second = codes[0] ?? 0;
-  let third = codes[1] ?? 0;
+  let pair = bucketOf(0, codes[0] ?? 0);
   for (let at = 0; at < length - 1; at++) {
-    first = second;
-    second = third;
-    third = codes[at + 2] ?? 0;
-    const bucket = bucketOf(first, second);
-    if ((((thirds[bucket] ?? 0) >>> (third & 31)) & 1) === 0) continue;
-    if ((((fourths[bucket] ?? 0) >>> ((codes[at + 3] ?? 0) & 31)) & 1) === 0) continue;
-    let candidate = heads[bucket] ?? -1;
+    pair = bucketOf(pair, codes[at + 1] ?? 0);
+    if ((((thirds[pair] ?? 0) >>> (codes[at + 2] ?? 0)) & 1) === 0) continue;
+    if ((((fourths[pair] ?? 0) >>> (codes[at + 3] ?? 0)) & 1) === 0) continue;
+    let candidate = heads[pair] ?? -1;
     while (candidate >= 0) {
       const needle = needles[candidate];
       if (needle && stands(needle.text, codes, at, length)) found(needle, at);
@@ -54,13 +49,23 @@ export function eachMatch(
   }
 }
 
-function bucketOf(first: number, second: number): number {
-  return ((first * 37) ^ second) & (BUCKETS - 1);
+/** Whether any needle's letters stand anywhere. */
+export function isAnywhere(index: NeedleIndex, codes: Uint16Array, length: number): boolean {
+  let found = false;
+  eachMatch(index, codes, length, () => {
+    found = true;
+  });
+  return found;
 }
 
-/** The bit of a letter of a needle; all where it has ended before. */
+/** Of each letter the last five bits, in which the letters of a script differ; `first` may have others before them. */
+function bucketOf(first: number, second: number): number {
+  return ((first << 5) | (second & 31)) & (BUCKETS - 1);
+}
+
+/** The bit of a letter of a needle, by which it is shifted; all where the needle has ended before. */
 function bitsAt(text: string, unit: number): number {
-  return unit < text.length ? 1 << (text.charCodeAt(unit) & 31) : ~0;
+  return unit < text.length ? 1 << text.charCodeAt(unit) : ~0;
 }
 
 function stands(text: string, codes: Uint16Array, at: number, length: number): boolean {

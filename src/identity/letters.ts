@@ -61,7 +61,7 @@ export function lettersOf(text: string, ascii = ASCII): Letters {
 }
 
 /** Some letters in a row. */
-export function lettersBetween({ codes }: Letters, from: number, to: number): string {
+export function lettersBetween({ codes }: Pick<Letters, 'codes'>, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at++) text += String.fromCharCode(codes[at] ?? 0);
   return text;

@@ -17,6 +17,13 @@ const BLOCK = new Set(
 
 /** The letters of a text with its HTML tags left out, where it has any. */
 export function untagged(text: string): Letters | undefined {
+  const masked = withoutTags(text);
+  return masked === undefined ? undefined : lettersOf(masked);
+}
+
+/** A text with what is nothing, or ends a line, for each unit of its HTML tags, where it has any. */
+export function withoutTags(text: string): string | undefined {
+  if (!text.includes('<')) return undefined;
   let found = false;
   const masked = text.replace(TAG, (tag, name: string) => {
     const known = INLINE.has(name.toLowerCase())
@@ -28,14 +35,15 @@ export function untagged(text: string): Letters | undefined {
     found = true;
     return known.padEnd(tag.length, INVISIBLE);
   });
-  return found ? lettersOf(masked) : undefined;
+  return found ? masked : undefined;
 }
 
 const LEET: Record<string, string> = {
   ...{ '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '6': 'g', '7': 't', '8': 'b', '9': 'g' },
   ...{ $: 's', '@': 'a', '!': 'l', '|': 'l' },
 };
-const leetTable = asciiTable(LEET);
+/** Of ASCII, as `lettersOf` reads it where digits and signs are the letters they look like. */
+export const LEET_ASCII = asciiTable(LEET);
 const LEET_WORD = /[a-z][0-9$@!|]|[0-9$@!|][a-z]/i;
 const LEET_SIGN = /[0-9$@!|]/;
 const I = 105;
@@ -45,10 +53,22 @@ const ADDRESS_SIGN = /(?<=[\w-])@(?=[\w-]{1,63}\.[a-z0-9])/gi;
 
 /** The letters of a text with digits and signs read as the letters they look like, where it has such words. */
 export function unleeted(text: string): Letters | undefined {
-  if (!LEET_SIGN.test(text) || !LEET_WORD.test(text)) return undefined;
-  const letters = lettersOf(text.replace(ADDRESS_SIGN, '\uFF20'), leetTable);
-  for (let at = 0; at < letters.length; at++) if (letters.codes[at] === I) letters.codes[at] = L;
+  const leet = leetText(text);
+  if (leet === undefined) return undefined;
+  const letters = lettersOf(leet, LEET_ASCII);
+  joinLookalikes(letters.codes, letters.length);
   return letters;
+}
+
+/** A text in which "@" is a letter but where it is the sign of an address; undefined where no digit or sign is within a word. */
+export function leetText(text: string): string | undefined {
+  if (!LEET_SIGN.test(text) || !LEET_WORD.test(text)) return undefined;
+  return text.includes('@') ? text.replace(ADDRESS_SIGN, '\uFF20') : text;
+}
+
+/** Takes "i" and "l", both of which many signs look like, for one. */
+export function joinLookalikes(codes: Uint16Array, length: number): void {
+  for (let at = 0; at < length; at++) if (codes[at] === I) codes[at] = L;
 }
 
 /** A needle's letters as `unleeted` has them. */

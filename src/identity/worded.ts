@@ -34,7 +34,7 @@ export function worded(letters: Letters): Letters | undefined {
   for (let at = 0; at < length; ) {
     let end = at + 1;
     while (end < length && ((gaps[end] ?? 0) & GAP) === 0) end++;
-    const sign = BEGINNINGS[hash(codes[at] ?? 0, codes[at + 1] ?? 0)] ? signAt(letters, at, end) : 0;
+    const sign = signAt(codes, at, end);
     if (sign) {
       sink ??= new LetterSink(length + 2);
       if (taken < at) sink.gap |= (gaps[taken] ?? 0) & GAP;
@@ -51,7 +51,9 @@ export function worded(letters: Letters): Letters | undefined {
   return sink.done(text);
 }
 
-function signAt(letters: Letters, at: number, end: number): number {
+/** The sign that a word of such letters stands for, as the bits of gap.ts; 0 where it stands for none. */
+export function signAt(codes: Uint16Array, at: number, end: number): number {
   if (end - at < 2 || end - at > LONGEST) return 0;
-  return signOf.get(lettersBetween(letters, at, end)) ?? 0;
+  if (BEGINNINGS[hash(codes[at] ?? 0, codes[at + 1] ?? 0)] === 0) return 0;
+  return signOf.get(lettersBetween({ codes }, at, end)) ?? 0;
 }

@@ -25,20 +25,15 @@ export function soundSearch(names: readonly SpokenName[], removed: string): (let
     active.set(family, sounds);
     return sounds;
   };
-  const isOther = names.some(({ name }) => OTHER_SCRIPT.test(name));
-  const words = new Set(names.flatMap(({ name }) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u)));
-  const mayBeHeard = families.filter(
-    ({ script, isOwn }) =>
-      (isOwn && [...words].some(isOwn)) || (isOther && names.some(({ name }) => script.test(name))),
-  );
+  const heard = heardInLatin(names);
   return (letters) => {
     const { text } = letters;
     const hits: Hit[] = [];
-    for (const family of mayBeHeard) {
+    for (const family of heard) {
       const { latin } = soundsOf(family);
       if (latin.sounds.size > 0) hits.push(...hitsAmong(latinTokens(letters, family), latin, text, removed));
     }
-    if (!OTHER_SCRIPT.test(text)) return hits;
+    if (!isOtherScript(text)) return hits;
     for (const family of families) {
       if (!family.script.test(text)) continue;
       const { own } = soundsOf(family);
@@ -48,6 +43,21 @@ export function soundSearch(names: readonly SpokenName[], removed: string): (let
     }
     return hits;
   };
+}
+
+/** The families that hear these names in words in Latin letters. */
+export function heardInLatin(names: readonly SpokenName[]): Family[] {
+  const isOther = names.some(({ name }) => isOtherScript(name));
+  const words = new Set(names.flatMap(({ name }) => name.toLowerCase().split(/[^\p{L}\p{M}]+/u)));
+  return families.filter(
+    ({ script, isOwn }) =>
+      (isOwn && [...words].some(isOwn)) || (isOther && names.some(({ name }) => script.test(name))),
+  );
+}
+
+/** Whether any family may hear a name in the letters of a text itself. */
+export function isOtherScript(text: string): boolean {
+  return OTHER_SCRIPT.test(text);
 }
 
 type Begins = (token: Token, text: string, count: number) => boolean;
