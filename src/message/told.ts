@@ -1,6 +1,7 @@
 import { type Page, pageOf } from '../html/page.js';
 import type { ParsedMessage } from './parse/parse.js';
 import { forwardedPart, type Lines, linesOf, type Parts, type Trimming, tellApart } from './quote/quote.js';
+import { namesWithin } from './signature/names-within.js';
 
 /** What was told of a mail; it goes when the mail goes. */
 interface Told {
@@ -24,8 +25,10 @@ export function toldApart(mail: Pick<ParsedMessage, 'text'>): Parts {
 export function forwardedText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimming): string {
   const known = toldOf(mail);
   known.lines ??= linesOf(mail.text);
-  const way = JSON.stringify(trimming);
-  const text = known.forwarded.get(way) ?? forwardedPart(mail.text, trimming, known.lines);
+  const author = namesWithin(mail.text, trimming.author ?? []);
+  const by = Object.assign({}, trimming, { author });
+  const way = JSON.stringify(by);
+  const text = known.forwarded.get(way) ?? forwardedPart(mail.text, by, known.lines);
   known.forwarded.set(way, text);
   return text;
 }

@@ -1,0 +1,15 @@
+import { wordsOf } from './name-line.js';
+
+/**
+ * An author's names, where a text may hold a word of one: else none, so that all who tell the text apart, by whatever names,
+ * do so once.
+ */
+export function namesWithin(text: string, author: readonly string[]): readonly string[] {
+  if (author.some((name) => OTHER_LETTERS.test(name)) || OTHER_THAN_ASCII.test(text)) return author;
+  const small = text.toLowerCase();
+  return author.some((name) => wordsOf(name).some((word) => small.includes(word))) ? author : [];
+}
+
+const OTHER_LETTERS = /(?=\p{L})\P{Script=Latin}/u;
+/** Where there is none, a word in small letters is folded. */
+const OTHER_THAN_ASCII = /[^\0-\x7f]/;
