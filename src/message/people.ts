@@ -1,6 +1,7 @@
 import libmime from 'libmime';
 import addressparser, { type Address } from 'nodemailer/lib/addressparser';
 import type { HeaderFields } from './parse/headers.js';
+import { plainAddress } from './parse/plain-address.js';
 
 /** A name and an address as a header gives them; either may be missing. */
 export interface NamedAddress {
@@ -55,7 +56,7 @@ const LONGEST_NAME = 200;
 function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {
   return names
     .flatMap((name) => headers.get(name) ?? [])
-    .flatMap((value) => flat(addressparser(value)))
+    .flatMap((value) => plainAddress(value) ?? flat(addressparser(value)))
     .slice(0, MOST)
     .map(({ name, address }) => ({
       name: libmime

@@ -21,7 +21,10 @@ const local = fc.string({ unit: fc.constantFrom(...'aB7_.+-é" ('), maxLength: 8
 const domain = fc.array(fc.constantFrom('school', 'xn--bcher-kva', 'B', '7', '', '-'), { maxLength: 3 });
 const field = fc
   .tuple(name, local, domain, fc.constantFrom('', '', '', ',', ' (x)', ' <b@c.example>', ':', ';'))
-  .map(([name, local, domain, more]) => `${name} <${local}@${domain.join('.')}>${more}`);
+  .chain(([name, local, domain, more]) => {
+    const address = `${local}@${domain.join('.')}`;
+    return fc.constantFrom(`${name} <${address}>${more}`, `<${address}>${more}`, `${address}${more}`);
+  });
 
 describe('a plain address', () => {
   test('is what almost every program writes', () => {
@@ -31,8 +34,13 @@ describe('a plain address', () => {
     });
   });
 
+  test.each(['<ada@school.example>', 'ada@school.example'])('is %j, without a name', (value) => {
+    expect(plainAddress(value)).toEqual({ name: '', address: 'ada@school.example' });
+  });
+
   test.each([
-    'ada@school.example',
+    'ada@school.example, ben@school.example',
+    '<ada@school.example> (Ada)',
     'Ada <a@b.example>, Ben <c@d.example>',
     '"Quillan, Ada" <a@b.example>',
     '',
@@ -44,7 +52,8 @@ describe('a plain address', () => {
         const plain = plainAddress(value);
         if (!plain) return;
         expect(addressparser(value)).toEqual([plain]);
-        expect(parseAddressHeader(value).text).toBe(`"${plain.name}" <${plain.address}>`);
+        const { name, address } = plain;
+        expect(parseAddressHeader(value).text).toBe(name === '' ? address : `"${name}" <${address}>`);
       }),
       { numRuns: 2_000 },
     );

@@ -29,7 +29,8 @@ export function toldByHeaders(headers: Headers | false): Told {
 
 function shown(from: string): string {
   const plain = plainAddress(from);
-  return plain ? `"${plain.name}" <${plain.address}>` : parseAddressHeader(from).text;
+  if (!plain) return parseAddressHeader(from).text;
+  return plain.name === '' ? plain.address : `"${plain.name}" <${plain.address}>`;
 }
 
 /** In one line; bytes beyond ASCII are taken for UTF-8. */

@@ -1,8 +1,13 @@
-/** In an address of which the library says nothing else than stands there. */
-const PLAIN = /^(\p{L}+(?: \p{L}+){0,5}) <([\w.+-]{1,64}@(?!xn--)[A-Za-z\d.-]{1,255})>$/u;
+/** Of which the library says nothing else than stands there. */
+const ADDRESS = String.raw`[\w.+-]{1,64}@(?!xn--)[A-Za-z\d.-]{1,255}`;
+const PLAIN = new RegExp(String.raw`^(?:(?:(\p{L}+(?: \p{L}+){0,5}) )?<(${ADDRESS})>|(${ADDRESS}))$`, 'u');
 
-/** A few words and one address, "Ada Quillan <ada@school.example>", as almost every program gives its author: no library need take them apart. */
+/**
+ * One address alone, or behind a few words, "Ada Quillan <ada@school.example>", as almost every program gives its author: no
+ * library need take them apart. The name may be empty.
+ */
 export function plainAddress(value: string): { name: string; address: string } | undefined {
-  const [, name, address] = PLAIN.exec(value) ?? [];
-  return name === undefined || address === undefined ? undefined : { name, address };
+  const [, name = '', address, bare] = PLAIN.exec(value) ?? [];
+  const found = address ?? bare;
+  return found === undefined ? undefined : { name, address: found };
 }
