@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { holdsEncodedBlock } from '../../src/message/parse/encoded-block.js';
 import { parseMessage } from '../../src/message/parse/parse.js';
 import { growth } from '../support/spent.js';
@@ -43,6 +44,31 @@ describe('a text that only looks a little like it', () => {
     const mail = await parseMessage(Buffer.from(`From: a@b.example\r\nSubject: x\r\n\r\nHi\r\n\r\n${text}`));
     expect(toldApart(mail).newText).toContain('It was dark.');
   });
+});
+
+test('three lines of base64 in a row are told as a pattern tells them', () => {
+  const mixed = fc.constantFrom('aB1+', 'abAB01+/_-');
+  const letters = fc.oneof(
+    mixed,
+    mixed,
+    mixed,
+    fc.constantFrom('AB12', 'abc1', 'abAB', 'X', 'aB1 ', 'aB1é', 'aB1='),
+  );
+  const length = fc.constantFrom(60, 61, 76, 76, 76, 5, 59, 77);
+  const line = fc.tuple(letters, length).map(([letters, length]) => letters.repeat(length).slice(0, length));
+  const end = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r\n', '\r\n', '\r', '\r\r\n', '');
+  const like = '(?=[^\\n]*[a-z])(?=[^\\n]*[A-Z])(?=[^\\n]*\\d)[A-Za-z0-9+/_-]{60,76}\\r?\\n';
+  const pattern = new RegExp(`(?<![^\\n])(?:${like}){3}`);
+  let found = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(line, end), { maxLength: 9 }), (lines) => {
+      const text = lines.flat().join('');
+      expect(holdsEncodedBlock(text)).toBe(pattern.test(text));
+      if (pattern.test(text)) found++;
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(found).toBeGreaterThan(30);
 });
 
 test('empty lines without end take no more time than others', () => {

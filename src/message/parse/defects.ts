@@ -49,10 +49,10 @@ function isPacked({ contentType = '', content }: Found['attachments'][number]): 
 
 /** Whether a part is encoded as no program has done for long, and none here undoes: what is in it would go on unread. */
 function holdsCodedFile(raw: Buffer): boolean {
-  if (!CODED.some((name) => raw.includes(name))) return false;
-  return /^content-transfer-encoding:[ \t]*["']?(?:x-)?(?:uu|binhex)/im.test(raw.toString('latin1'));
+  return CODED_FIELD.test(raw.toString('latin1')) && CODED.some((name) => raw.includes(name));
 }
 
+const CODED_FIELD = /^content-transfer-encoding:[ \t]*["']?(?:x-)?(?:uu|binhex)/im;
 const CODED = ['uuencode', 'UUENCODE', 'x-uue', 'X-UUE', 'binhex', 'BINHEX', 'BinHex'];
 
 function bodyOf(raw: Buffer): Buffer {
