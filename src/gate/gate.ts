@@ -38,14 +38,13 @@ export function gate(raw: Buffer, search: GateSearch): GateHit[] {
 
 function* hitsIn(raw: Buffer, search: GateSearch): Generator<GateHit> {
   const { top, parts } = partsOf(raw);
-  const known = search.known.map(folded);
   const body = ready(search.needles);
   const strict = [...body, ...ready(search.headerNeedles)];
-  yield* inFields(top, 'top', 'header', strict, known);
+  yield* inFields(top, 'top', 'header', strict, search.known);
   for (const [index, part] of parts.entries()) {
     const own = `part ${index + 1}`;
-    if (part.fields !== top) yield* inFields(part.fields, 'part', `${own} header`, strict, known);
-    yield* inPart(part, own, body, known);
+    if (part.fields !== top) yield* inFields(part.fields, 'part', `${own} header`, strict, search.known);
+    yield* inPart(part, own, body, search.known);
     letGo(part.content);
   }
 }
@@ -64,28 +63,28 @@ function* inFields(
   place: 'top' | 'part',
   layer: string,
   needles: Sought[],
-  known: string[],
+  known: readonly string[],
 ): Generator<GateHit> {
   const unknown = unknownHeader(fields, place);
   if (unknown) yield { layer: `${layer} ${unknown}`, kind: 'header' };
-  const read = fields.map((field) => readingsOf(readable(field), 'text'));
-  const left = sift(read.flat(), needles);
+  const read = fields.map(readable);
+  const left = sift(fewestReadings(Buffer.from(read.join('\n')), 'text'), needles);
   if (left.length === 0) return;
   for (const [index, { name }] of fields.entries()) {
-    const views = viewsOf(read[index] ?? [], known);
+    const views = viewsOf(readingsOf(read[index] ?? '', 'text'), known.map(folded));
     const hit = left.find((needle) => stands(needle, views));
     if (hit) yield { layer: `${layer} ${name}`, kind: hit.kind };
   }
 }
 
-function* inPart(part: Part, own: string, needles: Sought[], known: string[]): Generator<GateHit> {
+function* inPart(part: Part, own: string, needles: Sought[], known: readonly string[]): Generator<GateHit> {
   const layer = `${own} (${part.type})`;
   if (part.type.startsWith('text/')) {
     const kind = part.type === 'text/html' ? 'html' : 'text';
-    const text = unfoldedText(part);
+    const text = part.type === 'text/calendar' ? unfolded(part.content) : part.content;
     const left = sift(fewestReadings(text, kind), needles);
     if (left.length === 0) return;
-    const views = viewsOf(readingsOf(text, kind), known);
+    const views = viewsOf(readingsOf(text.toString(), kind), known.map(folded));
     const hit = left.find((needle) => stands(needle, views));
     if (hit) yield { layer, kind: hit.kind };
     return;
@@ -100,7 +99,6 @@ function* inPart(part: Part, own: string, needles: Sought[], known: string[]): G
 }
 
 /** A calendar's lines are folded (RFC 5545 §3.1). */
-function unfoldedText({ type, content }: Part): string {
-  const text = content.toString('utf8');
-  return type === 'text/calendar' ? text.replace(/\r?\n[ \t]/g, '') : text;
+function unfolded(calendar: Buffer): Buffer {
+  return Buffer.from(calendar.toString().replace(/\r?\n[ \t]/g, ''));
 }

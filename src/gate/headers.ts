@@ -24,13 +24,16 @@ export function unknownHeader(fields: Field[], place: 'top' | 'part'): string | 
 }
 
 /** A header's value as a reader's program shows it: encoded words (RFC 2047) and parameters (RFC 2231) decoded, beside the bytes. */
-export function readable({ name, value }: Field): string {
+export function readable({ name, value, told }: Field): string {
   if (name === 'date' && DATE.test(value)) return '';
-  const words = libmime.decodeWords(value);
-  if (!name.startsWith('content-')) return words === value ? value : `${withoutOctets(value)}\n${words}`;
-  const { params } = libmime.parseHeaderValue(value);
-  const shown = Object.values(params).map((one) => libmime.decodeWords(one));
-  return [withoutOctets(value), ...shown].join('\n');
+  if (told) return [withoutOctets(value), ...Object.values(told.params).map(decodedWords)].join('\n');
+  const words = decodedWords(value);
+  return words === value ? value : `${withoutOctets(value)}\n${words}`;
+}
+
+/** The library takes out a mark of its own as well, which begins with a NUL. */
+function decodedWords(value: string): string {
+  return value.includes('=?') || value.includes('\0') ? libmime.decodeWords(value) : value;
 }
 
 /** The relay's own moment (RFC 5322 §3.3): in January it names no Jan, nor on a Thursday a Thu. */

@@ -1,4 +1,5 @@
 import { LEAST_BYTES } from './bytes.js';
+import { runsIn } from './sift.js';
 import { folded, type Views } from './views.js';
 
 /** A text by which a person could be known. */
@@ -16,9 +17,9 @@ export interface Sought {
   /** Its letters and digits alone, where they are so many that they do not come together by chance. */
   squeezed?: string;
   reversed?: string;
-  /** Its letters and digits alone, and those of `reversed`. */
-  letters: string;
-  reversedLetters?: string;
+  /** By which sifting tells that its letters and digits, or those of `reversed`, stand nowhere. */
+  runs: number[];
+  reversedRuns?: number[];
   /** What may part its words where they stand in a row. */
   between: string;
   /** Scripts that set no space between words have no bounds either. */
@@ -43,8 +44,8 @@ export function sought({ kind, text, joined = false }: Needle): Sought {
     text: plain,
     squeezed: kind !== 'domain' && letters.length >= LEAST_SQUEEZED ? letters : undefined,
     reversed: plain.length >= LEAST_REVERSED ? [...plain].reverse().join('') : undefined,
-    letters,
-    reversedLetters: plain.length >= LEAST_REVERSED ? [...letters].reverse().join('') : undefined,
+    runs: runsIn(letters),
+    reversedRuns: plain.length >= LEAST_REVERSED ? runsIn([...letters].reverse().join('')) : undefined,
     between: joined ? NO_SPACE : ANY_GAP,
     bounded: !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
       plain,

@@ -5,6 +5,13 @@ import { decodedLines } from '../base64-lines.js';
 export interface Field {
   name: string;
   value: string;
+  /** What a field about the content of a part tells of it (RFC 2045 §5.1). */
+  told?: Told;
+}
+
+interface Told {
+  value: string;
+  params: Readonly<Record<string, string>>;
 }
 
 /** A leaf of a composed mail, its transfer encoding undone. */
@@ -33,7 +40,7 @@ function read(raw: Buffer, parts: Part[], depth: number): Field[] {
   if (depth > DEEPEST) throw new UnknownForm('parts in parts');
   const { head, body } = split(raw);
   const fields = fieldsOf(head);
-  const type = libmime.parseHeaderValue(fieldValue(fields, 'content-type') || 'text/plain');
+  const type = typeOf(fields);
   if (!type.value.startsWith('multipart/')) {
     parts.push({
       fields,
@@ -50,6 +57,11 @@ function read(raw: Buffer, parts: Part[], depth: number): Field[] {
     if (isMultipart(own)) parts.push({ fields: own, type: 'multipart', content: Buffer.alloc(0) });
   }
   return fields;
+}
+
+function typeOf(fields: Field[]): Told {
+  const field = fields.find(({ name }) => name === 'content-type');
+  return field?.told && field.value !== '' ? field.told : { value: 'text/plain', params: {} };
 }
 
 function isMultipart(fields: Field[]): boolean {
@@ -71,8 +83,16 @@ function fieldsOf(head: string): Field[] {
     .map((line) => {
       const colon = line.indexOf(':');
       if (colon < 1) throw new UnknownForm('a header line without a name');
-      return { name: line.slice(0, colon).toLowerCase(), value: line.slice(colon + 1).trim() };
+      const name = line.slice(0, colon).toLowerCase();
+      const value = line.slice(colon + 1).trim();
+      return { name, value, told: name.startsWith('content-') ? toldBy(value) : undefined };
     });
+}
+
+const WITHOUT_PARAMETERS = /^[\w.+/-]+$/;
+
+function toldBy(value: string): Told {
+  return WITHOUT_PARAMETERS.test(value) ? { value, params: {} } : libmime.parseHeaderValue(value);
 }
 
 function fieldValue(fields: Field[], name: string): string {

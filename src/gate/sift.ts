@@ -3,54 +3,63 @@ import type { Sought } from './needles.js';
 const HASH_BITS = 16;
 /** Letters in a row: of three there are so few that many a name's stand somewhere in a letter. */
 const RUN = 4;
-/** The letters and digits of ASCII, which folding has made small; all else parts nothing here. */
-const KEPT = Uint8Array.from({ length: 128 }, (_, unit) =>
-  /[a-z0-9]/.test(String.fromCharCode(unit)) ? unit : 0,
-);
-/** By how many bits a run moves on for each: what is not kept leaves it as it was, and it is noted once more. */
-const MOVES = KEPT.map((kept) => (kept === 0 ? 0 : 8));
+/** The letters of ASCII made small, and its digits; all else parts nothing here. */
+const KEPT = Uint8Array.from({ length: 128 }, (_, byte) => {
+  const sign = String.fromCharCode(byte).toLowerCase();
+  return /[a-z0-9]/.test(sign) ? sign.charCodeAt(0) : 0;
+});
+/** A bit for each hash of a run that stands in the texts at hand. */
+const noted = new Uint8Array((1 << HASH_BITS) >> 3);
 
 /**
- * The needles that may stand in a view of folded texts: those of which each run of four letters of ASCII, and each other
- * letter, stands in one of them, whatever lies between. Views are costly, and of most mails no needle is left to be
- * looked for. Linear.
+ * The needles that may stand in a view of texts, in UTF-8 and folded but for the case of ASCII: those of which each run of four
+ * letters of ASCII, and each other letter, stands in one of them, whatever lies between. Views are costly, and of most mails
+ * no needle is left to be looked for. Linear.
  */
-export function sift(texts: readonly string[], needles: readonly Sought[]): Sought[] {
-  const seen = new Uint8Array((1 << HASH_BITS) >> 3);
-  for (const text of texts) mark(text, seen);
-  return needles.filter(
-    ({ letters, reversedLetters }) =>
-      mayHold(seen, letters) || (reversedLetters !== undefined && mayHold(seen, reversedLetters)),
-  );
+export function sift(texts: readonly Buffer[], needles: readonly Sought[]): Sought[] {
+  noted.fill(0);
+  for (const text of texts) noteRuns(text);
+  return needles.filter(({ runs, reversedRuns }) => runs.every(isNoted) || reversedRuns?.every(isNoted));
 }
 
-/** Notes each run of four letters of ASCII, and each other unit by itself. */
-function mark(text: string, seen: Uint8Array): void {
+/** The hashes of what of a needle's letters must stand in a text that holds it. */
+export function runsIn(letters: string): number[] {
+  const hashes: number[] = [];
+  let [run, length, letter] = [0, 0, 0];
+  for (const byte of Buffer.from(letters)) {
+    if (byte < 0x80) run = (run << 8) | byte;
+    else letter = continued(letter, byte);
+    if (byte < 0x80) length++;
+    if (byte >= 0x80 || length >= RUN) hashes.push(hashOf(byte < 0x80 ? run : letter));
+  }
+  return hashes;
+}
+
+/** Notes each run of four letters of ASCII, and each other letter by itself. */
+function noteRuns(text: Buffer): void {
   let run = 0;
+  let letter = 0;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 128) run = (run << (MOVES[unit] ?? 0)) | (KEPT[unit] ?? 0);
-    const hash = hashOf(unit < 128 ? run : unit);
-    seen[hash >> 3] = (seen[hash >> 3] ?? 0) | (1 << (hash & 7));
+    const byte = text[at] ?? 0;
+    const kept = KEPT[byte];
+    if (kept === 0) continue;
+    if (kept === undefined) letter = continued(letter, byte);
+    else run = (run << 8) | kept;
+    const hash = hashOf(kept === undefined ? letter : run);
+    noted[hash >> 3] = (noted[hash >> 3] ?? 0) | (1 << (hash & 7));
   }
 }
 
-function mayHold(seen: Uint8Array, letters: string): boolean {
-  let run = 0;
-  let length = 0;
-  for (let at = 0; at < letters.length; at++) {
-    const unit = letters.charCodeAt(at);
-    if (unit < 128) {
-      run = (run << 8) | unit;
-      length++;
-    }
-    const hash = hashOf(unit < 128 ? run : unit);
-    if ((unit > 127 || length >= RUN) && ((seen[hash >> 3] ?? 0) & (1 << (hash & 7))) === 0) return false;
-  }
-  return true;
+function isNoted(hash: number): boolean {
+  return ((noted[hash >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
 }
 
-/** Four units in a row, spread by a multiplication. */
+/** A letter of which UTF-8 has several bytes, up to this one. */
+function continued(letter: number, byte: number): number {
+  return byte < 0xc0 ? (letter << 8) | byte : byte;
+}
+
+/** Four bytes in a row, spread by a multiplication. */
 function hashOf(run: number): number {
   return Math.imul(run, 0x9e3779b1) >>> (32 - HASH_BITS);
 }

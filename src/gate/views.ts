@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { base64Runs } from './base64-runs.js';
 
 /** Ways in which a reader, or a reader's program, may take a text; folded, so that they can be compared. */
 export interface Views {
@@ -10,7 +11,14 @@ export interface Views {
 
 /** Compatibility forms, marks, case and invisible characters folded away (Unicode NFKD, UAX #15). */
 export function folded(written: string): string {
-  if (Buffer.byteLength(written) === written.length) return written.toLowerCase();
+  return isAscii(written) ? written.toLowerCase() : foldedBeyondAscii(written);
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
+}
+
+function foldedBeyondAscii(written: string): string {
   return written
     .replaceAll('\u00a0', ' ')
     .replaceAll(OTHERS, foldedRun)
@@ -42,13 +50,24 @@ export function readingsOf(text: string, kind: 'text' | 'html'): string[] {
   return [...seen.map(withoutOctets), ...decodedIn(text)].map(folded);
 }
 
-/** Those of the readings in which each letter stands that stands in any, beside the same others. */
-export function fewestReadings(text: string, kind: 'text' | 'html'): string[] {
-  if (kind === 'text') return readingsOf(text, kind);
-  const pieces = piecesOf(text);
-  if (pieces.some((piece) => BROKEN_REFERENCE.test(piece))) return readingsOf(text, kind);
-  const seen = [textOf(pieces, ''), decodeHTML(text)];
-  return [...seen.map(withoutOctets), ...decodedIn(text)].map(folded);
+/**
+ * The bytes of those of the readings in which each letter stands that stands in any, beside the same others. Of ASCII the
+ * case is left.
+ */
+export function fewestReadings(bytes: Buffer, kind: 'text' | 'html'): Buffer[] {
+  const text = bytes.toString();
+  const seen = kind === 'text' ? [text] : fewestSeen(text);
+  const readings = [...seen.map(withoutOctets), ...decodedIn(text, bytes)];
+  return readings.map((one) => {
+    if (!isAscii(one)) return Buffer.from(foldedBeyondAscii(one));
+    return one === text ? bytes : Buffer.from(one);
+  });
+}
+
+function fewestSeen(html: string): string[] {
+  const pieces = piecesOf(html);
+  const broken = pieces.some((piece) => BROKEN_REFERENCE.test(piece));
+  return [textOf(pieces, ''), ...(broken ? [textOf(pieces, ' ')] : []), decodeHTML(html)];
 }
 
 /** Only across it do pieces put together differ from pieces beside each other in more than spaces. */
@@ -89,8 +108,8 @@ function textOf(pieces: string[], between: string): string {
   return decodeHTML(pieces.join(between));
 }
 
-function decodedIn(text: string): string[] {
-  const encoded = base64Runs(text);
+function decodedIn(text: string, bytes: Buffer = Buffer.from(text)): string[] {
+  const encoded = base64Runs(bytes);
   return text.includes('%') && /%[0-9a-f]{2}/i.test(text) ? [percentDecoded(text), ...encoded] : encoded;
 }
 
@@ -103,38 +122,4 @@ function percentDecoded(text: string): string {
   const once = (all: string) =>
     all.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
   return once(once(text));
-}
-
-function base64Runs(text: string): string[] {
-  const runs = runsOf(text);
-  if (runs.length === 0) return runs;
-  return runs
-    .map((run) => Buffer.from(run, 'base64').toString('utf8'))
-    .filter((decoded) => !decoded.includes('\uFFFD'));
-}
-
-const LEAST_RUN = 16;
-const BASE64 = new Uint8Array(128);
-for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-')
-  BASE64[sign.charCodeAt(0)] = 1;
-
-/** The longer runs of letters of base64 (RFC 4648 §4, §5), each looked for from where it would have to end. */
-function runsOf(text: string): string[] {
-  const runs: string[] = [];
-  for (let from = 0; from + LEAST_RUN <= text.length; ) {
-    let at = from + LEAST_RUN - 1;
-    while (at >= from && isBase64(text, at)) at--;
-    if (at < from) {
-      at = from + LEAST_RUN;
-      while (at < text.length && isBase64(text, at)) at++;
-      runs.push(text.slice(from, at));
-    }
-    from = at + 1;
-  }
-  return runs;
-}
-
-function isBase64(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit < 128 && BASE64[unit] === 1;
 }

@@ -6,7 +6,10 @@ import { fewestReadings, readingsOf, viewsOf } from '../../src/gate/views.js';
 
 const found = (needle: Sought, text: string, kind: 'text' | 'html') => {
   const views = viewsOf(readingsOf(text, kind), []);
-  return { stands: stands(needle, views), kept: sift(fewestReadings(text, kind), [needle]).length > 0 };
+  return {
+    stands: stands(needle, views),
+    kept: sift(fewestReadings(Buffer.from(text), kind), [needle]).length > 0,
+  };
 };
 
 test('a needle that stands in any view of a text is never sifted out, and one of foreign letters is', () => {
