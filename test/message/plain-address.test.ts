@@ -14,6 +14,10 @@ const word = fc.constantFrom(
   'a@b.example',
   '=?utf-8?q?A?=',
   'O’Neil',
+  "D'Arcy-Smith",
+  'J.',
+  '7b',
+  '-',
   '',
 );
 const name = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));

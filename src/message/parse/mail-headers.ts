@@ -12,10 +12,16 @@ export interface Told {
   references?: string[];
 }
 
-/** Where a field stands several times, the first that says something counts; references are gathered. */
-export function toldByHeaders(headers: Headers | false): Told {
+/** The values of all fields of a name, in one line each; bytes beyond ASCII are taken for UTF-8. */
+export function valuesIn(headers: Headers | false): ValuesOf {
   const lines = headers ? headers.getList() : [];
-  const values = (name: string) => lines.filter(({ key }) => key === name).map(({ line }) => unfolded(line));
+  return (name) => lines.filter(({ key }) => key === name).map(({ line }) => unfolded(line));
+}
+
+type ValuesOf = (name: string) => readonly string[];
+
+/** Where a field stands several times, the first that says something counts; references are gathered. */
+export function toldBy(values: ValuesOf): Told {
   const words = (name: string) => values(name).map(decodedWords);
   const [from] = values('from');
   return {
@@ -33,7 +39,6 @@ function shown(from: string): string {
   return plain.name === '' ? plain.address : `"${plain.name}" <${plain.address}>`;
 }
 
-/** In one line; bytes beyond ASCII are taken for UTF-8. */
 function unfolded(line: string): string {
   return Buffer.from(libmime.decodeHeader(line).value.trim(), 'latin1').toString();
 }

@@ -11,6 +11,7 @@ import { defectsOf, MAX_HEADER_BYTES, MAX_TEXT, oversize } from './defects.js';
 import { authorAddresses, type HeaderFields, headerEnd, headerFields } from './headers.js';
 import { type LargeBody, type PutAside, putAside } from './large-parts.js';
 import { withNamedPictures } from './named-pictures.js';
+import { plainTextMail } from './plain-text-mail.js';
 import { reactionIn } from './reaction.js';
 import { withReadableHeaders } from './readable-headers.js';
 import { withReadableNames } from './readable-names.js';
@@ -72,10 +73,7 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
   const aside = putAside(raw);
   const light = aside?.raw ?? raw;
   try {
-    const htmlAlone = hasNoPlainText(light, headers);
-    const first = await taken(raw, aside, htmlAlone);
-    // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
-    const mail = onlyReaction(htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first);
+    const mail = plainTextMail(raw, headers) ?? (await takenByParts(raw, aside, headers));
     const bodies = [...(aside?.bodies.values() ?? [])];
     const html = mail.html ? shortened(withStrayTexts(mail.html, light)) : undefined;
     const page = !mail.text?.trim() && html ? pageOf(html) : undefined;
@@ -104,6 +102,13 @@ async function takenApart(raw: Buffer): Promise<ParsedMessage> {
   } catch {
     return { ...nothing, ...known, defects: ['unreadable'] };
   }
+}
+
+async function takenByParts(raw: Buffer, aside: PutAside | undefined, headers: HeaderFields): Promise<Taken> {
+  const htmlAlone = hasNoPlainText(aside?.raw ?? raw, headers);
+  const first = await taken(raw, aside, htmlAlone);
+  // A part that says nothing of its type is plain text too (RFC 2045 §5.2).
+  return onlyReaction(htmlAlone && first.text?.trim() ? await taken(raw, aside, false) : first);
 }
 
 function onlyReaction(mail: Taken): Taken {

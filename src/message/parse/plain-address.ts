@@ -1,6 +1,7 @@
-/** Of which the library says nothing else than stands there. */
+/** Of either the library says nothing else than stands there. */
 const ADDRESS = String.raw`[\w.+-]{1,64}@(?!xn--)[A-Za-z\d.-]{1,255}`;
-const PLAIN = new RegExp(String.raw`^(?:(?:(\p{L}+(?: \p{L}+){0,5}) )?<(${ADDRESS})>|(${ADDRESS}))$`, 'u');
+const WORD = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*`;
+const PLAIN = new RegExp(`^(?:(?:(${WORD}(?: ${WORD}){0,5}) )?<(${ADDRESS})>|(${ADDRESS}))$`, 'u');
 
 /**
  * One address alone, or behind a few words, "Ada Quillan <ada@school.example>", as almost every program gives its author: no

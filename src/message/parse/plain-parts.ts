@@ -13,12 +13,17 @@ export interface Part {
   body: number;
 }
 
-/** A part, its headers read. Undefined where no empty line of the usual form ends the headers. */
-export function readPart(whole: Buffer): Part | undefined {
+/** Where the body of a part begins. Undefined where no empty line of the usual form ends the headers. */
+export function bodyAt(whole: Buffer): number | undefined {
   const end = whole.subarray(0, MOST_HEADERS).indexOf('\n\r\n');
   const bare = whole.subarray(0, Math.max(end, 0)).indexOf('\n\n');
-  if (end < 0 || bare >= 0 || whole[0] === 0x0d || whole[0] === 0x0a) return undefined;
-  const body = end + 3;
+  return end < 0 || bare >= 0 || whole[0] === 0x0d || whole[0] === 0x0a ? undefined : end + 3;
+}
+
+/** A part, its headers read. Undefined where its body begins nowhere. */
+export function readPart(whole: Buffer): Part | undefined {
+  const body = bodyAt(whole);
+  if (body === undefined) return undefined;
   const node = new mailsplit.MimeNode();
   node.addHeaderChunk(whole.subarray(0, body));
   node.parseHeaders();

@@ -1,4 +1,4 @@
-import { type Told, toldByHeaders } from './mail-headers.js';
+import { type Told, toldBy, valuesIn } from './mail-headers.js';
 import { MOST_PARTS, type Part, partsIn, readPart } from './plain-parts.js';
 import { textOfPart } from './text-part.js';
 
@@ -37,7 +37,7 @@ export function textMail(raw: Buffer, htmlOnly: boolean): TextMail | undefined {
     text: joined(plain, '\n'),
     html: joined(html, '<br/>\n'),
     attachments: [],
-    ...toldByHeaders(top.node.headers),
+    ...toldBy(valuesIn(top.node.headers)),
   };
 }
 

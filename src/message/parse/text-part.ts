@@ -5,16 +5,22 @@ import libmime from 'libmime';
 import libqp from 'libqp';
 import { plainBase64 } from './large-parts.js';
 
+/** What the headers of a part tell of how its text is written. */
+export type Form = Pick<
+  MimeNode,
+  'contentType' | 'charset' | 'flowed' | 'delSp' | 'encoding' | 'disposition'
+>;
+
 /**
  * The text of a part, line ends as "\n". Undefined where it is no text that stands in the mail, encoded in a rare way, or in
  * another character set than it says.
  */
-export function textOfPart(node: MimeNode, body: Buffer): string | undefined {
-  if (node.contentType !== 'text/plain' && node.contentType !== 'text/html') return undefined;
-  if (node.disposition && node.disposition !== 'inline') return undefined;
-  const bytes = decoded(body, node.encoding || '');
-  const unfolded = bytes && node.flowed ? unflowed(bytes, node.delSp) : bytes;
-  return unfolded && inCharset(unfolded, node.charset || 'utf-8')?.replaceAll('\r\n', '\n');
+export function textOfPart(form: Form, body: Buffer): string | undefined {
+  if (form.contentType !== 'text/plain' && form.contentType !== 'text/html') return undefined;
+  if (form.disposition && form.disposition !== 'inline') return undefined;
+  const bytes = decoded(body, form.encoding || '');
+  const unfolded = bytes && form.flowed ? unflowed(bytes, form.delSp) : bytes;
+  return unfolded && inCharset(unfolded, form.charset || 'utf-8')?.replaceAll('\r\n', '\n');
 }
 
 function decoded(body: Buffer, encoding: string): Buffer | undefined {
