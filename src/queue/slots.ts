@@ -24,7 +24,10 @@ export interface Place {
   enter(destination: Buffer | null): boolean;
   /** Runs what makes a received message ready to be sent; it is told of the others in hand. */
   prepare<T>(work: (turn: Turn) => Promise<T>): Promise<T>;
-  /** Says that its outcome is known; what it gives says whether others are about to be queued or to have theirs. */
+  /**
+   * Says that its outcome is known: it no longer counts towards its destination, though it stays in hand. What it gives
+   * says whether others are about to be queued or to have theirs.
+   */
   arrive(): () => boolean;
   /** Called once the message is no longer in hand. */
   atEnd(leave: () => void): void;
@@ -97,6 +100,7 @@ export function openSlots(atOnce: number, perDestination: () => number): Slots {
       },
       arrive() {
         one.leftAt = undefined;
+        one.destination = '';
         return () => preparing() || brieflyOnTheirWay();
       },
       atEnd(leave) {
