@@ -89,10 +89,13 @@ function fieldsOf(head: string): Field[] {
     });
 }
 
-const WITHOUT_PARAMETERS = /^[\w.+/-]+$/;
+/** A word, and one parameter at most that is another: the library makes the same of it. */
+const PLAIN = /^([\w.+/-]+)(?:; ([\w-]+)=([\w.+:-]+))?$/;
 
-function toldBy(value: string): Told {
-  return WITHOUT_PARAMETERS.test(value) ? { value, params: {} } : libmime.parseHeaderValue(value);
+function toldBy(field: string): Told {
+  const [, value, name, param = ''] = PLAIN.exec(field) ?? [];
+  if (value === undefined) return libmime.parseHeaderValue(field);
+  return { value, params: name === undefined ? {} : { [name.toLowerCase()]: param } };
 }
 
 function fieldValue(fields: Field[], name: string): string {

@@ -66,9 +66,9 @@ function hasTextInHeaders(raw: Buffer): boolean {
 }
 
 /** A cheap look at the bytes before the parser is let loose on them: the defect of a mail that is too much for it. */
-export function oversize(raw: Buffer, headers: HeaderFields): string | undefined {
+export function oversize(raw: Buffer, end: number, headers: HeaderFields): string | undefined {
   const crowded = (name: string) => headers.get(name)?.some((value) => value.length > MAX_ADDRESSES);
-  if (headerEnd(raw) > MAX_HEADER_BYTES || addressFields.some(crowded)) return 'header-too-long';
+  if (end > MAX_HEADER_BYTES || addressFields.some(crowded)) return 'header-too-long';
   return hasTooManyParts(raw) ? 'too-many-parts' : undefined;
 }
 

@@ -26,17 +26,30 @@ const LOOKED_AT = 256 * 1024;
 export type HeaderFields = Map<string, string[]>;
 
 /** All top headers; the same limits as `topHeaders`. */
-export function headerFields(raw: Buffer): HeaderFields {
+export function headerFields(raw: Buffer, end = headerEnd(raw)): HeaderFields {
   const found: HeaderFields = new Map();
-  for (const field of fields(raw)) {
-    const colon = field.indexOf(':');
-    const name = field.slice(0, colon).trim().toLowerCase();
-    const value = field.slice(colon + 1).trim();
-    const earlier = found.get(name);
-    if (earlier) earlier.push(value);
-    else found.set(name, [value]);
+  let field = '';
+  for (const line of raw.toString('utf8', 0, Math.min(end, LOOKED_AT)).split(/\r?\n/)) {
+    if (line === '') break;
+    if (line.startsWith(' ') || line.startsWith('\t')) {
+      field += ` ${line.trim()}`;
+    } else {
+      addField(found, field);
+      field = line;
+    }
   }
+  addField(found, field);
   return found;
+}
+
+function addField(found: HeaderFields, field: string): void {
+  const colon = field.indexOf(':');
+  if (colon < 0) return;
+  const name = field.slice(0, colon).trim().toLowerCase();
+  const value = field.slice(colon + 1).trim();
+  const earlier = found.get(name);
+  if (earlier) earlier.push(value);
+  else found.set(name, [value]);
 }
 
 /** Reads the top headers only; the cost does not depend on the body. Line ends may be CRLF or bare LF. */
@@ -77,21 +90,6 @@ export function headerEnd(raw: Buffer): number {
   const bare = (end < 0 ? raw : raw.subarray(0, end)).indexOf('\n\n');
   const first = bare < 0 ? end : bare;
   return first < 0 ? raw.length : first;
-}
-
-function* fields(raw: Buffer): Generator<string> {
-  let field = '';
-  const head = raw.toString('utf8', 0, Math.min(headerEnd(raw), LOOKED_AT));
-  for (const line of head.split(/\r?\n/)) {
-    if (line === '') break;
-    if (line.startsWith(' ') || line.startsWith('\t')) {
-      field += ` ${line.trim()}`;
-    } else {
-      if (field.includes(':')) yield field;
-      field = line;
-    }
-  }
-  if (field.includes(':')) yield field;
 }
 
 /** The parser's time grows with the square of unclosed brackets; an author whose field is longer is not known. */

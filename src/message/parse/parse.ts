@@ -56,7 +56,8 @@ const MAX_REFERENCES = 50;
 
 /** Takes a mail apart. Never throws for what the mail holds: a defect is told in `defects`. */
 export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
-  const readable = headerEnd(raw) > MAX_HEADER_BYTES ? raw : await withReadableHeaders(raw);
+  const end = headerEnd(raw);
+  const readable = end > MAX_HEADER_BYTES ? raw : await withReadableHeaders(raw, end);
   const parsed = await takenApart(readable);
   // Where a file lies is told of the mail as it came.
   const grown = readable.length - raw.length;
@@ -66,9 +67,10 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 }
 
 async function takenApart(raw: Buffer): Promise<ParsedMessage> {
-  const headers = headerFields(raw);
+  const end = headerEnd(raw);
+  const headers = headerFields(raw, end);
   const known = { from: authorAddresses(headers), headers };
-  const tooMuch = oversize(raw, known.headers);
+  const tooMuch = oversize(raw, end, headers);
   if (tooMuch) return { ...nothing, ...known, defects: [tooMuch] };
   const aside = putAside(raw);
   const light = aside?.raw ?? raw;

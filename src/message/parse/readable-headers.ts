@@ -3,25 +3,25 @@ import iconv from 'iconv-lite';
 import libmime from 'libmime';
 import libqp from 'libqp';
 import { guessedText, textIn } from '../../charset.js';
-import { headerEnd } from './headers.js';
 
 /** How far into a mail its character set is looked for: also in the headers of its first part. Bytes. */
 const LOOKED_AT = 64 * 1024;
 
 /**
- * A mail whose headers are in UTF-8: RFC 6532 allows nothing else beyond ASCII, but there is mail with anything. Programs
+ * A mail, its headers up to `end`, with these in UTF-8: RFC 6532 allows nothing else beyond ASCII, but there is mail with anything. Programs
  * that encode nothing write them in the character set of their text; words encoded in one that nobody knows are guessed.
  */
-export async function withReadableHeaders(raw: Buffer): Promise<Buffer> {
-  const head = raw.subarray(0, headerEnd(raw));
+export async function withReadableHeaders(raw: Buffer, end: number): Promise<Buffer> {
+  const head = raw.subarray(0, end);
   const read = await inReadableWords(head, raw);
   return read === head ? raw : Buffer.concat([read, raw.subarray(head.length)]);
 }
 
 /** Header fields of a mail in UTF-8. */
 export async function inReadableWords(fields: Buffer, mail: Buffer): Promise<Buffer> {
-  const readable = isUtf8(fields) && !fields.includes(JAPANESE);
-  return withKnownWords(readable ? fields : await inUtf8(fields, charsetIn(mail)));
+  const isReadable = isUtf8(fields) && !fields.includes(JAPANESE);
+  const readable = isReadable ? fields : await inUtf8(fields, charsetIn(mail));
+  return readable.includes('=?') ? withKnownWords(readable) : readable;
 }
 
 /** What is in seven bits and no ASCII begins so (RFC 1468). */
@@ -47,7 +47,6 @@ const WORD = /=\?([^?*\s]{1,40})\?([bq])\?([^?\s]{1,400})\?=/gi;
 
 /** Encoded words (RFC 2047) of a character set that the parser does not know, `unknown-8bit` say, told again in UTF-8. */
 async function withKnownWords(head: Buffer): Promise<Buffer> {
-  if (!head.includes('=?')) return head;
   const source = head.toString();
   const words = [...source.matchAll(WORD)].filter(([, charset = '']) => !isKnown(charset)).slice(0, MOST);
   if (words.length === 0) return head;

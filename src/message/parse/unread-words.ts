@@ -41,17 +41,20 @@ interface Delimiter {
 
 /** The next line that parts one of the open multiparts, or the end. */
 function nextDelimiter(raw: Buffer, from: number, open: readonly string[]): Delimiter {
+  const end: Delimiter = { from: raw.length, to: raw.length, depth: -1, closes: true };
+  if (open.length === 0) return end;
   const depths = new Map(open.map((boundary, depth) => [boundary, depth]));
   const begins = raw.toString('latin1', from, from + 2) === '--';
   for (let at = begins ? from : raw.indexOf('\n--', from) + 1; at > 0; at = raw.indexOf('\n--', at) + 1) {
-    const end = raw.indexOf(LINE_END, at);
-    const line = raw.toString('latin1', at + 2, Math.min(end < 0 ? raw.length : end, at + 300)).trimEnd();
+    const lineEnd = raw.indexOf(LINE_END, at);
+    const to = lineEnd < 0 ? raw.length : lineEnd;
+    const line = raw.toString('latin1', at + 2, Math.min(to, at + 300)).trimEnd();
     const next = depths.get(line);
     const depth = next ?? (line.endsWith('--') ? depths.get(line.slice(0, -2)) : undefined);
     if (depth !== undefined)
-      return { from: at, to: end < 0 ? raw.length : end + 1, depth, closes: next === undefined };
+      return { from: at, to: Math.min(to + 1, raw.length), depth, closes: next === undefined };
   }
-  return { from: raw.length, to: raw.length, depth: -1, closes: true };
+  return end;
 }
 
 interface Part {
