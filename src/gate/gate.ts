@@ -1,11 +1,12 @@
 import { letGo } from '../let-go.js';
 import { firstInBytes } from './bytes.js';
 import { bytesOf } from './file-bytes.js';
+import { folded } from './folded.js';
 import { readable, unknownHeader } from './headers.js';
 import { type Needle, type Sought, sought, stands } from './needles.js';
 import { type Field, type Part, partsOf } from './parts.js';
 import { sift } from './sift.js';
-import { fewestReadings, folded, readingsOf, viewsOf } from './views.js';
+import { fewestReadings, readingsOf, viewsOf } from './views.js';
 
 /** Why a composed mail may not leave: where, and what sort of thing is there; never the thing itself. */
 export interface GateHit {

@@ -1,6 +1,7 @@
 import { LEAST_BYTES } from './bytes.js';
+import { folded } from './folded.js';
 import { runsIn } from './sift.js';
-import { folded, type Views } from './views.js';
+import type { Views } from './views.js';
 
 /** A text by which a person could be known. */
 export interface Needle {

@@ -3,8 +3,9 @@ import type { Sought } from './needles.js';
 const HASH_BITS = 16;
 /** Letters in a row: of three there are so few that many a name's stand somewhere in a letter. */
 const RUN = 4;
-/** The letters of ASCII made small, and its digits; all else parts nothing here. */
-const KEPT = Uint8Array.from({ length: 128 }, (_, byte) => {
+/** The letters of ASCII made small, its digits, and all beyond it; what is left parts nothing here. */
+const KEPT = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return byte;
   const sign = String.fromCharCode(byte).toLowerCase();
   return /[a-z0-9]/.test(sign) ? sign.charCodeAt(0) : 0;
 });
@@ -40,12 +41,11 @@ function noteRuns(text: Buffer): void {
   let run = 0;
   let letter = 0;
   for (let at = 0; at < text.length; at++) {
-    const byte = text[at] ?? 0;
-    const kept = KEPT[byte];
-    if (kept === 0) continue;
-    if (kept === undefined) letter = continued(letter, byte);
-    else run = (run << 8) | kept;
-    const hash = hashOf(kept === undefined ? letter : run);
+    const byte = KEPT[text[at] ?? 0] ?? 0;
+    if (byte === 0) continue;
+    if (byte < 0x80) run = (run << 8) | byte;
+    else letter = continued(letter, byte);
+    const hash = hashOf(byte < 0x80 ? run : letter);
     noted[hash >> 3] = (noted[hash >> 3] ?? 0) | (1 << (hash & 7));
   }
 }

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities';
 import { base64Runs } from './base64-runs.js';
+import { folded, foldedButCase } from './folded.js';
 
 /** Ways in which a reader, or a reader's program, may take a text; folded, so that they can be compared. */
 export interface Views {
@@ -8,36 +9,6 @@ export interface Views {
   /** Nothing but its letters and digits: what was spelled with gaps stands together here. */
   squeezed: string;
 }
-
-/** Compatibility forms, marks, case and invisible characters folded away (Unicode NFKD, UAX #15). */
-export function folded(written: string): string {
-  return isAscii(written) ? written.toLowerCase() : foldedBeyondAscii(written);
-}
-
-function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length;
-}
-
-function foldedBeyondAscii(written: string): string {
-  return written
-    .replaceAll('\u00a0', ' ')
-    .replaceAll(OTHERS, foldedRun)
-    .toLowerCase()
-    .replace(/[ßøłđıæœ]/g, (letter) => LETTERS[letter] ?? letter);
-}
-
-/** ASCII stays, and parts what is folded: nothing of it joins a mark or changes places with one. */
-const OTHERS = /[\u0080-\uffff]+/g;
-
-/** Marks go before, too: putting many of them in order takes the square of their number. */
-function foldedRun(run: string): string {
-  return run
-    .replace(/\p{M}+/gu, '')
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '');
-}
-
-const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe' };
 
 /** Stands for what the relay itself put there. */
 const MASK = '\uFFFC';
@@ -58,10 +29,7 @@ export function fewestReadings(bytes: Buffer, kind: 'text' | 'html'): Buffer[] {
   const text = bytes.toString();
   const seen = kind === 'text' ? [text] : fewestSeen(text);
   const readings = [...seen.map(withoutOctets), ...decodedIn(text, bytes)];
-  return readings.map((one) => {
-    if (!isAscii(one)) return Buffer.from(foldedBeyondAscii(one));
-    return one === text ? bytes : Buffer.from(one);
-  });
+  return readings.map(foldedButCase).map((one) => (one === text ? bytes : Buffer.from(one)));
 }
 
 function fewestSeen(html: string): string[] {
