@@ -150,6 +150,11 @@ test.each(['iso-2022-jp', 'us-ascii', 'utf-8'])(
   },
 );
 
+test('a letter at the end of a subject keeps its last byte, though alone it would be a space', async () => {
+  const read = await parseMessage(Buffer.from('From: a@b.example\r\nSubject: Me voilà\r\n\r\nHi'));
+  expect(read.subject).toBe('Me voilà');
+});
+
 test.each([
   ['=?unknown-8bit?Q?Gr=FC=DFe_an?= =?UNKNOWN-8BIT?B?6Q==?= =?utf-8?Q?=C3=A9?=', 'Grüße anéé'],
   ['=?x-none?b?R3LDvMOfZQ==?= zu Haus', 'Grüße zu Haus'],

@@ -40,7 +40,7 @@ function shown(from: string): string {
 }
 
 function unfolded(line: string): string {
-  return Buffer.from(libmime.decodeHeader(line).value.trim(), 'latin1').toString();
+  return libmime.decodeHeader(Buffer.from(line, 'latin1').toString()).value;
 }
 
 function decodedWords(value: string): string {
