@@ -35,14 +35,14 @@ export function withLetter(letters: number, unit: number): number {
 
 /** The word in a stretch of a text, apostrophes left out; `letters` is what these come to. No string is made of a word met before. */
 export function wordAt(lexicon: Lexicon, text: string, start: number, end: number, letters: number): Word {
+  if (end - start > LONGEST_KEPT) return learn(lexicon, bare(text, start, end));
   const { seen } = lexicon;
   const place = (letters ^ (letters >>> 15)) & (PLACES - 1);
   const first = seen[place];
   if (first && isWord(first.text, text, start, end)) return first;
   const second = seen[place ^ 1];
   if (second && isWord(second.text, text, start, end)) return second;
-  const word = learn(lexicon, text.slice(start, end).replaceAll("'", ''));
-  if (end - start > LONGEST_KEPT) return word;
+  const word = learn(lexicon, ownString(bare(text, start, end)));
   seen[place ^ 1] = first;
   seen[place] = word;
   return word;
@@ -53,6 +53,10 @@ export function wordNamed(lexicon: Lexicon, name: string): Word {
   let letters = NO_LETTERS;
   for (let at = 0; at < name.length; at++) letters = withLetter(letters, name.charCodeAt(at));
   return name.includes("'") ? learn(lexicon, name) : wordAt(lexicon, name, 0, name.length, letters);
+}
+
+function bare(text: string, start: number, end: number): string {
+  return text.slice(start, end).replaceAll("'", '');
 }
 
 function isWord(word: string, text: string, start: number, end: number): boolean {
@@ -71,14 +75,14 @@ function learn(lexicon: Lexicon, text: string): Word {
   const kind = /^\d+$/.test(text) ? 'digits' : /\d/.test(text) ? 'mixed' : 'letters';
   const marks = kind !== 'letters' || ZEROS.test(text) ? bitOf('digits') : 0;
   return {
-    text: ownString(text),
+    text,
     kind,
     ids: ids.length > 0 ? ids : UNKNOWN,
     marks: ids.reduce((bits, id) => bits | (lexicon.marks[id] ?? 0), marks),
   };
 }
 
-/** A string that was cut from a text would keep all of the text in memory. */
+/** Of a word that is kept: a string that was cut from a text would keep all of the text in memory. */
 function ownString(cut: string): string {
   return Buffer.from(cut).toString();
 }
