@@ -1,4 +1,5 @@
 import { isOrdinary } from '../identity/ordinary.js';
+import type { Token } from './tokens.js';
 import type { Words } from './words.js';
 
 const LONGEST_HANDLE = 40;
@@ -8,10 +9,18 @@ const HANDLE = /^@[a-z0-9][\w.-]+$|^(?=[^0-9]*[a-z])(?=.*(?:\d|_|[a-z0-9]\.[a-z0
 /** As phones name what they save: "FB_IMG_1694705432123". */
 const PICTURE = /^_?img_\d{8,}$/;
 
+/** Letters alone, as most words are, with no sign of a user name at either side. */
+const PLAIN = /(?<![@_.])[a-z]+(?![\w.-])/y;
+
+function isPlain(text: string, { start, end }: Token): boolean {
+  PLAIN.lastIndex = start;
+  return PLAIN.test(text) && PLAIN.lastIndex >= end;
+}
+
 /** Where a user name ends that begins at a token; 0 where none does. */
 export function handleEnd({ folded: { text }, tokens }: Words, at: number): number {
   const token = tokens[at];
-  if (!token) return 0;
+  if (!token || isPlain(text, token)) return 0;
   let start = token.start;
   while (start > token.start - 3 && start > 0 && /[@_.]/.test(text[start - 1] ?? '')) start--;
   let end = token.end;

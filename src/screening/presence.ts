@@ -30,6 +30,14 @@ export interface Presence {
   firstMet: Int32Array;
   /** By the number of a word: which of them it meets. */
   meets: Lists;
+  /** By the number of a word: the phrases that may be there of which it is the rarest word. */
+  candidates: (Candidate[] | undefined)[];
+}
+
+interface Candidate {
+  pattern: number;
+  /** The sentences that have all it needs. */
+  places: number;
 }
 
 const EVERYWHERE = -1;
@@ -61,6 +69,7 @@ export function presenceOf(lexicon: Lexicon): Presence {
     first: having.items.map((index) => numbers.get(patterns[index]?.needs[0] ?? -1) ?? firsts.length),
     firstMet: new Int32Array(firsts.length + 1),
     meets: listsOf(words, numbersByWord(firsts.map((need) => needs[need] ?? []))),
+    candidates: new Array<Candidate[] | undefined>(words).fill(undefined),
   };
   known.set(lexicon, made);
   return made;
@@ -90,38 +99,43 @@ export function possiblePatterns(
   sentences: readonly Sentence[],
 ): ReadonlySet<number>[] {
   note(presence, tokens, sentences);
-  const { found, where } = candidates(presence);
+  const where = noteCandidates(presence);
   return sentences.map((sentence, at) =>
-    where & (1 << at) ? possibleIn(tokens, sentence, found, 1 << at) : NONE,
+    where & (1 << at) ? possibleIn(presence, tokens, sentence, 1 << at) : NONE,
   );
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
 function possibleIn(
+  { candidates }: Presence,
   tokens: readonly Token[],
   { from, to }: Sentence,
-  found: ReadonlyMap<number, Candidate[]>,
   place: number,
 ): Set<number> {
   const possible = new Set<number>();
   for (let at = from; at < to; at++) {
-    for (const id of tokens[at]?.word.ids ?? []) {
-      const here = found.get(id);
+    for (const id of tokens[at]?.word.ids ?? NO_WORDS) {
+      const here = candidates[id];
       if (here) for (const { pattern, places } of here) if (places & place) possible.add(pattern);
     }
   }
   return possible;
 }
 
+const NO_WORDS: readonly number[] = [];
+
 /** Notes which words and first needs are in which of the sentences. */
 function note(presence: Presence, tokens: readonly Token[], sentences: readonly Sentence[]): void {
-  const { words, present, firstMet, meets } = presence;
-  for (const id of present) words[id] = 0;
+  const { words, present, firstMet, meets, candidates } = presence;
+  for (const id of present) {
+    words[id] = 0;
+    candidates[id] = undefined;
+  }
   present.length = 0;
   for (const [sentence, { from, to }] of sentences.entries()) {
     for (let at = from; at < to; at++) {
-      for (const id of tokens[at]?.word.ids ?? []) {
+      for (const id of tokens[at]?.word.ids ?? NO_WORDS) {
         const before = words[id] ?? 0;
         if (before === 0) present.push(id);
         words[id] = before | (1 << sentence);
@@ -140,16 +154,9 @@ function note(presence: Presence, tokens: readonly Token[], sentences: readonly 
   }
 }
 
-interface Candidate {
-  pattern: number;
-  /** The sentences that have all it needs. */
-  places: number;
-}
-
-/** The phrases that may be in any of the sentences, by their rarest words, and in which sentences there are any. */
-function candidates(presence: Presence): { found: Map<number, Candidate[]>; where: number } {
-  const { words, present, having, first, firstMet } = presence;
-  const found = new Map<number, Candidate[]>();
+/** Notes the phrases that may be in any of the sentences, by their rarest words; in which sentences there are any. */
+function noteCandidates(presence: Presence): number {
+  const { words, present, having, first, firstMet, candidates } = presence;
   let where = 0;
   for (const id of present) {
     const here = words[id] ?? 0;
@@ -161,12 +168,12 @@ function candidates(presence: Presence): { found: Map<number, Candidate[]>; wher
       places &= placesOfOthers(presence, pattern);
       if (places === 0) continue;
       where |= places;
-      const others = found.get(id);
+      const others = candidates[id];
       if (others) others.push({ pattern, places });
-      else found.set(id, [{ pattern, places }]);
+      else candidates[id] = [{ pattern, places }];
     }
   }
-  return { found, where };
+  return where;
 }
 
 /** The sentences that meet all needs of a pattern but the first. */
