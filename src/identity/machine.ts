@@ -32,7 +32,7 @@ const NOBODY = new Set(
  */
 export function machineSearch(removed: string): Search {
   return (text) => {
-    if (!MAYBE.test(text)) return [];
+    if (!SIGNS.some((sign) => text.includes(sign)) || !MAYBE.test(text)) return [];
     const found = [
       ...homesIn(text),
       ...lastGroupsIn(text, TENANT),
@@ -70,5 +70,7 @@ function lastGroupsIn(text: string, pattern: RegExp): Stretch[] {
 
 type Stretch = Pick<Hit, 'start' | 'end'>;
 
+/** What all of the patterns above need one of; few letters have any. */
+const SIGNS = ['@', '/', '\\', 'Created by'];
 const MAYBE =
   /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW|@author|Created by|ssh-|ecdsa-/;
