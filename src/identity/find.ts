@@ -12,7 +12,7 @@ import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
 import { leave } from './rooms.js';
 import type { Hit, Search } from './search.js';
-import { mayHold } from './sift.js';
+import { isLatin, mayHold } from './sift.js';
 import { heardInLatin, soundSearch } from './sound/search.js';
 import { tenantSearch } from './tenant.js';
 import { worded } from './worded.js';
@@ -30,14 +30,22 @@ export function identitySearch(identity: Identity): Search {
   const latinIndex = once(() => indexOf(changed(identity.terms, LOOKALIKE_FROM, latinOfWord)));
 
   const tenants = tenantSearch(identity.terms, identity.replacement.removed);
-  const isSifted =
-    heardInLatin(identity.spoken).length === 0 &&
-    identity.terms.every(({ text }) => text.length >= SIFTED_FROM);
+  const isSifted = identity.terms.every(({ text }) => text.length >= SIFTED_FROM || !isLatin(text));
+  const isHeard = heardInLatin(identity.spoken).length > 0;
   const sounds = soundSearch(identity.spoken, identity.replacement.removed);
 
   function hitsIn(text: string, depth: number): Hit[] {
-    const hits = isSifted && !mayHold(text, index, leetIndex) ? tenants(text) : hitsByLetters(text);
+    const hits = isSifted && !mayHold(text, index, leetIndex) ? hitsByOther(text) : hitsByLetters(text);
     if (depth < DEEPEST) hits.push(...hitsInBase64(text, depth));
+    return hits;
+  }
+
+  /** In a text in Latin letters that holds no needle. */
+  function hitsByOther(text: string): Hit[] {
+    if (!isHeard) return tenants(text);
+    const letters = lettersOf(text);
+    const hits = [...sounds(letters), ...tenants(text)];
+    leave(letters);
     return hits;
   }
 

@@ -80,9 +80,10 @@ function takeLetters(text: string, ascii: Uint32Array): Taken | undefined {
   return { length, signs };
 }
 
-function isLatin(symbol: string): boolean {
-  for (let unit = 0; unit < symbol.length; unit++)
-    if (symbol.charCodeAt(unit) >= NOT_LATIN_FROM) return false;
+/** Whether letters, folded, are Latin: only such can stand in a text that is sifted out. */
+export function isLatin(folded: string): boolean {
+  for (let unit = 0; unit < folded.length; unit++)
+    if (folded.charCodeAt(unit) >= NOT_LATIN_FROM) return false;
   return true;
 }
 

@@ -30,6 +30,8 @@ export interface Sounds {
 export interface Listened {
   sounds: Map<string, Sounding>;
   beginnings: Set<string>;
+  /** The last five bits of each first letter, as bits. */
+  firsts: number;
 }
 
 const MOST = 64;
@@ -60,13 +62,23 @@ export function soundsFor(names: readonly SpokenName[], family: Family): Sounds 
 }
 
 function listened(): Listened {
-  return { sounds: new Map(), beginnings: new Set(['']) };
+  return { sounds: new Map(), beginnings: new Set(['']), firsts: 0 };
 }
 
-function addTo({ sounds, beginnings }: Listened, sound: string, sounding: Sounding): void {
-  if (sounds.has(sound)) return;
-  sounds.set(sound, sounding);
-  for (let end = 1; end <= sound.length; end++) beginnings.add(sound.slice(0, end));
+/** Whether a word that may sound so may begin one of the names. */
+export function mayBegin(said: readonly string[], { beginnings, firsts }: Listened): boolean {
+  for (const sound of said) {
+    const isFirst = sound === '' || ((firsts >>> sound.charCodeAt(0)) & 1) === 1;
+    if (isFirst && beginnings.has(sound)) return true;
+  }
+  return false;
+}
+
+function addTo(to: Listened, sound: string, sounding: Sounding): void {
+  if (to.sounds.has(sound)) return;
+  to.sounds.set(sound, sounding);
+  to.firsts |= 1 << sound.charCodeAt(0);
+  for (let end = 1; end <= sound.length; end++) to.beginnings.add(sound.slice(0, end));
 }
 
 function* soundsOfName(

@@ -4,10 +4,9 @@ import type { Hit } from '../search.js';
 import { urlPart } from '../url-part.js';
 import { families } from './families.js';
 import { type Family, undoubled } from './family.js';
-import { type Listened, type Sounding, type Sounds, type SpokenName, soundsFor } from './names.js';
-import { latinTokens, ownTokens, type Token } from './tokens.js';
+import { type Listened, mayBegin, type Sounding, type Sounds, type SpokenName, soundsFor } from './names.js';
+import { latinTokens, MOST_TOKENS, ownTokens, type Token } from './tokens.js';
 
-const MOST_TOKENS = 5;
 const LONG = 7;
 /** What may stand between two words of a name. */
 const BETWEEN = /^(?:[\s,>*_|\u3000]{0,4}|[.\-_·・‐])$/u;
@@ -31,7 +30,9 @@ export function soundSearch(names: readonly SpokenName[], removed: string): (let
     const hits: Hit[] = [];
     for (const family of heard) {
       const { latin } = soundsOf(family);
-      if (latin.sounds.size > 0) hits.push(...hitsAmong(latinTokens(letters, family), latin, text, removed));
+      if (latin.sounds.size === 0) continue;
+      const tokens = latinTokens(letters, family, (sounds) => mayBegin(sounds, latin));
+      hits.push(...hitsAmong(tokens, latin, text, removed));
     }
     if (!isOtherScript(text)) return hits;
     for (const family of families) {
@@ -71,15 +72,16 @@ function beginsOwn({ signs, isSurname }: Family): Begins {
 
 function hitsAmong(
   tokens: Token[],
-  { sounds, beginnings }: Listened,
+  listened: Listened,
   text: string,
   removed: string,
   signs = false,
   begins: Begins = () => true,
 ): Hit[] {
+  const { sounds, beginnings } = listened;
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    if (!tokens[at]?.sounds.some((sound) => beginnings.has(sound))) continue;
+    if (!mayBegin(tokens[at]?.sounds ?? [], listened)) continue;
     const found = longestFrom(at);
     const [first, last] = [tokens[at], found && tokens[at + found.count - 1]];
     if (!found || !first || !last) continue;

@@ -1,6 +1,7 @@
 import { GAP, UPPER } from '../gap.js';
-import { type Letters, lettersBetween } from '../letters.js';
+import type { Letters } from '../letters.js';
 import type { Family } from './family.js';
+import { LatinWords } from './latin-words.js';
 
 /** A word of a text, or a sign of a script without spaces, with the ways in which it sounds. */
 export interface Token {
@@ -14,9 +15,12 @@ export interface Token {
   first: boolean;
 }
 
+/** In a name. */
+export const MOST_TOKENS = 5;
 const LONGEST = 40;
 const MOST_KNOWN = 20_000;
 const known = new Map<Family, Map<string, readonly string[]>>();
+const latin = new Map<Family, LatinWords>();
 
 /** Remembers what `make` gave for a word, for texts say the same words again and again. */
 function remembered(family: Family, word: string, make: () => string[]): readonly string[] {
@@ -33,24 +37,35 @@ function remembered(family: Family, word: string, make: () => string[]): readonl
   return sounds;
 }
 
-/** The words in Latin letters, as `family` hears them: runs of letters without a gap or a digit. */
-export function latinTokens(letters: Letters, family: Family): Token[] {
+/**
+ * The words in Latin letters, as `family` hears them: runs of letters without a gap or a digit. Of them all those alone
+ * that may begin a name, as `begins` tells of their sounds, and as many after each as a name may have.
+ */
+export function latinTokens(
+  letters: Letters,
+  family: Family,
+  begins: (sounds: readonly string[]) => boolean,
+): Token[] {
   const { codes, gaps, from, to, length } = letters;
+  const words = latinWords(family);
   const tokens: Token[] = [];
+  let wanted = 0;
   for (let at = 0; at < length; ) {
     let end = at + 1;
     const isWord = isLatin(codes[at] ?? 0);
     while (end < length && ((gaps[end] ?? 0) & GAP) === 0 && isLatin(codes[end] ?? 0) === isWord) end++;
     if (isWord && end - at <= LONGEST) {
-      const folded = lettersBetween(letters, at, end);
-      tokens.push({
-        start: from[at] ?? 0,
-        end: to[end - 1] ?? 0,
-        sounds: remembered(family, folded, () => heard(folded, family)),
-        capital: ((gaps[at] ?? 0) & UPPER) !== 0,
-        folded,
-        first: true,
-      });
+      const { folded, sounds } = words.heardAt(codes, at, end);
+      if (begins(sounds)) wanted = MOST_TOKENS;
+      if (wanted-- > 0)
+        tokens.push({
+          start: from[at] ?? 0,
+          end: to[end - 1] ?? 0,
+          sounds,
+          capital: ((gaps[at] ?? 0) & UPPER) !== 0,
+          folded,
+          first: true,
+        });
     }
     at = end;
   }
@@ -78,6 +93,12 @@ export function ownTokens(text: string, family: Family): Token[] {
       first,
     };
   });
+}
+
+function latinWords(family: Family): LatinWords {
+  const words = latin.get(family) ?? new LatinWords((word) => heard(word, family));
+  latin.set(family, words);
+  return words;
 }
 
 /** How a word in a family's own script sounds, whole and without the endings of a declension. */
