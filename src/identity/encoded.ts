@@ -1,3 +1,5 @@
+import { unitsOf } from './units.js';
+
 /** Stretches of a text that were base64, decoded and put together, with the way back. */
 export interface Encoded {
   /** The decoded texts, each on lines of its own. */
@@ -13,6 +15,7 @@ const BASE64 = Uint8Array.from({ length: 128 }, (_, unit) => {
   return /[a-z]/.test(sign) ? 1 : Number(/[\w+/-]/.test(sign)) * 2;
 });
 const SMALL = 1;
+const EQUALS = 61;
 /** Base64 of a text has capitals and digits within, if it is not very short: so looks almost every long word. */
 const WORD = /^[A-Z]?[a-z]{1,20}(?:-[a-z]{1,20}){0,3}$/;
 const LONGEST_SMALL = 20;
@@ -68,16 +71,17 @@ function stretches(text: string): Stretch[] {
 /** Eight or more of base64's letters in a row, with up to two signs that fill up the last group (RFC 4648 §4). */
 function runs(text: string): Stretch[] {
   const found: Stretch[] = [];
+  const units = unitsOf(text);
   for (let start = 0; start + LEAST <= text.length; ) {
     // Looked for from where it would have to end: of most words that is all that is looked at.
     let at = start + LEAST - 1;
-    while (at >= start && kindAt(text, at) !== 0) at--;
+    while (at >= start && kindOf(units[at]) !== 0) at--;
     if (at < start) {
       at = start + LEAST;
-      while (kindAt(text, at) !== 0) at++;
-      if (text[at] === '=' || at - start > LONGEST_SMALL || hasOthers(text, start, at)) {
+      while (kindOf(units[at]) !== 0) at++;
+      if (units[at] === EQUALS || at - start > LONGEST_SMALL || hasOthers(units, start, at)) {
         let end = at;
-        while (end < at + 2 && text[end] === '=') end++;
+        while (end < at + 2 && units[end] === EQUALS) end++;
         found.push({ start, end });
       }
     }
@@ -86,12 +90,11 @@ function runs(text: string): Stretch[] {
   return found;
 }
 
-function kindAt(text: string, at: number): number {
-  const unit = at < text.length ? text.charCodeAt(at) : 0;
+function kindOf(unit = 0): number {
   return unit < 128 ? (BASE64[unit] ?? 0) : 0;
 }
 
-function hasOthers(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (kindAt(text, at) !== SMALL) return true;
+function hasOthers(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (kindOf(units[at]) !== SMALL) return true;
   return false;
 }

@@ -4,15 +4,13 @@ import { ASCII, AT, ESCAPES, SIGN } from './gap.js';
 import { isAnywhere, type NeedleIndex } from './index-of-needles.js';
 import { joinLookalikes, LEET_ASCII, leetText, withoutTags } from './masks.js';
 import { isOtherScript } from './sound/search.js';
+import { unitsOf } from './units.js';
 import { signAt } from './worded.js';
 
 /** Letters that are looked at in one go, and units of a text: a sign such as "Ⅷ" stands for several letters. */
 const MOST = 64 * 1024;
 const LONGEST = MOST / 2;
 const NOT_LATIN_FROM = 0x250;
-/** The text itself: to read it from memory takes half as long as to ask a string for each unit. */
-const units = new Uint16Array(LONGEST);
-const bytes = Buffer.from(units.buffer);
 const letters = new Uint16Array(MOST);
 const joined = new Uint16Array(MOST);
 
@@ -42,11 +40,11 @@ interface Taken {
 /** Fills `letters`. Undefined where the text holds an escape, an "@" or letters that are not Latin. */
 function takeLetters(text: string, ascii: Uint32Array): Taken | undefined {
   const signs: number[] = [];
-  const end = bytes.write(text, 'utf16le') / 2;
+  const units = unitsOf(text);
   let length = 0;
   let word = 0;
   let gap = 0;
-  for (let at = 0; at < end; at++) {
+  for (let at = 0; at < text.length; at++) {
     const unit = units[at] ?? 0;
     const entry = unit < 128 ? (ascii[unit] ?? 0) : 0;
     if (entry & SIGN) {
