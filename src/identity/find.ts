@@ -12,7 +12,7 @@ import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
 import { leave } from './rooms.js';
 import type { Hit, Search } from './search.js';
-import { isLatin, mayHold } from './sift.js';
+import { isLatin, mayHold, mayHoldLeet } from './sift.js';
 import { heardInLatin, soundSearch } from './sound/search.js';
 import { tenantSearch } from './tenant.js';
 import { worded } from './worded.js';
@@ -35,9 +35,15 @@ export function identitySearch(identity: Identity): Search {
   const sounds = soundSearch(identity.spoken, identity.replacement.removed);
 
   function hitsIn(text: string, depth: number): Hit[] {
-    const hits = isSifted && !mayHold(text, index, leetIndex) ? hitsByOther(text) : hitsByLetters(text);
+    const hits = isSiftedOut(text) ? hitsByOther(text) : hitsByLetters(text);
     if (depth < DEEPEST) hits.push(...hitsInBase64(text, depth));
     return hits;
+  }
+
+  /** Not even sifted is a text that is signed with the whole name. */
+  function isSiftedOut(text: string): boolean {
+    const isSigned = identity.spoken.some(({ name }) => text.includes(name));
+    return isSifted && !isSigned && !mayHold(text, index, leetIndex);
   }
 
   /** In a text in Latin letters that holds no needle. */
@@ -68,7 +74,7 @@ export function identitySearch(identity: Identity): Search {
     look(letters, () => index);
     for (const view of views) look(view, () => index);
     look(latinised(letters), latinIndex, (at, end) => isDisguise(letters, at, end));
-    const leet = unleeted(text);
+    const leet = mayHoldLeet(text, leetIndex) ? unleeted(text) : undefined;
     look(leet, leetIndex, (at, end) => leet !== undefined && hasOtherThanLetters(leet, at, end));
     for (const used of [letters, ...views, leet]) if (used) leave(used);
     return hits;

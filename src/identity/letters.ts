@@ -93,22 +93,25 @@ export class LetterSink {
     const { codes, from: begins, to: ends, gaps } = this.room;
     const room = codes.length - 1;
     let { length, gap, anyGap } = this;
+    let last = length > 0 ? (ends[length - 1] ?? 0) : from;
     let at = from;
     for (; at < text.length && length < room; at++) {
       const unit = text.charCodeAt(at);
-      const folded = unit < 128 ? (ascii[unit] ?? 0) : SIGN | LOOK_AHEAD;
+      if (unit > 127) break;
+      const folded = ascii[unit] ?? 0;
       if (folded & SIGN) {
         if (folded & LOOK_AHEAD) break;
         gap |= folded >> 8;
         continue;
       }
       if (gap !== 0) {
-        if (length > 0 && at - (ends[length - 1] ?? 0) > LONGEST) gap |= LONG;
+        if (length > 0 && at - last > LONGEST) gap |= LONG;
         anyGap |= gap;
       }
+      last = at + 1;
       codes[length] = folded & 127;
       begins[length] = at;
-      ends[length] = at + 1;
+      ends[length] = last;
       gaps[length++] = gap | (folded >> 8);
       gap = 0;
     }

@@ -32,7 +32,7 @@ const NOBODY = new Set(
  */
 export function machineSearch(removed: string): Search {
   return (text) => {
-    if (!SIGNS.some((sign) => text.includes(sign)) || !MAYBE.test(text)) return [];
+    if (!mayName(text)) return [];
     const found = [
       ...homesIn(text),
       ...lastGroupsIn(text, TENANT),
@@ -70,7 +70,16 @@ function lastGroupsIn(text: string, pattern: RegExp): Stretch[] {
 
 type Stretch = Pick<Hit, 'start' | 'end'>;
 
-/** What all of the patterns above need one of; few letters have any. */
-const SIGNS = ['@', '/', '\\', 'Created by'];
-const MAYBE =
-  /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)|@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW|@author|Created by|ssh-|ecdsa-/;
+/** Almost no text has more of any of these than its first sign, if that. */
+function mayName(text: string): boolean {
+  return (
+    ((text.includes('/') || text.includes('\\')) && FOLDERS.test(text)) ||
+    (text.includes('@') && PROMPTS.test(text)) ||
+    (text.includes('-') && KEYS.test(text)) ||
+    text.includes('Created by')
+  );
+}
+
+const FOLDERS = /[\\/](?:Users|home|Benutzer|Utilisateurs|Usuarios|Do[ck]um|OneDrive)/;
+const PROMPTS = /@[\w.-]+[: ][^\n]{0,90}[$#%]|@[\w.-]+ MINGW|@author/;
+const KEYS = /ssh-|ecdsa-/;

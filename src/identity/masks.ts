@@ -45,7 +45,7 @@ const LEET: Record<string, string> = {
 /** Of ASCII, as `lettersOf` reads it where digits and signs are the letters they look like. */
 export const LEET_ASCII = asciiTable(LEET);
 const LEET_WORD = /[a-z][0-9$@!|]|[0-9$@!|][a-z]/i;
-const LEET_SIGN = /[0-9$@!|]/;
+export const LEET_SIGN = /[0-9$@!|]/;
 const I = 105;
 const L = 108;
 /** Left as the sign of an address; of another width, so that it is no letter. */

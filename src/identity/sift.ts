@@ -1,8 +1,8 @@
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
 import { ASCII, AT, ESCAPES, SIGN } from './gap.js';
-import { isAnywhere, type NeedleIndex } from './index-of-needles.js';
-import { joinLookalikes, LEET_ASCII, leetText, withoutTags } from './masks.js';
+import { eachMatch, isAnywhere, type NeedleIndex } from './index-of-needles.js';
+import { joinLookalikes, LEET_ASCII, LEET_SIGN, leetText, withoutTags } from './masks.js';
 import { isOtherScript } from './sound/search.js';
 import { unitsOf } from './units.js';
 import { signAt } from './worded.js';
@@ -13,6 +13,8 @@ const LONGEST = MOST / 2;
 const NOT_LATIN_FROM = 0x250;
 const letters = new Uint16Array(MOST);
 const joined = new Uint16Array(MOST);
+/** The units with which the letters are written. */
+const written = new Uint16Array(MOST);
 
 /**
  * Whether any needle may stand in a text, by its letters alone: in most texts none does, and then nobody need know from
@@ -23,12 +25,25 @@ export function mayHold(text: string, index: NeedleIndex, leetIndex: () => Needl
   const plain = takeLetters(text, ASCII);
   if (!plain || isAnywhere(index, letters, plain.length)) return true;
   if (plain.signs.length > 0 && isAnywhere(index, joined, joinWithout(plain))) return true;
+  return mayHoldLeet(text, leetIndex);
+}
+
+/** The same for needles in which digits and signs are read as the letters they look like, by one of which they are written. */
+export function mayHoldLeet(text: string, leetIndex: () => NeedleIndex): boolean {
   const leet = leetText(text);
   if (leet === undefined) return false;
-  const taken = takeLetters(leet, LEET_ASCII);
+  const taken = text.length > LONGEST ? undefined : takeLetters(leet, LEET_ASCII);
   if (!taken) return true;
   joinLookalikes(letters, taken.length);
-  return isAnywhere(leetIndex(), letters, taken.length);
+  let found = false;
+  eachMatch(leetIndex(), letters, taken.length, (needle, at) => {
+    found ||= written.subarray(at, at + needle.text.length).some(isLeetSign);
+  });
+  return found;
+}
+
+function isLeetSign(unit: number): boolean {
+  return LEET_SIGN.test(String.fromCharCode(unit));
 }
 
 interface Taken {
@@ -69,6 +84,7 @@ function takeLetters(text: string, ascii: Uint32Array): Taken | undefined {
       word = length;
       gap = 0;
     }
+    written[length] = unit;
     if (symbol === '') letters[length++] = entry & 127;
     else if (isLatin(symbol) && length + text.length < MOST) length = write(symbol, length);
     else return undefined;
@@ -87,7 +103,10 @@ export function isLatin(folded: string): boolean {
 
 /** Writes the letters of a symbol; gives where they end. */
 function write(symbol: string, at: number): number {
-  for (let unit = 0; unit < symbol.length; unit++) letters[at + unit] = symbol.charCodeAt(unit);
+  for (let unit = 0; unit < symbol.length; unit++) {
+    letters[at + unit] = symbol.charCodeAt(unit);
+    written[at + unit] = NOT_LATIN_FROM;
+  }
   return at + symbol.length;
 }
 
