@@ -13,7 +13,10 @@ export function listed(text: string): string[] {
  * apostrophes, so that a phrase is found however a server writes, wraps or encodes it.
  */
 export function folded(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase().replace(/`/g, "'").replace(BLANKS, ' ');
+  if (isPlain(text)) {
+    const small = text.toLowerCase();
+    return UNFOLDED.test(small) ? small.replace(/`/g, "'").replace(BLANKS, ' ') : small;
+  }
   return normalForm(text, 'NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -30,8 +33,15 @@ export function foldedPhrase(phrase: string): string {
 /** Stands after a letter without its mark, in whose stead people write two: für and fuer, på and paa. */
 export const MAY_FOLLOW = '\u{F8FF}';
 
+/** Whether a text is of ASCII alone. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
 const PLAIN = /^[\x00-\x7f]*$/;
+/** What most plain texts have none of. */
+const UNFOLDED = /[`\t-\r]| {2}/;
 /** White space that is not one blank already. */
 const BLANKS = /\s{2,}|[^\S ]/g;
 

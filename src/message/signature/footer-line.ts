@@ -30,12 +30,14 @@ export function isFooter(line: string): boolean {
   if (words > 13 || /, (?:is|was|and|but|so|i|it) |[?？]$/.test(text) || SPOKEN.test(` ${text} `))
     return false;
   if (text.includes('www.') && virusFree.test(text)) return true;
-  const device = text.search(devices);
-  if (footers.test(text) && (words <= FEW_WORDS || device >= 0 || EXCUSE.test(text))) return true;
+  if (footers.test(text) && (words <= FEW_WORDS || devices.test(text) || EXCUSE.test(text))) return true;
   const sent = text.search(sentWords);
-  if (sent >= 0 && device >= 0)
-    return sent === 0 || (device === 0 && words <= 4) || (words <= 3 && text.length <= 30);
-  if (sent === 0 && words <= FEW_WORDS + 1 && OF_SERVICE.test(line)) return true;
+  if (sent >= 0) {
+    const device = text.search(devices);
+    if (device >= 0) return sent === 0 || (device === 0 && words <= 4) || (words <= 3 && text.length <= 30);
+    if (sent === 0 && words <= FEW_WORDS + 1 && OF_SERVICE.test(line)) return true;
+  }
+  if (words > 8) return false;
   const get = text.search(getWords);
-  return get >= 0 && offered.test(text) && words <= 8 && (get === 0 || text.search(offered) <= 14);
+  return get >= 0 && offered.test(text) && (get === 0 || text.search(offered) <= 14);
 }

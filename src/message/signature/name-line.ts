@@ -64,7 +64,7 @@ y | pero | si | perdon | hola | tambien | por cierto | e | ma | scusa | ciao | a
 
 /** Whether a line begins like an afterthought, an answer or a letter: "Oh and bring the glue". */
 function isAddedOn(line: string): boolean {
-  const [first = '', second = '', third = ''] = folded(line.slice(0, 60)).split(/[^\p{L}'’]+/u);
+  const [first = '', second = '', third = ''] = folded(line.slice(0, 60)).split(/[^\p{L}'’]+/u, 3);
   if (!leads.has(first) && !leads.has(`${first} ${second}`) && !leads.has(`${first} ${second} ${third}`))
     return false;
   return (line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0) >= 2;
@@ -85,6 +85,7 @@ is | isn't | are | aren't | was | were | can | can't | cant | cannot | will | wo
 ist | sind | war | kann | wird | hat | habe | haben | nicht | wir | er | sie | est | sont | suis | peut | nous | il | elle | pas | esta | estan | soy | hay | sono | hanno
 zijn | wij | heeft | niet | jest | sa | nie | inte | ikke | er | мы | он | она | не | это | есть`),
 );
+const personsAndSpoken = new Set([...persons, ...spoken]);
 const FEWEST_WORDS = 3;
 /** "Kommst du", but "Lycée du Nord". */
 const YOU_IN_GERMAN = /(?:\p{Ll}st|\bdass|\bwenn|\bob|\bwas|\bwie|\bwo) du\b/u;
@@ -100,23 +101,28 @@ function says(line: string, words: ReadonlySet<string>): boolean {
       .slice(0, 300)
       .replace(INITIALS_AND_FORMS, '|')
       .match(/[\p{L}|][\p{L}\p{M}'’|]*/gu) ?? [];
-  if (found.length < FEWEST_WORDS || OF_SERVICE.test(line)) return false;
+  if (found.length < FEWEST_WORDS) return false;
   const isSmall = (at: number) => /^(?:\P{Lu}|I(?:['’]|$))/u.test(found[at] ?? '');
-  return found.some((word, at) => (isSmall(at) || (at === 0 && isSmall(1))) && words.has(folded(word)));
+  const isSaid = (word: string, at: number) =>
+    (isSmall(at) || (at === 0 && isSmall(1))) && words.has(folded(word));
+  return found.some(isSaid) && !OF_SERVICE.test(line);
 }
 
 /** Whether a line can hardly be anything but a person's words to the reader, even among those of a signature. */
 export function isAddressed(line: string): boolean {
-  if (tellsReach(line)) return false;
-  const isAsked = /[？؟]$|^\S+\s.*\?$/.test(line) || YOU_IN_GERMAN.test(line);
-  return isAsked || isSpoken(line) || isAddedOn(line) || says(line, persons);
+  return !tellsReach(line) && saysToReader(line, persons);
+}
+
+function saysToReader(line: string, words: ReadonlySet<string>): boolean {
+  const isAsked = /[？؟]$|^\S+\s.*\?$/.test(line) || (line.includes(' du') && YOU_IN_GERMAN.test(line));
+  return isAsked || isSpoken(line) || isAddedOn(line) || says(line, words);
 }
 
 /** Whether a line is said or listed for the reader, as none under a name is: a question, a few words to a full stop, an item. */
 export function isTold(line: string): boolean {
   if (tellsReach(line)) return false;
   const isItem = /^(?:[-*•–]|\d{1,2}[.)])\s+\p{L}/u.test(line);
-  if (isItem || /[?？]$/.test(line) || isAddressed(line) || says(line, spoken)) return true;
+  if (isItem || /[?？]$/.test(line) || saysToReader(line, personsAndSpoken)) return true;
   const small = line.match(/(?<!\S)\p{Ll}/gu)?.length ?? 0;
   return small >= 2 && ((/[.!。！]$/.test(line) && !FIRM.test(line)) || /^\p{Ll}[^@|:/\d]*$/u.test(line));
 }
