@@ -1,4 +1,4 @@
-import { anyOf, folded, listed } from '../phrases.js';
+import { anyOf, folded, foldedPhrase, isPlain, listed, patternOf } from '../phrases.js';
 import { bare, DATE, tellsAddress, tellsMoment } from './bare-line.js';
 import { isForwardMark } from './forward-mark.js';
 import {
@@ -11,11 +11,14 @@ import {
 } from './quote-words.js';
 
 const REPLY_ABOVE = anyOf(replyAbove);
-const replyBeginnings = new Set(listed(replyAbove).map((phrase) => folded(phrase).slice(0, 4)));
-/** Almost no line holds the beginning of one of these. */
-const MAY_BE_REPLY_ABOVE = new RegExp(`[^\\x00-\\x7f]|${[...replyBeginnings].join('|')}`, 'i');
-/** Nor a label or a rule besides. */
-const MAY_BEGIN = new RegExp(`:|---|___|${MAY_BE_REPLY_ABOVE.source}`, 'i');
+/** The first two words of each of these, however much white space parts them. */
+const REPLY_BEGINNINGS = new RegExp(
+  listed(replyAbove)
+    .map((phrase) => foldedPhrase(phrase.split(' ', 2).join(' ')))
+    .map((words) => patternOf(words).replaceAll('[ _-]{0,2}', '[\\s_-]*'))
+    .join('|'),
+  'i',
+);
 const ORIGINAL = new RegExp(
   `^-{5,}(?!BEGIN |END )(?=.{0,40}(?:${originalWords.join('|')})).{0,40}(?:${originalKinds.join('|')}).*-{5,}$`,
   'iu',
@@ -34,7 +37,7 @@ const labels = new Set([...fromLabels, ...otherLabels]);
  * or without a line like "-----Original Message-----" before): the first line after the block.
  */
 export function headerBlockAt(lines: string[], at: number): number | undefined {
-  if (!MAY_BEGIN.test(lines[at] ?? '')) return undefined;
+  if (!mayBeginBlock(lines[at] ?? '')) return undefined;
   const line = bare(lines[at]).replaceAll('‐', '-');
   if (!line || isForwardMark(line.slice(0, 60))) return undefined;
   if (line.startsWith('-----') && ORIGINAL_AND_BLOCK.test(line)) return at + 1;
@@ -46,6 +49,17 @@ export function headerBlockAt(lines: string[], at: number): number | undefined {
   }
   if (labelOf(lines[at] ?? '') === undefined || isRemarkAbove(lines, at)) return undefined;
   return at > 0 && forwardedBefore(lines, at) ? undefined : blockEnd(lines, at, false);
+}
+
+function mayBeginBlock(line: string): boolean {
+  return line.includes(':') || line.includes('---') || line.includes('___') || mayBeReplyLine(line);
+}
+
+const SIGNS = /[:_\x80-\uffff-]/;
+
+/** Whether a block may begin at a line, or a rule of any signs stand there: few lines are left. */
+export function mayBegin(line: string): boolean {
+  return SIGNS.test(line) || REPLY_BEGINNINGS.test(line);
 }
 
 /** Whether a line that looks labelled is somebody's own, "PS: it is ready", right above a block that is whole without it. */
@@ -60,7 +74,11 @@ function isRemarkAbove(lines: string[], at: number): boolean {
 
 /** "Please reply above this line", as ticket systems write it in many languages. */
 export function isReplyLine(line: string): boolean {
-  return line.length < 120 && MAY_BE_REPLY_ABOVE.test(line) && REPLY_ABOVE.test(folded(line));
+  return line.length < 120 && mayBeReplyLine(line) && REPLY_ABOVE.test(folded(line));
+}
+
+function mayBeReplyLine(line: string): boolean {
+  return !isPlain(line) || REPLY_BEGINNINGS.test(line);
 }
 
 /** "-----Original Message-----" in any language, or the rule that Outlook draws. */

@@ -1,8 +1,8 @@
 import { type OwnLines, ownLines, withSignatures } from '../signature/own-lines.js';
 import { isForwardMark } from './forward-mark.js';
-import { headerBlockAt, isLabelled } from './header-block.js';
+import { headerBlockAt, isLabelled, mayBegin } from './header-block.js';
 import { isAnnounced, quotesForItself } from './own-quote.js';
-import { attributionAt } from './quote-marks.js';
+import { attributionAt, mayAttribute } from './quote-marks.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted, namedEnd, namedMark, quotedEnd, quotesIn } from './quoted-run.js';
 
@@ -91,7 +91,7 @@ function isOwnQuote(lines: string[]): boolean {
 
 const NOT_YET = -1;
 const NONE = 0;
-const ends = new WeakMap<string[], Int32Array>();
+const ends = new WeakMap<string[], number[]>();
 
 /** Where an introduction of either kind that begins at `at` ends. Found once for the lines of a text, however often it is told apart. */
 export function introEnd(lines: string[], at: number): number | undefined {
@@ -101,10 +101,10 @@ export function introEnd(lines: string[], at: number): number | undefined {
   return known[at] || undefined;
 }
 
-function endsIn(lines: string[]): Int32Array {
+function endsIn(lines: string[]): number[] {
   const known = ends.get(lines);
   if (known) return known;
-  const found = new Int32Array(lines.length).fill(NOT_YET);
+  const found = mayAttribute(lines).map((may, at) => (may || mayBegin(lines[at] ?? '') ? NOT_YET : NONE));
   ends.set(lines, found);
   return found;
 }

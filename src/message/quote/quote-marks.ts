@@ -1,3 +1,4 @@
+import { isPlain } from '../phrases.js';
 import { addressInBrackets, bare, DATE, tellsAddress, tellsDay, tellsTime } from './bare-line.js';
 import { attributionBeginnings, wroteWords } from './quote-words.js';
 import { namesWriter, tellsOfSomebody } from './writer.js';
@@ -30,15 +31,24 @@ export function attributionAt(lines: string[], at: number): number | undefined {
 const NEVER = 1;
 const LAST = 2;
 /** Each line is looked at once, though it may be the second to fifth of an introduction as well as the first. */
-const known = new WeakMap<string[], Uint8Array>();
+const known = new WeakMap<readonly string[], number[]>();
 
 /** Of each line whether it may be the last of an introduction, or cannot be part of any. */
-function endings(lines: string[]): Uint8Array {
+function endings(lines: readonly string[]): number[] {
   const told = known.get(lines);
   if (told) return told;
-  const found = Uint8Array.from(lines, ending);
+  const found = lines.map(ending);
   known.set(lines, found);
   return found;
+}
+
+/** Of each line whether such an introduction may begin there. */
+export function mayAttribute(lines: readonly string[]): boolean[] {
+  const may = new Array<boolean>(lines.length).fill(false);
+  const ends = endings(lines);
+  for (let end = ends.indexOf(LAST); end >= 0; end = ends.indexOf(LAST, end + 1))
+    may.fill(true, Math.max(0, end - MOST_LINES + 1), end + 1);
+  return may;
 }
 
 function ending(whole: string): number {
@@ -54,6 +64,7 @@ function ending(whole: string): number {
 /** Also where `bare` takes something off that stands behind the last sign. */
 function mayEndIntroduction(line: string): boolean {
   const last = line.at(-1) ?? '';
+  if (last === 'e') return line.endsWith('wrote') || line.includes('>') || !isPlain(line);
   return last === ';' || last > '\x7f' || LAST_SIGNS.has(last) || line.includes('>');
 }
 
