@@ -1,7 +1,7 @@
 import { type Bounce, readBounce, reportsSuccess } from '../delivery/bounce.js';
 import { mayBeBounce, ofServer } from '../delivery/bounce-signs.js';
 import { automatic } from './automatic/automatic.js';
-import { isComplaint, isOtherFeedback } from './automatic/complaint.js';
+import { feedbackIn } from './automatic/complaint.js';
 import { MAX_HOPS, RELAY_HEADER } from './parse/headers.js';
 import type { ParsedMessage } from './parse/parse.js';
 
@@ -19,8 +19,8 @@ export interface Sort {
 export function kindOf(mail: ParsedMessage): Sort {
   const hops = mail.headers.get('received')?.length ?? 0;
   if (mail.headers.has(RELAY_HEADER.toLowerCase()) || hops >= MAX_HOPS) return certainly('loop');
-  if (isOtherFeedback(mail)) return certainly('auto-reply');
-  if (isComplaint(mail)) return certainly('complaint');
+  const feedback = feedbackIn(mail);
+  if (feedback) return certainly(feedback === 'other' ? 'auto-reply' : 'complaint');
   if (mayBeBounce(mail)) {
     const bounce = readBounce(mail);
     if (bounce) return { kind: 'bounce', bounce, certain: ofServer(mail) };

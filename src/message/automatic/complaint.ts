@@ -16,12 +16,19 @@ als spam gemeldet | als spam markiert | als unerwünscht | beschwerde | signalé
 /**
  * A reader's complaint: in the Abuse Reporting Format (RFC 5965), also where its part was made another on the way, the
  * form that Outlook.com sends, whose header is only in the mail it returns, SpamCop's, X-ARF, or a provider's own words
- * with the mail. One that somebody asks about is none.
+ * with the mail. One that somebody asks about is none; `other` where a report is in that format, but says that a mail was
+ * wanted or could not be verified.
  */
-export function isComplaint(mail: ParsedMessage): boolean {
+export function feedbackIn(mail: ParsedMessage): 'complaint' | 'other' | undefined {
+  const report = reportIn(mail);
+  if (!complains(mail, report)) return undefined;
+  return NO_COMPLAINT.test(report ?? '') ? 'other' : 'complaint';
+}
+
+function complains(mail: ParsedMessage, report: string | undefined): boolean {
   const { headers, attachments, from, subject, text } = mail;
   return (
-    (reportIn(mail) !== undefined && !speaks(toldApart(mail).newText)) ||
+    (report !== undefined && !speaks(toldApart(mail).newText)) ||
     /report-type\s*=\s*"?feedback-report/i.test(headers.get('content-type')?.[0] ?? '') ||
     headers.has('x-hmxmroriginalrecipient') ||
     headers.has('x-spamcop-sourceip') ||
@@ -37,11 +44,6 @@ export function isComplaint(mail: ParsedMessage): boolean {
 ${text.slice(0, LOOKED_AT)}`),
       ))
   );
-}
-
-/** Whether a report is in the format of complaints, but says that a mail was wanted or could not be verified. */
-export function isOtherFeedback(mail: ParsedMessage): boolean {
-  return NO_COMPLAINT.test(reportIn(mail) ?? '') && isComplaint(mail);
 }
 
 /** The fields of such a report, in their own part or in whatever part or text somebody's server has made of it. */
