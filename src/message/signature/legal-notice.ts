@@ -89,6 +89,7 @@ function isRuled(lines: string[], from: number, to: number): boolean {
 
 /** The notice may follow the lines of a signature without a blank one between. */
 function noticeIn(lines: string[], begin: number, end: number): number | undefined {
+  if (!speaksOfMatter(lines, begin, end)) return undefined;
   for (let at = begin; at < end && at < begin + MOST_LINES_ABOVE; at++) {
     const begins = beginsNotice(lines, at, end);
     if (!begins && at > begin) continue;
@@ -100,6 +101,13 @@ function noticeIn(lines: string[], begin: number, end: number): number | undefin
     if (at === begin && enough && text.length >= 60) return at;
   }
   return undefined;
+}
+
+/** Whether one of the matters stands anywhere in what is looked at for a notice: in most paragraphs none does. */
+function speaksOfMatter(lines: string[], begin: number, end: number): boolean {
+  const above = paragraph(lines, begin, Math.min(end, begin + MOST_LINES_ABOVE), Number.POSITIVE_INFINITY);
+  const text = folded(paragraph(lines, begin, end, above.length + LONGEST_PARAGRAPH));
+  return matters.some((matter) => matter.test(text));
 }
 
 const LONGEST_LINE = 300;
