@@ -64,7 +64,9 @@ export function keepPage(mail: Pick<ParsedMessage, 'html'>, page: Page | undefin
 }
 
 function toldOf(mail: object): Told {
-  const known = told.get(mail) ?? { forwarded: new Map() };
-  told.set(mail, known);
-  return known;
+  const known = told.get(mail);
+  if (known) return known;
+  const nothing: Told = { forwarded: new Map() };
+  told.set(mail, nothing);
+  return nothing;
 }

@@ -2,7 +2,7 @@ import { withAnswers } from './answers.js';
 import { introEnd, type Part, partsOf } from './quote-lines.js';
 import { answersBelow } from './quote-words.js';
 import { isQuoted } from './quoted-run.js';
-import { runTogether } from './run-together.js';
+import { mayRunTogether, runTogether } from './run-together.js';
 
 /** A text told apart. Each is trimmed; together they are every word of the text. */
 export interface Parts {
@@ -37,8 +37,8 @@ export interface Lines {
 
 export function linesOf(text: string): Lines {
   const whole = brokenLinesOf(text);
-  const starts = runTogether(whole.lines);
-  if (starts.size === 0) return whole;
+  const starts = mayRunTogether(text) ? runTogether(whole.lines) : undefined;
+  if (!starts || starts.size === 0) return whole;
   const parted = (strings: string[], part: (one: string, start: number) => string[]) =>
     strings.flatMap((one, at) => {
       const start = starts.get(at);
@@ -54,10 +54,10 @@ function brokenLinesOf(text: string): Lines {
   // Parsed texts hold nothing else; cutting at a pattern takes ten times as long.
   if (!text.includes('\r')) {
     const lines = text.split('\n');
+    const isEnded = lines.length > 1 && lines.at(-1) === '';
+    if (isEnded) lines.pop();
     const ends = new Array<string>(lines.length).fill('\n');
-    const last = lines.length - 1;
-    if (last > 0 && lines[last] === '') return { lines: lines.slice(0, last), ends: ends.slice(0, last) };
-    ends[last] = '';
+    if (!isEnded) ends[lines.length - 1] = '';
     return { lines, ends };
   }
   const ended = text.split(/(?<=\n|\r(?!\n))/);

@@ -27,6 +27,11 @@ export function runTogether(lines: string[]): Map<number, number> {
   return starts;
 }
 
+/** Whether it may go on so anywhere in a text: not without a colon or a row of hyphens. */
+export function mayRunTogether(text: string): boolean {
+  return text.includes(':') || text.includes('：') || text.includes('-----');
+}
+
 function endsInColon(line: string): boolean {
   let last = line.length - 1;
   while (last >= 0 && line.charCodeAt(last) <= 32) last--;
