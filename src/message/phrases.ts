@@ -1,4 +1,4 @@
-import { normalForm } from '../normal-form.js';
+import { normalForm, withoutMarks } from '../normal-form.js';
 
 /** The phrases of a list, parted by | or by line. */
 export function listed(text: string): string[] {
@@ -13,13 +13,9 @@ export function listed(text: string): string[] {
  * apostrophes, so that a phrase is found however a server writes, wraps or encodes it.
  */
 export function folded(text: string): string {
-  if (isPlain(text)) {
-    const small = text.toLowerCase();
-    return UNFOLDED.test(small) ? small.replace(/`/g, "'").replace(BLANKS, ' ') : small;
-  }
-  return normalForm(text, 'NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  const small = (isPlain(text) ? text : withoutMarks(normalForm(text, 'NFKD'))).toLowerCase();
+  if (!UNFOLDED.test(small)) return small;
+  return small
     .replace(/[’‘‛`´]/g, "'")
     .replace(/[łøđıßæ]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(BLANKS, ' ');
@@ -40,8 +36,8 @@ export function isPlain(text: string): boolean {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
 const PLAIN = /^[\x00-\x7f]*$/;
-/** What most plain texts have none of. */
-const UNFOLDED = /[`\t-\r]| {2}/;
+/** What most texts in small letters have none of. */
+const UNFOLDED = /[’‘‛`´łøđıßæ]|[^\S ]| {2}/;
 /** White space that is not one blank already. */
 const BLANKS = /\s{2,}|[^\S ]/g;
 
