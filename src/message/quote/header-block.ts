@@ -78,8 +78,12 @@ export function isReplyLine(line: string): boolean {
 }
 
 function mayBeReplyLine(line: string): boolean {
-  return !isPlain(line) || REPLY_BEGINNINGS.test(line);
+  return isPlain(line) ? REPLY_BEGINNINGS.test(line) : !OTHER_SCRIPT.test(line);
 }
+
+/** Only letters, and signs, that fold to none of Latin. */
+const OTHER_SCRIPT =
+  /^[\s!-@[-`{-~\u0370-\u1cff\u2010-\u2027\u3000-\u31ff\u3400-\u9fff\uac00-\ud7ff\uff01-\uff20]*$/;
 
 /** "-----Original Message-----" in any language, or the rule that Outlook draws. */
 function isSeparator(line: string): boolean {
