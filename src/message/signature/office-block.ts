@@ -1,6 +1,6 @@
 import { isClosingLine } from './closing.js';
 import { isSentence } from './footer-line.js';
-import { isAddressed, isSpoken, isTold, tellsReach, wordsOf } from './name-line.js';
+import { isAddressed, isTold, tellsReach, wordsOf } from './name-line.js';
 
 const LONGEST_LINE = 110;
 const MOST_OF_OFFICE = 16;
@@ -19,6 +19,7 @@ export function belowOffice(
   to: number,
   author: readonly string[],
 ): number | undefined {
+  if (author.length === 0) return undefined;
   let below: number | undefined;
   let words = 0;
   let sentence = false;
@@ -30,7 +31,7 @@ export function belowOffice(
       return sentence && isOffice(office, author) ? below : undefined;
     if (isSaidBelow(line)) {
       if (office.length > 0 || ++words > MOST_BELOW) return undefined;
-      sentence ||= isAddressed(line) || (isSentence(line) && line.length > LONGEST_MOTTO);
+      sentence ||= isLongSentence(line) || isAddressed(line);
       below = at;
     } else if (below === undefined || line.length > LONGEST_LINE || isListed(line)) return undefined;
     else if (office.push(line) > MOST_OF_OFFICE) return undefined;
@@ -46,8 +47,11 @@ function isOffice(office: string[], author: readonly string[]): boolean {
 }
 
 function isSaidBelow(line: string): boolean {
-  const isLong = isSentence(line) && line.length > LONGEST_MOTTO;
-  return !tellsReach(line) && (isTold(line) || isSpoken(line) || isLong);
+  return isLongSentence(line) ? !tellsReach(line) : isTold(line);
+}
+
+function isLongSentence(line: string): boolean {
+  return line.length > LONGEST_MOTTO && isSentence(line);
 }
 
 /** What the author shows or counts up. */
