@@ -12,10 +12,11 @@ import { closingStart, isClosingLine } from '../../src/message/signature/closing
 const phrase = fc.constantFrom(...closings, ...looseClosings);
 const greeting = fc
   .tuple(
-    fc.constantFrom(...closingAdjectives.filter((word) => !word.includes(' '))),
+    fc.array(fc.constantFrom(...closingAdjectives), { minLength: 1, maxLength: 3 }),
+    fc.constantFrom(' ', ', '),
     fc.constantFrom(...closingGreetings),
   )
-  .map((words) => words.join(' '));
+  .map(([adjectives, between, word]) => `${adjectives.join(between)} ${word}`);
 const signed = fc
   .tuple(fc.constantFrom(...signOffs), fc.constantFrom(' ', ', '))
   .map((words) => `${words.join('')}Wren Osei`);

@@ -22,6 +22,8 @@ const AND = /,? (?:and|&|\/|und|et|y|e|en|och|og|i|a|и|та) /;
 /** The line below goes on with the sentence: "best regards / and a kiss". */
 const GOES_ON = /^(?:and|und|et|y|e|en|och|og|i|a|и|та) \p{Ll}/u;
 const UNTIL = /^(?:until|till|bis|hasta el|ate|a|tot|do|til|до|till pa) \p{L}{4,14}$/u;
+/** "Ganz viele liebe Grüße", in words that go together in any number. */
+const GREETING = new RegExp(`^(?:(?:${[...adjectives].join('|')}),? )*(?:${[...greetings].join('|')})$`);
 const PLACE = new RegExp(`^(.{4,40}?) (?:${closingPlaces.map(folded).join('|')}) [\\p{L} .'’-]{2,30}$`, 'u');
 
 /** Phrases as people write them with their accents or without, "grüße", "grusse" or "gruesse". */
@@ -159,10 +161,9 @@ function isClosing(phrase: string): boolean {
   return more.length > 0 && isOne(first) && more.every((part) => isOne(part) || UNTIL.test(part));
 }
 
-/** "Ganz viele liebe Grüße aus Kiel", in words that go together in any number. */
+/** One to the reader, or from a place: "Viele Grüße aus Kiel". */
 function isGreeting(phrase: string): boolean {
-  const words = (PLACE.exec(phrase)?.[1] ?? phrase).split(/,? /);
-  return greetings.has(words.pop() ?? '') && words.every((word) => adjectives.has(word));
+  return GREETING.test(PLACE.exec(phrase)?.[1] ?? phrase);
 }
 
 /** Where the phrase is one that is seldom said to the reader by name. */
