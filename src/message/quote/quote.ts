@@ -18,13 +18,24 @@ export interface Parts {
  * new; where it is not clear that a line is quoted, it is new; `author` are the author's names in full, where they are
  * known. Linear in the length of the text.
  */
-export function tellApart(text: string, { lines } = linesOf(text), author?: readonly string[]): Parts {
+export function tellApart(text: string, { lines, ends } = linesOf(text), author?: readonly string[]): Parts {
   const parts = partsOf(lines, author);
   const fresh: string[] = [];
   const quoted: string[] = [];
   const signature: string[] = [];
   const told = { new: fresh, intro: quoted, quoted, signature };
-  for (const [at, line] of lines.entries()) told[parts[at] ?? 'new'].push(line);
+  let start = 0;
+  let end = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const part = parts[at] ?? 'new';
+    end += lines[at]?.length ?? 0;
+    const next = end + (ends[at]?.length ?? 0);
+    if (ends[at] !== '\n' || parts[at + 1] !== part) {
+      told[part].push(text.slice(start, end));
+      start = next;
+    }
+    end = next;
+  }
   const joined = (of: string[]) => of.join('\n').trim();
   return { newText: joined(fresh), quotedText: joined(quoted), signature: joined(signature) };
 }
@@ -98,18 +109,23 @@ export function forwardedPart(
   };
   const stays = (at: number) => all || at < lastNew || (announced && !isQuoted(lines[at]));
   const usual = ends.find((end) => end !== '') ?? '';
-  const kept: string[] = [];
+  let whole = 0;
+  let length = 0;
+  for (; ends[whole] && passes(parts[whole] ?? 'new', whole); whole++)
+    length += (lines[whole]?.length ?? 0) + (ends[whole]?.length ?? 0);
+  const kept = length > 0 ? [text.slice(0, length)] : [];
   const keep = (line: string, end = '') => {
     if (kept.at(-1) === '') kept.push(usual);
     kept.push(line, end);
   };
   let cut = false;
-  parts.forEach((part, at) => {
+  for (let at = whole; at < parts.length; at++) {
+    const part = parts[at] ?? 'new';
     const passed = passes(part, at);
     if (passed) keep(lines[at] ?? '', ends[at]);
     else if (part === 'intro' && stays(at) && beforeUnmarked(lines, parts, at)) keep(RULE, usual);
     cut ||= !passed && at > lastNew;
-  });
+  }
   const left = kept.join('');
   return cut ? left.trimEnd() + (left.trim() && usual) : left;
 }
