@@ -13,8 +13,9 @@ export function listed(text: string): string[] {
  * apostrophes, so that a phrase is found however a server writes, wraps or encodes it.
  */
 export function folded(text: string): string {
-  const small = (isPlain(text) ? text : withoutMarks(normalForm(text, 'NFKD'))).toLowerCase();
-  if (!UNFOLDED.test(small)) return small;
+  const plain = isPlain(text);
+  const small = (plain ? text : withoutMarks(normalForm(text, 'NFKD'))).toLowerCase();
+  if (!(plain ? UNFOLDED_PLAIN : UNFOLDED).test(small)) return small;
   return small
     .replace(/[’‘‛`´]/g, "'")
     .replace(/[łøđıßæ]/g, (letter) => LETTERS[letter] ?? letter)
@@ -31,12 +32,11 @@ export const MAY_FOLLOW = '\u{F8FF}';
 
 /** Whether a text is of ASCII alone. */
 export function isPlain(text: string): boolean {
-  return PLAIN.test(text);
+  return Buffer.byteLength(text) === text.length;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
-const PLAIN = /^[\x00-\x7f]*$/;
 /** What most texts in small letters have none of. */
+const UNFOLDED_PLAIN = /[`\t-\r]| {2}/;
 const UNFOLDED = /[’‘‛`´łøđıßæ]|[^\S ]| {2}/;
 /** White space that is not one blank already. */
 const BLANKS = /\s{2,}|[^\S ]/g;
