@@ -58,13 +58,11 @@ function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {
     .flatMap((name) => headers.get(name) ?? [])
     .flatMap((value) => plainAddress(value) ?? flat(addressparser(value)))
     .slice(0, MOST)
-    .map(({ name, address }) => ({
-      name: libmime
-        .decodeWords(name ?? '')
-        .trim()
-        .slice(0, LONGEST_NAME),
-      address: address ?? '',
-    }));
+    .map(({ name = '', address = '' }) => ({ name: decoded(name).trim().slice(0, LONGEST_NAME), address }));
+}
+
+function decoded(name: string): string {
+  return name.includes('=?') ? libmime.decodeWords(name) : name;
 }
 
 function flat(parsed: Address[]): { name?: string; address?: string }[] {
