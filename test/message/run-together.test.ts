@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { forwardedPart, tellApart } from '../../src/message/quote/quote.js';
+import { mayRunTogether, runTogether } from '../../src/message/quote/run-together.js';
 
 const OWN = 'Yes, I can come on Tuesday';
 const OLD = 'Can you come on Tuesday?';
@@ -69,4 +71,29 @@ describe('what a phone runs together in one line is told apart', () => {
       `Hello!\r\n\r\n${OWN} \r\n> ${OLD}\r\n\r\nSee you!\r\n`,
     );
   });
+});
+
+test('whoever looks for none first has overlooked none', () => {
+  const piece = fc.constantFrom(
+    OWN,
+    OLD,
+    BLOCK,
+    '-----',
+    'On 14/09/2026 at 17:20 Amber ',
+    '<amber@relay.example>',
+    ' wrote:',
+    ' schrieb',
+    '：',
+    '\t',
+    ' ',
+    '\n',
+    '\n> ',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+      const text = pieces.join('');
+      if (runTogether(text.split('\n')).size > 0) expect(mayRunTogether(text)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -27,9 +27,19 @@ export function runTogether(lines: string[]): Map<number, number> {
   return starts;
 }
 
-/** Whether it may go on so anywhere in a text: not without a colon or a row of hyphens. */
+/** Whether it may go on so anywhere in a text: not without a colon at the end of a line or a row of hyphens. */
 export function mayRunTogether(text: string): boolean {
-  return text.includes(':') || text.includes('：') || text.includes('-----');
+  return endsALine(text, ':') || endsALine(text, '：') || text.includes('-----');
+}
+
+const LINE_END = /[\0- ]*$/my;
+
+function endsALine(text: string, colon: string): boolean {
+  for (let at = text.indexOf(colon); at >= 0; at = text.indexOf(colon, at + 1)) {
+    LINE_END.lastIndex = at + 1;
+    if (LINE_END.test(text)) return true;
+  }
+  return false;
 }
 
 function endsInColon(line: string): boolean {
