@@ -7,7 +7,7 @@ import { namesWithin } from './signature/names-within.js';
 interface Told {
   lines?: Lines;
   parts?: Parts;
-  forwarded: Map<string, string>;
+  forwarded: { by: Trimming; text: string }[];
   page?: Page;
 }
 
@@ -27,10 +27,24 @@ export function forwardedText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimm
   known.lines ??= linesOf(mail.text);
   const author = namesWithin(mail.text, trimming.author ?? []);
   const by = Object.assign({}, trimming, { author });
-  const way = JSON.stringify(by);
-  const text = known.forwarded.get(way) ?? forwardedPart(mail.text, by, known.lines);
-  known.forwarded.set(way, text);
+  const earlier = known.forwarded.find((one) => isSameWay(one.by, by));
+  if (earlier) return earlier.text;
+  const text = forwardedPart(mail.text, by, known.lines);
+  known.forwarded.push({ by, text });
   return text;
+}
+
+function isSameWay(one: Trimming, other: Trimming): boolean {
+  return (
+    one.quotes === other.quotes &&
+    one.signatures === other.signatures &&
+    isSame(one.author, other.author) &&
+    isSame(one.letters, other.letters)
+  );
+}
+
+function isSame(some: readonly string[] = [], others: readonly string[] = []): boolean {
+  return some.length === others.length && some.every((text, at) => text === others[at]);
 }
 
 /** What is not forwarded of a mail's text as its author's signature. */
@@ -66,7 +80,7 @@ export function keepPage(mail: Pick<ParsedMessage, 'html'>, page: Page | undefin
 function toldOf(mail: object): Told {
   const known = told.get(mail);
   if (known) return known;
-  const nothing: Told = { forwarded: new Map() };
+  const nothing: Told = { forwarded: [] };
   told.set(mail, nothing);
   return nothing;
 }
