@@ -147,11 +147,12 @@ function isListed(above = ''): boolean {
 const ORNAMENT =
   /(?:[\s,.!;。！、，،~^*_–—\p{Extended_Pictographic}\p{Emoji_Modifier}-]|\u200d|\ufe0f|[:;=]-?[()dpo3]|<3)+$/u;
 
+/** With these no ornament ends. */
+const LAST_LETTERS = new Set('abcefghijklmnqrstuvwxyz');
+
 function phraseOf(line: string): string {
-  return folded(line.slice(0, 110))
-    .replace(ORNAMENT, '')
-    .replace(/^[¡*_~\s]+/, '')
-    .replace(/\s+/g, ' ');
+  const text = folded(line.slice(0, 110));
+  return (LAST_LETTERS.has(text.at(-1) ?? '') ? text : text.replace(ORNAMENT, '')).replace(/^[¡*_~\s]+/, '');
 }
 
 function isClosing(phrase: string): boolean {

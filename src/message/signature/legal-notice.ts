@@ -106,8 +106,9 @@ function noticeIn(lines: string[], begin: number, end: number): number | undefin
 /** Whether one of the matters stands anywhere in what is looked at for a notice: in most paragraphs none does. */
 function speaksOfMatter(lines: string[], begin: number, end: number): boolean {
   const last = Math.min(end, begin + MOST_LINES_ABOVE) - 1;
-  const above = paragraph(lines, begin, last, Number.POSITIVE_INFINITY);
-  const text = folded(paragraph(lines, begin, end, above.length + 1 + LONGEST_PARAGRAPH));
+  let length = LONGEST_PARAGRAPH;
+  for (let at = begin; at < last; at++) length += (lines[at] ?? '').length + 1;
+  const text = folded(paragraph(lines, begin, end, length));
   return matters.some((matter) => matter.test(text));
 }
 

@@ -62,8 +62,15 @@ ach | und | aber | auch | ja | nein | doch | hallo | ubrigens | et | mais | oui 
 y | pero | si | perdon | hola | tambien | por cierto | e | ma | scusa | ciao | anche | en | maar | ook | nee | trouwens | hoi`),
 );
 
+/** The first two letters of these, or one that stands alone: most lines begin otherwise. */
+const LEADS = new RegExp(
+  `^(?:[a-z]?[\\x80-\\uffff]|${[...new Set([...leads].map((lead) => (/^.(?!\p{L})/u.test(lead) ? `${lead[0]}(?![a-z])` : lead.slice(0, 2))))].join('|')})`,
+  'i',
+);
+
 /** Whether a line begins like an afterthought, an answer or a letter: "Oh and bring the glue". */
 function isAddedOn(line: string): boolean {
+  if (!LEADS.test(line)) return false;
   const [first = '', second = '', third = ''] = folded(line.slice(0, 60)).split(/[^\p{L}'’]+/u, 3);
   if (!leads.has(first) && !leads.has(`${first} ${second}`) && !leads.has(`${first} ${second} ${third}`))
     return false;
