@@ -1,14 +1,7 @@
 import { handleEnd, isUnusual } from './handles.js';
 import type { Pattern, Place } from './lexicon.js';
 import type { Kind } from './phrases.js';
-import {
-  isPresent,
-  type Presence,
-  possiblePatterns,
-  presenceOf,
-  type Sentence,
-  TOGETHER,
-} from './presence.js';
+import { notePhrases, type Presence, presenceOf, ranksIn } from './presence.js';
 import type { Token } from './tokens.js';
 import { idsAt, type Words } from './words.js';
 
@@ -28,73 +21,66 @@ const NEAR = 25;
 export function phrasesIn(words: Words): PhraseHit[] {
   const hits: PhraseHit[] = [];
   const presence = presenceOf(words.lexicon);
-  const sentences = sentencesOf(words.tokens);
-  for (let at = 0; at < sentences.length; at += TOGETHER) {
-    const some = sentences.slice(at, at + TOGETHER);
-    for (const [index, patterns] of possiblePatterns(presence, words.tokens, some).entries()) {
-      const sentence = some[index];
-      if (sentence && patterns.size > 0)
-        tryAll(words, byFirstWord(presence, patterns, index), sentence, hits);
-    }
+  for (let from = 0; from < words.tokens.length; ) {
+    const to = notePhrases(presence, words.tokens, from);
+    if (presence.possible.length > 0) tryAll(words, presence, from, to, hits);
+    from = to;
   }
   return hits.length === 0 ? hits : withoutHarmless(words, hits);
 }
 
-function sentencesOf(tokens: readonly Token[]): Sentence[] {
-  const sentences: Sentence[] = [];
-  for (let from = 0, to = 0; from < tokens.length; from = to) {
-    for (to = from + 1; to < tokens.length && !tokens[to]?.breaks; ) to++;
-    sentences.push({ from, to });
-  }
-  return sentences;
-}
-
-/** The phrases that may be in a sentence, by the words in it that they may begin with. */
-function byFirstWord(
-  presence: Presence,
-  numbers: ReadonlySet<number>,
-  sentence: number,
-): Map<number, Pattern[]> {
-  const { patterns, begins } = presence;
-  const possible = new Map<number, Pattern[]>();
-  for (const number of numbers) {
-    const pattern = patterns[number];
-    const end = begins.from[number + 1] ?? 0;
-    for (let at = begins.from[number] ?? 0; pattern && at < end; at++) {
-      const id = begins.items[at] ?? 0;
-      if (!isPresent(presence, id, sentence)) continue;
-      const others = possible.get(id);
-      if (others) others.push(pattern);
-      else possible.set(id, [pattern]);
-    }
-  }
-  return possible;
-}
-
-function tryAll(
-  reading: Words,
-  possible: Map<number, Pattern[]>,
-  sentence: Sentence,
-  hits: PhraseHit[],
-): void {
-  for (let { from } = sentence; from < sentence.to; from++) {
-    const here = idsAt(reading, from);
-    if (here.length === 0) continue;
-    let tried: Pattern[] | undefined;
-    for (const id of here) {
-      const patterns = possible.get(id);
-      if (!patterns) continue;
-      for (const pattern of patterns) {
-        if (here.length > 1) {
-          tried ??= [];
-          if (tried.includes(pattern)) continue;
-          tried.push(pattern);
-        }
-        const to = endOf(reading, pattern.places, 1, from + 1);
-        if (to > 0) hits.push({ pattern, from, to });
+/** Tries the phrases that were noted in the sentences from a token to before another. */
+function tryAll(words: Words, presence: Presence, from: number, to: number, hits: PhraseHit[]): void {
+  let sentence: Sentence = { from, place: 1, ranks: undefined };
+  for (let at = from; at < to; at++) {
+    const token = words.tokens[at];
+    if (!token) break;
+    if (token.breaks && at > from) sentence = { from: at, place: sentence.place << 1, ranks: undefined };
+    const { ids } = token.word;
+    let found: Found[] | undefined;
+    for (let word = 0; word < ids.length; word++) {
+      const candidates = presence.candidates[ids[word] ?? 0];
+      if (!candidates) continue;
+      for (const { pattern, places } of candidates) {
+        if ((places & sentence.place) === 0) continue;
+        const end = endOf(words, presence.patterns[pattern]?.places ?? [], 1, at + 1);
+        if (end === 0) continue;
+        found ??= [];
+        found.push({ word, number: pattern, from: at, to: end });
       }
     }
+    if (!found) continue;
+    for (const { number, from, to } of inOrder(found, presence, words.tokens, sentence)) {
+      const pattern = presence.patterns[number];
+      if (pattern) hits.push({ pattern, from, to });
+    }
   }
+}
+
+interface Sentence {
+  from: number;
+  /** Its bit among those looked at. */
+  place: number;
+  /** The order of its phrases, once it is asked for. */
+  ranks: ReadonlyMap<number, number> | undefined;
+}
+
+/** A phrase that begins with one of the words that a token may be. */
+interface Found {
+  word: number;
+  number: number;
+  from: number;
+  to: number;
+}
+
+/** What begins with one token, each phrase once: by the words that the token may be, then as phrases are ranked in the sentence. */
+function inOrder(found: Found[], presence: Presence, tokens: readonly Token[], sentence: Sentence): Found[] {
+  if (found.length === 1) return found;
+  const ranks = sentence.ranks ?? ranksIn(presence, tokens, sentence.from, sentence.place);
+  sentence.ranks = ranks;
+  const rankOf = ({ number }: Found) => ranks.get(number) ?? 0;
+  found.sort((a, b) => a.word - b.word || rankOf(a) - rankOf(b));
+  return [...new Map(found.map((one) => [one.number, one])).values()];
 }
 
 /** What ends in a harmless phrase of its own kind is harmless; one pass over the tokens tells how far these reach. */

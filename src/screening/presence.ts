@@ -5,12 +5,6 @@ import type { Token } from './tokens.js';
 /** So many sentences are looked at together: a bit of a number stands for each. */
 export const TOGETHER = 32;
 
-/** A sentence: from one token to before another. */
-export interface Sentence {
-  from: number;
-  to: number;
-}
-
 /** What is in the sentences looked at: numbers whose bits tell in which of them. */
 export interface Presence {
   /** By the number of a word. */
@@ -30,13 +24,17 @@ export interface Presence {
   firstMet: Int32Array;
   /** By the number of a word: which of them it meets. */
   meets: Lists;
-  /** By the number of a word: the phrases that may be there of which it is the rarest word. */
+  /** By the number of a pattern: the sentences that have all it needs; and the patterns for which there are any, each once. */
+  places: Int32Array;
+  possible: number[];
+  /** By the number of a word: the phrases that may be there and begin with it; and the words that have any, each once. */
   candidates: (Candidate[] | undefined)[];
+  beginning: number[];
 }
 
-interface Candidate {
+/** A phrase that may be in some sentences; it is one candidate for each of them at most. */
+export interface Candidate {
   pattern: number;
-  /** The sentences that have all it needs. */
   places: number;
 }
 
@@ -69,7 +67,10 @@ export function presenceOf(lexicon: Lexicon): Presence {
     first: having.items.map((index) => numbers.get(patterns[index]?.needs[0] ?? -1) ?? firsts.length),
     firstMet: new Int32Array(firsts.length + 1),
     meets: listsOf(words, numbersByWord(firsts.map((need) => needs[need] ?? []))),
+    places: new Int32Array(patterns.length),
+    possible: [],
     candidates: new Array<Candidate[] | undefined>(words).fill(undefined),
+    beginning: [],
   };
   known.set(lexicon, made);
   return made;
@@ -87,61 +88,38 @@ function numbersByWord(sets: readonly (readonly number[])[]): Map<number, number
   return numbers;
 }
 
-/** Whether a word is in a sentence, given by its place among those looked at. */
-export function isPresent({ words }: Presence, id: number, sentence: number): boolean {
-  return ((words[id] ?? 0) & (1 << sentence)) !== 0;
+/** Notes which phrases may be in the sentences from a token on, as many as are looked at together, and tells before which token they end. */
+export function notePhrases(presence: Presence, tokens: readonly Token[], from: number): number {
+  forget(presence);
+  const to = noteWords(presence, tokens, from);
+  noteFirstNeeds(presence);
+  noteCandidates(presence);
+  return to;
 }
 
-/** For each of some sentences, the numbers of the phrases for which it has each word that they need; in the order in which it has their rarest words. */
-export function possiblePatterns(
-  presence: Presence,
-  tokens: readonly Token[],
-  sentences: readonly Sentence[],
-): ReadonlySet<number>[] {
-  note(presence, tokens, sentences);
-  const where = noteCandidates(presence);
-  return sentences.map((sentence, at) =>
-    where & (1 << at) ? possibleIn(presence, tokens, sentence, 1 << at) : NONE,
-  );
+function forget({ words, present, places, possible, candidates, beginning }: Presence): void {
+  for (const id of present) words[id] = 0;
+  for (const pattern of possible) places[pattern] = 0;
+  for (const id of beginning) candidates[id] = undefined;
+  present.length = possible.length = beginning.length = 0;
 }
 
-const NONE: ReadonlySet<number> = new Set();
-
-function possibleIn(
-  { candidates }: Presence,
-  tokens: readonly Token[],
-  { from, to }: Sentence,
-  place: number,
-): Set<number> {
-  const possible = new Set<number>();
-  for (let at = from; at < to; at++) {
-    for (const id of tokens[at]?.word.ids ?? NO_WORDS) {
-      const here = candidates[id];
-      if (here) for (const { pattern, places } of here) if (places & place) possible.add(pattern);
+function noteWords({ words, present }: Presence, tokens: readonly Token[], from: number): number {
+  let sentence = 0;
+  for (let at = from; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    if (token.breaks && at > from && ++sentence === TOGETHER) return at;
+    for (const id of token.word.ids) {
+      const before = words[id] ?? 0;
+      if (before === 0) present.push(id);
+      words[id] = before | (1 << sentence);
     }
   }
-  return possible;
+  return tokens.length;
 }
 
-const NO_WORDS: readonly number[] = [];
-
-/** Notes which words and first needs are in which of the sentences. */
-function note(presence: Presence, tokens: readonly Token[], sentences: readonly Sentence[]): void {
-  const { words, present, firstMet, meets, candidates } = presence;
-  for (const id of present) {
-    words[id] = 0;
-    candidates[id] = undefined;
-  }
-  present.length = 0;
-  for (const [sentence, { from, to }] of sentences.entries()) {
-    for (let at = from; at < to; at++) {
-      for (const id of tokens[at]?.word.ids ?? NO_WORDS) {
-        const before = words[id] ?? 0;
-        if (before === 0) present.push(id);
-        words[id] = before | (1 << sentence);
-      }
-    }
-  }
+function noteFirstNeeds({ words, present, firstMet, meets }: Presence): void {
   firstMet.fill(0);
   firstMet[firstMet.length - 1] = EVERYWHERE;
   for (const id of present) {
@@ -154,26 +132,38 @@ function note(presence: Presence, tokens: readonly Token[], sentences: readonly 
   }
 }
 
-/** Notes the phrases that may be in any of the sentences, by their rarest words; in which sentences there are any. */
-function noteCandidates(presence: Presence): number {
-  const { words, present, having, first, firstMet, candidates } = presence;
-  let where = 0;
+function noteCandidates(presence: Presence): void {
+  const { words, present, having, first, firstMet } = presence;
   for (const id of present) {
     const here = words[id] ?? 0;
     const end = having.from[id + 1] ?? 0;
     for (let at = having.from[id] ?? 0; at < end; at++) {
-      let places = here & (firstMet[first[at] ?? 0] ?? 0);
-      if (places === 0) continue;
-      const pattern = having.items[at] ?? 0;
-      places &= placesOfOthers(presence, pattern);
-      if (places === 0) continue;
-      where |= places;
-      const others = candidates[id];
-      if (others) others.push({ pattern, places });
-      else candidates[id] = [{ pattern, places }];
+      const places = here & (firstMet[first[at] ?? 0] ?? 0);
+      if (places !== 0) noteCandidate(presence, having.items[at] ?? 0, places);
     }
   }
-  return where;
+}
+
+/** Notes a phrase, for each of some sentences that has all it needs and where it was not noted, by the words that it may begin with. */
+function noteCandidate(presence: Presence, pattern: number, wanted: number): void {
+  const { words, begins, candidates, beginning, possible } = presence;
+  const before = presence.places[pattern] ?? 0;
+  const places = wanted & ~before & placesOfOthers(presence, pattern);
+  if (places === 0) return;
+  if (before === 0) possible.push(pattern);
+  presence.places[pattern] = before | places;
+  const end = begins.from[pattern + 1] ?? 0;
+  for (let at = begins.from[pattern] ?? 0; at < end; at++) {
+    const id = begins.items[at] ?? 0;
+    const here = places & (words[id] ?? 0);
+    if (here === 0) continue;
+    const others = candidates[id];
+    if (others) others.push({ pattern, places: here });
+    else {
+      candidates[id] = [{ pattern, places: here }];
+      beginning.push(id);
+    }
+  }
 }
 
 /** The sentences that meet all needs of a pattern but the first. */
@@ -189,4 +179,19 @@ function placesOfOthers({ words, needs, others }: Presence, pattern: number): nu
     places &= met;
   }
   return places;
+}
+
+/** The phrases that may be in the sentence that begins at a token and has a place among those looked at, ranked by where their rarest words stand in it. */
+export function ranksIn(
+  { having, places }: Presence,
+  tokens: readonly Token[],
+  from: number,
+  place: number,
+): Map<number, number> {
+  const ranks = new Map<number, number>();
+  for (let at = from; at < tokens.length && (at === from || !tokens[at]?.breaks); at++)
+    for (const id of tokens[at]?.word.ids ?? [])
+      for (const pattern of having.items.subarray(having.from[id], having.from[id + 1]))
+        if ((places[pattern] ?? 0) & place && !ranks.has(pattern)) ranks.set(pattern, ranks.size);
+  return ranks;
 }

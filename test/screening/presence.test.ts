@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fold } from '../../src/screening/fold.js';
 import { buildLexicon } from '../../src/screening/lexicon.js';
 import { parseWords } from '../../src/screening/phrases.js';
-import { possiblePatterns, presenceOf, type Sentence } from '../../src/screening/presence.js';
+import { notePhrases, presenceOf, ranksIn } from '../../src/screening/presence.js';
 import { lexiconOfFiles } from '../../src/screening/word-files.js';
 import { wordsOf } from '../../src/screening/words.js';
 
@@ -28,7 +28,8 @@ test.each([
       const text = said.map((words) => words.join(' ')).join('. ');
       const { tokens } = wordsOf(fold(text), lexicon);
       const sentences = sentencesOf(tokens.map(({ breaks }) => breaks));
-      const possible = possiblePatterns(presence, tokens, sentences).map((numbers) => [...numbers]);
+      expect(notePhrases(presence, tokens, 0)).toBe(sentences.at(-1)?.to);
+      const possible = sentences.map(({ from }, at) => [...ranksIn(presence, tokens, from, 1 << at).keys()]);
       expect(possible).toEqual(
         sentences.map(({ from, to }) => {
           const ids = tokens.slice(from, to).flatMap((token) => token.word.ids);
@@ -38,12 +39,32 @@ test.each([
           return [...new Set(rarest)].filter((number) => lexicon.patterns[number]?.needs.every(isMet));
         }),
       );
+      const begun = sentences.map(({ from, to }, at) => {
+        const ids = new Set(tokens.slice(from, to).flatMap((token) => token.word.ids));
+        return [...ids].map((id) => [
+          id,
+          (presence.candidates[id] ?? [])
+            .filter(({ places }) => places & (1 << at))
+            .map(({ pattern }) => pattern)
+            .sort((a, b) => a - b),
+        ]);
+      });
+      expect(begun).toEqual(
+        sentences.map(({ from, to }, at) => {
+          const ids = new Set(tokens.slice(from, to).flatMap((token) => token.word.ids));
+          const numbers = [...(possible[at] ?? [])].sort((a, b) => a - b);
+          return [...ids].map((id) => [
+            id,
+            numbers.filter((number) => lexicon.patterns[number]?.places[0]?.ids?.has(id)),
+          ]);
+        }),
+      );
     }),
     { numRuns: 30 },
   );
 });
 
-function sentencesOf(breaks: readonly boolean[]): Sentence[] {
+function sentencesOf(breaks: readonly boolean[]): { from: number; to: number }[] {
   const starts = breaks.flatMap((begins, at) => (begins ? [at] : []));
   return starts.slice(0, 32).map((from, at) => ({ from, to: starts[at + 1] ?? breaks.length }));
 }
