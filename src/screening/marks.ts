@@ -40,6 +40,24 @@ export function bitOf(name: SetName): number {
   return BITS[name];
 }
 
+/** What rules go through a text for: the sets that they look for there, as bits. */
+const SOUGHT = {
+  'sign of an address': BITS['at-word'] | BITS['at-strong'],
+  platform: BITS.platform | BITS['platform-word'],
+  street: BITS.street | BITS['street-word'],
+  school: BITS.school,
+  counting: BITS.digits | BITS.number | BITS['times-2'] | BITS['times-3'],
+} as const;
+
+export type Sought = keyof typeof SOUGHT;
+
+/** Whether a word of some sets is what a rule goes through a text for; without its name, what any rule does. */
+export function isSought(marks: number, what?: Sought): boolean {
+  return (marks & (what ? SOUGHT[what] : ANY_SOUGHT)) !== 0;
+}
+
+const ANY_SOUGHT = Object.values(SOUGHT).reduce<number>((all, bits) => all | bits, 0);
+
 /** For each number of a word, the bits of the sets that it is in. */
 export function marksOf(sets: ReadonlyMap<string, ReadonlySet<number>>, words: number): Int32Array {
   const marks = new Int32Array(words);

@@ -1,6 +1,5 @@
 import type { Lexicon } from './lexicon.js';
-import { bitOf } from './marks.js';
-import { hasMark, idsAt, isIn, type Words } from './words.js';
+import { idsAt, isIn, placesOf, type Words } from './words.js';
 
 /** Digits that stand together in a text, however they are written, by their groups. */
 export interface DigitRun {
@@ -30,18 +29,15 @@ const SEPARATORS = /^[ \n().\-_/·•*|,~+\\[\]:;"'#\u2000-\u3040\ud83c-\udfff]{
 /** The runs of digits and number words of a text, each as long as it goes on. */
 export function digitRuns(reading: Words): DigitRun[] {
   const runs: DigitRun[] = [];
-  if (!(reading.marks & COUNTING)) return runs;
   const values = valuesOf(reading.lexicon);
-  for (let at = 0; at < reading.tokens.length; ) {
-    const run = hasMark(reading, at, COUNTING) ? runFrom(reading, values, at) : undefined;
+  for (const at of placesOf(reading, 'counting')) {
+    if (at < (runs.at(-1)?.to ?? 0)) continue;
+    const run = runFrom(reading, values, at);
     if (run) runs.push(run);
-    at = Math.max(run?.to ?? 0, at + 1);
   }
   return runs;
 }
 
-/** What a token may be that stands for digits: most are none of these, and nothing more is asked of them. */
-const COUNTING = bitOf('digits') | bitOf('number') | bitOf('times-2') | bitOf('times-3');
 const ZEROS = new Set(['oo', 'ooo', 'oooo']);
 
 function runFrom(reading: Words, values: Map<number, number>, from: number): DigitRun | undefined {

@@ -16,12 +16,12 @@ export interface Reading extends Words {
 /** Reads a text for the rules. */
 export function readingOf(folded: Folded, lexicon: Lexicon): Reading {
   const words = wordsOf(folded, lexicon);
-  const { tokens, marks } = words;
+  const { tokens, sought } = words;
   const { text } = folded;
   return {
     folded,
     tokens,
-    marks,
+    sought,
     lexicon,
     phrases: phrasesIn(words),
     links: linksIn(text),

@@ -1,6 +1,6 @@
 import type { Folded } from './fold.js';
 import type { Lexicon } from './lexicon.js';
-import { bitOf, type SetName } from './marks.js';
+import { bitOf, isSought, type SetName, type Sought } from './marks.js';
 import { putTogether } from './masked.js';
 import { type Token, tokensOf } from './tokens.js';
 import { type Word, wordNamed } from './vocabulary.js';
@@ -9,8 +9,8 @@ import { type Word, wordNamed } from './vocabulary.js';
 export interface Words {
   folded: Folded;
   tokens: Token[];
-  /** The sets of words that rules ask for of which the text has any, as bits. */
-  marks: number;
+  /** The tokens that any rule goes through a text for. */
+  sought: number[];
   lexicon: Lexicon;
 }
 
@@ -21,9 +21,9 @@ export function wordsOf(folded: Folded, lexicon: Lexicon): Words {
 
 function wordsFrom(folded: Folded, apart: Token[], lexicon: Lexicon): Words {
   const tokens = putTogether(folded.text, apart, lexicon);
-  let marks = 0;
-  for (const { word } of tokens) marks |= word.marks;
-  return { folded, tokens, marks, lexicon };
+  const sought: number[] = [];
+  for (let at = 0; at < tokens.length; at++) if (isSought(tokens[at]?.word.marks ?? 0)) sought.push(at);
+  return { folded, tokens, sought, lexicon };
 }
 
 /** What another lexicon knows of the words of a text. */
@@ -46,6 +46,11 @@ function asKnownBy(lexicon: Lexicon, word: Word): Word {
 /** The number of no word. */
 const ELSEWHERE = [0];
 
+/** The tokens that are what a rule goes through a text for. */
+export function placesOf({ tokens, sought }: Words, what: Sought): number[] {
+  return sought.filter((at) => isSought(tokens[at]?.word.marks ?? 0, what));
+}
+
 /** The numbers of the lexicon's words that the token at a place may be. */
 export function idsAt({ tokens }: Words, at: number): readonly number[] {
   return tokens[at]?.word.ids ?? NONE;
@@ -54,12 +59,7 @@ export function idsAt({ tokens }: Words, at: number): readonly number[] {
 const NONE: readonly number[] = [];
 
 /** Whether the token at a place is one of a set's words. */
-export function isIn(words: Words, at: number, set: SetName): boolean {
-  return hasMark(words, at, bitOf(set));
-}
-
-/** Whether it is one of the words of some sets, given as bits. */
-export function hasMark({ tokens }: Words, at: number, marks: number): boolean {
+export function isIn({ tokens }: Words, at: number, set: SetName): boolean {
   const token = tokens[at];
-  return token !== undefined && (token.word.marks & marks) !== 0;
+  return token !== undefined && (token.word.marks & bitOf(set)) !== 0;
 }

@@ -1,7 +1,7 @@
 import { isUnusual } from '../handles.js';
 import { bitOf } from '../marks.js';
 import type { Reading } from '../reading.js';
-import { hasMark, isIn } from '../words.js';
+import { isIn, placesOf } from '../words.js';
 import { type Hit, matches, type Rule } from './rule.js';
 
 /** Names on the platforms young people use, and the wish to meet there. */
@@ -46,15 +46,12 @@ const SHORT = new Set([
   'psn',
   'xbox',
 ]);
-const PLATFORM = bitOf('platform') | bitOf('platform-word');
 
 /** "Insta: wren", "snap - wren07", "discord=wren": a platform, a mark, and one word that ends the line. */
 function labelled(reading: Reading): Hit[] {
   const { tokens, folded } = reading;
   const hits: Hit[] = [];
-  if (!(reading.marks & PLATFORM)) return hits;
-  for (let at = 0; at < tokens.length; at++) {
-    if (!hasMark(reading, at, PLATFORM)) continue;
+  for (const at of placesOf(reading, 'platform')) {
     const named = namedBefore(reading, at);
     if (named) hits.push(named);
     const [platform, name] = [tokens[at], tokens[at + 1]];

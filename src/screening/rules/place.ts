@@ -1,5 +1,4 @@
 import { wasCapital } from '../fold.js';
-import { bitOf } from '../marks.js';
 import {
   ANYHOW,
   BEFORE_WORD,
@@ -11,7 +10,7 @@ import {
   BEHIND_WORD,
 } from '../numbered-lines.js';
 import type { Reading } from '../reading.js';
-import { hasMark, isIn } from '../words.js';
+import { isIn, placesOf } from '../words.js';
 import { form, matchesInLines, type NumberForm } from './lines.js';
 import { postcodes } from './postcode.js';
 import { type Hit, type Rule, said, writtenAt } from './rule.js';
@@ -36,15 +35,11 @@ export const place: Rule = {
   },
 };
 
-const STREET = bitOf('street') | bitOf('street-word');
-
 /** "12 Willow Lane": a number, one to four names, and a word for a street. */
 function streets(reading: Reading): Hit[] {
   const { tokens } = reading;
   const hits: Hit[] = [];
-  if (!(reading.marks & STREET)) return hits;
-  for (let at = 1; at < tokens.length; at++) {
-    if (!hasMark(reading, at, STREET)) continue;
+  for (const at of placesOf(reading, 'street')) {
     const strong = isIn(reading, at, 'street');
     for (let back = 1; back <= 5 && at - back >= 0; back++) {
       const number = tokens[at - back];

@@ -1,20 +1,15 @@
-import { bitOf } from '../marks.js';
 import type { Reading } from '../reading.js';
 import { topLevels } from '../top-levels.js';
-import { hasMark, isIn } from '../words.js';
+import { isIn, placesOf } from '../words.js';
 import type { Hit } from './rule.js';
 
 /** What may stand before the sign of an address (RFC 5321 §4.5.3.1.1). */
 export const LONGEST_LOCAL = 64;
 
-const AT = bitOf('at-word') | bitOf('at-strong');
-
 /** "wren at northfield dot org", "wren (at) gmail (dot) com", "wren at gmail". */
 export function spelledEmails(reading: Reading): Hit[] {
   const hits: Hit[] = [];
-  if (!(reading.marks & AT)) return hits;
-  for (let at = 1; at < reading.tokens.length; at++) {
-    if (!hasMark(reading, at, AT)) continue;
+  for (const at of placesOf(reading, 'sign of an address')) {
     const hit = spelledAt(reading, at);
     if (hit) hits.push(hit);
   }

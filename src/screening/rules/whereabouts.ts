@@ -1,8 +1,7 @@
 import type { Folded } from '../fold.js';
-import { bitOf } from '../marks.js';
 import { ANYHOW, BEHIND_LETTER, BEHIND_LETTERS, BEHIND_SIGN, FOUR_DIGITS } from '../numbered-lines.js';
 import type { Reading } from '../reading.js';
-import { hasMark } from '../words.js';
+import { placesOf } from '../words.js';
 import { form, matchesInLines } from './lines.js';
 import { isSomebodys, NETWORK_ADDRESS } from './network-address.js';
 import { type Hit, matches, type Rule, said, writtenAt } from './rule.js';
@@ -30,22 +29,22 @@ const SCHOOL_NAMES = [
 const NO_NAME =
   /^(?:(?:high|primary|grammar|secondary|sixth|form|middle|junior|senior|state|private|public|boarding|catholic|comprehensive|the|english|german|french|spanish|hogwarts|xavier's|summer|sunday|music|art|drama|film|language|deutsche|private|technisches|naturwissenschaftliches|humanistisches)[ -]?)+$/i;
 
-const SCHOOL = bitOf('school');
 /** Letters in front of the kind of school in which it may say whose it is. */
 const BEFORE = 130;
 
 function schools(reading: Reading): Hit[] {
-  if (!(reading.marks & SCHOOL)) return [];
   const { folded, tokens } = reading;
   const hits = new Map<number, Hit>();
-  tokens.forEach(({ start, end }, at) => {
-    if (!hasMark(reading, at, SCHOOL) || !(isCapital(folded, start) || isCapital(folded, end + 1))) return;
+  for (const at of placesOf(reading, 'school')) {
+    const token = tokens[at];
+    if (!token || !(isCapital(folded, token.start) || isCapital(folded, token.end + 1))) continue;
+    const { start } = token;
     const from = folded.text.lastIndexOf(' ', start - BEFORE) + 1;
     for (const said of matches(folded.text.slice(from, start), ATTENDED)) {
       const hit = named(folded, from + said.start, from + said.end);
       if (hit) hits.set(hit.start, hit);
     }
-  });
+  }
   return [...hits.values()];
 }
 
