@@ -7,6 +7,15 @@ import { type MoreSoon, together } from './together.js';
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** `{"\\x00ff","\\x"}`, without nulls. The driver's own parser makes an object of each letter. */
+const BYTEA_ARRAY: number = 1001;
+pg.types.setTypeParser(BYTEA_ARRAY, (text) =>
+  text
+    .split('"')
+    .filter((_, at) => at % 2 === 1)
+    .map((escaped) => Buffer.from(escaped.slice(3), 'hex')),
+);
+
 /** Runs one statement and gives its rows. */
 export interface Sql {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;

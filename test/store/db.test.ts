@@ -22,6 +22,19 @@ test('a statement waits for a connection that others use as long as it was told 
   }
 });
 
+test('arrays of bytes are read as they are', async () => {
+  const { db, close } = await openTestDb();
+  try {
+    const [row] = await db.query(
+      `SELECT ARRAY['\\x00ff0a', '\\x', '\\x225c2c7d']::bytea[] AS several, ARRAY['\\x01']::bytea[] AS one, '{}'::bytea[] AS none`,
+    );
+    const several = ['00ff0a', '', '225c2c7d'].map((hex) => Buffer.from(hex, 'hex'));
+    expect(row).toEqual({ several, one: [Buffer.from([1])], none: [] });
+  } finally {
+    await close();
+  }
+});
+
 test('bytes are copied out row by row as they are, and a fault leaves the database usable', async () => {
   const { db, close } = await openTestDb();
   try {
