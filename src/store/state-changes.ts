@@ -68,8 +68,10 @@ async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
   const alike = new Map<string, Asked[]>();
   for (const one of asked) {
     const { set = {}, keepClaim = false, begins, by } = one.change;
-    const shape = JSON.stringify([Object.keys(set).sort(), keepClaim, begins, by]);
-    alike.set(shape, [...(alike.get(shape) ?? []), one]);
+    const shape = [...Object.keys(set), keepClaim, begins?.workerId, begins?.leaseSeconds, by].join();
+    const known = alike.get(shape);
+    if (known) known.push(one);
+    else alike.set(shape, [one]);
   }
   const made = new Set<string>();
   for (const group of alike.values()) for (const id of await changeAlike(sql, group)) made.add(id);
