@@ -125,7 +125,7 @@ async function openUrgentCase(sql: Sql, message: ClaimedMessage): Promise<void> 
 
 /** Of the ids, which nobody chooses, a part as large as the rate; always the same ones. */
 export function inSample(messageId: string, rate: number): boolean {
-  return numberOf(messageId) / 2 ** 32 < rate;
+  return rate > 0 && numberOf(messageId) / 2 ** 32 < rate;
 }
 
 /** A number of 32 bits that looks chosen by chance, and is the same for the same text. */
