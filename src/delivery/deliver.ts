@@ -60,7 +60,8 @@ export async function deliver(
   if (attempts === undefined) return log.warn('the claim was lost to another worker');
 
   if (message.claims > 1 && attempts > 1) await recordUnfinished(db, message, attempts - 1);
-  const rcptTo = open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();
+  const rcptTo =
+    message.rcptTo ?? open(secrets.unwrap(message.recipient_key), message.recipient_address).toString();
   const outcome = await parts.mailer.deliver({
     id: message.id,
     mailFrom: returnPath(secrets, message.id, message.recipient_hash, parts.relayDomain),

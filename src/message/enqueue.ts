@@ -51,7 +51,8 @@ export function enqueue(
   const { secrets, workerId, delivery } = parts;
   const { parsed, pairKey, raw, files, rewritten, judgement, correspondents } = ready;
   const relayed = seal(pairKey, keptForm(raw, files, parsed.attachments));
-  const destination = destinationOf(secrets, correspondents.reader.addresses[0] ?? '');
+  const [rcptTo = ''] = correspondents.reader.addresses;
+  const destination = destinationOf(secrets, rcptTo);
   const now = new Date();
   const waits = message.undeliverable_at !== null;
   const begins =
@@ -99,7 +100,8 @@ export function enqueue(
     destination_hash: destination,
     delivering_since: now,
   } as const;
-  const goesOn = begins && Object.assign({}, message, queued, { attempts: message.attempts + 1, begun: raw });
+  const attempts = message.attempts + 1;
+  const goesOn = begins && Object.assign({}, message, queued, { attempts, begun: raw, rcptTo });
   const done = authorIsBack(parts, message, stored);
   // Spoken to meanwhile, the smart host asks for the mail as soon as it may go; where others come, its connections are for them.
   if (goesOn && !ready.turn.moreSoon()) return withStored(goesOn, done);

@@ -48,6 +48,8 @@ export interface ClaimedMessage {
   undeliverable_at: Date | null;
   /** There where the attempt was counted when the message was queued: what goes out, opened, may be sent at once. */
   begun?: Buffer;
+  /** There with it: to whom it goes. */
+  rcptTo?: string;
   /** There where that is still being committed: whether it was. Nothing may go out before. */
   stored?: Promise<boolean>;
 }
