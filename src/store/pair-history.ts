@@ -20,12 +20,15 @@ type Of = Pick<ClaimedMessage, 'id' | 'pair_id' | 'author_id' | 'received_at'>;
 type Asked = { message: Of; whole: boolean };
 
 interface Row {
-  id: string;
+  nth: number;
   scores: Buffer | null;
   recent: number;
-  direction: string | null;
-  new_text: Buffer | null;
-  received_at: Date | null;
+  /** How many of the last few there are. */
+  before: number;
+  /** Of those whose text is wanted, the newest first; null where there are none. */
+  texts: Buffer[] | null;
+  directions: string[] | null;
+  at: Date[] | null;
 }
 
 const LAST_FEW = 3;
@@ -34,26 +37,30 @@ export const MOST_COUNTED = 25;
 
 /** Reads what the pair wrote before `message`; `whole` where the text of each of the last few is wanted. */
 export async function pairHistory(db: Db, message: Of, pairKey: Buffer, whole = false): Promise<PairHistory> {
-  const rows = await db.together(histories, { message, whole });
-  const [newest] = rows;
+  const row = await db.together(histories, { message, whole });
   return {
-    first: !newest?.received_at,
-    earlier: rows
-      .reverse()
-      .flatMap(({ new_text, direction, received_at }) =>
-        new_text && direction && received_at
-          ? [{ newText: open(pairKey, new_text).toString(), author: authorIn(direction), at: received_at }]
-          : [],
-      ),
-    scores: newest?.scores ? JSON.parse(open(pairKey, newest.scores).toString()) : undefined,
-    recentCount: newest?.recent ?? 1,
+    first: !row?.before,
+    earlier: row ? earlierIn(row, pairKey) : [],
+    scores: row?.scores ? JSON.parse(open(pairKey, row.scores).toString()) : undefined,
+    recentCount: row?.recent ?? 1,
   };
 }
 
-/** The rows of each, the newest first; at least one where its pair is there. */
-async function histories(sql: Sql, asked: Asked[]): Promise<Row[][]> {
+function earlierIn({ texts, directions, at }: Row, pairKey: Buffer): Earlier[] {
+  return (texts ?? [])
+    .map((text, index) => ({
+      newText: open(pairKey, text).toString(),
+      author: authorIn(directions?.[index] ?? ''),
+      at: at?.[index] ?? new Date(0),
+    }))
+    .reverse();
+}
+
+/** One row for each whose pair is there: for most no text is wanted, and a row costs as much as all that it says. */
+async function histories(sql: Sql, asked: Asked[]): Promise<(Row | undefined)[]> {
   const messages = asked.map(({ message }) => message);
   const columns: Column[] = [
+    ['nth', 'int', asked.map((_, nth) => nth)],
     ['id', 'uuid', messages.map(({ id }) => id)],
     ['pair_id', 'uuid', messages.map(({ pair_id }) => pair_id)],
     ['author_id', 'uuid', messages.map(({ author_id }) => author_id)],
@@ -61,24 +68,24 @@ async function histories(sql: Sql, asked: Asked[]): Promise<Row[][]> {
     ['whole', 'boolean', asked.map(({ whole }) => whole)],
   ];
   const rows = await sql.query<Row>(
-    `SELECT g.id, p.scores, recent.count AS recent, earlier.direction, earlier.new_text, earlier.received_at
+    `SELECT g.nth, p.scores, recent.count AS recent, earlier.*
      FROM ${rowsOf(columns)} JOIN pairs p ON p.id = g.pair_id
      CROSS JOIN LATERAL (
        SELECT count(*) FROM (
          SELECT FROM messages r WHERE r.pair_id = g.pair_id AND r.author_id = g.author_id
            AND r.received_at > g.at - interval '1 hour' AND r.received_at <= g.at LIMIT ${MOST_COUNTED}) few) recent
-     LEFT JOIN LATERAL (
-       SELECT direction, received_at,
-         CASE WHEN g.whole OR m.author_id = g.author_id AND m.leads_on IS NOT FALSE THEN new_text END AS new_text
-       FROM messages m
-       WHERE m.pair_id = g.pair_id AND m.id <> g.id AND m.new_text IS NOT NULL AND m.received_at <= g.at
-       ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) earlier ON true
-     ORDER BY earlier.received_at DESC`,
+     CROSS JOIN LATERAL (
+       SELECT count(*) AS before, array_agg(new_text) FILTER (WHERE wanted) AS texts,
+         array_agg(direction) FILTER (WHERE wanted) AS directions, array_agg(received_at) FILTER (WHERE wanted) AS at
+       FROM (
+         SELECT new_text, direction, received_at, g.whole OR m.author_id = g.author_id AND m.leads_on IS NOT FALSE AS wanted
+         FROM messages m
+         WHERE m.pair_id = g.pair_id AND m.id <> g.id AND m.new_text IS NOT NULL AND m.received_at <= g.at
+         ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) few) earlier`,
     valuesOf(columns),
   );
-  const byId = new Map(messages.map(({ id }) => [id, [] as Row[]]));
-  for (const row of rows) byId.get(row.id)?.push(row);
-  return messages.map(({ id }) => byId.get(id) ?? []);
+  const found = new Map(rows.map((row) => [row.nth, row]));
+  return asked.map((_, nth) => found.get(nth));
 }
 
 /** What the author wrote last in the hour before a message, the newest first. */

@@ -73,6 +73,10 @@ test('the histories of several messages, read together, are those of each alone'
     await two.write('mentor', 0),
     await empty.write('mentor', 0),
   ];
+  const [itself] = asked;
+  if (!itself) throw new Error('nothing is asked about');
+  const [few, whole] = await Promise.all([false, true].map((all) => pairHistory(db, itself, key, all)));
+  expect([few?.earlier.length, whole?.earlier.length]).toEqual([2, 3]);
   const [ofOne, ofTwo, ofEmpty] = await Promise.all(
     asked.map((message) => pairHistory(db, message, key, true)),
   );
