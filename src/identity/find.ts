@@ -12,25 +12,26 @@ import type { Needle } from './needle.js';
 import { ownAddresses } from './own-address.js';
 import { leave } from './rooms.js';
 import type { Hit, Search } from './search.js';
-import { isLatin, mayHold, mayHoldLeet } from './sift.js';
+import { isLatin, mayHold, RUN, sieveOf } from './sift.js';
 import { heardInLatin, soundSearch } from './sound/search.js';
 import { tenantSearch } from './tenant.js';
 import { worded } from './worded.js';
 
-/** Letters such as "li" stand in every text. */
-const SIFTED_FROM = 4;
 const LEET_FROM = 6;
 const LOOKALIKE_FROM = 2;
 const DEEPEST = 2;
 
 /** The search for all that gives a person away, in whatever way it is written. */
 export function identitySearch(identity: Identity): Search {
-  const index = indexOf(withDisguises(identity.terms));
+  const disguised = withDisguises(identity.terms);
+  const index = once(() => indexOf(disguised));
   const leetIndex = once(() => indexOf(changed(identity.terms, LEET_FROM, leetOf)));
   const latinIndex = once(() => indexOf(changed(identity.terms, LOOKALIKE_FROM, latinOfWord)));
 
   const tenants = tenantSearch(identity.terms, identity.replacement.removed);
-  const isSifted = identity.terms.every(({ text }) => text.length >= SIFTED_FROM || !isLatin(text));
+  // Letters such as "li" stand in every text.
+  const isSifted = identity.terms.every(({ text }) => text.length >= RUN || !isLatin(text));
+  const sieve = sieveOf(isSifted ? disguised : []);
   const isHeard = heardInLatin(identity.spoken).length > 0;
   const sounds = soundSearch(identity.spoken, identity.replacement.removed);
 
@@ -43,7 +44,7 @@ export function identitySearch(identity: Identity): Search {
   /** Not even sifted is a text that is signed with the whole name. */
   function isSiftedOut(text: string): boolean {
     const isSigned = identity.spoken.some(({ name }) => text.includes(name));
-    return isSifted && !isSigned && !mayHold(text, index, leetIndex);
+    return isSifted && !isSigned && !mayHold(text, sieve);
   }
 
   /** In a text in Latin letters that holds no needle. */
@@ -71,10 +72,10 @@ export function identitySearch(identity: Identity): Search {
     const letters = lettersOf(text);
     const views = [worded(letters), untagged(text)];
     hits.push(...ownAddresses(identity, letters), ...sounds(letters), ...tenants(text));
-    look(letters, () => index);
-    for (const view of views) look(view, () => index);
+    look(letters, index);
+    for (const view of views) look(view, index);
     look(latinised(letters), latinIndex, (at, end) => isDisguise(letters, at, end));
-    const leet = mayHoldLeet(text, leetIndex) ? unleeted(text) : undefined;
+    const leet = unleeted(text);
     look(leet, leetIndex, (at, end) => leet !== undefined && hasOtherThanLetters(leet, at, end));
     for (const used of [letters, ...views, leet]) if (used) leave(used);
     return hits;

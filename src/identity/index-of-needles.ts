@@ -49,15 +49,6 @@ export function eachMatch(
   }
 }
 
-/** Whether any needle's letters stand anywhere. */
-export function isAnywhere(index: NeedleIndex, codes: Uint16Array, length: number): boolean {
-  let found = false;
-  eachMatch(index, codes, length, () => {
-    found = true;
-  });
-  return found;
-}
-
 /** Of each letter the last five bits, in which the letters of a script differ; `first` may have others before them. */
 function bucketOf(first: number, second: number): number {
   return ((first << 5) | (second & 31)) & (BUCKETS - 1);

@@ -43,9 +43,9 @@ const LEET: Record<string, string> = {
   ...{ $: 's', '@': 'a', '!': 'l', '|': 'l' },
 };
 /** Of ASCII, as `lettersOf` reads it where digits and signs are the letters they look like. */
-export const LEET_ASCII = asciiTable(LEET);
+const LEET_ASCII = asciiTable(LEET);
 const LEET_WORD = /[a-z][0-9$@!|]|[0-9$@!|][a-z]/i;
-export const LEET_SIGN = /[0-9$@!|]/;
+const LEET_SIGN = /[0-9$@!|]/;
 const I = 105;
 const L = 108;
 /** Left as the sign of an address; of another width, so that it is no letter. */
@@ -61,17 +61,17 @@ export function unleeted(text: string): Letters | undefined {
 }
 
 /** A text in which "@" is a letter but where it is the sign of an address; undefined where no digit or sign is within a word. */
-export function leetText(text: string): string | undefined {
+function leetText(text: string): string | undefined {
   if (!LEET_SIGN.test(text) || !LEET_WORD.test(text)) return undefined;
   return text.includes('@') ? text.replace(ADDRESS_SIGN, '\uFF20') : text;
 }
 
 /** Takes "i" and "l", both of which many signs look like, for one. */
-export function joinLookalikes(codes: Uint16Array, length: number): void {
+function joinLookalikes(codes: Uint16Array, length: number): void {
   for (let at = 0; at < length; at++) if (codes[at] === I) codes[at] = L;
 }
 
 /** A needle's letters as `unleeted` has them. */
 export function leetOf(text: string): string {
-  return text.replace(/[0-9i]/g, (sign) => (sign === 'i' ? 'l' : (LEET[sign] ?? sign)));
+  return text.replace(/[0-9i$@!|]/g, (sign) => (sign === 'i' ? 'l' : (LEET[sign] ?? sign)));
 }

@@ -1,97 +1,150 @@
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
 import { ASCII, AT, ESCAPES, SIGN } from './gap.js';
-import { eachMatch, isAnywhere, type NeedleIndex } from './index-of-needles.js';
-import { joinLookalikes, LEET_ASCII, LEET_SIGN, leetText, withoutTags } from './masks.js';
+import { leetOf, withoutTags } from './masks.js';
+import type { Needle } from './needle.js';
 import { isOtherScript } from './sound/search.js';
 import { unitsOf } from './units.js';
 import { signAt } from './worded.js';
 
+/** Letters in a row; a shorter needle is not to be sifted. */
+export const RUN = 4;
+const BITS = 5;
+const RUNS = 1 << (RUN * BITS);
 /** Letters that are looked at in one go, and units of a text: a sign such as "Ⅷ" stands for several letters. */
 const MOST = 64 * 1024;
 const LONGEST = MOST / 2;
 const NOT_LATIN_FROM = 0x250;
-const letters = new Uint16Array(MOST);
-const joined = new Uint16Array(MOST);
-/** The units with which the letters are written. */
-const written = new Uint16Array(MOST);
+/** Of each letter its last five bits; digits and signs have those of the letters that they look like. */
+const CODES = Uint8Array.from({ length: NOT_LATIN_FROM }, (_, unit) => {
+  const letter = leetOf(String.fromCharCode(unit));
+  return unit > 127 || /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) & 31 : 0;
+});
+/** A bit for each run that stands in the text at hand. */
+const noted = new Uint32Array(RUNS >> 5);
+/** Its letters without words that stand for a sign, and with signs that stand for letters. */
+const withoutWords = new Uint16Array(MOST);
+const withSigns = new Uint16Array(MOST);
+
+/** The runs of each needle that may stand in Latin letters, one needle after the other, and where each one's end. */
+export interface Sieve {
+  runs: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** Makes needles ready to be sifted. */
+export function sieveOf(needles: readonly Needle[]): Sieve {
+  const runs: number[] = [];
+  const ends: number[] = [];
+  for (const { text } of needles) {
+    if (!isLatin(text)) continue;
+    let run = 0;
+    for (let unit = 0; unit < text.length; unit++) {
+      run = followed(run, text.charCodeAt(unit));
+      if (unit >= RUN - 1) runs.push(run);
+    }
+    ends.push(runs.length);
+  }
+  return { runs: Uint32Array.from(runs), ends: Uint32Array.from(ends) };
+}
 
 /**
- * Whether any needle may stand in a text, by its letters alone: in most texts none does, and then nobody need know from
- * where each letter comes and what stands before it. Where that cannot be told so, one may.
+ * Whether any needle may stand in a text, also with words for its signs or with digits and signs for its letters: in most
+ * texts one run or another of each is missing, and then nobody need know from where each letter comes and what stands
+ * before it. Where that cannot be told so, one may.
  */
-export function mayHold(text: string, index: NeedleIndex, leetIndex: () => NeedleIndex): boolean {
+export function mayHold(text: string, sieve: Sieve): boolean {
   if (text.length > LONGEST || isOtherScript(text) || withoutTags(text) !== undefined) return true;
-  const plain = takeLetters(text, ASCII);
-  if (!plain || isAnywhere(index, letters, plain.length)) return true;
-  if (plain.signs.length > 0 && isAnywhere(index, joined, joinWithout(plain))) return true;
-  return mayHoldLeet(text, leetIndex);
+  noted.fill(0);
+  return !noteText(text) || mayStand(sieve);
 }
 
-/** The same for needles in which digits and signs are read as the letters they look like, by one of which they are written. */
-export function mayHoldLeet(text: string, leetIndex: () => NeedleIndex): boolean {
-  const leet = leetText(text);
-  if (leet === undefined) return false;
-  const taken = text.length > LONGEST ? undefined : takeLetters(leet, LEET_ASCII);
-  if (!taken) return true;
-  joinLookalikes(letters, taken.length);
-  let found = false;
-  eachMatch(leetIndex(), letters, taken.length, (needle, at) => {
-    found ||= written.subarray(at, at + needle.text.length).some(isLeetSign);
-  });
-  return found;
+function mayStand({ runs, ends }: Sieve): boolean {
+  let at = 0;
+  for (const end of ends) {
+    while (at < end && isNoted(runs[at] ?? 0)) at++;
+    if (at === end) return true;
+    at = end;
+  }
+  return false;
 }
 
-function isLeetSign(unit: number): boolean {
-  return LEET_SIGN.test(String.fromCharCode(unit));
-}
-
-interface Taken {
-  length: number;
-  /** Where words begin and end that stand for a sign, by turns. */
-  signs: number[];
-}
-
-/** Fills `letters`. Undefined where the text holds an escape, an "@" or letters that are not Latin. */
-function takeLetters(text: string, ascii: Uint32Array): Taken | undefined {
-  const signs: number[] = [];
+/** Notes the runs of a text. False where it holds an escape, an "@" or letters that are not Latin. */
+function noteText(text: string): boolean {
   const units = unitsOf(text);
-  let length = 0;
+  const seams: number[] = [];
+  const signs: number[] = [];
+  let run = 0;
   let word = 0;
-  let gap = 0;
+  let wordless = 0;
+  let signed = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = units[at] ?? 0;
-    const entry = unit < 128 ? (ascii[unit] ?? 0) : 0;
-    if (entry & SIGN) {
-      if (entry & ESCAPES && escapeAt(text, at)) return undefined;
-      gap |= entry >> 8;
+    const entry = unit < 128 ? (ASCII[unit] ?? 0) : SIGN;
+    if ((entry & SIGN) === 0) {
+      run = followed(run, entry & 127);
+      note(run);
+      withoutWords[wordless++] = entry & 127;
+      withSigns[signed++] = entry & 127;
       continue;
     }
-    let symbol = '';
+    if (entry & ESCAPES && escapeAt(text, at)) return false;
+    let gap = entry >> 8;
     if (unit > 127) {
       const codePoint = text.codePointAt(at) ?? unit;
       if (codePoint > 0xffff) at++;
       const folded = fold(codePoint);
-      if (typeof folded === 'number') {
-        gap |= folded;
+      if (typeof folded === 'string') {
+        if (!isLatin(folded) || signed + text.length >= MOST) return false;
+        for (let place = 0; place < folded.length; place++) {
+          const letter = folded.charCodeAt(place);
+          run = followed(run, letter);
+          note(run);
+          withoutWords[wordless++] = letter;
+          withSigns[signed++] = letter;
+        }
         continue;
       }
-      symbol = folded;
+      gap = folded;
+    } else if (CODES[unit] !== 0) {
+      signs.push(signed);
+      withSigns[signed++] = unit;
     }
-    if (gap !== 0) {
-      if (signAt(letters, word, length)) signs.push(word, length);
-      if (gap & AT) return undefined;
-      word = length;
-      gap = 0;
+    if (gap & AT) return false;
+    if (gap === 0) continue;
+    if (signAt(withoutWords, word, wordless) !== 0) {
+      wordless = word;
+      seams.push(word);
     }
-    written[length] = unit;
-    if (symbol === '') letters[length++] = entry & 127;
-    else if (isLatin(symbol) && length + text.length < MOST) length = write(symbol, length);
-    else return undefined;
+    word = wordless;
   }
-  if (gap & AT) return undefined;
-  if (signAt(letters, word, length)) signs.push(word, length);
-  return { length, signs };
+  if (signAt(withoutWords, word, wordless) !== 0) wordless = word;
+  noteAt(withoutWords, wordless, seams, RUN - 1);
+  noteAt(withSigns, signed, signs, RUN);
+  return true;
+}
+
+/** Notes so many runs from each of these places on. */
+function noteAt(letters: Uint16Array, length: number, places: readonly number[], count: number): void {
+  for (const place of places) {
+    let run = 0;
+    for (let at = Math.max(place - RUN + 1, 0); at < Math.min(place + count, length); at++) {
+      run = followed(run, letters[at] ?? 0);
+      if (at >= place) note(run);
+    }
+  }
+}
+
+function followed(run: number, letter: number): number {
+  return ((run << BITS) | (CODES[letter] ?? 0)) & (RUNS - 1);
+}
+
+function note(run: number): void {
+  noted[run >> 5] = (noted[run >> 5] ?? 0) | (1 << (run & 31));
+}
+
+function isNoted(run: number): boolean {
+  return ((noted[run >> 5] ?? 0) & (1 << (run & 31))) !== 0;
 }
 
 /** Whether letters, folded, are Latin: only such can stand in a text that is sifted out. */
@@ -99,24 +152,4 @@ export function isLatin(folded: string): boolean {
   for (let unit = 0; unit < folded.length; unit++)
     if (folded.charCodeAt(unit) >= NOT_LATIN_FROM) return false;
   return true;
-}
-
-/** Writes the letters of a symbol; gives where they end. */
-function write(symbol: string, at: number): number {
-  for (let unit = 0; unit < symbol.length; unit++) {
-    letters[at + unit] = symbol.charCodeAt(unit);
-    written[at + unit] = NOT_LATIN_FROM;
-  }
-  return at + symbol.length;
-}
-
-/** Fills `joined` with the letters but for those of signs; gives how many there are. */
-function joinWithout({ length, signs }: Taken): number {
-  let filled = 0;
-  for (let place = 0; place <= signs.length; place += 2) {
-    const stretch = letters.subarray(signs[place - 1] ?? 0, signs[place] ?? length);
-    joined.set(stretch, filled);
-    filled += stretch.length;
-  }
-  return filled;
 }
