@@ -1,8 +1,12 @@
-import { encode, wrap } from 'nodemailer/lib/qp';
+import { encode } from 'nodemailer/lib/qp';
+import { withSoftBreaks } from './soft-breaks.js';
+
+/** What is encoded: a blank where a line ends, and all that is not plain. */
+const ENCODED = /[^\t\n\r -<>-~]|[ \t](?=[\r\n]|$)/;
 
 /** A text with CRLF line ends as quoted-printable (RFC 2045 §6.7). */
 export function quotedPrintable(text: string): string {
-  return wrap(encode(text));
+  return withSoftBreaks(ENCODED.test(text) ? encode(text) : text);
 }
 
 /** Whether one need not count all letters of a text to see that most of it is Latin letters and stays as it is. */
