@@ -4,7 +4,10 @@ import { wrap } from 'nodemailer/lib/qp';
 const LONGEST = 76;
 /** Of a longer line, so many before its break are looked at for a place where words part. */
 const MARGIN = 25;
-const PARTS_WORDS = new Set([...' \t.,!?'].map((sign) => sign.charCodeAt(0)));
+/** Of each ASCII unit whether words part there. */
+const PARTS_WORDS = Uint8Array.from({ length: 128 }, (_, unit) =>
+  Number(' \t.,!?'.includes(String.fromCharCode(unit))),
+);
 /** A line of which no break is needed. */
 const FULL_LINE = `${'x'.repeat(LONGEST - 2)}\r\n`;
 
@@ -41,7 +44,7 @@ function brokenLine(line: string): string {
 function breakIn(line: string, from: number): number | undefined {
   const end = from + LONGEST;
   for (let at = end - 1; at >= end - MARGIN; at--)
-    if (PARTS_WORDS.has(line.charCodeAt(at))) return Math.min(at + 1, end - 1);
+    if (PARTS_WORDS[line.charCodeAt(at)] === 1) return Math.min(at + 1, end - 1);
   return line.slice(end - 3, end).includes('=') ? undefined : end - 1;
 }
 
