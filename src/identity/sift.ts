@@ -11,6 +11,8 @@ import { signAt } from './worded.js';
 export const RUN = 4;
 const BITS = 5;
 const RUNS = 1 << (RUN * BITS);
+/** So few that the table of them stays in a core's nearest cache. */
+const HASH_BITS = 18;
 /** Letters that are looked at in one go, and units of a text: a sign such as "Ⅷ" stands for several letters. */
 const MOST = 64 * 1024;
 const LONGEST = MOST / 2;
@@ -20,13 +22,13 @@ const CODES = Uint8Array.from({ length: NOT_LATIN_FROM }, (_, unit) => {
   const letter = leetOf(String.fromCharCode(unit));
   return unit > 127 || /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) & 31 : 0;
 });
-/** A bit for each run that stands in the text at hand. */
-const noted = new Uint32Array(RUNS >> 5);
+/** A bit for each hash of a run that stands in the text at hand. */
+const noted = new Uint32Array((1 << HASH_BITS) >> 5);
 /** Its letters without words that stand for a sign, and with signs that stand for letters. */
 const withoutWords = new Uint16Array(MOST);
 const withSigns = new Uint16Array(MOST);
 
-/** The runs of each needle that may stand in Latin letters, one needle after the other, and where each one's end. */
+/** The hashes of the runs of each needle that may stand in Latin letters, one needle after the other, and where each one's end. */
 export interface Sieve {
   runs: Uint32Array;
   ends: Uint32Array;
@@ -41,7 +43,7 @@ export function sieveOf(needles: readonly Needle[]): Sieve {
     let run = 0;
     for (let unit = 0; unit < text.length; unit++) {
       run = followed(run, text.charCodeAt(unit));
-      if (unit >= RUN - 1) runs.push(run);
+      if (unit >= RUN - 1) runs.push(hashOf(run));
     }
     ends.push(runs.length);
   }
@@ -139,12 +141,18 @@ function followed(run: number, letter: number): number {
   return ((run << BITS) | (CODES[letter] ?? 0)) & (RUNS - 1);
 }
 
-function note(run: number): void {
-  noted[run >> 5] = (noted[run >> 5] ?? 0) | (1 << (run & 31));
+/** Spread by a multiplication. */
+function hashOf(run: number): number {
+  return Math.imul(run, 0x9e3779b1) >>> (32 - HASH_BITS);
 }
 
-function isNoted(run: number): boolean {
-  return ((noted[run >> 5] ?? 0) & (1 << (run & 31))) !== 0;
+function note(run: number): void {
+  const hash = hashOf(run);
+  noted[hash >> 5] = (noted[hash >> 5] ?? 0) | (1 << (hash & 31));
+}
+
+function isNoted(hash: number): boolean {
+  return ((noted[hash >> 5] ?? 0) & (1 << (hash & 31))) !== 0;
 }
 
 /** Whether letters, folded, are Latin: only such can stand in a text that is sifted out. */
