@@ -7,13 +7,18 @@ import { type MoreSoon, together } from './together.js';
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** `{"\\x00ff","\\x"}`, without nulls. The driver's own parser makes an object of each letter. */
 const BYTEA_ARRAY: number = 1001;
+const parsedByDriver = pg.types.getTypeParser(BYTEA_ARRAY);
+const HEX_ALONE = /^\{(?:,?"\\\\x[\da-f]*")*\}$/;
+
+/** Arrays of bytes nearly always are `{"\\x00ff","\\x"}`, and the driver's own parser makes an object of each letter. */
 pg.types.setTypeParser(BYTEA_ARRAY, (text) =>
-  text
-    .split('"')
-    .filter((_, at) => at % 2 === 1)
-    .map((escaped) => Buffer.from(escaped.slice(3), 'hex')),
+  HEX_ALONE.test(text)
+    ? text
+        .split('"')
+        .filter((_, at) => at % 2 === 1)
+        .map((escaped) => Buffer.from(escaped.slice(3), 'hex'))
+    : parsedByDriver(text),
 );
 
 /** Runs one statement and gives its rows. */

@@ -30,6 +30,8 @@ test('arrays of bytes are read as they are', async () => {
     );
     const several = ['00ff0a', '', '225c2c7d'].map((hex) => Buffer.from(hex, 'hex'));
     expect(row).toEqual({ several, one: [Buffer.from([1])], none: [] });
+    const [gap] = await db.query(`SELECT ARRAY['\\x01', NULL, '\\x02']::bytea[] AS some`);
+    expect(gap).toEqual({ some: [Buffer.from([1]), null, Buffer.from([2])] });
   } finally {
     await close();
   }
