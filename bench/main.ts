@@ -9,7 +9,7 @@ import { roster } from './load/people.js';
 import { seeded } from './load/random.js';
 import { whyNoSource } from './load/smtp-source.js';
 import { type Bench, measure, measureLatency, type Run } from './measure.js';
-import { fullPlan, kindsOf, type Plan, quickPlan, within } from './plan.js';
+import { fullPlan, kindsOf, quickPlan, withCells, within } from './plan.js';
 import { canMeasure } from './processes.js';
 import { figures, label, latency, type Measured, ratio, tables } from './report.js';
 import { startHaraka } from './systems/haraka.js';
@@ -47,18 +47,16 @@ const started = Date.now();
 const chosen = options.quick ? quickPlan : fullPlan;
 const noSource = await whyNoSource();
 if (noSource) say(`${noSource}: the bench sends with its own sender into its own sink alone.`);
-const plan: Plan = {
-  ...chosen,
-  cells: chosen.cells.filter(
-    (cell) => label(cell).includes(options.only ?? '') && !(noSource && cell.by === 'smtp-source'),
-  ),
-};
-if (plan.cells.length === 0) {
+const wanted = chosen.cells.filter(
+  (cell) => label(cell).includes(options.only ?? '') && !(noSource && cell.by === 'smtp-source'),
+);
+if (wanted.length === 0) {
   say(
     `No load's name contains "${options.only}": the names are those of the table, such as "5 kB text, 10 sessions".`,
   );
   process.exit(1);
 }
+const plan = withCells(chosen, wanted);
 const pairs = roster(plan.pairs, seeded(7));
 const sink = await openSink();
 const systems: System[] = [];
@@ -125,10 +123,10 @@ try {
       slow = { [system.name]: run, ...slow };
     }
     const paced = within(plan, rates, kinds.slice(at), Date.now() - started);
-    const cells = measured.filter(({ cell }) => kind.includes(cell));
+    const ofKind = measured.filter(({ cell }) => kind.includes(cell));
     for (let round = 1; round <= plan.rounds; round++) {
       say(`${name}: round ${round} of ${plan.rounds} …`);
-      for (const { cell, runs } of cells) {
+      for (const { cell, runs } of ofKind) {
         // However slow the machine, something is measured of each kind and its counts are checked.
         if (Date.now() - started > plan.budgetMs && (round > 1 || cell !== first)) break;
         for (const system of systems) {

@@ -36,6 +36,16 @@ export interface Plan {
 /** Milliseconds of a run in which no mail moves. */
 const AROUND_MS = 500;
 const FEWEST = 3;
+const LONGEST_WARM_UP_MS = 60_000;
+
+/** The plan with some of its cells, where each kind of mail has more of the time to warm up. */
+export function withCells(plan: Plan, cells: Cell[]): Plan {
+  const times = plan.cells.length / cells.length;
+  const longer = (ms: number) => Math.min(ms * times, LONGEST_WARM_UP_MS);
+  const warmUpMs = { ...plan.warmUpMs };
+  for (const payload of payloads) warmUpMs[payload] = longer(warmUpMs[payload]);
+  return { ...plan, cells, warmUpMs };
+}
 
 /**
  * The plan with fewer mails of a kind where the slowest system would need more than its part of the time that is left: by

@@ -4,7 +4,7 @@ import { sum } from './statistics.js';
 import type { System } from './systems/system.js';
 
 /** Runs without a cheaper mail, after which a system counts as warm. */
-const STILL = 3;
+const STILL = 5;
 /** A mail is cheaper that costs less than this part of the cheapest before. */
 const CHEAPER = 0.98;
 /** Milliseconds of a run at most. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fullPlan, kindsOf, quickPlan, within } from '../../bench/plan.js';
+import { fullPlan, kindsOf, quickPlan, withCells, within } from '../../bench/plan.js';
 
 test('loads of the same mails from the same sender stand together, and none is lost', () => {
   const kinds = kindsOf(fullPlan.cells);
@@ -30,4 +30,24 @@ test('however little time is left, some mails are measured, and however much, no
   const kinds = kindsOf(quickPlan.cells);
   expect(within(quickPlan, [2, 10], kinds, quickPlan.budgetMs * 2).mails['text-5k']).toBe(3);
   expect(within(quickPlan, [5_000], kinds, 0).mails['text-5k']).toBe(quickPlan.mails['text-5k']);
+});
+
+test('a plan with fewer loads warms up longer, with a limit, and all of them just as before', () => {
+  const text = fullPlan.cells.filter(({ payload }) => payload === 'text-5k');
+  const longer = withCells(fullPlan, text);
+  expect(longer.cells).toEqual(text);
+  expect(longer.warmUpMs['text-5k']).toBeGreaterThan(fullPlan.warmUpMs['text-5k']);
+  expect(withCells(fullPlan, text.slice(0, 1)).warmUpMs['text-5k']).toBe(60_000);
+  expect(withCells(fullPlan, fullPlan.cells)).toEqual(fullPlan);
+  expect(withCells(quickPlan, quickPlan.cells.slice(0, 1)).warmUpMs).toEqual(quickPlan.warmUpMs);
+});
+
+test('the longest warm-ups leave time to measure the loads of 5 kB alone', () => {
+  const text = withCells(
+    fullPlan,
+    fullPlan.cells.filter(({ payload }) => payload === 'text-5k'),
+  );
+  const kinds = kindsOf(text.cells);
+  const warm = kinds.length * text.warmUpMs['text-5k'] * 2;
+  expect(warm).toBeLessThan(fullPlan.budgetMs * 0.7);
 });
