@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import type { ClaimedMessage } from '../store/claims.js';
 import { open, type Secrets } from '../store/secrets.js';
 
@@ -24,21 +25,36 @@ export function correspondentsOf(
   message: ClaimedMessage,
   relayDomain: string,
 ): Correspondents {
-  const authorKey = secrets.unwrap(message.author_key);
-  const text = (key: Buffer, sealed: Buffer) => open(key, sealed).toString();
+  const ofAuthor = [message.author_name, ...message.author_addresses];
+  const [name = '', ...addresses] = opened(secrets, message.author_key, ofAuthor);
   return {
     author: {
-      name: text(authorKey, message.author_name),
-      addresses: message.author_addresses.map((address) => text(authorKey, address)),
+      name,
+      addresses,
       school: message.author_school ?? undefined,
       alias: `${message.alias}@${relayDomain}`,
       pseudonym: message.pseudonym,
     },
     reader: {
       name: '',
-      addresses: [text(secrets.unwrap(message.recipient_key), message.recipient_address)],
+      addresses: [...opened(secrets, message.recipient_key, [message.recipient_address])],
       alias: `${message.recipient_alias}@${relayDomain}`,
       pseudonym: message.recipient_pseudonym,
     },
   };
+}
+
+/** Of as many people as there are searches kept (`identity/recent.ts`), which hold the same. */
+const MOST = 400;
+const recent = new QuickLRU<string, readonly string[]>({ maxSize: MOST });
+
+/** What is sealed under a person's key, opened; kept for the next mails, by its sealed form. */
+function opened(secrets: Secrets, wrapped: Buffer, sealed: readonly Buffer[]): readonly string[] {
+  const form = sealed.map((one) => one.toString('latin1')).join('');
+  const known = recent.get(form);
+  if (known) return known;
+  const key = secrets.unwrap(wrapped);
+  const texts = sealed.map((one) => open(key, one).toString());
+  recent.set(form, texts);
+  return texts;
 }
