@@ -1,35 +1,53 @@
+import redact from '@pinojs/redact';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { errorCode, errorText } from './errors.js';
 
 export type Log = Logger;
 
+/** What no line tells, however it is named. */
+const HIDDEN = [
+  'address',
+  'email',
+  'from',
+  'to',
+  'envelope',
+  'text',
+  'html',
+  'raw',
+  'subject',
+  'err.response',
+  'err.command',
+];
+const censor = '[redacted]';
+const hiddenWithin = redact({ paths: HIDDEN, censor, serialize: false });
+
 /**
  * JSON lines on standard output. Callers log ids, states and codes, never text or addresses;
  * the redaction is a second net for whole objects passed by mistake.
  */
-export function openLog(level: string): Log {
+export function openLog(level: string, output: DestinationStream = linesTogether()): Log {
   const options = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: [
-        'address',
-        'email',
-        'from',
-        'to',
-        'envelope',
-        'text',
-        'html',
-        'raw',
-        'subject',
-        'err.response',
-        'err.command',
-      ].flatMap((name) => [name, `*.${name}`]),
-      censor: '[redacted]',
-    },
+    redact: { paths: [...HIDDEN, ...HIDDEN.map((name) => `err.${name}`)], censor },
+    formatters: { log: withoutHidden },
   };
-  return pino(options, linesTogether());
+  return pino(options, output);
+}
+
+/** As a path of the library with a star, which makes a copy of each number and word too; and nearly all lines have only these. */
+function withoutHidden(fields: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.values(fields).some(isObject)) return fields;
+  const told = Object.entries(fields).map(([name, value]) => [
+    name,
+    isObject(value) && name !== 'err' ? hiddenWithin(value) : value,
+  ]);
+  return Object.fromEntries(told);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Milliseconds and bytes for which lines wait for each other. */
