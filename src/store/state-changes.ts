@@ -63,9 +63,57 @@ type Plain = keyof typeof TYPES;
 type Bytes = (typeof BYTES)[number];
 const PLAIN = Object.keys(TYPES).filter((name): name is Plain => name in TYPES);
 
-/** Changes that set the same columns are one statement. Says of each whether it was made. */
+/** Changes that set the same columns are one UPDATE, and all of them one statement. Says of each whether it was made. */
 async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
-  const alike = new Map<string, Asked[]>();
+  const groups = groupsOf(asked);
+  const all = groups.flat();
+  const names = new Set(all.flatMap(({ change }) => Object.keys(change.set ?? {})));
+  const plain = PLAIN.filter((name) => names.has(name));
+  const bytes = BYTES.filter((name) => names.has(name));
+  const sealed = packed(bytes.map((name) => [name, all.map(({ change }) => change.set?.[name])]));
+  const columns: Column[] = [
+    ['id', 'uuid', all.map(({ id }) => id)],
+    ['nth', 'int', groups.flatMap((group, nth) => group.map(() => nth))],
+    ['was', 'text', all.map(({ change }) => change.from)],
+    ['becomes', 'text', all.map(({ change }) => change.to)],
+    ...auditColumns(all.map(entryOf)),
+    ...plain.map((name): Column => [name, TYPES[name], all.map(({ change }) => change.set?.[name] ?? null)]),
+    ...sealed.places,
+  ];
+  const values: unknown[] = [...valuesOf(columns), ...sealed.values];
+  const updates = groups.map(([{ change }], nth) => {
+    const isSet = (name: keyof Set) => name in (change.set ?? {});
+    const claim = ofClaim(change, values.length + 1);
+    values.push(...claim.values);
+    const assignments = [
+      'state = g.becomes',
+      ...claim.assignments,
+      ...plain.filter(isSet).map((name) => `${name} = g.${name}`),
+      ...bytes.filter(isSet).map((name) => `${name} = ${sealed.cut(name, columns.length + 1)}`),
+    ];
+    return `changed_${nth} AS (
+       UPDATE messages m SET ${assignments.join(', ')} FROM given g
+       WHERE g.nth = ${nth} AND m.id = g.id AND m.state = g.was${claim.condition} RETURNING m.id)`;
+  });
+  const rows = await sql.query<{ id: string }>(
+    `WITH given AS MATERIALIZED (SELECT * FROM ${rowsOf(columns)}),
+     ${updates.join(',\n     ')},
+     changed AS (${groups.map((_, nth) => `SELECT id FROM changed_${nth}`).join(' UNION ALL ')}),
+     logged AS (
+       SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
+       FROM given JOIN changed USING (id) HAVING count(*) > 0)
+     SELECT id FROM changed, logged`,
+    values,
+  );
+  const made = new Set(rows.map(({ id }) => id));
+  return asked.map(({ id }) => made.has(id));
+}
+
+type Group = [Asked, ...Asked[]];
+
+/** Those that set the same columns and do the same with the claim; in one order, so that few statements are to be prepared. */
+function groupsOf(asked: Asked[]): Group[] {
+  const alike = new Map<string, Group>();
   for (const one of asked) {
     const { set = {}, keepClaim = false, begins, by } = one.change;
     const shape = [...Object.keys(set), keepClaim, begins?.workerId, begins?.leaseSeconds, by].join();
@@ -73,47 +121,7 @@ async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
     if (known) known.push(one);
     else alike.set(shape, [one]);
   }
-  const made = new Set<string>();
-  for (const group of alike.values()) for (const id of await changeAlike(sql, group)) made.add(id);
-  return asked.map(({ id }) => made.has(id));
-}
-
-async function changeAlike(sql: Sql, asked: Asked[]): Promise<string[]> {
-  const [first] = asked;
-  if (!first) return [];
-  const { set = {} } = first.change;
-  const plain = PLAIN.filter((name) => name in set);
-  const bytes = BYTES.filter((name) => name in set);
-  const each = (name: Plain | Bytes) => asked.map(({ change }) => change.set?.[name] ?? null);
-  const sealed = packed(bytes.map((name) => [name, asked.map(({ change }) => change.set?.[name])]));
-  const columns: Column[] = [
-    ['id', 'uuid', asked.map(({ id }) => id)],
-    ['was', 'text', asked.map(({ change }) => change.from)],
-    ['becomes', 'text', asked.map(({ change }) => change.to)],
-    ...auditColumns(asked.map(entryOf)),
-    ...plain.map((name): Column => [name, TYPES[name], each(name)]),
-    ...sealed.places,
-  ];
-  const next = columns.length + 1;
-  const claim = ofClaim(first.change, next + sealed.values.length);
-  const assignments = [
-    'state = g.becomes',
-    ...claim.assignments,
-    ...plain.map((name) => `${name} = g.${name}`),
-    ...bytes.map((name) => `${name} = ${sealed.cut(name, next)}`),
-  ];
-  const rows = await sql.query<{ id: string }>(
-    `WITH given AS MATERIALIZED (SELECT * FROM ${rowsOf(columns)}),
-     changed AS (
-       UPDATE messages m SET ${assignments.join(', ')} FROM given g
-       WHERE m.id = g.id AND m.state = g.was${claim.condition} RETURNING m.id),
-     logged AS (
-       SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
-       FROM given JOIN changed USING (id) HAVING count(*) > 0)
-     SELECT id FROM changed, logged`,
-    [...valuesOf(columns), ...sealed.values, ...claim.values],
-  );
-  return rows.map(({ id }) => id);
+  return [...alike].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
 }
 
 function entryOf({ id, pairId, change }: Asked): AuditEntry {

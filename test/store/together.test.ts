@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { verifyChain } from '../../src/store/audit-log.js';
 import { largeBytes } from '../../src/store/large-bytes.js';
 import { type Change, changeState } from '../../src/store/messages.js';
@@ -106,6 +107,21 @@ async function pair(): Promise<{ pairId: string; authorId: string }> {
   return { pairId, authorId };
 }
 
+/** A message of a pair that the door has taken; its id. */
+async function accepted(from: { pairId: string; authorId: string }): Promise<string> {
+  const id = randomUUID();
+  await acceptMessage(database.db, {
+    id,
+    ...from,
+    direction: 'mentor_to_mentee',
+    dedupeHash: randomBytes(32),
+    envelope: randomBytes(10),
+    size: 10,
+    raw: randomBytes(10),
+  });
+  return id;
+}
+
 test('messages stored side by side keep their own bytes, come once each, and the audit chain holds', async () => {
   const { db } = database;
   const from = await pair();
@@ -139,17 +155,7 @@ test('messages stored side by side keep their own bytes, come once each, and the
 test('changes of state made side by side are each made or not, with their own values and events', async () => {
   const { db } = database;
   const from = await pair();
-  const ids = Array.from({ length: 40 }, () => randomUUID());
-  for (const id of ids)
-    await acceptMessage(db, {
-      id,
-      ...from,
-      direction: 'mentor_to_mentee',
-      dedupeHash: randomBytes(32),
-      envelope: randomBytes(10),
-      size: 10,
-      raw: randomBytes(10),
-    });
+  const ids = await Promise.all(Array.from({ length: 40 }, () => accepted(from)));
   const relayed = ids.map((_, n) => randomBytes(100 + n));
   const queued = await Promise.all(
     ids.map((id, n) =>
@@ -164,6 +170,11 @@ test('changes of state made side by side are each made or not, with their own va
     ),
   );
   expect(queued.map((done, n) => done === (n !== 7))).not.toContain(false);
+  const [commits] = await db.query<{ count: number }>(
+    'SELECT count(DISTINCT xmin::text) AS count FROM messages WHERE id = ANY ($1)',
+    [ids.filter((_, n) => n !== 7)],
+  );
+  expect(commits?.count).toBe(1);
   for (const [n, id] of ids.entries()) {
     const [row] = await db.query<{
       state: string;
@@ -206,24 +217,94 @@ test('changes made side by side that set the same are each made for their own wo
   expect(back).toThrow('a message cannot go from delivered to held');
 });
 
+const at = new Date('2026-01-02T03:04:05Z');
+const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
+const sets: fc.Arbitrary<NonNullable<Change['set']>> = fc.record(
+  {
+    findings: fc.constantFrom('[]', '[{"rule":"phone"}]'),
+    disposition: fc.constantFrom('deliver', 'hold'),
+    policy_version: fc.nat(9),
+    leads_on: fc.boolean(),
+    due_at: fc.constantFrom<Date | 'infinity'>(at, 'infinity'),
+    delivered_at: fc.constant(at),
+    changes: bytes,
+    original_id: fc.option(bytes),
+    recipient_hash: bytes,
+    relayed: bytes,
+  },
+  { requiredKeys: [] },
+);
+
+test('whatever changes come together, each does what it does by itself', async () => {
+  const { db } = database;
+  const [mine, others] = [randomUUID(), randomUUID()];
+  const changes = fc.record({
+    way: fc.constantFrom(
+      ...(['queued', 'held', 'discarded'] as const).map((to) => ({ from: 'received', to }) as const),
+      ...(['delivered', 'deferred', 'failed'] as const).map((to) => ({ from: 'queued', to }) as const),
+    ),
+    is: fc.constantFrom('received', 'queued'),
+    claimedBy: fc.constantFrom(mine, others, null),
+    set: sets,
+    keepClaim: fc.boolean(),
+    by: fc.constantFrom(undefined, mine, others),
+    begins: fc.constantFrom(undefined, { workerId: mine, leaseSeconds: 600 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(changes, { minLength: 1, maxLength: 12 }), async (all) => {
+      const from = await pair();
+      const store = () =>
+        Promise.all(
+          all.map(async ({ is, claimedBy }) => {
+            const id = await accepted(from);
+            await db.query(
+              `UPDATE messages SET state = $2, claims = 2, claimed_by = $3, claimed_until = now() + interval '1 minute' WHERE id = $1`,
+              [id, is, claimedBy],
+            );
+            return id;
+          }),
+        );
+      const [together, alone] = [await store(), await store()];
+      const change = (n: number): Change => {
+        const { way, set, keepClaim, by, begins } = all[n] as (typeof all)[number];
+        return {
+          ...way,
+          actor: 'worker',
+          action: `message.${way.to}`,
+          detail: { n },
+          set,
+          keepClaim,
+          by,
+          begins,
+        };
+      };
+      const made = await Promise.all(together.map((id, n) => changeTogether(db, id, from.pairId, change(n))));
+      const madeAlone: boolean[] = [];
+      for (const [n, id] of alone.entries())
+        madeAlone.push(await db.tx((sql) => changeState(sql, id, from.pairId, change(n))));
+      expect(made).toEqual(madeAlone);
+      expect(await stored(together)).toEqual(await stored(alone));
+    }),
+    { numRuns: 25 },
+  );
+  expect((await verifyChain(db)).ok).toBe(true);
+
+  async function stored(ids: string[]): Promise<unknown[]> {
+    const rows = await db.query<{ id: string }>(
+      `SELECT m.id, state, findings, disposition, policy_version, leads_on, due_at = 'infinity' AS waits, due_at = $2 AS due, delivered_at,
+              changes, original_id, recipient_hash, relayed, attempts, claims, claimed_by,
+              claimed_until > now() + interval '5 minutes' AS extended, e.action, e.actor, e.detail, e.pair_id
+       FROM messages m LEFT JOIN audit_events e ON e.subject = 'message:' || m.id AND e.action <> 'message.accepted' WHERE m.id = ANY ($1)`,
+      [ids, at],
+    );
+    return ids.map((id) => rows.filter((row) => row.id === id).map(({ id: _id, ...row }) => row));
+  }
+});
+
 test('an attempt is begun along with a change only while its claim holds, and extends it', async () => {
   const { db } = database;
   const from = await pair();
-  const [lost, kept, plain] = await Promise.all(
-    [1, 2, 3].map(async () => {
-      const id = randomUUID();
-      await acceptMessage(db, {
-        id,
-        ...from,
-        direction: 'mentor_to_mentee',
-        dedupeHash: randomBytes(32),
-        envelope: randomBytes(10),
-        size: 10,
-        raw: randomBytes(10),
-      });
-      return id;
-    }),
-  );
+  const [lost, kept, plain] = await Promise.all([1, 2, 3].map(() => accepted(from)));
   const [mine, others] = [randomUUID(), randomUUID()];
   const claim = (id: string | undefined, worker: string, seconds: number) =>
     db.query(
