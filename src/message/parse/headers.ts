@@ -80,7 +80,8 @@ const WRITTEN = /^(?:from|to|cc|subject|date|in-reply-to|references|content-type
 export function asWritten(raw: Buffer, headers: HeaderFields): Buffer[] {
   const end = headerEnd(raw);
   if (end === raw.length) return [raw];
-  const written = [...headers].filter(([name]) => WRITTEN.test(name)).sort();
+  const names = [...headers.keys()].filter((name) => WRITTEN.test(name)).sort();
+  const written = names.map((name) => [name, headers.get(name)]);
   return [Buffer.from(JSON.stringify(written)), raw.subarray(end)];
 }
 
