@@ -1,6 +1,7 @@
 import type { SMTPServerDataStream } from 'smtp-server';
 import { LARGE, type LargeMails } from '../large-mails.js';
 import { letGo } from '../let-go.js';
+import { eachChunk } from './each-chunk.js';
 import { openPieces } from './pieces.js';
 import { tooLarge } from './reply.js';
 import type { Spool, SpoolFile } from './spool.js';
@@ -29,21 +30,18 @@ export async function readBody(
   let spooled = 0;
   let file: SpoolFile | undefined;
   try {
-    for await (const chunk of stream) {
+    await eachChunk(stream, (chunk) => {
       size += chunk.length;
-      if (size > limit) {
-        pieces.take();
-        continue;
-      }
+      if (size > limit) return void pieces.take();
       pieces.add(chunk);
-      if (size <= LARGE || size - spooled < SPOOLED) continue;
+      if (size <= LARGE || size - spooled < SPOOLED) return undefined;
       file ??= spool.create();
-      for (const one of pieces.take()) await file.write(one);
       spooled = size;
-    }
+      return writeAll(file, pieces.take());
+    });
     if (size > limit || stream.sizeExceeded) throw tooLarge();
-    if (!file) return { raw: Buffer.concat(pieces.take()), leave: () => {} };
-    for (const one of pieces.take()) await file.write(one);
+    if (!file) return { raw: joined(pieces.take()), leave: () => {} };
+    await writeAll(file, pieces.take());
     const leave = await largeMails.enter();
     const raw = await file.read().catch((error: unknown) => giveUp(leave, error));
     const letGoAndLeave = () => {
@@ -54,6 +52,14 @@ export async function readBody(
   } finally {
     await file?.close();
   }
+}
+
+async function writeAll(file: SpoolFile, pieces: Buffer[]): Promise<void> {
+  for (const piece of pieces) await file.write(piece);
+}
+
+function joined([first = Buffer.alloc(0), ...others]: Buffer[]): Buffer {
+  return others.length === 0 ? first : Buffer.concat([first, ...others]);
 }
 
 function giveUp(leave: () => void, error: unknown): never {

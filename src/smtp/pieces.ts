@@ -8,11 +8,12 @@ export interface Pieces {
 /** A smaller piece is copied: on its own it would take several times its bytes. */
 const SMALL = 1024;
 const BLOCK = 16 * 1024;
+const NONE = Buffer.alloc(0);
 
 /** Some senders send one byte at a time: so that it takes no more memory than the bytes of a mail, small pieces share a block. */
 export function openPieces(): Pieces {
   let taken: Buffer[] = [];
-  let block = Buffer.alloc(0);
+  let block = NONE;
   let from = 0;
   let at = 0;
   function endRun(): void {
