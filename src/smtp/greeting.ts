@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { answerHalfClosed } from './half-closed.js';
+import { openConnection } from './open-connection.js';
 
 const own = new BlockList();
 for (const [network, prefix] of [
@@ -35,7 +36,7 @@ export class PromptServer extends SMTPServer {
   override connect(...given: Parameters<SMTPServer['connect']>): void {
     super.connect(...given);
     const [socket] = given;
-    const connection = [...this.connections].find(({ _socket }) => _socket === socket);
+    const connection = openConnection(this, ({ _socket }) => _socket === socket);
     if (!connection) return;
     answerHalfClosed(connection);
     if (!this.near(socket.remoteAddress ?? '')) return;

@@ -1,7 +1,5 @@
 import { finished } from 'node:stream';
-import type { SMTPServer } from 'smtp-server';
-
-type Connection = SMTPServer['connections'] extends Set<infer C> ? C : never;
+import type { Connection } from './open-connection.js';
 
 /**
  * Answers what a client said before it closed its own direction, and then closes the other: Exim does so behind a QUIT

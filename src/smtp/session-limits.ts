@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { SMTPServer, SMTPServerSession } from 'smtp-server';
 import { isNear } from './greeting.js';
+import { openConnection } from './open-connection.js';
 
 /** How long a session may go on, and how much of it. */
 export interface SessionLimits {
@@ -58,7 +59,7 @@ export function isOneTooMany(
   { remoteAddress }: SMTPServerSession,
   { clientsOfOne, isNear }: SessionLimits,
 ): boolean {
-  if (isNear(remoteAddress)) return false;
+  if (server.connections.size <= clientsOfOne || isNear(remoteAddress)) return false;
   const isSame = sameHolderAs(remoteAddress);
   return (
     [...server.connections].filter((connection) => isSame(connection.remoteAddress)).length > clientsOfOne
@@ -82,5 +83,5 @@ export function endSession(server: SMTPServer, session: SMTPServerSession, why: 
 
 /** The connection that a session belongs to, while it is open. */
 export function connectionOf(server: SMTPServer, session: SMTPServerSession) {
-  return [...server.connections].find((connection) => connection.session.id === session.id);
+  return openConnection(server, (connection) => connection.session === session);
 }
