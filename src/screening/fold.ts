@@ -1,5 +1,6 @@
 import { foldPoint } from './fold-point.js';
 import { latinise } from './latinise.js';
+import { unitsOf } from './units.js';
 
 /** A text as the rules read it; each unit knows the place in the original that it came from. */
 export interface Folded {
@@ -35,15 +36,24 @@ function foldOneByOne(original: string): Folded | undefined {
     scratch = Buffer.alloc(2 * length);
     places = Int32Array.from({ length: 2 * length }, (_, at) => at);
   }
+  const units = unitsOf(original);
+  for (let at = foldKnown(units, 0, length); at < length; at = foldKnown(units, at, length)) {
+    const unit = units[at] ?? 0;
+    if (single[unit] || isHalf(unit) || learn(unit, unit) > 0xff) return undefined;
+  }
+  const text = scratch.toString('latin1', 0, length);
+  return { text, original, starts: places.subarray(0, length), ends: places.subarray(1, length + 1) };
+}
+
+/** Folds from a place on, up to a unit that becomes none of a byte or was not asked for yet, and tells where that is. */
+function foldKnown(units: Uint16Array, from: number, length: number): number {
   const bytes = scratch;
-  for (let at = 0; at < length; at++) {
-    const unit = original.charCodeAt(at);
-    const becomes = single[unit] || (isHalf(unit) ? MANY : learn(unit, unit));
-    if (becomes > 0xff) return undefined;
+  for (let at = from; at < length; at++) {
+    const becomes = single[units[at] ?? 0] ?? 0;
+    if (becomes === 0 || becomes > 0xff) return at;
     bytes[at] = becomes;
   }
-  const text = bytes.toString('latin1', 0, length);
-  return { text, original, starts: places.subarray(0, length), ends: places.subarray(1, length + 1) };
+  return length;
 }
 
 function isHalf(unit: number): boolean {

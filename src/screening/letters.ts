@@ -1,5 +1,7 @@
 import { type Folded, pieced } from './fold.js';
 
+/** Three of its letters and what parts them: hardly any other text has as many one by one. */
+const WITHIN = /[ _*|~.-][a-z0-9@.](?:[ _*|~.-]{1,2}[a-z0-9@.]){2}[ _*|~.-]/;
 /** What such a run begins with. */
 const BEGINNING = /(?<![a-z0-9])[a-z0-9][ _*|~.-]{1,2}[a-z0-9@.](?![a-z0-9])/g;
 const APART = /(?<![a-z0-9])[a-z0-9](?:[ _*|~.-]{1,2}[a-z0-9@.](?![a-z0-9])){4,80}/y;
@@ -10,6 +12,7 @@ const SIGN = /[a-z0-9@.]/;
 /** The text with letters that stand one by one, "j o h n @" or "j-o-h-n", put together; undefined where there are none. */
 export function lettersTogether(folded: Folded): Folded | undefined {
   const { text } = folded;
+  if (!WITHIN.test(text)) return undefined;
   const pieces: { text: string; start: number; end: number }[] = [];
   let at = 0;
   BEGINNING.lastIndex = 0;

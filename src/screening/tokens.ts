@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon.js';
+import { unitsOf } from './units.js';
 import { NO_LETTERS, type Word, withLetter, wordAt } from './vocabulary.js';
 
 /** A place of a word or number in a folded text: a run of letters and digits, with apostrophes in it. */
@@ -23,10 +24,12 @@ const classes = Uint8Array.from({ length: 0x10000 }, (_, unit) => classOf(unit))
 /** The tokens of a folded text, in order. */
 export function tokensOf(text: string, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
+  const { length } = text;
+  const units = unitsOf(text);
   let breaks = true;
   let lines = 0;
-  for (let at = 0; at < text.length; ) {
-    const kind = classes[text.charCodeAt(at)];
+  for (let at = 0; at < length; ) {
+    const kind = classes[units[at] ?? 0];
     if (kind !== LETTER && kind !== DIGIT && kind !== UNSPACED) {
       if (kind === STOP && !isInWord(text, at + 1) && !isInitial(tokens.at(-1), text, at)) breaks = true;
       if (kind === NEWLINE && ++lines > 1) breaks = true;
@@ -36,8 +39,8 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
     const start = at;
     let letters = NO_LETTERS;
     let hasLetter = false;
-    for (; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
+    for (; at < length; at++) {
+      const unit = units[at] ?? 0;
       const next = classes[unit];
       if (next === APOSTROPHE && hasLetter && isInWord(text, at + 1)) {
         if (at - start === 3 && text.startsWith("who're", start)) break;
@@ -47,7 +50,7 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
       if (next === LETTER) hasLetter = true;
       letters = withLetter(letters, unit);
     }
-    tokens.push({ word: wordAt(lexicon, text, start, at, letters), start, end: at, breaks });
+    tokens.push({ word: wordAt(lexicon, text, units, start, at, letters), start, end: at, breaks });
     breaks = false;
     lines = 0;
   }

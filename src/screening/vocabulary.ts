@@ -34,35 +34,57 @@ export function withLetter(letters: number, unit: number): number {
 }
 
 /** The word in a stretch of a text, apostrophes left out; `letters` is what these come to. No string is made of a word met before. */
-export function wordAt(lexicon: Lexicon, text: string, start: number, end: number, letters: number): Word {
+export function wordAt(
+  lexicon: Lexicon,
+  text: string,
+  units: Uint16Array,
+  start: number,
+  end: number,
+  letters: number,
+): Word {
   if (end - start > LONGEST_KEPT) return learn(lexicon, bare(text, start, end));
   const { seen } = lexicon;
-  const place = (letters ^ (letters >>> 15)) & (PLACES - 1);
+  const place = placeOf(letters);
   const first = seen[place];
-  if (first && isWord(first.text, text, start, end)) return first;
+  if (first && isWord(first.text, units, start, end)) return first;
   const second = seen[place ^ 1];
-  if (second && isWord(second.text, text, start, end)) return second;
-  const word = learn(lexicon, ownString(bare(text, start, end)));
-  seen[place ^ 1] = first;
-  seen[place] = word;
-  return word;
+  if (second && isWord(second.text, units, start, end)) return second;
+  return keep(lexicon, place, bare(text, start, end));
 }
 
 /** A word by its name. */
 export function wordNamed(lexicon: Lexicon, name: string): Word {
+  if (name.length > LONGEST_KEPT || name.includes("'")) return learn(lexicon, name);
   let letters = NO_LETTERS;
   for (let at = 0; at < name.length; at++) letters = withLetter(letters, name.charCodeAt(at));
-  return name.includes("'") ? learn(lexicon, name) : wordAt(lexicon, name, 0, name.length, letters);
+  const { seen } = lexicon;
+  const place = placeOf(letters);
+  const first = seen[place];
+  if (first?.text === name) return first;
+  const second = seen[place ^ 1];
+  return second?.text === name ? second : keep(lexicon, place, name);
+}
+
+function placeOf(letters: number): number {
+  return (letters ^ (letters >>> 15)) & (PLACES - 1);
+}
+
+function keep(lexicon: Lexicon, place: number, name: string): Word {
+  const { seen } = lexicon;
+  const word = learn(lexicon, ownString(name));
+  seen[place ^ 1] = seen[place];
+  seen[place] = word;
+  return word;
 }
 
 function bare(text: string, start: number, end: number): string {
   return text.slice(start, end).replaceAll("'", '');
 }
 
-function isWord(word: string, text: string, start: number, end: number): boolean {
+function isWord(word: string, units: Uint16Array, start: number, end: number): boolean {
   let length = 0;
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = units[at];
     if (unit !== APOSTROPHE && unit !== word.charCodeAt(length++)) return false;
   }
   return length === word.length;
