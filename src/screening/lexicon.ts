@@ -32,6 +32,7 @@ export interface Lexicon extends Forms {
 export function emptyLexicon(): Lexicon {
   return {
     exact: new Map(),
+    longest: 0,
     stems: new Map(),
     oneOff: new Map(),
     sets: new Map(),

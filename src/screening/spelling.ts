@@ -3,6 +3,8 @@ import { fold } from './fold.js';
 /** The forms of the words that matter. */
 export interface Forms {
   exact: Map<string, number[]>;
+  /** As many letters as the longest of these. */
+  longest: number;
   /** By their first three letters. */
   stems: Map<string, { stem: string; id: number }[]>;
   /** Words with one letter left out, to the word meant. */
@@ -33,7 +35,7 @@ export function unleet(word: string): string {
 }
 
 function lookUp(forms: Forms, word: string): number[] {
-  const exact = forms.exact.get(word) ?? [];
+  const exact = (word.length <= forms.longest && forms.exact.get(word)) || [];
   const stems = forms.stems.get(word.slice(0, 3));
   if (!stems) return exact;
   return [...exact, ...stems.filter(({ stem }) => word.startsWith(stem)).map(({ id }) => id)];
@@ -64,6 +66,7 @@ export function enter(forms: Forms, word: string, as?: number): number {
   for (const form of new Set([folded(bare), folded(withE(bare))])) {
     const name = word.endsWith('*') ? `${form}*` : form;
     const ids = forms.exact.get(name) ?? [];
+    forms.longest = Math.max(forms.longest, name.length);
     if (!ids.includes(id)) forms.exact.set(name, [...ids, id]);
     if (word.endsWith('*')) addStem(forms, form, id);
     if (word.endsWith('~')) for (const off of spellingsOf(form)) forms.oneOff.set(off, form);
