@@ -10,7 +10,7 @@ import { faultOf, links } from './rules/link.js';
 import { phone } from './rules/phone.js';
 import { abuse, safeguarding, signsIn } from './rules/phrases.js';
 import { place } from './rules/place.js';
-import type { Rule } from './rules/rule.js';
+import type { Hit, Rule } from './rules/rule.js';
 import { longestRead, wholeFindings, wholeRules } from './rules/structure.js';
 import { whereabouts } from './rules/whereabouts.js';
 import { addUp, type Scores, slowPattern } from './scores.js';
@@ -30,20 +30,33 @@ export interface Screened {
   scores: Scores;
 }
 
+const ofRelay: readonly Rule[] = [
+  ...safeguarding,
+  ...abuse,
+  email,
+  phone,
+  handle,
+  place,
+  whereabouts,
+  elsewhere,
+  ...links,
+];
+
 /** Every rule, in the order in which coordinators read what they found. All of them run. */
-export function rulesOf(policy: Policy): Rule[] {
-  return [
-    ...safeguarding,
-    ...abuse,
-    email,
-    phone,
-    handle,
-    place,
-    whereabouts,
-    elsewhere,
-    ...links,
-    ...ownRules(policy),
-  ];
+export function rulesOf(policy: Policy): readonly Rule[] {
+  const own = ownRules(policy);
+  return own.length === 0 ? ofRelay : [...ofRelay, ...own];
+}
+
+const namesOfRelay = namesOf(ofRelay);
+
+function ruleNames(policy: Policy): readonly string[] {
+  const rules = rulesOf(policy);
+  return rules === ofRelay ? namesOfRelay : namesOf(rules);
+}
+
+function namesOf(rules: readonly Rule[]): string[] {
+  return [...new Set([...rules, ...wholeRules].map(({ name }) => name))];
 }
 
 const SEVERITY: Action[] = ['deliver', 'redact', 'hold', 'reject'];
@@ -77,10 +90,9 @@ export function readContent(content: Content, policy: Policy): ReadContent {
   const rules = rulesOf(policy);
   const text = readText(content.newText);
   const inText = textFindings(text, rules, policy);
-  const urgent = rules.filter((rule) => rule.urgent);
   const inLayers = layersOf(content).flatMap(({ layer, file, text }) =>
     // What does not go on tells nobody where its author is, but may be all that they dared to say.
-    textFindings(readText(text), layer === 'signature' ? urgent : rules, policy).map((found) => ({
+    textFindings(readText(text), layer === 'signature' ? urgentOf(rules) : rules, policy).map((found) => ({
       ...found,
       layer,
       ...(file === undefined ? {} : { file }),
@@ -89,8 +101,13 @@ export function readContent(content: Content, policy: Policy): ReadContent {
   return { text, inText, beside: [...notAgain(inLayers, inText), ...linkFindings(content, rules, policy)] };
 }
 
+function urgentOf(rules: readonly Rule[]): Rule[] {
+  return rules.filter(({ urgent }) => urgent);
+}
+
 /** What the HTML says again is told of the text alone. */
 function notAgain(inLayers: Found[], inText: Found[]): Found[] {
+  if (inLayers.length === 0) return inLayers;
   const said = ({ rule, match }: Found) => `${rule} ${match.replace(/\s+/g, ' ')}`;
   const told = new Set(inText.map(said));
   return inLayers.filter((found) => found.layer !== 'html' || !told.has(said(found)));
@@ -116,7 +133,6 @@ export function screenMessage(
     findings.some(({ severity }) => severity === 'urgent'),
   );
   if (slow) findings.push(slow);
-  const names = new Set([...rulesOf(policy), ...wholeRules].map(({ name }) => name));
   const hits = [...new Set(findings.map(({ rule }) => rule))];
   const actions = findings.map(
     ({ category, severity }) => policy.actions[category] ?? (severity === 'note' ? 'deliver' : 'hold'),
@@ -125,7 +141,7 @@ export function screenMessage(
     disposition: worst([policy.always, ...actions]),
     findings,
     hits,
-    misses: [...names].filter((name) => !hits.includes(name)),
+    misses: ruleNames(policy).filter((name) => !hits.includes(name)),
     scores,
   };
 }
@@ -148,14 +164,11 @@ function readText(text: string): Reading {
 /** What the rules find in a text as it is, and in it with letters that stand apart put together. */
 function textFindings(reading: Reading, rules: readonly Rule[], policy: Policy): Found[] {
   const together = lettersTogether(reading.folded);
-  const readings = together ? [reading, readingOf(together, reading.lexicon)] : [reading];
+  const joined = together && readingOf(together, reading.lexicon);
   const findings: Found[] = [];
   for (const rule of rules) {
-    const spans = readings.flatMap((one) =>
-      rule
-        .check(one, policy)
-        .map((hit) => ({ ...originalSpan(one.folded, hit.start, hit.end), explain: hit.explain })),
-    );
+    const spans = spansOf(rule, reading, policy);
+    if (joined) spans.push(...spansOf(rule, joined, policy));
     if (spans.length === 0) continue;
     for (const { start, end, explain } of merged(spans)) {
       findings.push({
@@ -170,9 +183,16 @@ function textFindings(reading: Reading, rules: readonly Rule[], policy: Policy):
       });
     }
   }
-  return toldOnce(findings, reading.folded.original.length).sort(
-    (a, b) => a.start - b.start || a.end - b.end,
-  );
+  return findings.length === 0
+    ? findings
+    : toldOnce(findings, reading.folded.original.length).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What a rule finds in a reading, as stretches of the original. */
+function spansOf(rule: Rule, reading: Reading, policy: Policy): Hit[] {
+  const hits = rule.check(reading, policy);
+  if (hits.length === 0) return [];
+  return hits.map(({ start, end, explain }) => ({ ...originalSpan(reading.folded, start, end), explain }));
 }
 
 /** "Text me on" with the number or address itself beside it is told once; linear in the length of the text. */

@@ -64,7 +64,8 @@ const CASHTAG = /(?<![a-z0-9])[$£][a-z][a-z0-9_-]{2,20}(?![a-z0-9])/g;
 
 function accounts({ folded, numbered: lines }: Reading): Hit[] {
   const { text } = folded;
-  const tags = /[$£]/.test(text) && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
+  const hasTag = text.includes('$') || text.includes('£');
+  const tags = hasTag && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
   if (text.includes('meet') && /meet[^\n]{0,40}(?:code|link|room|id)/.test(text))
     tags.push(...matches(text, ROOM));
   if (lines.length === 0) return tags;

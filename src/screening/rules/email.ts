@@ -137,10 +137,20 @@ const RUN_TOGETHER =
 
 const SHORTEST_RUN = 12;
 const DOTTED = /(?:dot|punkt|point|punto)[a-z]{2,3}$/;
+const T = 0x74;
+const O = 0x6f;
+
+/** Whether what stands so far before an end may be the last letter of "dot", "punkt", "point" or "punto". */
+function endsDot(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === T || unit === O;
+}
 
 /** "wrenmaltATgmailDOTcom". */
 function runTogether({ folded: { text }, tokens }: Reading): Hit[] {
   const isRun = ({ start, end }: Token) =>
-    end - start >= SHORTEST_RUN && DOTTED.test(text.slice(end - SHORTEST_RUN, end));
+    end - start >= SHORTEST_RUN &&
+    (endsDot(text, end - 3) || endsDot(text, end - 4)) &&
+    DOTTED.test(text.slice(end - SHORTEST_RUN, end));
   return tokens.some(isRun) ? matches(text, RUN_TOGETHER) : [];
 }

@@ -15,6 +15,7 @@ export const phone: Rule = {
   explain: 'This looks like a phone number.',
   check: (reading, { region }) =>
     digitRuns(reading)
+      .filter(({ digits }) => digits.length >= SHORTEST)
       .flatMap((run) => {
         const whole = core(dialled(run, reading.folded.text));
         return isPhone(whole, reading, region) ? [whole] : within(run, reading, region);

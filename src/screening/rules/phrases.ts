@@ -16,10 +16,12 @@ function sign(category: Category, name: string, description: string, explain: st
     description,
     explain,
     urgent,
-    check: (reading) =>
-      enough(onceEach(reading.phrases.filter(({ pattern }) => isOf(pattern.sign, name)))).map((hit) =>
+    check: (reading) => {
+      if (reading.phrases.length === 0) return [];
+      return enough(onceEach(reading.phrases.filter(({ pattern }) => isOf(pattern.sign, name)))).map((hit) =>
         spanOf(reading, hit),
-      ),
+      );
+    },
   };
 }
 
@@ -74,6 +76,7 @@ function spanOf({ tokens }: Reading, { from, to }: PhraseHit): Hit {
 export function signsIn(reading: Reading): Sign[] {
   const { folded } = reading;
   const { phrases } = reading;
+  if (phrases.length === 0) return [];
   const counted = new Set(
     safeguarding.flatMap(({ name }) => onceEach(phrases.filter(({ pattern }) => isOf(pattern.sign, name)))),
   );
