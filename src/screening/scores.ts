@@ -33,6 +33,7 @@ const TELL_AT = 10;
 const HALF_LIFE_DAYS = 30;
 const MOST_EVIDENCE = 40;
 const MOST_OF_A_SIGN = 6;
+const FORGOTTEN = 0.05;
 
 /** Nothing yet. */
 function noScores(at: Date): Scores {
@@ -52,8 +53,7 @@ export function addUp(
   now: Date,
 ): Scores {
   const before = previous ?? noScores(now);
-  const days = Math.max(0, (now.getTime() - Date.parse(before.at)) / 86_400_000);
-  const fade = 0.5 ** (days / HALF_LIFE_DAYS);
+  const fade = previous ? fadeSince(previous, now) : 1;
   const of = { mentor: faded(before.of.mentor, fade), mentee: faded(before.of.mentee, fade) };
   const at = now.toISOString();
   for (const { sign, weight } of signs)
@@ -93,10 +93,13 @@ export function slowPattern(scores: Scores, author: Author, toldNow: boolean): F
   };
 }
 
+function fadeSince({ at }: Scores, now: Date): number {
+  const days = Math.max(0, (now.getTime() - Date.parse(at)) / 86_400_000);
+  return 0.5 ** (days / HALF_LIFE_DAYS);
+}
+
 function faded(scores: Record<string, number>, by: number): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(scores)
-      .map(([sign, score]) => [sign, score * by] as const)
-      .filter(([, score]) => score >= 0.05),
-  );
+  const left: Record<string, number> = {};
+  for (const [sign, score] of Object.entries(scores)) if (score * by >= FORGOTTEN) left[sign] = score * by;
+  return left;
 }
