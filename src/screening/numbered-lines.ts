@@ -6,6 +6,12 @@ export interface NumberedLine {
   stand: number;
 }
 
+/** All such lines of a text, and how numbers stand in any of them: 0 where there are none. */
+export interface NumberedLines {
+  lines: NumberedLine[];
+  stand: number;
+}
+
 export const ANYHOW = 1 << 0;
 /** "a5". */
 export const BEHIND_LETTER = 1 << 1;
@@ -29,10 +35,11 @@ export const LONG_CODE = 1 << 8;
 const DIGITS = /\d+/g;
 
 /** The lines of a folded text that hold a digit: few do, and what looks for a number in a line need not read the others. */
-export function numberedLines(text: string): NumberedLine[] {
+export function numberedLines(text: string): NumberedLines {
   const lines: NumberedLine[] = [];
   let line: NumberedLine | undefined;
   let end = 0;
+  let stand = 0;
   DIGITS.lastIndex = 0;
   while (DIGITS.test(text)) {
     const to = DIGITS.lastIndex;
@@ -40,15 +47,16 @@ export function numberedLines(text: string): NumberedLine[] {
     if (!line || from >= end) {
       const newline = text.indexOf('\n', to);
       end = newline < 0 ? text.length : newline;
-      const start = text.lastIndexOf('\n', from) + 1;
+      const start = text.charCodeAt(from - 1) === NEWLINE ? from : text.lastIndexOf('\n', from) + 1;
       line = { start, text: text.slice(start, end), stand: ANYHOW };
       lines.push(line);
     }
     line.stand |= behind(text, from) | before(text, to);
     if (to - from >= 4) line.stand |= FOUR_DIGITS;
     if (isLetter(text.charCodeAt(to)) && isCode(text, from)) line.stand |= LONG_CODE;
+    stand |= line.stand;
   }
-  return lines;
+  return { lines, stand };
 }
 
 function startOfDigits(text: string, end: number): number {
@@ -84,6 +92,7 @@ function before(text: string, end: number): number {
   return 0;
 }
 
+const NEWLINE = 0x0a;
 const BLANK = 0x20;
 const COMMA = 0x2c;
 const COLON = 0x3a;

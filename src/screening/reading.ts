@@ -2,7 +2,7 @@ import type { Folded } from './fold.js';
 import type { Lexicon } from './lexicon.js';
 import { type LinkFound, linksIn } from './links.js';
 import { type PhraseHit, phrasesIn } from './match.js';
-import { type NumberedLine, numberedLines } from './numbered-lines.js';
+import { type NumberedLines, numberedLines } from './numbered-lines.js';
 import { type Words, wordsOf } from './words.js';
 
 /** What all rules read. */
@@ -10,7 +10,7 @@ export interface Reading extends Words {
   /** Every phrase of the lexicon that is in it. */
   phrases: PhraseHit[];
   links: LinkFound[];
-  numbered: NumberedLine[];
+  numbered: NumberedLines;
 }
 
 /** Reads a text for the rules. */

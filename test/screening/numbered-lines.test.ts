@@ -16,7 +16,10 @@ const rules = [place, whereabouts, elsewhere];
 const found = (reading: Reading) => rules.map((rule) => rule.check(reading, school));
 const readEverywhere = (reading: Reading): Reading =>
   Object.assign({}, reading, {
-    numbered: reading.numbered.map((line) => Object.assign({}, line, { stand: -1 })),
+    numbered: {
+      lines: reading.numbered.lines.map((line) => Object.assign({}, line, { stand: -1 })),
+      stand: -1,
+    },
   });
 
 /** What may stand at either side of a number, and numbers, by what they are of. */
@@ -105,7 +108,7 @@ test('the lines with a digit are told, and no others', () => {
         start: before.slice(0, at).join('\n').length + (at > 0 ? 1 : 0),
         text: line,
       }));
-      expect(numberedLines(said).map(({ start, text }) => ({ start, text }))).toEqual(
+      expect(numberedLines(said).lines.map(({ start, text }) => ({ start, text }))).toEqual(
         lines.filter((line) => /\d/.test(line.text)),
       );
     }),

@@ -68,7 +68,7 @@ function accounts({ folded, numbered: lines }: Reading): Hit[] {
   const tags = hasTag && /cash ?app|venmo|\$me\b|send me/.test(text) ? matches(text, CASHTAG) : [];
   if (text.includes('meet') && /meet[^\n]{0,40}(?:code|link|room|id)/.test(text))
     tags.push(...matches(text, ROOM));
-  if (lines.length === 0) return tags;
+  if (lines.stand === 0) return tags;
   return [
     ...matchesInLines(lines, IBAN, ([found]) => isIban(found)),
     ...matchesInLines(lines, BITCOIN, (match) => isMixed(writtenAt(folded, match))),

@@ -1,4 +1,4 @@
-import type { NumberedLine } from '../numbered-lines.js';
+import type { NumberedLines } from '../numbered-lines.js';
 import { type Hit, matches } from './rule.js';
 
 /** A pattern (with the flag `g`) that stays within a line, and how a number that it matches stands there: in one of some ways, as bits. */
@@ -13,12 +13,13 @@ export function form(stand: number, pattern: RegExp): NumberForm {
 
 /** As `matches`, in those lines where a number stands as the form has it; places are those in the whole text. */
 export function matchesInLines(
-  lines: readonly NumberedLine[],
+  numbered: NumberedLines,
   { stand, pattern }: NumberForm,
   keep?: (match: RegExpExecArray) => boolean,
 ): Hit[] {
   const hits: Hit[] = [];
-  for (const line of lines)
+  if ((numbered.stand & stand) === 0) return hits;
+  for (const line of numbered.lines)
     if (line.stand & stand) hits.push(...matches(line.text, pattern, keep, line.start));
   return hits;
 }

@@ -23,7 +23,7 @@ export const place: Rule = {
   explain: 'This looks like a postal address or a postcode.',
   check: (reading) => {
     const phrased = said(reading, 'address');
-    if (reading.numbered.length === 0) return phrased;
+    if (reading.numbered.stand === 0) return phrased;
     return [
       ...phrased,
       ...streets(reading),
@@ -160,7 +160,7 @@ const TURKISH = form(
 const TURKISH_HINT = /(?:cad\.|caddesi|sok\.|sokak|sokagi|mah\.|mahallesi|bulvari|blv\.)/;
 
 function longForms({ folded: { text }, numbered }: Reading): NumberForm[] {
-  const turkish = numbered.some(({ stand }) => stand & TURKISH.stand) && TURKISH_HINT.test(text);
+  const turkish = (numbered.stand & TURKISH.stand) !== 0 && TURKISH_HINT.test(text);
   return [...LONG, ...(OTHER_SCRIPT.test(text) ? LONG_OF_OTHER_SCRIPTS : []), ...(turkish ? [TURKISH] : [])];
 }
 

@@ -102,7 +102,7 @@ const OWN =
 function places({ folded, numbered: lines }: Reading): Hit[] {
   const { text } = folded;
   const words = WORDED.some((hint) => text.includes(hint)) ? matches(text, THREE_WORDS) : [];
-  if (lines.length === 0) return words;
+  if (lines.stand === 0) return words;
   const around = ({ 0: found, index }: RegExpExecArray) => {
     const from = text.lastIndexOf('\n', index) + 1;
     const newline = text.indexOf('\n', index);
