@@ -10,6 +10,7 @@ import { signAt } from './worded.js';
 /** Letters in a row; a shorter needle is not to be sifted. */
 export const RUN = 4;
 const BITS = 5;
+const CODE = (1 << BITS) - 1;
 const RUNS = 1 << (RUN * BITS);
 /** So few that the table of them stays in a core's nearest cache. */
 const HASH_BITS = 18;
@@ -22,11 +23,22 @@ const CODES = Uint8Array.from({ length: NOT_LATIN_FROM }, (_, unit) => {
   const letter = leetOf(String.fromCharCode(unit));
   return unit > 127 || /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) & 31 : 0;
 });
+/** Set in an entry of the table below for what is no letter, and if it parts words, may begin an escape, is an "@". */
+const OTHER = 1 << 7;
+const PARTS = 1 << 13;
+const MAY_ESCAPE = 1 << 14;
+const IS_AT = 1 << 15;
+/** For each ASCII unit the letter that it is, small, or `OTHER`, and shifted by 8 the code of what it is or looks like. */
+const ENTRIES = Uint16Array.from(ASCII, (entry, unit) => {
+  if ((entry & SIGN) === 0) return (entry & 127) | ((CODES[entry & 127] ?? 0) << 8);
+  const gap = entry >> 8;
+  const does = (gap ? PARTS : 0) | (entry & ESCAPES ? MAY_ESCAPE : 0) | (gap & AT ? IS_AT : 0);
+  return OTHER | ((CODES[unit] ?? 0) << 8) | does;
+});
 /** A bit for each hash of a run that stands in the text at hand. */
 const noted = new Uint32Array((1 << HASH_BITS) >> 5);
-/** Its letters without words that stand for a sign, and with signs that stand for letters. */
+/** Its letters without words that stand for a sign. */
 const withoutWords = new Uint16Array(MOST);
-const withSigns = new Uint16Array(MOST);
 
 /** The hashes of the runs of each needle that may stand in Latin letters, one needle after the other, and where each one's end. */
 export interface Sieve {
@@ -42,7 +54,7 @@ export function sieveOf(needles: readonly Needle[]): Sieve {
     if (!isLatin(text)) continue;
     let run = 0;
     for (let unit = 0; unit < text.length; unit++) {
-      run = followed(run, text.charCodeAt(unit));
+      run = followed(run, CODES[text.charCodeAt(unit)] ?? 0);
       if (unit >= RUN - 1) runs.push(hashOf(run));
     }
     ends.push(runs.length);
@@ -75,70 +87,80 @@ function mayStand({ runs, ends }: Sieve): boolean {
 function noteText(text: string): boolean {
   const units = unitsOf(text);
   const seams: number[] = [];
-  const signs: number[] = [];
   let run = 0;
-  let word = 0;
-  let wordless = 0;
   let signed = 0;
+  let nearSign = 0;
+  let word = 0;
+  let length = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = units[at] ?? 0;
-    const entry = unit < 128 ? (ASCII[unit] ?? 0) : SIGN;
-    if ((entry & SIGN) === 0) {
-      run = followed(run, entry & 127);
+    const entry = unit < 128 ? (ENTRIES[unit] ?? 0) : OTHER;
+    if ((entry & OTHER) === 0) {
+      run = followed(run, entry >> 8);
       note(run);
-      withoutWords[wordless++] = entry & 127;
-      withSigns[signed++] = entry & 127;
+      if (nearSign > 0) {
+        signed = followed(signed, entry >> 8);
+        note(signed);
+        nearSign--;
+      }
+      withoutWords[length++] = entry & 127;
       continue;
     }
-    if (entry & ESCAPES && escapeAt(text, at)) return false;
-    let gap = entry >> 8;
+    let parts = entry & PARTS;
     if (unit > 127) {
       const codePoint = text.codePointAt(at) ?? unit;
       if (codePoint > 0xffff) at++;
       const folded = fold(codePoint);
       if (typeof folded === 'string') {
-        if (!isLatin(folded) || signed + text.length >= MOST) return false;
+        if (!isLatin(folded) || length + text.length >= MOST) return false;
         for (let place = 0; place < folded.length; place++) {
           const letter = folded.charCodeAt(place);
-          run = followed(run, letter);
+          run = followed(run, CODES[letter] ?? 0);
           note(run);
-          withoutWords[wordless++] = letter;
-          withSigns[signed++] = letter;
+          if (nearSign > 0) {
+            signed = followed(signed, CODES[letter] ?? 0);
+            note(signed);
+            nearSign--;
+          }
+          withoutWords[length++] = letter;
         }
         continue;
       }
-      gap = folded;
-    } else if (CODES[unit] !== 0) {
-      signs.push(signed);
-      withSigns[signed++] = unit;
+      if (folded & AT) return false;
+      parts = folded;
+    } else if (entry & IS_AT || (entry & MAY_ESCAPE && escapeAt(text, at))) {
+      return false;
+    } else if ((entry >> 8) & CODE) {
+      signed = followed(nearSign > 0 ? signed : run, entry >> 8);
+      note(signed);
+      nearSign = RUN - 1;
     }
-    if (gap & AT) return false;
-    if (gap === 0) continue;
-    if (signAt(withoutWords, word, wordless) !== 0) {
-      wordless = word;
+    if (parts === 0) continue;
+    if (signAt(withoutWords, word, length) !== 0) {
+      length = word;
       seams.push(word);
     }
-    word = wordless;
+    word = length;
   }
-  if (signAt(withoutWords, word, wordless) !== 0) wordless = word;
-  noteAt(withoutWords, wordless, seams, RUN - 1);
-  noteAt(withSigns, signed, signs, RUN);
+  if (signAt(withoutWords, word, length) !== 0) length = word;
+  noteAt(withoutWords, length, seams);
   return true;
 }
 
-/** Notes so many runs from each of these places on. */
-function noteAt(letters: Uint16Array, length: number, places: readonly number[], count: number): void {
+/** Notes the runs that a word left out parted. */
+function noteAt(letters: Uint16Array, length: number, places: readonly number[]): void {
   for (const place of places) {
     let run = 0;
-    for (let at = Math.max(place - RUN + 1, 0); at < Math.min(place + count, length); at++) {
-      run = followed(run, letters[at] ?? 0);
+    for (let at = Math.max(place - RUN + 1, 0); at < Math.min(place + RUN - 1, length); at++) {
+      run = followed(run, CODES[letters[at] ?? 0] ?? 0);
       if (at >= place) note(run);
     }
   }
 }
 
-function followed(run: number, letter: number): number {
-  return ((run << BITS) | (CODES[letter] ?? 0)) & (RUNS - 1);
+/** The run that goes on with a code, of which the last five bits count. */
+function followed(run: number, code: number): number {
+  return ((run << BITS) | (code & CODE)) & (RUNS - 1);
 }
 
 /** Spread by a multiplication. */

@@ -17,10 +17,13 @@ const signOf = new Map<string, number>();
 for (const [sign, words] of SIGN_WORDS)
   for (const word of words.split(' ')) signOf.set(foldWord(word), WORD | sign);
 const LONGEST = Math.max(...[...signOf.keys()].map(({ length }) => length));
-/** How these words begin, for almost no other word of a text does: a place for each hash of two letters. */
+/** How long these words are that begin so, as bits, for almost no other word of a text is: a place for each hash of two letters. */
 const HASHES = 0xfff;
-const BEGINNINGS = new Uint8Array(HASHES + 1);
-for (const word of signOf.keys()) BEGINNINGS[hash(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+const LENGTHS = new Uint32Array(HASHES + 1);
+for (const word of signOf.keys()) {
+  const place = hash(word.charCodeAt(0), word.charCodeAt(1));
+  LENGTHS[place] = (LENGTHS[place] ?? 0) | (1 << word.length);
+}
 
 function hash(first: number, second: number): number {
   return ((first * 37) ^ second) & HASHES;
@@ -54,6 +57,7 @@ export function worded(letters: Letters): Letters | undefined {
 /** The sign that a word of such letters stands for, as the bits of gap.ts; 0 where it stands for none. */
 export function signAt(codes: Uint16Array, at: number, end: number): number {
   if (end - at < 2 || end - at > LONGEST) return 0;
-  if (BEGINNINGS[hash(codes[at] ?? 0, codes[at + 1] ?? 0)] === 0) return 0;
+  const lengths = LENGTHS[hash(codes[at] ?? 0, codes[at + 1] ?? 0)] ?? 0;
+  if (((lengths >>> (end - at)) & 1) === 0) return 0;
   return signOf.get(lettersBetween({ codes }, at, end)) ?? 0;
 }
