@@ -1,5 +1,6 @@
 import { foldLines } from 'nodemailer/lib/mime-funcs';
 import MimeNode from 'nodemailer/lib/mime-node';
+import { asciiBody, type Body } from './ascii-body.js';
 import type { Forwarded } from './compose.js';
 import { RELAY_HEADER } from './parse/headers.js';
 import { isMostlyLatin, quotedPrintable } from './quoted-printable.js';
@@ -9,8 +10,8 @@ import { isMostlyLatin, quotedPrintable } from './quoted-printable.js';
  * Undefined where the text has to go as base64.
  */
 export function plainMail(mail: Forwarded, subject: string, text: string): Buffer | undefined {
-  const encoding = encodingOf(text);
-  if (!encoding) return undefined;
+  const body = asciiBody(text) ?? otherBody(text);
+  if (!body) return undefined;
   const head = [
     field('Auto-Submitted', mail.automatic ?? 'no'),
     field(RELAY_HEADER, mail.relayDomain),
@@ -21,13 +22,22 @@ export function plainMail(mail: Forwarded, subject: string, text: string): Buffe
     field('Subject', subject),
     idsField('Message-ID', [mail.messageId]),
     `Date: ${mail.date.toUTCString().replace('GMT', '+0000')}\r\n`,
-    `Content-Transfer-Encoding: ${encoding}\r\n`,
+    `Content-Transfer-Encoding: ${body.encoding}\r\n`,
     'MIME-Version: 1.0\r\n',
-    'Content-Type: text/plain; charset=utf-8\r\n',
+    'Content-Type: text/plain; charset=utf-8\r\n\r\n',
   ].join('');
+  return Buffer.concat([Buffer.from(head), body.bytes, body.bytes.at(-1) === LF ? NOTHING : LINE_END]);
+}
+
+const LF = 0x0a;
+const LINE_END = Buffer.from('\r\n');
+const NOTHING = Buffer.alloc(0);
+
+function otherBody(text: string): Body | undefined {
+  const encoding = encodingOf(text);
+  if (!encoding) return undefined;
   const lines = text.replaceAll('\n', '\r\n');
-  const body = encoding === '7bit' ? lines : quotedPrintable(lines);
-  return Buffer.from(`${head}\r\n${body}${body.endsWith('\n') ? '' : '\r\n'}`);
+  return { encoding, bytes: Buffer.from(encoding === '7bit' ? lines : quotedPrintable(lines), 'latin1') };
 }
 
 const LONGEST_LINE = 76;

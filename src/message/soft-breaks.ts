@@ -1,11 +1,11 @@
 import { wrap } from 'nodemailer/lib/qp';
 
 /** Characters in a line of quoted-printable with its end (RFC 2045 §6.7). */
-const LONGEST = 76;
+export const LONGEST = 76;
 /** Of a longer line, so many before its break are looked at for a place where words part. */
-const MARGIN = 25;
+export const MARGIN = 25;
 /** Of each ASCII unit whether words part there. */
-const PARTS_WORDS = Uint8Array.from({ length: 128 }, (_, unit) =>
+export const PARTS_WORDS = Uint8Array.from({ length: 128 }, (_, unit) =>
   Number(' \t.,!?'.includes(String.fromCharCode(unit))),
 );
 /** A line of which no break is needed. */
