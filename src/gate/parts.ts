@@ -119,6 +119,13 @@ function decoded(body: Buffer, encoding: string): Buffer {
 
 /** Quoted-printable (RFC 2045 §6.7) as the relay writes it: lines that go on, and bytes in two digits. */
 function unquoted(text: string): Buffer {
+  const lines = text.replace(SOFT_BREAK, '');
+  return Buffer.from(lines.includes('=') ? unquotedBytes(text) : lines, 'latin1');
+}
+
+const SOFT_BREAK = /=\r\n/g;
+
+function unquotedBytes(text: string): string {
   const [first = '', ...others] = text.split('=');
   let decoded = first;
   for (const piece of others) {
@@ -127,7 +134,7 @@ function unquoted(text: string): Buffer {
       decoded += String.fromCharCode(Number.parseInt(piece.slice(0, 2), 16)) + piece.slice(2);
     else throw new UnknownForm('quoted-printable that the relay does not write');
   }
-  return Buffer.from(decoded, 'latin1');
+  return decoded;
 }
 
 /** What lies between the delimiter lines; a preamble or an epilogue is nothing that the relay writes. */

@@ -20,7 +20,9 @@ const noted = new Uint8Array((1 << HASH_BITS) >> 3);
 export function sift(texts: readonly Buffer[], needles: readonly Sought[]): Sought[] {
   noted.fill(0);
   for (const text of texts) noteRuns(text);
-  return needles.filter(({ runs, reversedRuns }) => runs.every(isNoted) || reversedRuns?.every(isNoted));
+  return needles.filter(
+    ({ runs, reversedRuns }) => areNoted(runs) || (reversedRuns && areNoted(reversedRuns)),
+  );
 }
 
 /** The hashes of what of a needle's letters must stand in a text that holds it. */
@@ -43,15 +45,23 @@ function noteRuns(text: Buffer): void {
   for (let at = 0; at < text.length; at++) {
     const byte = KEPT[text[at] ?? 0] ?? 0;
     if (byte === 0) continue;
-    if (byte < 0x80) run = (run << 8) | byte;
-    else letter = continued(letter, byte);
-    const hash = hashOf(byte < 0x80 ? run : letter);
-    noted[hash >> 3] = (noted[hash >> 3] ?? 0) | (1 << (hash & 7));
+    if (byte < 0x80) {
+      run = (run << 8) | byte;
+      note(hashOf(run));
+    } else {
+      letter = continued(letter, byte);
+      note(hashOf(letter));
+    }
   }
 }
 
-function isNoted(hash: number): boolean {
-  return ((noted[hash >> 3] ?? 0) & (1 << (hash & 7))) !== 0;
+function note(hash: number): void {
+  noted[hash >> 3] = (noted[hash >> 3] ?? 0) | (1 << (hash & 7));
+}
+
+function areNoted(hashes: readonly number[]): boolean {
+  for (const hash of hashes) if (((noted[hash >> 3] ?? 0) & (1 << (hash & 7))) === 0) return false;
+  return true;
 }
 
 /** A letter of which UTF-8 has several bytes, up to this one. */
