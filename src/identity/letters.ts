@@ -16,6 +16,7 @@ import {
   UPPER,
 } from './gap.js';
 import { type Room, roomFor } from './rooms.js';
+import { unitsOf } from './units.js';
 
 /**
  * A text as the search reads it: its letters and digits alone, folded, each with the place in the original that it came
@@ -33,8 +34,10 @@ export interface Letters extends Room {
 /** The letters of a text, escapes decoded, what is invisible left out. `ascii` as in gap.ts. Linear. */
 export function lettersOf(text: string, ascii = ASCII): Letters {
   const sink = new LetterSink(text.length + 32);
-  for (let at = sink.plain(text, 0, ascii); at < text.length; at = sink.plain(text, at, ascii)) {
-    const unit = text.charCodeAt(at);
+  const units = unitsOf(text);
+  const { length } = text;
+  for (let at = sink.plain(units, 0, length, ascii); at < length; at = sink.plain(units, at, length, ascii)) {
+    const unit = units[at] ?? 0;
     const folded = ascii[unit] ?? 0;
     if (unit > 127) {
       const codePoint = text.codePointAt(at) ?? unit;
@@ -89,14 +92,14 @@ export class LetterSink {
   }
 
   /** Takes letters and signs that say by themselves what they are; gives the place of the first other. */
-  plain(text: string, from: number, ascii: Uint32Array): number {
+  plain(units: Uint16Array, from: number, end: number, ascii: Uint32Array): number {
     const { codes, from: begins, to: ends, gaps } = this.room;
     const room = codes.length - 1;
     let { length, gap, anyGap } = this;
     let last = length > 0 ? (ends[length - 1] ?? 0) : from;
     let at = from;
-    for (; at < text.length && length < room; at++) {
-      const unit = text.charCodeAt(at);
+    for (; at < end && length < room; at++) {
+      const unit = units[at] ?? 0;
       if (unit > 127) break;
       const folded = ascii[unit] ?? 0;
       if (folded & SIGN) {
@@ -168,10 +171,11 @@ export class LetterSink {
   }
 
   done(text: string): Letters {
-    const { length, room, anyCode, anyGap } = this;
-    room.gaps[length] = this.gap | BREAK;
-    room.from[length] = text.length;
-    return { text, length, anyCode, anyGap, ...room };
+    const { length, anyCode, anyGap } = this;
+    const { codes, from, to, gaps } = this.room;
+    gaps[length] = this.gap | BREAK;
+    from[length] = text.length;
+    return { text, length, anyCode, anyGap, codes, from, to, gaps };
   }
 
   private grow(): void {

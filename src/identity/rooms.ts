@@ -20,9 +20,9 @@ export function roomFor(capacity: number): Room {
   if (found) return found;
   const bytes = new ArrayBuffer(capacity * 12);
   return {
+    codes: new Uint16Array(bytes, capacity * 8, capacity),
     from: new Int32Array(bytes, 0, capacity),
     to: new Int32Array(bytes, capacity * 4, capacity),
-    codes: new Uint16Array(bytes, capacity * 8, capacity),
     gaps: new Uint16Array(bytes, capacity * 10, capacity),
   };
 }
