@@ -13,12 +13,14 @@ const authors = new WeakMap<HeaderFields, NamedAddress[]>();
 
 /** How the author's own program calls the author; told once of a mail, for screening and rewriting both ask. */
 export function authorsIn(headers: HeaderFields): NamedAddress[] {
-  const known =
-    authors.get(headers) ??
-    namedIn(headers, ['from', 'sender', 'reply-to', 'resent-from', 'disposition-notification-to']);
-  authors.set(headers, known);
-  return known;
+  const known = authors.get(headers);
+  if (known) return known;
+  const found = namedIn(headers, FROM);
+  authors.set(headers, found);
+  return found;
 }
+
+const FROM = ['from', 'sender', 'reply-to', 'resent-from', 'disposition-notification-to'];
 
 /** The author's names as the mail itself gives them, without what offices set behind them: "ada.quillan@" gives one too. */
 export function namesIn(headers: HeaderFields): string[] {
@@ -32,8 +34,10 @@ export function namesIn(headers: HeaderFields): string[] {
 
 /** Whom else the mail was sent to. */
 export function copiedIn(headers: HeaderFields): NamedAddress[] {
-  return namedIn(headers, ['to', 'cc', 'bcc', 'resent-to', 'resent-cc']);
+  return namedIn(headers, TO);
 }
+
+const TO = ['to', 'cc', 'bcc', 'resent-to', 'resent-cc'];
 
 /** Each name once, without blanks around it. */
 export function distinct(names: string[]): string[] {
@@ -42,23 +46,32 @@ export function distinct(names: string[]): string[] {
 
 /** The organisation that the author's program names (RFC 1849 §3.2.2), and Outlook's and Exchange's kin of it. */
 export function organisationsIn(headers: HeaderFields): string[] {
-  return ['organization', 'organisation', 'x-organization', 'x-organisation']
-    .flatMap((name) => headers.get(name) ?? [])
+  return ORGANISATION.flatMap((name) => headers.get(name) ?? [])
     .map((value) => libmime.decodeWords(value).trim())
     .filter((value) => value !== '' && value.length <= 100)
     .slice(0, 4);
 }
 
+const ORGANISATION = ['organization', 'organisation', 'x-organization', 'x-organisation'];
+
 const MOST = 100;
 /** As long as one in the roster may be: each word of a name is looked for beside each other. */
 const LONGEST_NAME = 200;
 
-function namedIn(headers: HeaderFields, names: string[]): NamedAddress[] {
-  return names
-    .flatMap((name) => headers.get(name) ?? [])
-    .flatMap((value) => plainAddress(value) ?? flat(addressparser(value)))
-    .slice(0, MOST)
-    .map(({ name = '', address = '' }) => ({ name: decoded(name).trim().slice(0, LONGEST_NAME), address }));
+function namedIn(headers: HeaderFields, fields: readonly string[]): NamedAddress[] {
+  const found: NamedAddress[] = [];
+  for (const field of fields)
+    for (const value of headers.get(field) ?? []) {
+      const plain = plainAddress(value);
+      if (plain) add(found, plain);
+      else for (const one of flat(addressparser(value))) add(found, one);
+    }
+  return found;
+}
+
+function add(found: NamedAddress[], { name = '', address = '' }: Partial<NamedAddress>): void {
+  if (found.length === MOST) return;
+  found.push({ name: decoded(name).trim().slice(0, LONGEST_NAME), address });
 }
 
 function decoded(name: string): string {

@@ -25,8 +25,8 @@ export function toldApart(mail: Pick<ParsedMessage, 'text'>): Parts {
 export function forwardedText(mail: Pick<ParsedMessage, 'text'>, trimming: Trimming): string {
   const known = toldOf(mail);
   known.lines ??= linesOf(mail.text);
-  const author = namesWithin(mail.text, trimming.author ?? []);
-  const by = Object.assign({}, trimming, { author });
+  const { quotes, signatures, letters } = trimming;
+  const by = { quotes, signatures, author: namesWithin(mail.text, trimming.author ?? []), letters };
   const earlier = known.forwarded.find((one) => isSameWay(one.by, by));
   if (earlier) return earlier.text;
   const text = forwardedPart(mail.text, by, known.lines);

@@ -1,3 +1,4 @@
+import { isPlain } from '../phrases.js';
 import { wordsOf } from './name-line.js';
 
 /**
@@ -5,11 +6,11 @@ import { wordsOf } from './name-line.js';
  * do so once.
  */
 export function namesWithin(text: string, author: readonly string[]): readonly string[] {
-  if (author.some((name) => OTHER_LETTERS.test(name)) || OTHER_THAN_ASCII.test(text)) return author;
+  if (author.length === 0) return author;
+  // Of ASCII alone a word in small letters is folded.
+  if (!isPlain(text) || author.some((name) => OTHER_LETTERS.test(name))) return author;
   const small = text.toLowerCase();
   return author.some((name) => wordsOf(name).some((word) => small.includes(word))) ? author : [];
 }
 
 const OTHER_LETTERS = /(?=\p{L})\P{Script=Latin}/u;
-/** Where there is none, a word in small letters is folded. */
-const OTHER_THAN_ASCII = /[^\0-\x7f]/;
