@@ -1,4 +1,6 @@
-import { unitsOf } from './units.js';
+import { unitsReader } from '../units.js';
+
+const unitsOf = unitsReader();
 
 /** Stretches of a text that were base64, decoded and put together, with the way back. */
 export interface Encoded {

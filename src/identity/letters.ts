@@ -1,3 +1,4 @@
+import { unitsReader } from '../units.js';
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
 import {
@@ -16,7 +17,8 @@ import {
   UPPER,
 } from './gap.js';
 import { type Room, roomFor } from './rooms.js';
-import { unitsOf } from './units.js';
+
+const unitsOf = unitsReader();
 
 /**
  * A text as the search reads it: its letters and digits alone, folded, each with the place in the original that it came

@@ -1,11 +1,13 @@
+import { unitsReader } from '../units.js';
 import { escapeAt } from './escape.js';
 import { fold } from './fold.js';
 import { ASCII, AT, ESCAPES, SIGN } from './gap.js';
 import { leetOf, withoutTags } from './masks.js';
 import type { Needle } from './needle.js';
 import { isOtherScript } from './sound/search.js';
-import { unitsOf } from './units.js';
 import { signAt } from './worded.js';
+
+const unitsOf = unitsReader();
 
 /** Letters in a row; a shorter needle is not to be sifted. */
 export const RUN = 4;

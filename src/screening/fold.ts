@@ -1,6 +1,8 @@
+import { unitsReader } from '../units.js';
 import { foldPoint } from './fold-point.js';
 import { latinise } from './latinise.js';
-import { unitsOf } from './units.js';
+
+const unitsOf = unitsReader();
 
 /** A text as the rules read it; each unit knows the place in the original that it came from. */
 export interface Folded {

@@ -35,7 +35,7 @@ export function unleet(word: string): string {
 }
 
 function lookUp(forms: Forms, word: string): number[] {
-  const exact = (word.length <= forms.longest && forms.exact.get(word)) || [];
+  const exact = word.length > forms.longest ? [] : (forms.exact.get(word) ?? []);
   const stems = forms.stems.get(word.slice(0, 3));
   if (!stems) return exact;
   return [...exact, ...stems.filter(({ stem }) => word.startsWith(stem)).map(({ id }) => id)];

@@ -1,6 +1,8 @@
+import { unitsReader } from '../units.js';
 import type { Lexicon } from './lexicon.js';
-import { unitsOf } from './units.js';
 import { NO_LETTERS, type Word, withLetter, wordAt } from './vocabulary.js';
+
+const unitsOf = unitsReader();
 
 /** A place of a word or number in a folded text: a run of letters and digits, with apostrophes in it. */
 export interface Token {
