@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { claimDue } from '../../src/store/claims.js';
 import type { Db } from '../../src/store/db.js';
 import { acceptMessage, type NewMessage } from '../../src/store/new-messages.js';
-import { pairHistory } from '../../src/store/pair-history.js';
+import { historyIn } from '../../src/store/pair-history.js';
 import { changeTogether } from '../../src/store/state-changes.js';
 import { pairKey } from './mail.js';
 
@@ -38,7 +38,7 @@ export async function journey(db: Db, pair: Pair, sealed: Buffer, count: number)
   await Promise.all(
     claimed.map(async (message) => {
       const { id, pair_id } = message;
-      await pairHistory(db, message, pairKey);
+      historyIn(message, pairKey);
       const queued = await changeTogether(db, id, pair_id, {
         ...common,
         from: 'received',

@@ -63,7 +63,7 @@ export async function judge(
   message: Judgeable,
   parsed: ParsedMessage,
   pairKey: Buffer,
-  known?: Promise<PairHistory>,
+  known?: PairHistory,
 ): Promise<Judgement> {
   const policy = await parts.policies.of(message.programme_id);
   const letters = await lettersQuoted(parts.db, message, parsed, pairKey);
@@ -80,7 +80,7 @@ export async function judge(
   const content = screeningContent(parsed, policy, message, files, parts.relayDomain, letters);
   const read = readContent(content, policy);
   const whole = goesOn(read.text);
-  const history = await (whole || !known ? pairHistory(parts.db, message, pairKey, whole) : known);
+  const history = whole || !known ? await pairHistory(parts.db, message, pairKey, whole) : known;
   const subject = Object.assign({}, content, screeningPast(history));
   const screened = screenMessage(subject, policy, read);
   const ofFiles = await judgeFiles(files, Object.assign({}, defaultLimits, { clamdUrl: parts.clamdUrl }));

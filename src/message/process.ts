@@ -2,7 +2,7 @@ import type { DeliveryParts } from '../delivery/deliver.js';
 import { letGo } from '../let-go.js';
 import type { Log } from '../log.js';
 import type { ClaimedMessage } from '../store/claims.js';
-import { type PairHistory, pairHistory } from '../store/pair-history.js';
+import { historyIn } from '../store/pair-history.js';
 import { open } from '../store/secrets.js';
 import { tellsOfAbsence } from './automatic/absence.js';
 import { correspondentsOf } from './correspondents.js';
@@ -12,22 +12,6 @@ import { judge } from './judge.js';
 import { parseMessage } from './parse/parse.js';
 import { type Read, setAside } from './settle.js';
 
-/** What a message is judged by beside itself, asked for as soon as it is claimed. */
-export interface Asked {
-  pairKey: Buffer;
-  /** Not there where a coordinator has decided upon the message. */
-  history?: Promise<PairHistory>;
-}
-
-/** While mails are taken apart, the database looks up what their pairs wrote before. */
-export function askAbout({ db, secrets }: DeliveryParts, message: ClaimedMessage): Asked {
-  const pairKey = secrets.unwrap(message.key_wrapped);
-  if (message.disposition) return { pairKey };
-  const history = pairHistory(db, message, pairKey);
-  history.catch(() => {});
-  return { pairKey, history };
-}
-
 /**
  * Decides upon a received message and, where it may go on, composes its forwarded form. Gives the message as it is
  * then: `queued` with its forwarded bytes and its first attempt begun, or undefined where nothing more is to be done with
@@ -36,15 +20,16 @@ export function askAbout({ db, secrets }: DeliveryParts, message: ClaimedMessage
 export async function processMessage(
   parts: DeliveryParts,
   message: ClaimedMessage,
-  { pairKey, history }: Asked,
   log: Log,
   turn: Turn,
 ): Promise<ClaimedMessage | undefined> {
   if (!message.raw) throw new Error('a received message has no content');
+  const pairKey = parts.secrets.unwrap(message.key_wrapped);
   const raw = open(pairKey, message.raw);
   letGo(message.raw);
   const parsed = await parseMessage(raw);
   letGo(raw);
+  const history = message.disposition ? undefined : historyIn(message, pairKey);
   const judgement = await judge(parts, message, parsed, pairKey, history);
   const { disposition, findings } = judgement;
   const read = { judgement, parsed, pairKey };

@@ -1,7 +1,7 @@
 import { type DeliveryParts, deliver } from '../delivery/deliver.js';
 import { LARGE, type LargeMails } from '../large-mails.js';
 import { complain, type Log } from '../log.js';
-import { askAbout, processMessage } from '../message/process.js';
+import { processMessage } from '../message/process.js';
 import { heldForPair, quarantine } from '../message/settle.js';
 import { type ClaimedMessage, giveBack, loadBytes } from '../store/claims.js';
 import { forgiveFaultOfDatabase } from '../store/forgive.js';
@@ -33,10 +33,7 @@ export async function handle(
     if (claimed.claims > MAX_CLAIMS) return await quarantine(parts, claimed, child);
     if (large) Object.assign(claimed, await loadBytes(parts.db, claimed));
     if (claimed.state === 'received') {
-      const asked = askAbout(parts, claimed);
-      const ready = await place.prepare((turn) =>
-        paced(() => processMessage(parts, claimed, asked, child, turn)),
-      );
+      const ready = await place.prepare((turn) => paced(() => processMessage(parts, claimed, child, turn)));
       if (ready) await deliver(parts, ready, child, place.arrive);
     } else if (await heldForPair(parts, claimed, child)) return;
     else if (place.enter(claimed.destination_hash)) await deliver(parts, claimed, child, place.arrive);

@@ -3,9 +3,13 @@ import type { State } from '../message/states.js';
 import type { Db, Sql } from './db.js';
 import { largeBytes } from './large-bytes.js';
 import type { Direction } from './messages.js';
+import { PAST, type Past, pastOf } from './pair-history.js';
 
-/** A claimed message with all that its processing needs, still sealed; the bytes of a large one are loaded later. */
-export interface ClaimedMessage {
+/**
+ * A claimed message with all that its processing needs, still sealed; the bytes of a large one are loaded later. What its
+ * pair wrote before is there where nobody has decided upon it yet.
+ */
+export interface ClaimedMessage extends Past {
   id: string;
   pair_id: string;
   pair_state: string;
@@ -114,7 +118,7 @@ export async function claimDue(
             CASE WHEN p.mentee_id = c.author_id THEN p.school END AS author_school, author.away_at IS NOT NULL AS author_away,
             recipient.id AS recipient_id, recipient_alias.local_part AS recipient_alias, recipient_alias.pseudonym AS recipient_pseudonym,
             recipient.key_wrapped AS recipient_key, a.address AS recipient_address, a.address_hash AS recipient_hash,
-            a.undeliverable_at, (SELECT count(*) FROM due) AS found
+            a.undeliverable_at, (SELECT count(*) FROM due) AS found, ${PAST}
      FROM claimed c
      CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) AS unwaited
      JOIN pairs p ON p.id = c.pair_id
@@ -123,6 +127,7 @@ export async function claimDue(
      JOIN participants recipient ON recipient.id = CASE WHEN p.mentor_id = c.author_id THEN p.mentee_id ELSE p.mentor_id END
      JOIN aliases recipient_alias ON recipient_alias.participant_id = recipient.id
      JOIN participant_addresses a ON a.participant_id = recipient.id AND a.position = 0
+     ${pastOf('c', UNDECIDED)}
      ORDER BY c.received_at`,
     [
       workerId,
@@ -138,6 +143,12 @@ export async function claimDue(
   );
   return { claimed, found: claimed[0]?.found ?? 0 };
 }
+
+/** To the millisecond, as it is known outside the database. */
+const UNDECIDED = {
+  at: `date_trunc('milliseconds', c.received_at)`,
+  only: `c.state = 'received' AND c.disposition IS NULL`,
+};
 
 /** The bytes that a claimed message is worked on with. */
 export async function loadBytes(

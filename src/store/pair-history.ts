@@ -19,8 +19,8 @@ export interface PairHistory {
 type Of = Pick<ClaimedMessage, 'id' | 'pair_id' | 'author_id' | 'received_at'>;
 type Asked = { message: Of; whole: boolean };
 
-interface Row {
-  nth: number;
+/** The same as it comes from the database, sealed. */
+export interface Past {
   scores: Buffer | null;
   recent: number;
   /** How many of the last few there are. */
@@ -31,6 +31,8 @@ interface Row {
   at: Date[] | null;
 }
 
+type Row = Past & { nth: number };
+
 const LAST_FEW = 3;
 /** Beyond, nobody wants to know; and a flood would make each of its messages dearer than the one before. */
 export const MOST_COUNTED = 25;
@@ -38,15 +40,20 @@ export const MOST_COUNTED = 25;
 /** Reads what the pair wrote before `message`; `whole` where the text of each of the last few is wanted. */
 export async function pairHistory(db: Db, message: Of, pairKey: Buffer, whole = false): Promise<PairHistory> {
   const row = await db.together(histories, { message, whole });
+  return row ? historyIn(row, pairKey) : { first: true, earlier: [], recentCount: 1 };
+}
+
+/** What was read of a pair along with something else. */
+export function historyIn(past: Past, pairKey: Buffer): PairHistory {
   return {
-    first: !row?.before,
-    earlier: row ? earlierIn(row, pairKey) : [],
-    scores: row?.scores ? JSON.parse(open(pairKey, row.scores).toString()) : undefined,
-    recentCount: row?.recent ?? 1,
+    first: past.before === 0,
+    earlier: earlierIn(past, pairKey),
+    scores: past.scores ? JSON.parse(open(pairKey, past.scores).toString()) : undefined,
+    recentCount: past.recent,
   };
 }
 
-function earlierIn({ texts, directions, at }: Row, pairKey: Buffer): Earlier[] {
+function earlierIn({ texts, directions, at }: Past, pairKey: Buffer): Earlier[] {
   return (texts ?? [])
     .map((text, index) => ({
       newText: open(pairKey, text).toString(),
@@ -68,24 +75,38 @@ async function histories(sql: Sql, asked: Asked[]): Promise<(Row | undefined)[]>
     ['whole', 'boolean', asked.map(({ whole }) => whole)],
   ];
   const rows = await sql.query<Row>(
-    `SELECT g.nth, p.scores, recent.count AS recent, earlier.*
-     FROM ${rowsOf(columns)} JOIN pairs p ON p.id = g.pair_id
-     CROSS JOIN LATERAL (
-       SELECT count(*) FROM (
-         SELECT FROM messages r WHERE r.pair_id = g.pair_id AND r.author_id = g.author_id
-           AND r.received_at > g.at - interval '1 hour' AND r.received_at <= g.at LIMIT ${MOST_COUNTED}) few) recent
-     CROSS JOIN LATERAL (
-       SELECT count(*) AS before, array_agg(new_text) FILTER (WHERE wanted) AS texts,
-         array_agg(direction) FILTER (WHERE wanted) AS directions, array_agg(received_at) FILTER (WHERE wanted) AS at
-       FROM (
-         SELECT new_text, direction, received_at, g.whole OR m.author_id = g.author_id AND m.leads_on IS NOT FALSE AS wanted
-         FROM messages m
-         WHERE m.pair_id = g.pair_id AND m.id <> g.id AND m.new_text IS NOT NULL AND m.received_at <= g.at
-         ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) few) earlier`,
+    `SELECT g.nth, ${PAST} FROM ${rowsOf(columns)} JOIN pairs p ON p.id = g.pair_id ${pastOf('g', { at: 'g.at', whole: 'g.whole' })}`,
     valuesOf(columns),
   );
   const found = new Map(rows.map((row) => [row.nth, row]));
   return asked.map((_, nth) => found.get(nth));
+}
+
+/** The columns of a `Past` in a statement that reads `pairs p` and has what `pastOf` gives in its FROM. */
+export const PAST = 'p.scores, recent.count AS recent, earlier.*';
+
+/** Reads what was written before each message of the relation `of`, up to its `at`; where `only` does not hold, nothing. */
+export function pastOf(of: string, { at, whole = 'false', only = 'true' }: PastOptions): string {
+  return `CROSS JOIN LATERAL (
+       SELECT count(*) FROM (
+         SELECT FROM messages r WHERE ${only} AND r.pair_id = ${of}.pair_id AND r.author_id = ${of}.author_id
+           AND r.received_at > ${at} - interval '1 hour' AND r.received_at <= ${at} LIMIT ${MOST_COUNTED}) few) recent
+     CROSS JOIN LATERAL (
+       SELECT count(*) AS before, array_agg(new_text) FILTER (WHERE wanted) AS texts,
+         array_agg(direction) FILTER (WHERE wanted) AS directions, array_agg(received_at) FILTER (WHERE wanted) AS at
+       FROM (
+         SELECT new_text, direction, received_at, ${whole} OR m.author_id = ${of}.author_id AND m.leads_on IS NOT FALSE AS wanted
+         FROM messages m
+         WHERE ${only} AND m.pair_id = ${of}.pair_id AND m.id <> ${of}.id AND m.new_text IS NOT NULL AND m.received_at <= ${at}
+         ORDER BY m.received_at DESC LIMIT ${LAST_FEW}) few) earlier`;
+}
+
+/** Expressions in SQL. */
+interface PastOptions {
+  at: string;
+  /** Whether the text of each of the last few is wanted. */
+  whole?: string;
+  only?: string;
 }
 
 /** What the author wrote last in the hour before a message, the newest first. */

@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { claimDue } from '../../src/store/claims.js';
 import { acceptMessage } from '../../src/store/new-messages.js';
-import { keepScores, MOST_COUNTED, pairHistory } from '../../src/store/pair-history.js';
+import { historyIn, keepScores, MOST_COUNTED, pairHistory } from '../../src/store/pair-history.js';
 import { seal } from '../../src/store/secrets.js';
 import { openTestDb } from '../support/database.js';
 
@@ -19,8 +21,11 @@ async function pair() {
   const { db } = database;
   const [pairId, mentor, mentee] = [randomUUID(), randomUUID(), randomUUID()];
   await db.query(`INSERT INTO programmes (slug) VALUES ('p') ON CONFLICT DO NOTHING`);
-  for (const id of [mentor, mentee])
+  for (const id of [mentor, mentee]) {
     await db.query(`INSERT INTO participants (id, key_wrapped, name) VALUES ($1, 'k', 'n')`, [id]);
+    await db.query(`INSERT INTO participant_addresses VALUES ($1, 0, 'h', 'a')`, [id]);
+    await db.query(`INSERT INTO aliases VALUES ($1::uuid::text, $1::uuid::text, $2, $1)`, [id, pairId]);
+  }
   await db.query(
     `INSERT INTO pairs (id, programme_id, reference, state, mentor_id, mentee_id, key_wrapped)
      SELECT $1::uuid, id, $1::text, 'active', $2, $3, 'k' FROM programmes`,
@@ -118,4 +123,47 @@ test('the messages of an hour are counted up to a limit, so that a flood does no
   for (let n = 0; n < MOST_COUNTED + 5; n++) await flooded.write('mentor', -30);
   const asked = await flooded.write('mentor', 0);
   expect((await pairHistory(db, asked, key)).recentCount).toBe(MOST_COUNTED);
+});
+
+test('what a claim tells of a pair is what is asked of it for the message alone, unless it was decided upon', async () => {
+  const { db } = database;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          author: fc.constantFrom('mentor' as const, 'mentee' as const),
+          at: fc.integer({ min: -90, max: 0 }),
+          micros: fc.constantFrom(0, 1, 999, 1_500),
+          text: fc.option(fc.string(), { nil: undefined }),
+          leadsOn: fc.option(fc.boolean(), { nil: undefined }),
+          is: fc.constantFrom('received', 'queued', 'delivered'),
+          disposition: fc.option(fc.constant('deliver')),
+        }),
+        { minLength: 1, maxLength: 20 },
+      ),
+      fc.boolean(),
+      async (letters, scored) => {
+        await db.query(`UPDATE messages SET state = 'delivered'`);
+        const { pairId, write } = await pair();
+        if (scored) await keepScores(db, pairId, key, { evidence: [], total: 3 } as never);
+        for (const { author, at, micros, text, leadsOn, is, disposition } of letters) {
+          const { id } = await write(author, at, text, leadsOn);
+          await db.query(
+            `UPDATE messages SET received_at = received_at + $2 * interval '1 microsecond', state = $3, disposition = $4 WHERE id = $1`,
+            [id, micros, is, disposition],
+          );
+        }
+        const limits = { rooms: [], perDestination: 99 };
+        const { claimed } = await claimDue(db, { workerId: randomUUID(), leaseSeconds: 60 }, 99, limits);
+        expect(claimed).toHaveLength(letters.filter(({ is }) => is !== 'delivered').length);
+        for (const message of claimed) {
+          const told = historyIn(message, key);
+          if (message.state === 'received' && !message.disposition)
+            expect(told).toEqual(await pairHistory(db, message, key));
+          else expect(told).toMatchObject({ earlier: [], first: true, recentCount: 0 });
+        }
+      },
+    ),
+    { numRuns: 15 },
+  );
 });
