@@ -119,7 +119,8 @@ function queuedColumns(
   const { messageId } = parsed;
   return {
     relayed_id: relayedId,
-    changes: seal(pairKey, Buffer.from(JSON.stringify(rewritten.changes))),
+    changes:
+      rewritten.changes.length > 0 ? seal(pairKey, Buffer.from(JSON.stringify(rewritten.changes))) : null,
     disposition: judgement.disposition,
     original_id: messageId ? seal(pairKey, Buffer.from(messageId)) : null,
     original_id_hash: messageId ? messageIdHash(secrets, message.pair_id, messageId) : null,

@@ -37,7 +37,7 @@ export interface Change {
   set?: Partial<{
     findings: string;
     disposition: string;
-    changes: Buffer;
+    changes: Buffer | null;
     new_text: Buffer;
     leads_on: boolean;
     policy: string;
