@@ -20,7 +20,12 @@ const word = fc.constantFrom(
   '-',
   '',
 );
-const name = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
+const between = fc.constantFrom(' ', ' ', ', ', ',', '  ');
+const name = fc
+  .tuple(fc.array(word, { maxLength: 4 }), between)
+  .chain(([words, comma]) =>
+    fc.constantFrom(words.join(' '), `"${words.join(' ')}"`, `"${words.join(comma)}"`),
+  );
 const local = fc.string({ unit: fc.constantFrom(...'aB7_.+-é" ('), maxLength: 8 });
 const domain = fc.array(fc.constantFrom('school', 'xn--bcher-kva', 'B', '7', '', '-'), { maxLength: 3 });
 const field = fc
@@ -38,6 +43,10 @@ describe('a plain address', () => {
     });
   });
 
+  test.each(['Ada Quillan', 'Quillan, Ada'])('has a name in quotes, %s', (name) => {
+    expect(plainAddress(`"${name}" <ada@school.example>`)).toEqual({ name, address: 'ada@school.example' });
+  });
+
   test.each(['<ada@school.example>', 'ada@school.example'])('is %j, without a name', (value) => {
     expect(plainAddress(value)).toEqual({ name: '', address: 'ada@school.example' });
   });
@@ -46,7 +55,9 @@ describe('a plain address', () => {
     'ada@school.example, ben@school.example',
     '<ada@school.example> (Ada)',
     'Ada <a@b.example>, Ben <c@d.example>',
-    '"Quillan, Ada" <a@b.example>',
+    'Quillan, Ada <a@b.example>',
+    '"Quillan (Ada)" <a@b.example>',
+    '"Quillan\\"Ada" <a@b.example>',
     '',
   ])('is not %j', (value) => expect(plainAddress(value)).toBeUndefined());
 
