@@ -13,6 +13,10 @@ import { oneATurn } from './one-a-turn.js';
 import type { Places, PlacesUser } from './places.js';
 import { openSlots } from './slots.js';
 
+/** Messages in hand for each delivery at once: while some are sent, others are read or wait for a commit that serves them all. */
+const IN_HAND = 3;
+/** Bytes in hand of mails that are not large, after which no more is claimed: each is in memory twice and three times. */
+const MOST_BYTES = 8 * LARGE;
 /** Where more is due than there were places, places are filled again once so large a part of them is free. */
 const REFILL = 0.5;
 /** What screening reads is made ready sooner than the first mail, later than the start. */
@@ -52,7 +56,8 @@ export interface RunningWorker {
  */
 export function startWorker(from: WorkerParts): RunningWorker {
   const { log, metrics } = from;
-  const slots = openSlots(from.delivery.atOnce, () => places.mine());
+  const atOnce = IN_HAND * from.delivery.atOnce;
+  const slots = openSlots(atOnce, () => places.mine());
   const claims = keepClaims(from, slots);
   const looks = openLooks({
     look: take,
@@ -64,18 +69,32 @@ export function startWorker(from: WorkerParts): RunningWorker {
   const shared: Shared = { largeMails, paced: oneATurn() };
   let closing = false;
   let moreIsDue = false;
+  let bytesInHand = 0;
 
   async function take(): Promise<void> {
     const parts: DeliveryParts = { workerId: claims.name(), ...from };
-    const free = closing ? 0 : slots.free();
+    const bytes = MOST_BYTES - bytesInHand;
+    const free = closing || bytes <= 0 ? 0 : slots.free();
     const largest = largeMails.full() ? LARGE : undefined;
-    const but = { rooms: slots.rooms(), perDestination: places.mine(), largest, inHand: slots.inHand() };
+    const but = {
+      rooms: slots.rooms(),
+      perDestination: places.mine(),
+      largest,
+      bytes,
+      inHand: slots.inHand(),
+    };
     const claim = { workerId: parts.workerId, leaseSeconds: from.delivery.leaseSeconds };
     const { claimed, found } = free === 0 ? NONE : await claimDue(from.db, claim, free, but);
     if (claimed.length > 0) looks.expectMore();
     for (const message of claimed) {
       if (message.claims > 1) metrics.reclaimed.inc();
-      void slots.run(message.id, (place) => handle(parts, message, { place, ...shared }, log)).then(onDone);
+      const brought = message.size > LARGE ? 0 : message.size;
+      bytesInHand += brought;
+      const ended = slots.run(message.id, (place) => handle(parts, message, { place, ...shared }, log));
+      void ended.then(() => {
+        bytesInHand -= brought;
+        onDone();
+      });
     }
     if (free > 0) moreIsDue = found === free;
     if (moreIsDue || largest !== undefined) from.onBehind?.();
@@ -83,7 +102,7 @@ export function startWorker(from: WorkerParts): RunningWorker {
   /** A claim for each place that gets free would cost more than all else that the database does for a message. */
   function onDone(): void {
     looks.expectMore();
-    const refill = moreIsDue && slots.free() >= from.delivery.atOnce * REFILL;
+    const refill = moreIsDue && slots.free() >= atOnce * REFILL;
     if (refill || slots.inHand().length === 0) void looks.now();
     else looks.soon();
   }

@@ -58,6 +58,9 @@ export interface ClaimedMessage extends Past {
   stored?: Promise<boolean>;
 }
 
+/** As a number that the database takes. */
+const MOST_BYTES = 2 ** 31 - 1;
+
 /** A worker, and for how many seconds what it claims is its own. */
 export interface Claim {
   workerId: string;
@@ -78,6 +81,8 @@ export interface ClaimLimits {
   perDestination: number;
   /** Messages of more bytes. */
   largest?: number;
+  /** Any more once those that a claim brings along have so many bytes together. */
+  bytes?: number;
   /** What the worker has in hand: it must not get it a second time, even where it stood still until its lease ran out. */
   inHand?: string[];
 }
@@ -91,20 +96,23 @@ export async function claimDue(
   db: Db,
   { workerId, leaseSeconds }: Claim,
   limit: number,
-  { rooms, perDestination, largest = 2 ** 31 - 1, inHand = [] }: ClaimLimits,
+  { rooms, perDestination, largest = MOST_BYTES, bytes = MOST_BYTES, inHand = [] }: ClaimLimits,
 ): Promise<{ claimed: ClaimedMessage[]; found: number }> {
   const claimed = await db.query<ClaimedMessage & { found: number }>(
     `WITH due AS MATERIALIZED (
-       SELECT id, destination_hash, due_at FROM messages
+       SELECT id, destination_hash, due_at, size FROM messages
        WHERE state IN ('received', 'queued', 'deferred') AND due_at <= (SELECT now())
          AND (claimed_until IS NULL OR claimed_until < now())
          AND (destination_hash IS NULL OR NOT destination_hash = ANY ((SELECT $4::bytea[])::bytea[]))
          AND size <= (SELECT $5::int) AND NOT id = ANY ((SELECT $6::uuid[])::uuid[])
        ORDER BY due_at LIMIT (SELECT $2::int) FOR UPDATE SKIP LOCKED),
      fit AS (
-       SELECT id FROM (SELECT id, destination_hash, row_number() OVER (PARTITION BY destination_hash ORDER BY due_at) AS nth FROM due) AS one
+       SELECT id FROM (
+         SELECT id, destination_hash, row_number() OVER (PARTITION BY destination_hash ORDER BY due_at) AS nth,
+                sum(size) FILTER (WHERE size <= ${LARGE}) OVER (ORDER BY due_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+         FROM due) AS one
        LEFT JOIN unnest((SELECT $8::bytea[]), (SELECT $9::int[])) AS known (hash, room) ON known.hash = destination_hash
-       WHERE destination_hash IS NULL OR nth <= coalesce(known.room, (SELECT $7::int))),
+       WHERE (destination_hash IS NULL OR nth <= coalesce(known.room, (SELECT $7::int))) AND coalesce(before, 0) < (SELECT $10::int)),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM fit WHERE m.id = fit.id RETURNING m.*)
@@ -139,6 +147,7 @@ export async function claimDue(
       perDestination,
       rooms?.map(({ destination }) => destination) ?? [],
       rooms?.map(({ room }) => room) ?? [],
+      bytes,
     ],
   );
   return { claimed, found: claimed[0]?.found ?? 0 };

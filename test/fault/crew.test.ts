@@ -14,9 +14,10 @@ afterEach(() => r.endRoles());
 afterAll(() => r?.end());
 
 const STARTS = 'a further worker starts';
+const ENDS = 'a further worker ends';
 const SESSIONS = 5;
-/** Three times what a worker takes at once. */
-const ENOUGH = 60;
+/** Three times what a worker has in hand at once. */
+const ENOUGH = 180;
 const PAGE = Array.from(
   { length: 500 },
   (_, n) =>
@@ -99,12 +100,12 @@ test('a further worker takes its share, is counted with the first, keeps to the 
   const [door, worker] = [await r.door(), await r.role('worker')];
   const most = countAtOnce(r.remote, 2);
   const sent = await untilTwoWork(door, worker);
+  const [child = 0] = await childrenOf(worker);
+  expect(runs(child)).toBe(true);
   await allArrived(sent);
   for (const { subject } of sent) expect(r.arrived(subject)).toHaveLength(1);
   expect(most()).toBe(LIMIT);
   await eventually(async () => (await figure(worker, 'mentorpost_delivered_total')) === sent.length);
-  const [child = 0] = await childrenOf(worker);
-  expect(runs(child)).toBe(true);
   expect(await worker.stop()).toBe(0);
   expect(runs(child)).toBe(false);
 }, 400_000);
@@ -125,3 +126,19 @@ test('a further worker does not outlive the process that started it', async () =
   await worker.stop('SIGKILL');
   await eventually(async () => !runs(child));
 }, 400_000);
+
+test('a further worker ends once the first has time for its mail, and none is lost by that', async () => {
+  const [door, worker] = [await r.door(), await r.role('worker')];
+  const sent = await untilTwoWork(door, worker);
+  await allArrived(sent);
+  await eventually(async () => {
+    const few = largePages(2);
+    await r.send(door, few);
+    sent.push(...few);
+    await allArrived(few);
+    return worker.output().includes(ENDS);
+  }, 240_000);
+  await allArrived(sent);
+  for (const { subject } of sent) expect(r.arrived(subject)).toHaveLength(1);
+  await eventually(async () => (await childrenOf(worker)).length === 0);
+}, 500_000);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { LARGE } from '../../src/large-mails.js';
 import { claimDue, extendClaims, giveBack, type Room, releaseClaims } from '../../src/store/claims.js';
 import { beginAttempt, type Change, changeState } from '../../src/store/messages.js';
 import { changeTogether } from '../../src/store/state-changes.js';
@@ -59,6 +60,27 @@ test('no more is claimed for a destination than may go there beside what is on i
     ),
   ).toEqual([0, 2]);
   expect(await claimed([], 4)).toEqual([4, 1]);
+});
+
+test('no more is claimed once what a claim brings along has so many bytes, large mails left out', async () => {
+  const { db } = database;
+  await db.query(`UPDATE messages SET claimed_by = NULL, claimed_until = NULL, size = 1000`);
+  const take = async (bytes: number, count = 12) => {
+    const limits = { rooms: [], perDestination: 99, bytes };
+    const { claimed, found } = await claimDue(
+      db,
+      { workerId: randomUUID(), leaseSeconds: 60 },
+      count,
+      limits,
+    );
+    await db.query('UPDATE messages SET claimed_by = NULL, claimed_until = NULL');
+    return [claimed.length, found];
+  };
+  expect(await take(2_500)).toEqual([3, 12]);
+  expect(await take(1)).toEqual([1, 12]);
+  expect(await take(2_500, 2)).toEqual([2, 2]);
+  await db.query('UPDATE messages SET size = $1', [LARGE + 1]);
+  expect(await take(1)).toEqual([12, 12]);
 });
 
 describe('a claim', () => {
