@@ -52,8 +52,8 @@ const schema = z
     LEASE_SECONDS: wholeNumber(2, 3600).default(120),
     SWEEP_MS: wholeNumber(100, 60_000).default(2000),
     WORKERS: wholeNumber(1, 64).default(defaultWorkers),
-    DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(20),
-    DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(8),
+    DELIVERIES_AT_ONCE: wholeNumber(1, 200).default(25),
+    DELIVERIES_PER_DOMAIN: wholeNumber(1, 200).default(12),
   })
   .refine((s) => Boolean(s.TLS_CERT_FILE) === Boolean(s.TLS_KEY_FILE), {
     path: ['TLS_CERT_FILE'],
