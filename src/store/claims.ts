@@ -81,7 +81,7 @@ export interface ClaimLimits {
   perDestination: number;
   /** Messages of more bytes. */
   largest?: number;
-  /** Any more once those that a claim brings along have so many bytes together. */
+  /** Any more once those that a claim brings along, the large ones not counted, have so many bytes together. */
   bytes?: number;
   /** What the worker has in hand: it must not get it a second time, even where it stood still until its lease ran out. */
   inHand?: string[];
@@ -89,7 +89,7 @@ export interface ClaimLimits {
 
 /**
  * Claims due messages, of the first `limit`; no two workers get the same one. `found` is how many were due of these,
- * claimed or left by what the limits say of destinations; 0 where all were left. A claim does not wait for the disk: one that the
+ * claimed or left by what the limits say, or since a claim takes one large message at most; 0 where all were left. A claim does not wait for the disk: one that the
  * database loses in a crash is refused wherever it counts, and the message is claimed anew.
  */
 export async function claimDue(
@@ -108,11 +108,13 @@ export async function claimDue(
        ORDER BY due_at LIMIT (SELECT $2::int) FOR UPDATE SKIP LOCKED),
      fit AS (
        SELECT id FROM (
-         SELECT id, destination_hash, row_number() OVER (PARTITION BY destination_hash ORDER BY due_at) AS nth,
-                sum(size) FILTER (WHERE size <= ${LARGE}) OVER (ORDER BY due_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-         FROM due) AS one
-       LEFT JOIN unnest((SELECT $8::bytea[]), (SELECT $9::int[])) AS known (hash, room) ON known.hash = destination_hash
-       WHERE (destination_hash IS NULL OR nth <= coalesce(known.room, (SELECT $7::int))) AND coalesce(before, 0) < (SELECT $10::int)),
+         SELECT id, size > ${LARGE} AS is_large, count(*) FILTER (WHERE size > ${LARGE}) OVER earlier AS large,
+                sum(size) FILTER (WHERE size <= ${LARGE}) OVER earlier AS bytes
+         FROM (SELECT *, row_number() OVER (PARTITION BY destination_hash ORDER BY due_at) AS nth FROM due) AS one
+         LEFT JOIN unnest((SELECT $8::bytea[]), (SELECT $9::int[])) AS known (hash, room) ON known.hash = destination_hash
+         WHERE destination_hash IS NULL OR nth <= coalesce(known.room, (SELECT $7::int))
+         WINDOW earlier AS (ORDER BY due_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS one
+       WHERE coalesce(bytes, 0) < (SELECT $10::int) AND NOT (is_large AND large > 0)),
      claimed AS (
        UPDATE messages m SET claims = claims + 1, claimed_by = $1, claimed_until = now() + make_interval(secs => $3)
        FROM fit WHERE m.id = fit.id RETURNING m.*)

@@ -62,7 +62,7 @@ test('no more is claimed for a destination than may go there beside what is on i
   expect(await claimed([], 4)).toEqual([4, 1]);
 });
 
-test('no more is claimed once what a claim brings along has so many bytes, large mails left out', async () => {
+test('no more is claimed once what a claim brings along has so many bytes, and one large message at most', async () => {
   const { db } = database;
   await db.query(`UPDATE messages SET claimed_by = NULL, claimed_until = NULL, size = 1000`);
   const take = async (bytes: number, count = 12) => {
@@ -79,8 +79,17 @@ test('no more is claimed once what a claim brings along has so many bytes, large
   expect(await take(2_500)).toEqual([3, 12]);
   expect(await take(1)).toEqual([1, 12]);
   expect(await take(2_500, 2)).toEqual([2, 2]);
+  await db.query('UPDATE messages SET size = $1 WHERE destination_hash = $2', [LARGE + 1, A]);
+  expect(await take(99_000)).toEqual([7, 12]);
   await db.query('UPDATE messages SET size = $1', [LARGE + 1]);
-  expect(await take(1)).toEqual([12, 12]);
+  expect(await take(1)).toEqual([1, 12]);
+  const room = { rooms: [{ destination: A, room: 0 }], perDestination: 99 };
+  const one = { workerId: randomUUID(), leaseSeconds: 60 };
+  await db.query(`UPDATE messages SET due_at = due_at - interval '1 day' * (destination_hash = $1)::int`, [
+    A,
+  ]);
+  expect((await claimDue(db, one, 12, room)).claimed).toHaveLength(1);
+  await db.query('UPDATE messages SET size = 4, claimed_by = NULL, claimed_until = NULL');
 });
 
 describe('a claim', () => {
