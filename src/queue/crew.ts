@@ -25,8 +25,9 @@ const LOOK_MS = 1_000;
 /** A core that is less busy has time for the mail that waits: then it waits for something else, such as a slow server. */
 const BUSY = 0.5;
 const LOOKS_BUSY = 2;
-/** So much of a core is all that one process can use, nearly. */
-const FULL = 0.95;
+/** So much of a core is nearly all that one process can use; where mail comes in bursts, it needs it for moments. */
+const FULL = 0.8;
+const FULL_MS = 10_000;
 /** So long after the last time that mail had to wait, the further processes end: on a school's machine they are memory. */
 const QUIET_MS = 10 * 60_000;
 const WAKE_APART_MS = 50;
@@ -34,7 +35,7 @@ const WAKE_APART_MS = 50;
 const REST_MS = 30_000;
 /** Less of a core is no load by which to tell whether there are too many. */
 const LOADED = 0.1;
-const LOOKS_SPARE = 10;
+const LOOKS_SPARE = 30;
 
 /**
  * Adds a process while mail waits and this one has no time for it, until there are `most`. One is ended again where the others
@@ -45,6 +46,7 @@ export function openCrew({ most, graceMs, log }: CrewOptions): Crew {
   let ended: Promise<MetricFigures[]> = Promise.resolve([]);
   let looksBusy = 0;
   let looksSpare = 0;
+  let fullAt = Number.NEGATIVE_INFINITY;
   let behindAt = Number.NEGATIVE_INFINITY;
   let wokenAt = Number.NEGATIVE_INFINITY;
   let restsUntil = Number.NEGATIVE_INFINITY;
@@ -69,8 +71,10 @@ export function openCrew({ most, graceMs, log }: CrewOptions): Crew {
     const { utilization } = performance.eventLoopUtilization(used, before);
     const now = performance.now();
     const load = cores();
+    if (load > FULL) fullAt = now;
     looksBusy = now - behindAt < LOOK_MS && utilization > BUSY ? looksBusy + 1 : 0;
-    if (looksBusy >= LOOKS_BUSY && running.size + 1 < most && (now > restsUntil || load > FULL)) {
+    const rests = now < restsUntil && now - fullAt > FULL_MS;
+    if (looksBusy >= LOOKS_BUSY && running.size + 1 < most && !rests) {
       looksBusy = 0;
       add();
     }
