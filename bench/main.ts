@@ -148,7 +148,6 @@ try {
   const reached = goals(measured, slow, own, other);
   const heading = `${cpus().length} cores, Node ${process.version}, ${log.events} audit events verified`;
   const text = [heading, tables(measured, slow), goalTable(reached)].join('\n\n');
-  if (options.into) await writeInto(options.into, 'bench', text);
   if (options.json) {
     const cells = measured.map((m) => ({
       ...m.cell,
@@ -159,6 +158,7 @@ try {
     const machine = { cores: cpus().length, node: process.version };
     console.log(JSON.stringify({ ...machine, cells, latency: latencies, goals: reached, faults }));
   } else console.log(text);
+  if (options.into) await writeInto(options.into, 'bench', text);
 } catch (error) {
   faults = [error instanceof Error ? error.message : String(error)];
 } finally {
