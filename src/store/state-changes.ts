@@ -93,20 +93,21 @@ async function changeAll(sql: Sql, asked: Asked[]): Promise<boolean[]> {
     ];
     return `changed_${nth} AS (
        UPDATE messages m SET ${assignments.join(', ')} FROM given g
-       WHERE g.nth = ${nth} AND m.id = g.id AND m.state = g.was${claim.condition} RETURNING m.id)`;
+       WHERE g.nth = ${nth} AND m.id = g.id AND m.state = g.was${claim.condition} RETURNING m.id, g.nth)`;
   });
-  const rows = await sql.query<{ id: string }>(
+  const rows = await sql.query<{ id: string; nth: number }>(
     `WITH given AS MATERIALIZED (SELECT * FROM ${rowsOf(columns)}),
      ${updates.join(',\n     ')},
-     changed AS (${groups.map((_, nth) => `SELECT id FROM changed_${nth}`).join(' UNION ALL ')}),
+     changed AS (${groups.map((_, nth) => `SELECT id, nth FROM changed_${nth}`).join(' UNION ALL ')}),
      logged AS (
        SELECT audit_append_all(array_agg(actor), array_agg(action), array_agg(subject), array_agg(pair_id), array_agg(detail))
-       FROM given JOIN changed USING (id) HAVING count(*) > 0)
-     SELECT id FROM changed, logged`,
+       FROM given JOIN changed USING (id, nth) HAVING count(*) > 0)
+     SELECT id, nth FROM changed, logged`,
     values,
   );
-  const made = new Set(rows.map(({ id }) => id));
-  return asked.map(({ id }) => made.has(id));
+  const made = new Set<Asked>();
+  for (const { id, nth } of rows) for (const one of groups[nth] ?? []) if (one.id === id) made.add(one);
+  return asked.map((one) => made.has(one));
 }
 
 type Group = [Asked, ...Asked[]];

@@ -301,6 +301,36 @@ test('whatever changes come together, each does what it does by itself', async (
   }
 });
 
+test('of two workers that change one message at once, the one whose claim holds does, and alone is told and noted', async () => {
+  const { db } = database;
+  const from = await pair();
+  const [id, other] = await Promise.all([accepted(from), accepted(from)]);
+  const [mine, others] = [randomUUID(), randomUUID()];
+  await db.query(
+    `UPDATE messages SET claimed_by = $2, claimed_until = now() + interval '1 minute' WHERE id = ANY ($1)`,
+    [[id, other], mine],
+  );
+  const change = (by: string, to: 'queued' | 'held'): Change => ({
+    from: 'received',
+    to,
+    actor: 'worker',
+    action: `message.${to}`,
+    detail: {},
+    by,
+  });
+  const first = changeTogether(db, other, from.pairId, change(mine, 'queued'));
+  const both = [
+    changeTogether(db, id, from.pairId, change(others, 'held')),
+    changeTogether(db, id, from.pairId, change(mine, 'queued')),
+  ];
+  expect(await Promise.all([first, ...both])).toEqual([true, false, true]);
+  const events = await db.query<{ action: string }>(
+    `SELECT action FROM audit_events WHERE subject = $1 AND action <> 'message.accepted'`,
+    [`message:${id}`],
+  );
+  expect(events).toEqual([{ action: 'message.queued' }]);
+});
+
 test('an attempt is begun along with a change only while its claim holds, and extends it', async () => {
   const { db } = database;
   const from = await pair();
